@@ -1,0 +1,62 @@
+// Builds dist/esm and dist/cjs from src, each with its own declarations and source maps.
+// Calls that run when a module loads are marked /*#__PURE__*/, so that bundlers can drop what is not reached.
+import { cpSync, rmSync, writeFileSync } from "node:fs"
+import ts from "typescript"
+
+const pure = (node) => ts.addSyntheticLeadingComment(node, ts.SyntaxKind.MultiLineCommentTrivia, "#__PURE__")
+
+const markPure = (context) => (file) => {
+  const visit = (node, marked) => {
+    if (ts.isFunctionLike(node) || ts.isExpressionStatement(node)) return node
+    const called = ts.isCallExpression(node) || ts.isNewExpression(node)
+    // in a chain such as a().b() one mark in front covers every call
+    if (called && !marked) pure(node)
+    const visited = ts.visitEachChild(
+      node,
+      (child) => visit(child, child === node.expression && (called || marked)),
+      context
+    )
+    // bundlers take a spread for an effect: it could run a getter
+    return (ts.isObjectLiteralExpression(node) && node.properties.some(ts.isSpreadAssignment)) ||
+        (ts.isArrayLiteralExpression(node) && node.elements.some(ts.isSpreadElement))
+      ? pure(context.factory.createImmediatelyInvokedArrowFunction([context.factory.createReturnStatement(visited)]))
+      : visited
+  }
+  return ts.visitEachChild(file, (statement) => visit(statement, false), context)
+}
+
+const emit = (options) => {
+  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: console.error }
+  const config = ts.getParsedCommandLineOfConfigFile("src/tsconfig.json", options, host)
+  const program = ts.createProgram(config.fileNames, config.options)
+  const { diagnostics } = program.emit(undefined, undefined, undefined, false, { before: [markPure] })
+  const all = [...config.errors, ...diagnostics, ...(options.noCheck ? [] : ts.getPreEmitDiagnostics(program))]
+  if (all.length > 0) {
+    console.error(ts.formatDiagnostics(all, {
+      getCanonicalFileName: (name) => name,
+      getCurrentDirectory: () => process.cwd(),
+      getNewLine: () => "\n"
+    }))
+    process.exit(1)
+  }
+}
+
+rmSync("dist", { recursive: true, force: true })
+emit({})
+emit({
+  outDir: "dist/cjs",
+  module: ts.ModuleKind.CommonJS,
+  moduleResolution: ts.ModuleResolutionKind.Node10,
+  esModuleInterop: false,
+  verbatimModuleSyntax: false,
+  declaration: false,
+  declarationMap: false,
+  stripInternal: false,
+  noCheck: true,
+  noResolve: true
+})
+cpSync("dist/esm", "dist/cjs", {
+  recursive: true,
+  filter: (name) => !/\.js(\.map)?$/.test(name)
+})
+writeFileSync("dist/cjs/package.json", `{ "type": "commonjs", "sideEffects": [] }\n`)

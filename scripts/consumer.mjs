@@ -1,0 +1,59 @@
+// Packs this package and installs it, with the peers npm picks for it, into the directory given:
+// what a user gets. Leaves there run.mjs, which loads every module both ways, and a project to type-check.
+//   node scripts/consumer.mjs DIR
+import { execFileSync } from "node:child_process"
+import { readdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+
+const dir = process.argv[2]
+const run = (command, ...args) =>
+  execFileSync(command, args, { cwd: dir, stdio: ["ignore", "pipe", "inherit"] }).toString()
+
+const modules = readdirSync("src", { recursive: true })
+  .filter((file) => file.endsWith(".ts") && !/^(internal|bin)\//.test(file))
+  .map((file) => file === "index.ts" ? "effect-purecloud" : `effect-purecloud/${file.slice(0, -3)}`)
+  .sort()
+const write = (name, text) => writeFileSync(join(dir, name), text)
+
+write("package.json", `{ "private": true, "type": "module" }\n`)
+run("npm", "pack", process.cwd(), "--silent")
+run("npm", "install", "--silent", readdirSync(dir).find((file) => file.endsWith(".tgz")))
+
+write("modules.txt", modules.map((name) => name.replace("effect-purecloud", ".")).join("\n") + "\n")
+write(
+  "run.mjs",
+  `import assert from "node:assert"
+import { createRequire } from "node:module"
+
+const require = createRequire(import.meta.url)
+const names = ${JSON.stringify(modules)}
+for (const name of names) {
+  assert.deepStrictEqual(Object.keys(require(name)).sort(), Object.keys(await import(name)).sort(), name)
+}
+for (const users of [await import("effect-purecloud/Users"), require("effect-purecloud/Users")]) {
+  assert.strictEqual(users.getUser.endpoint.id, "getUser")
+}
+await assert.rejects(import("effect-purecloud/internal/model"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" })
+console.log(\`\${names.length} modules load as ESM and as CommonJS\`)
+`
+)
+const imports = modules.map((name, i) => `import * as m${i} from "${name}"\n`).join("")
+  + `export const all: ReadonlyArray<object> = [${modules.map((_, i) => `m${i}`).join(", ")}]\n`
+write("esm.mts", imports)
+write("cjs.cts", imports)
+write(
+  "tsconfig.json",
+  JSON.stringify({
+    compilerOptions: {
+      target: "ES2022",
+      lib: ["ES2022", "DOM", "DOM.Iterable"],
+      types: [],
+      module: "NodeNext",
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      noEmit: true
+    },
+    files: ["esm.mts", "cjs.cts"]
+  })
+)
