@@ -1,0 +1,198 @@
+/**
+ * What a user may do.
+ *
+ * @since 0.1.0
+ */
+import type * as Schema from "effect/Schema"
+import * as Model from "../internal/model.js"
+
+/**
+ * How the variable of a condition is compared.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type ConditionOperator = "EQ" | "IN" | "GE" | "GT" | "LE" | "LT" | (string & {})
+
+/**
+ * Schema of {@link ConditionOperator}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const ConditionOperator: Schema.Schema<ConditionOperator> = Model.open("EQ", "IN", "GE", "GT", "LE", "LT")
+
+/**
+ * What a condition compares with.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type ConditionOperandType = "SCALAR" | "VARIABLE" | "USER" | "QUEUE" | "TEAM" | (string & {})
+
+/**
+ * Schema of {@link ConditionOperandType}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const ConditionOperandType: Schema.Schema<ConditionOperandType> = Model.open(
+  "SCALAR",
+  "VARIABLE",
+  "USER",
+  "QUEUE",
+  "TEAM"
+)
+
+/**
+ * What a condition compares with.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface ResourceConditionValue {
+  readonly type?: ConditionOperandType | undefined
+  /** The value, or the id of what `type` says. */
+  readonly value?: string | undefined
+}
+
+/**
+ * Schema of {@link ResourceConditionValue}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const ResourceConditionValue: Schema.Schema<ResourceConditionValue> = Model.model("ResourceConditionValue", {
+  type: Model.optional(ConditionOperandType),
+  value: Model.optional(Model.string)
+})
+
+/**
+ * A condition on what a permission reaches: either a comparison, or terms joined by `conjunction`.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface ResourceConditionNode {
+  /** What is compared. */
+  readonly variableName?: string | undefined
+  readonly conjunction?: "AND" | "OR" | (string & {}) | undefined
+  readonly operator?: ConditionOperator | undefined
+  readonly operands?: ReadonlyArray<ResourceConditionValue> | undefined
+  readonly terms?: ReadonlyArray<ResourceConditionNode> | undefined
+}
+
+/**
+ * Schema of {@link ResourceConditionNode}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const ResourceConditionNode: Schema.Schema<ResourceConditionNode> = Model.model("ResourceConditionNode", {
+  variableName: Model.optional(Model.string),
+  conjunction: Model.optional(Model.open("AND", "OR")),
+  operator: Model.optional(ConditionOperator),
+  operands: Model.optional(Model.array(ResourceConditionValue)),
+  terms: Model.optional(Model.array(Model.lazy(() => ResourceConditionNode)))
+})
+
+/**
+ * Permissions on one kind of entity, as they are granted to a user.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface ResourcePermissionPolicy {
+  readonly id?: string | undefined
+  /** First part of the permission, such as `routing`. */
+  readonly domain?: string | undefined
+  /** Second part of the permission, such as `queue`. */
+  readonly entityName?: string | undefined
+  readonly policyName?: string | undefined
+  readonly policyDescription?: string | undefined
+  /** The actions as one key. */
+  readonly actionSetKey?: string | undefined
+  /** Whether conditions can be put on it. */
+  readonly allowConditions?: boolean | undefined
+  readonly resourceConditionNode?: ResourceConditionNode | undefined
+  /** Names of the resources it is limited to. */
+  readonly namedResources?: ReadonlyArray<string> | undefined
+  /** The condition as text. */
+  readonly resourceCondition?: string | undefined
+  /** Third parts of the permission, such as `view`. None twice. */
+  readonly actionSet?: ReadonlyArray<string> | undefined
+}
+
+/**
+ * Schema of {@link ResourcePermissionPolicy}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const ResourcePermissionPolicy: Schema.Schema<ResourcePermissionPolicy> = Model.model(
+  "ResourcePermissionPolicy",
+  {
+    id: Model.optional(Model.string),
+    domain: Model.optional(Model.string),
+    entityName: Model.optional(Model.string),
+    policyName: Model.optional(Model.string),
+    policyDescription: Model.optional(Model.string),
+    actionSetKey: Model.optional(Model.string),
+    allowConditions: Model.optional(Model.boolean),
+    resourceConditionNode: Model.optional(ResourceConditionNode),
+    namedResources: Model.optional(Model.array(Model.string)),
+    resourceCondition: Model.optional(Model.string),
+    actionSet: Model.optional(Model.array(Model.string))
+  }
+)
+
+/**
+ * A role as a user has it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface DomainRole {
+  readonly id: string
+  readonly name?: string | undefined
+}
+
+/**
+ * Schema of {@link DomainRole}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const DomainRole: Schema.Schema<DomainRole> = Model.model("DomainRole", {
+  id: Model.string,
+  name: Model.optional(Model.string)
+})
+
+/**
+ * The roles of a user, and the permissions that follow from them.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface UserAuthorization {
+  readonly roles?: ReadonlyArray<DomainRole> | undefined
+  /** Written `domain:entity:action`. Read-only. */
+  readonly permissions?: ReadonlyArray<string> | undefined
+  /** The same with their conditions. Read-only. */
+  readonly permissionPolicies?: ReadonlyArray<ResourcePermissionPolicy> | undefined
+  /** Roles of the user that nothing has been done with. With the expand `authorization.unusedRoles`. Read-only. */
+  readonly unusedRoles?: ReadonlyArray<DomainRole> | undefined
+}
+
+/**
+ * Schema of {@link UserAuthorization}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const UserAuthorization: Schema.Schema<UserAuthorization> = Model.model("UserAuthorization", {
+  roles: Model.optional(Model.array(DomainRole)),
+  permissions: Model.optional(Model.array(Model.string)),
+  permissionPolicies: Model.optional(Model.array(ResourcePermissionPolicy)),
+  unusedRoles: Model.optional(Model.array(DomainRole))
+})

@@ -1,0 +1,95 @@
+/**
+ * Where the calls of a user go.
+ *
+ * @since 0.1.0
+ */
+import type * as Schema from "effect/Schema"
+import * as Model from "../internal/model.js"
+import * as User from "./User.js"
+
+/**
+ * A target to be rung.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface CallTarget {
+  readonly type?: "STATION" | "PHONENUMBER" | (string & {}) | undefined
+  /** Id of a station, or number in E.164. */
+  readonly value?: string | undefined
+}
+
+/**
+ * Schema of {@link CallTarget}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const CallTarget: Schema.Schema<CallTarget> = Model.model("CallTarget", {
+  type: Model.optional(Model.open("STATION", "PHONENUMBER")),
+  value: Model.optional(Model.string)
+})
+
+/**
+ * Targets that are rung at the same time.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface CallRoute {
+  readonly targets?: ReadonlyArray<CallTarget> | undefined
+}
+
+/**
+ * Schema of {@link CallRoute}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const CallRoute: Schema.Schema<CallRoute> = Model.model("CallRoute", {
+  targets: Model.optional(Model.array(CallTarget))
+})
+
+/**
+ * The forwarding of a user's calls. A PUT needs all that is to hold after it, a PATCH what is to change.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface CallForwarding {
+  /** Read-only. */
+  readonly id?: string | undefined
+  readonly name?: string | undefined
+  readonly user?: User.User | undefined
+  readonly enabled?: boolean | undefined
+  /** @deprecated the vendor says to use `calls`. */
+  readonly phoneNumber?: string | undefined
+  /** In the order in which they are tried. */
+  readonly calls?: ReadonlyArray<CallRoute> | undefined
+  /**
+   * What happens when nobody answers: `PURECLOUD` takes the voicemail of the service, `LASTCALL` that of the last
+   * number.
+   */
+  readonly voicemail?: "PURECLOUD" | "LASTCALL" | "NONE" | (string & {}) | undefined
+  /** ISO-8601 in UTC. */
+  readonly modifiedDate?: string | undefined
+  readonly selfUri?: string | undefined
+}
+
+/**
+ * Schema of {@link CallForwarding}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const CallForwarding: Schema.Schema<CallForwarding> = Model.model("CallForwarding", {
+  id: Model.optional(Model.string),
+  name: Model.optional(Model.string),
+  user: Model.optional(User.User),
+  enabled: Model.optional(Model.boolean),
+  phoneNumber: Model.optional(Model.string),
+  calls: Model.optional(Model.array(CallRoute)),
+  voicemail: Model.optional(Model.open("PURECLOUD", "LASTCALL", "NONE")),
+  modifiedDate: Model.optional(Model.dateTime),
+  selfUri: Model.optional(Model.uri)
+})

@@ -1,0 +1,291 @@
+/**
+ * Places: the sites of an organisation, where a user sits, where a client is.
+ *
+ * @since 0.1.0
+ */
+import type * as Schema from "effect/Schema"
+import * as Model from "../internal/model.js"
+import * as Common from "./Common.js"
+
+/**
+ * A postal address.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface LocationAddress {
+  readonly city?: string | undefined
+  /** Code of the country. */
+  readonly country?: string | undefined
+  readonly countryName?: string | undefined
+  readonly state?: string | undefined
+  readonly street1?: string | undefined
+  readonly street2?: string | undefined
+  readonly zipcode?: string | undefined
+}
+
+/**
+ * Schema of {@link LocationAddress}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const LocationAddress: Schema.Schema<LocationAddress> = Model.model("LocationAddress", {
+  city: Model.optional(Model.string),
+  country: Model.optional(Model.string),
+  countryName: Model.optional(Model.string),
+  state: Model.optional(Model.string),
+  street1: Model.optional(Model.string),
+  street2: Model.optional(Model.string),
+  zipcode: Model.optional(Model.string)
+})
+
+/**
+ * The number that an emergency call from a location shows.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface LocationEmergencyNumber {
+  /** The number in E.164. */
+  readonly e164?: string | undefined
+  /** The number as it was typed in. */
+  readonly number?: string | undefined
+  /** `elin`: a number of the location's own (emergency location identification number). */
+  readonly type?: "default" | "elin" | (string & {}) | undefined
+}
+
+/**
+ * Schema of {@link LocationEmergencyNumber}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const LocationEmergencyNumber: Schema.Schema<LocationEmergencyNumber> = Model.model("LocationEmergencyNumber", {
+  e164: Model.optional(Model.string),
+  number: Model.optional(Model.string),
+  type: Model.optional(Model.open("default", "elin"))
+})
+
+/**
+ * A picture of a location, in one size.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface LocationImage {
+  /** Such as `640x480`, or `x128` where only the height is fixed. */
+  readonly resolution?: string | undefined
+  readonly imageUri?: string | undefined
+}
+
+/**
+ * Schema of {@link LocationImage}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const LocationImage: Schema.Schema<LocationImage> = Model.model("LocationImage", {
+  resolution: Model.optional(Model.string),
+  imageUri: Model.optional(Model.string)
+})
+
+/**
+ * How the check of a location's address went.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface LocationAddressVerificationDetails {
+  readonly status?: "Pending" | "InProgress" | "Retry" | "Complete" | "Failed" | (string & {}) | undefined
+  /** ISO-8601 in UTC. */
+  readonly dateFinished?: string | undefined
+  /** ISO-8601 in UTC. */
+  readonly dateStarted?: string | undefined
+  /** The service that checks. */
+  readonly service?: string | undefined
+}
+
+/**
+ * Schema of {@link LocationAddressVerificationDetails}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const LocationAddressVerificationDetails: Schema.Schema<LocationAddressVerificationDetails> = Model.model(
+  "LocationAddressVerificationDetails",
+  {
+    status: Model.optional(Model.open("Pending", "InProgress", "Retry", "Complete", "Failed")),
+    dateFinished: Model.optional(Model.dateTime),
+    dateStarted: Model.optional(Model.dateTime),
+    service: Model.optional(Model.string)
+  }
+)
+
+/**
+ * A location of the organisation.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface LocationDefinition {
+  /** Read-only. */
+  readonly id?: string | undefined
+  readonly name?: string | undefined
+  readonly address?: LocationAddress | undefined
+  /** Whether the address was found to exist. Read-only. */
+  readonly addressVerified?: boolean | undefined
+  readonly emergencyNumber?: LocationEmergencyNumber | undefined
+  readonly state?: "active" | "deleted" | (string & {}) | undefined
+  /** Current version; an update must send it. */
+  readonly version?: number | undefined
+  /** Ids of the locations above it. Read-only. */
+  readonly path?: ReadonlyArray<string> | undefined
+  /** Whom to ask about it. */
+  readonly contactUser?: Common.AddressableEntityRef | undefined
+  readonly notes?: string | undefined
+  /** Read-only. */
+  readonly profileImage?: ReadonlyArray<LocationImage> | undefined
+  /** Read-only. */
+  readonly floorplanImage?: ReadonlyArray<LocationImage> | undefined
+  /** Read-only. */
+  readonly addressVerificationDetails?: LocationAddressVerificationDetails | undefined
+  /** Read-only. */
+  readonly addressStored?: boolean | undefined
+  readonly images?: string | undefined
+  readonly selfUri?: string | undefined
+}
+
+/**
+ * Schema of {@link LocationDefinition}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const LocationDefinition: Schema.Schema<LocationDefinition> = Model.model("LocationDefinition", {
+  id: Model.optional(Model.string),
+  name: Model.optional(Model.string),
+  address: Model.optional(LocationAddress),
+  addressVerified: Model.optional(Model.boolean),
+  emergencyNumber: Model.optional(LocationEmergencyNumber),
+  state: Model.optional(Model.open("active", "deleted")),
+  version: Model.optional(Model.integer),
+  path: Model.optional(Model.array(Model.string)),
+  contactUser: Model.optional(Common.AddressableEntityRef),
+  notes: Model.optional(Model.string),
+  profileImage: Model.optional(Model.array(LocationImage)),
+  floorplanImage: Model.optional(Model.array(LocationImage)),
+  addressVerificationDetails: Model.optional(LocationAddressVerificationDetails),
+  addressStored: Model.optional(Model.boolean),
+  images: Model.optional(Model.string),
+  selfUri: Model.optional(Model.uri)
+})
+
+/**
+ * Where a user sits. In an update of a user, `id` is enough.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Location {
+  /** Id of the location. */
+  readonly id?: string | undefined
+  /** Read-only. */
+  readonly floorplanId?: string | undefined
+  /** Place on the floor plan, by axis. */
+  readonly coordinates?: { readonly [key: string]: number } | undefined
+  readonly notes?: string | undefined
+  readonly locationDefinition?: LocationDefinition | undefined
+}
+
+/**
+ * Schema of {@link Location}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const Location: Schema.Schema<Location> = Model.model("Location", {
+  id: Model.optional(Model.string),
+  floorplanId: Model.optional(Model.string),
+  coordinates: Model.optional(Model.record(Model.number)),
+  notes: Model.optional(Model.string),
+  locationDefinition: Model.optional(LocationDefinition)
+})
+
+/**
+ * Where one of a user's clients is. A PATCH takes `primary`, to make the client the one that counts, and beside it
+ * either `latitude` and `longitude` or `city`, `region` and `country`. After coordinates the service looks the names up
+ * in its own time: read again later.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Geolocation {
+  /** Id of the client. Read-only. */
+  readonly id?: string | undefined
+  readonly name?: string | undefined
+  /** Kind of client. */
+  readonly type?: string | undefined
+  /** Whether this client's place is the user's. */
+  readonly primary?: boolean | undefined
+  /** Degrees. */
+  readonly latitude?: number | undefined
+  /** Degrees. */
+  readonly longitude?: number | undefined
+  readonly country?: string | undefined
+  readonly region?: string | undefined
+  readonly city?: string | undefined
+  /** Locations of the organisation nearby. */
+  readonly locations?: ReadonlyArray<LocationDefinition> | undefined
+  readonly selfUri?: string | undefined
+}
+
+/**
+ * Schema of {@link Geolocation}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const Geolocation: Schema.Schema<Geolocation> = Model.model("Geolocation", {
+  id: Model.optional(Model.string),
+  name: Model.optional(Model.string),
+  type: Model.optional(Model.string),
+  primary: Model.optional(Model.boolean),
+  latitude: Model.optional(Model.number),
+  longitude: Model.optional(Model.number),
+  country: Model.optional(Model.string),
+  region: Model.optional(Model.string),
+  city: Model.optional(Model.string),
+  locations: Model.optional(Model.array(LocationDefinition)),
+  selfUri: Model.optional(Model.uri)
+})
+
+/**
+ * How an organisation uses the places of its users.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface GeolocationSettings {
+  /** Read-only. */
+  readonly id?: string | undefined
+  readonly name?: string | undefined
+  readonly enabled?: boolean | undefined
+  /** Key for the map service. */
+  readonly mapboxKey?: string | undefined
+  readonly selfUri?: string | undefined
+}
+
+/**
+ * Schema of {@link GeolocationSettings}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const GeolocationSettings: Schema.Schema<GeolocationSettings> = Model.model("GeolocationSettings", {
+  id: Model.optional(Model.string),
+  name: Model.optional(Model.string),
+  enabled: Model.optional(Model.boolean),
+  mapboxKey: Model.optional(Model.string),
+  selfUri: Model.optional(Model.uri)
+})

@@ -1,0 +1,145 @@
+/**
+ * The user that a token stands for.
+ *
+ * @since 0.1.0
+ */
+import type * as Schema from "effect/Schema"
+import * as Model from "../internal/model.js"
+import * as FieldConfig from "./FieldConfig.js"
+import * as Location from "./Location.js"
+import * as Organization from "./Organization.js"
+import * as Routing from "./Routing.js"
+import * as Token from "./Token.js"
+import * as User from "./User.js"
+
+/**
+ * The clock of the service.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface ServerDate {
+  /** ISO-8601 in UTC. */
+  readonly currentDate?: string | undefined
+}
+
+/**
+ * Schema of {@link ServerDate}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const ServerDate: Schema.Schema<ServerDate> = Model.model("ServerDate", {
+  currentDate: Model.optional(Model.dateTime)
+})
+
+/**
+ * Whether conversations of one kind are taken without asking.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface AutoAnswerSetting {
+  readonly enabled?: boolean | undefined
+}
+
+/**
+ * Schema of {@link AutoAnswerSetting}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const AutoAnswerSetting: Schema.Schema<AutoAnswerSetting> = Model.model("AutoAnswerSetting", {
+  enabled: Model.optional(Model.boolean)
+})
+
+/**
+ * Which conversations are taken without asking.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface AutoAnswerSettings {
+  /** By kind of conversation. */
+  readonly settings?: { readonly [key: string]: AutoAnswerSetting } | undefined
+}
+
+/**
+ * Schema of {@link AutoAnswerSettings}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const AutoAnswerSettings: Schema.Schema<AutoAnswerSettings> = Model.model("AutoAnswerSettings", {
+  settings: Model.optional(Model.record(AutoAnswerSetting))
+})
+
+/**
+ * The user that the token stands for. What is listed here has to be asked for by `expand`, and listings are cut at the
+ * number that each says; nothing tells that there would be more.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface UserMe extends User.User {
+  /** Read-only. */
+  readonly date?: ServerDate | undefined
+  /** Read-only. */
+  readonly geolocationSettings?: Location.GeolocationSettings | undefined
+  /** Read-only. */
+  readonly organization?: Organization.Organization | undefined
+  /** At most 100. Read-only. */
+  readonly presenceDefinitions?: ReadonlyArray<Organization.OrganizationPresence> | undefined
+  /** At most 100. Read-only. */
+  readonly locationDefinitions?: ReadonlyArray<Location.LocationDefinition> | undefined
+  /** Roles of the organisation, at most 100. Read-only. */
+  readonly orgAuthorization?: ReadonlyArray<Organization.DomainOrganizationRole> | undefined
+  /** At most 50. Read-only. */
+  readonly favorites?: ReadonlyArray<User.User> | undefined
+  /** At most 50. Read-only. */
+  readonly superiors?: ReadonlyArray<User.User> | undefined
+  /** At most 50. Read-only. */
+  readonly directReports?: ReadonlyArray<User.User> | undefined
+  /** At most 50 of each. Not together with the expands `superiors` and `directreports`. Read-only. */
+  readonly adjacents?: User.Adjacents | undefined
+  /** At most 50. Read-only. */
+  readonly routingSkills?: ReadonlyArray<Routing.RoutingSkill> | undefined
+  /** Read-only. */
+  readonly fieldConfigs?: FieldConfig.FieldConfigs | undefined
+  /** Read-only. */
+  readonly token?: Token.TokenInfo | undefined
+  /** Organisations that trust the user. Read-only. */
+  readonly trustors?: ReadonlyArray<Organization.Trustor> | undefined
+  /** Read-only. */
+  readonly autoAnswerSettings?: AutoAnswerSettings | undefined
+  /** Read-only. */
+  readonly divisionedPresenceDefinitions?: ReadonlyArray<Organization.OrganizationPresenceDefinition> | undefined
+  /** Read-only. */
+  readonly orgProducts?: ReadonlyArray<Organization.DomainOrganizationProduct> | undefined
+}
+
+/**
+ * Schema of {@link UserMe}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const UserMe: Schema.Schema<UserMe> = Model.extend("UserMe", User.userFields, {
+  date: Model.optional(ServerDate),
+  geolocationSettings: Model.optional(Location.GeolocationSettings),
+  organization: Model.optional(Organization.Organization),
+  presenceDefinitions: Model.optional(Model.array(Organization.OrganizationPresence)),
+  locationDefinitions: Model.optional(Model.array(Location.LocationDefinition)),
+  orgAuthorization: Model.optional(Model.array(Organization.DomainOrganizationRole)),
+  favorites: Model.optional(Model.array(User.User)),
+  superiors: Model.optional(Model.array(User.User)),
+  directReports: Model.optional(Model.array(User.User)),
+  adjacents: Model.optional(User.Adjacents),
+  routingSkills: Model.optional(Model.array(Routing.RoutingSkill)),
+  fieldConfigs: Model.optional(FieldConfig.FieldConfigs),
+  token: Model.optional(Token.TokenInfo),
+  trustors: Model.optional(Model.array(Organization.Trustor)),
+  autoAnswerSettings: Model.optional(AutoAnswerSettings),
+  divisionedPresenceDefinitions: Model.optional(Model.array(Organization.OrganizationPresenceDefinition)),
+  orgProducts: Model.optional(Model.array(Organization.DomainOrganizationProduct))
+})
