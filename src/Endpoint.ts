@@ -1,0 +1,263 @@
+/**
+ * What an endpoint is: a value that says all there is to know about one operation of the API. Interpreters turn it
+ * into a program (`PureCloud.call`), an OpenAPI document, a permission list or a simulated service.
+ *
+ * Whoever needs an operation that this package lacks declares it with {@link make}, the way the 52 are declared.
+ *
+ * @since 0.1.0
+ */
+import type * as Schema from "effect/Schema"
+import type { NoInfer, Simplify } from "effect/Types"
+import type { Pagination } from "./Pagination.js"
+import type { Permissions } from "./Permissions.js"
+
+/**
+ * @since 0.1.0
+ * @category symbols
+ */
+export const TypeId = "~effect-purecloud/Endpoint"
+
+/**
+ * @since 0.1.0
+ * @category symbols
+ */
+export type TypeId = typeof TypeId
+
+// ----------------------------------------------------------------------------------------------------------- models
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
+
+/**
+ * The ways to get a token, as far as an operation minds which one was used.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Grant = "client_credentials" | "authorization_code" | "saml2_bearer" | "static"
+
+/**
+ * What can stand in a path or a query.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Scalar = string | number | boolean
+
+/**
+ * A key that may be left out.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Optional<out A> {
+  readonly _tag: "Optional"
+  readonly schema: Schema.Schema.AnyNoContext
+  readonly _A?: () => A
+}
+
+/**
+ * A query key that may be left out and may be repeated. An empty array is refused: the service would take it for an
+ * absent filter and answer with everything.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Many<out A> {
+  readonly _tag: "Many"
+  readonly schema: Schema.Schema.AnyNoContext
+  readonly _A?: () => A
+}
+
+/**
+ * One operation of the API. `Input` is one flat object (path and query keys beside each other, the body under `body`),
+ * `Success` what it answers, `Item` what a page of it holds (`never` where it is not paged).
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Endpoint<in Input, out Success, out Item = never> {
+  readonly [TypeId]: {
+    readonly _Input: (_: Input) => unknown
+    readonly _Success: (_: never) => Success
+  }
+  /** The vendor's method name. */
+  readonly id: string
+  readonly method: Method
+  /** Path template with `{placeholders}`. */
+  readonly path: string
+  readonly pathParams: { readonly [key: string]: Schema.Schema.AnyNoContext }
+  readonly query: { readonly [key: string]: QueryParam }
+  readonly body: Schema.Schema.AnyNoContext | Optional<unknown> | undefined
+  /** What a success holds; `undefined` where it holds nothing. */
+  readonly success: Schema.Schema.AnyNoContext | undefined
+  /** The status of a success that the vendor documents. Any other 2xx is taken too. */
+  readonly status: number
+  /** The statuses of errors that the vendor documents. */
+  readonly errors: ReadonlyArray<number>
+  readonly permissions: Permissions
+  readonly pagination: Pagination<never, Item> | undefined
+  /** Whether it can be repeated when nobody knows if it was done. */
+  readonly idempotent: boolean
+  readonly deprecated: Deprecation | undefined
+  /** Grants whose token this operation refuses. */
+  readonly invalidFor: ReadonlyArray<Grant>
+  /** The vendor's line on it. */
+  readonly summary: string | undefined
+}
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface Deprecation {
+  /** The day the vendor said so. */
+  readonly since: string
+  /** What to call instead. */
+  readonly use: string
+  /** Whether the service no longer answers it at all. */
+  readonly removed?: boolean
+}
+
+/**
+ * A query key: a schema where it is required, else `optional` or `many`.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type QueryParam = Schema.Schema.AnyNoContext | Optional<Scalar> | Many<Scalar>
+
+/**
+ * The endpoint of whatever input and answer.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Any = Endpoint<never, unknown, unknown>
+
+// ------------------------------------------------------------------------------------------------------- type level
+
+/** The `{placeholders}` of a template. */
+type PathKey<Path extends string> = Path extends `${string}{${infer Key}}${infer Rest}` ? Key | PathKey<Rest> : never
+
+type PathOption<Path extends string, PathParams> = [PathKey<Path>] extends [never]
+  ? { readonly pathParams?: { readonly [key: string]: never } }
+  : { readonly pathParams: PathParams & { readonly [K in Exclude<keyof PathParams, PathKey<Path>>]: never } }
+
+type QueryRecord = { readonly [key: string]: QueryParam }
+
+type RequiredKey<Query> = { [K in keyof Query]: Query[K] extends { readonly _tag: string } ? never : K }[keyof Query]
+
+type QueryValue<Param> = Param extends Many<infer A> ? ReadonlyArray<A>
+  : Param extends Optional<infer A> ? A
+  : Param extends Schema.Schema<infer A, infer _I> ? A
+  : never
+
+type BodyInput<Body> = [Body] extends [undefined] ? unknown
+  : Body extends Optional<infer A> ? { readonly body?: A | undefined }
+  : Body extends Schema.Schema<infer A, infer _I> ? { readonly body: A }
+  : never
+
+type InputOf<PathParams, Query, Body> = Simplify<
+  & { readonly [K in keyof PathParams]: QueryValue<PathParams[K]> }
+  & { readonly [K in RequiredKey<Query>]: QueryValue<Query[K]> }
+  & { readonly [K in Exclude<keyof Query, RequiredKey<Query>>]?: QueryValue<Query[K]> | undefined }
+  & BodyInput<Body>
+>
+
+// ----------------------------------------------------------------------------------------------------- constructors
+
+const variance = {
+  _Input: (_: unknown) => _,
+  _Success: (_: never) => _
+}
+
+/**
+ * A key that may be left out.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const optional = <A>(schema: Schema.Schema<A>): Optional<A> => ({ _tag: "Optional", schema })
+
+/**
+ * A query key that may be left out and may be repeated.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const many = <A extends Scalar>(schema: Schema.Schema<A>): Many<A> => ({ _tag: "Many", schema })
+
+/**
+ * Declares an endpoint.
+ *
+ * `pathParams` has exactly the template's placeholders: anything else does not compile. Without `success` the answer
+ * holds nothing. `status` is 200 (204 without `success`), `idempotent` is true for GET, PUT and DELETE, where not said.
+ *
+ * @example
+ * ```ts
+ * import * as Schema from "effect/Schema"
+ * import * as Endpoint from "effect-purecloud/Endpoint"
+ * import * as Permissions from "effect-purecloud/Permissions"
+ * import * as PureCloud from "effect-purecloud/PureCloud"
+ *
+ * const Team = Schema.Struct({ id: Schema.String, name: Schema.optional(Schema.String) })
+ *
+ * export const getTeam = PureCloud.call(Endpoint.make({
+ *   id: "getTeam",
+ *   method: "GET",
+ *   path: "/api/v2/teams/{teamId}",
+ *   pathParams: { teamId: Schema.String },
+ *   success: Team,
+ *   permissions: Permissions.any("groups:team:view")
+ * }))
+ * ```
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const make = <
+  const Path extends string,
+  const PathParams extends { readonly [K in PathKey<Path>]: Schema.Schema.AnyNoContext },
+  const Query extends QueryRecord = {},
+  Body extends Schema.Schema.AnyNoContext | Optional<unknown> | undefined = undefined,
+  Success = void,
+  Item = never
+>(
+  options: {
+    readonly id: string
+    readonly method: Method
+    readonly path: Path
+    readonly query?: Query
+    readonly body?: Body
+    readonly success?: Schema.Schema<Success>
+    readonly status?: number
+    readonly errors?: ReadonlyArray<number>
+    readonly permissions: Permissions
+    readonly pagination?: Pagination<NoInfer<Success>, Item>
+    readonly idempotent?: boolean
+    readonly deprecated?: Deprecation
+    readonly invalidFor?: ReadonlyArray<Grant>
+    readonly summary?: string
+  } & PathOption<Path, PathParams>
+): Endpoint<InputOf<PathParams, Query, Body>, Success, Item> => ({
+  [TypeId]: variance,
+  id: options.id,
+  method: options.method,
+  path: options.path,
+  pathParams: options.pathParams ?? {},
+  query: options.query ?? {},
+  body: options.body,
+  success: options.success,
+  status: options.status ?? (options.success === undefined ? 204 : 200),
+  errors: options.errors ?? [],
+  permissions: options.permissions,
+  pagination: options.pagination,
+  idempotent: options.idempotent ?? (options.method !== "POST" && options.method !== "PATCH"),
+  deprecated: options.deprecated,
+  invalidFor: options.invalidFor ?? [],
+  summary: options.summary
+})

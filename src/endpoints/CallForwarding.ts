@@ -1,0 +1,69 @@
+/**
+ * Where the calls of a user go.
+ *
+ * @since 0.1.0
+ */
+import * as Endpoint from "../Endpoint.js"
+import * as Model from "../internal/model.js"
+import * as CallForwarding from "../models/CallForwarding.js"
+import * as Permissions from "../Permissions.js"
+import * as Shared from "./common.js"
+
+/**
+ * The forwarding of a user's calls.
+ *
+ * `GET /api/v2/users/{userId}/callforwarding`. In 2018 it asked for no permission.
+ *
+ * @since 0.1.0
+ * @category callForwarding
+ */
+export const getUserCallforwarding = Endpoint.make({
+  id: "getUserCallforwarding",
+  method: "GET",
+  path: "/api/v2/users/{userId}/callforwarding",
+  pathParams: { userId: Model.string },
+  success: CallForwarding.CallForwarding,
+  errors: [400, 401, 403, 404, 408, 409, 413, 415, 424, 429, 500, 503, 504],
+  permissions: Permissions.any("conversation:callForwarding:view"),
+  summary: "Get a user's CallForwarding"
+})
+
+/**
+ * Sets the forwarding of a user's calls as a whole.
+ *
+ * `PUT /api/v2/users/{userId}/callforwarding`. In 2018 it asked for no permission.
+ *
+ * @since 0.1.0
+ * @category callForwarding
+ */
+export const putUserCallforwarding = Endpoint.make({
+  id: "putUserCallforwarding",
+  method: "PUT",
+  path: "/api/v2/users/{userId}/callforwarding",
+  pathParams: { userId: Model.string },
+  body: CallForwarding.CallForwarding,
+  success: CallForwarding.CallForwarding,
+  errors: Shared.errors,
+  permissions: Permissions.any("conversation:callForwarding:edit"),
+  summary: "Update a user's CallForwarding"
+})
+
+/**
+ * Changes a part of the forwarding of a user's calls.
+ *
+ * `PATCH /api/v2/users/{userId}/callforwarding`. In 2018 it asked for no permission.
+ *
+ * @since 0.1.0
+ * @category callForwarding
+ */
+export const patchUserCallforwarding = Endpoint.make({
+  id: "patchUserCallforwarding",
+  method: "PATCH",
+  path: "/api/v2/users/{userId}/callforwarding",
+  pathParams: { userId: Model.string },
+  body: CallForwarding.CallForwarding,
+  success: CallForwarding.CallForwarding,
+  errors: Shared.errors,
+  permissions: Permissions.any("conversation:callForwarding:edit"),
+  summary: "Patch a user's CallForwarding"
+})

@@ -1,0 +1,51 @@
+/**
+ * Where the clients of a user are.
+ *
+ * @since 0.1.0
+ */
+import * as Endpoint from "../Endpoint.js"
+import * as Model from "../internal/model.js"
+import * as Location from "../models/Location.js"
+import * as Permissions from "../Permissions.js"
+import * as Shared from "./common.js"
+
+/**
+ * Where one of a user's clients is.
+ *
+ * `GET /api/v2/users/{userId}/geolocations/{clientId}`
+ *
+ * @since 0.1.0
+ * @category geolocation
+ */
+export const getUserGeolocation = Endpoint.make({
+  id: "getUserGeolocation",
+  method: "GET",
+  path: "/api/v2/users/{userId}/geolocations/{clientId}",
+  pathParams: { userId: Model.string, clientId: Model.string },
+  success: Location.Geolocation,
+  errors: Shared.errors,
+  permissions: Permissions.none,
+  summary: "Get a user's Geolocation"
+})
+
+/**
+ * Changes where one of a user's clients is, in one of three ways: `primary` makes it the client that counts; `latitude`
+ * and `longitude` set the place, and the service looks up its names in its own time; `city`, `region` and `country` set
+ * the names. The first can be together with either of the others.
+ *
+ * `PATCH /api/v2/users/{userId}/geolocations/{clientId}`
+ *
+ * @since 0.1.0
+ * @category geolocation
+ */
+export const patchUserGeolocation = Endpoint.make({
+  id: "patchUserGeolocation",
+  method: "PATCH",
+  path: "/api/v2/users/{userId}/geolocations/{clientId}",
+  pathParams: { userId: Model.string, clientId: Model.string },
+  body: Location.Geolocation,
+  success: Location.Geolocation,
+  errors: [400, 401, 403, 404, 405, 408, 409, 413, 415, 429, 500, 503, 504],
+  permissions: Permissions.none,
+  summary: "Patch a user's Geolocation"
+})

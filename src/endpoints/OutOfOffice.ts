@@ -1,0 +1,49 @@
+/**
+ * The absence of a user.
+ *
+ * @since 0.1.0
+ */
+import * as Endpoint from "../Endpoint.js"
+import * as Model from "../internal/model.js"
+import * as User from "../models/User.js"
+import * as Permissions from "../Permissions.js"
+import * as Shared from "./common.js"
+
+/**
+ * The absence of a user.
+ *
+ * `GET /api/v2/users/{userId}/outofoffice`
+ *
+ * @since 0.1.0
+ * @category outOfOffice
+ */
+export const getUserOutofoffice = Endpoint.make({
+  id: "getUserOutofoffice",
+  method: "GET",
+  path: "/api/v2/users/{userId}/outofoffice",
+  pathParams: { userId: Model.string },
+  success: User.OutOfOffice,
+  errors: Shared.errors,
+  permissions: Permissions.none,
+  summary: "Get a OutOfOffice"
+})
+
+/**
+ * Sets the absence of a user.
+ *
+ * `PUT /api/v2/users/{userId}/outofoffice`
+ *
+ * @since 0.1.0
+ * @category outOfOffice
+ */
+export const putUserOutofoffice = Endpoint.make({
+  id: "putUserOutofoffice",
+  method: "PUT",
+  path: "/api/v2/users/{userId}/outofoffice",
+  pathParams: { userId: Model.string },
+  body: User.OutOfOffice,
+  success: User.OutOfOffice,
+  errors: Shared.errors,
+  permissions: Permissions.none,
+  summary: "Update an OutOfOffice"
+})
