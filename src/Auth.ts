@@ -1,0 +1,295 @@
+/**
+ * Tokens. `Auth` hands the same one to all callers, renews it before it ends, and throws it away when the service
+ * refuses it. How a token is got is a layer of its own for each OAuth grant.
+ *
+ * @since 0.1.0
+ */
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as Config from "effect/Config"
+import type * as ConfigError from "effect/ConfigError"
+import * as Context from "effect/Context"
+import * as Deferred from "effect/Deferred"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Encoding from "effect/Encoding"
+import * as Equal from "effect/Equal"
+import * as Exit from "effect/Exit"
+import * as FiberId from "effect/FiberId"
+import * as Hash from "effect/Hash"
+import * as Layer from "effect/Layer"
+import * as Predicate from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
+import type * as Scope from "effect/Scope"
+import type { Grant } from "./Endpoint.js"
+import { type Answer, exchange, type Fault, quiet } from "./internal/http.js"
+import { PureCloudConfig } from "./PureCloudConfig.js"
+import { AuthError, type Origin } from "./PureCloudError.js"
+
+// ----------------------------------------------------------------------------------------------------------- models
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface Service {
+  /** How the token is got. */
+  readonly grant: Grant
+  /** Tells tokens apart without showing them: calls of one key share a rate limit. */
+  readonly key: string
+  /** A token that is valid now. */
+  readonly get: Effect.Effect<Redacted.Redacted, AuthError>
+  /** Throws the token away, if it still is the one that was refused. */
+  readonly invalidate: (refused: Redacted.Redacted) => Effect.Effect<void>
+}
+
+/**
+ * A token as a grant gives it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Token {
+  readonly value: Redacted.Redacted
+  /** How long it lives, where that is known. */
+  readonly expiresIn: Duration.Duration | undefined
+}
+
+// ------------------------------------------------------------------------------------------------------------- tags
+
+/**
+ * The token service.
+ *
+ * @since 0.1.0
+ * @category tags
+ */
+export class Auth extends Context.Tag("effect-purecloud/Auth")<Auth, Service>() {}
+
+// ----------------------------------------------------------------------------------------------------- constructors
+
+interface Held {
+  readonly token: Redacted.Redacted
+  readonly expiresAt: number
+  renewAt: number
+}
+
+/** How long a renewal that failed is left alone, while the token still holds. */
+const renewalPause = 5_000
+
+/**
+ * Shares the tokens that `fetch` gets: one fetch at a time for all callers, in a fiber of its own, so that a caller
+ * who is interrupted takes nothing from the others. While a token is still valid it is renewed in the background.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const make = (options: {
+  readonly grant: Grant
+  readonly key: string
+  readonly fetch: Effect.Effect<Token, AuthError>
+}): Effect.Effect<Service, never, PureCloudConfig | Scope.Scope> =>
+  Effect.gen(function*() {
+    const { tokenRenewal } = yield* PureCloudConfig
+    const scope = yield* Effect.scope
+    let held: Held | undefined
+    let pending: Deferred.Deferred<Redacted.Redacted, AuthError> | undefined
+
+    const hold = (token: Token, now: number): void => {
+      const life = token.expiresIn === undefined ? Infinity : Duration.toMillis(token.expiresIn)
+      const ahead = Math.min(Duration.toMillis(tokenRenewal), life / 10)
+      held = {
+        token: token.value,
+        expiresAt: now + life,
+        renewAt: life === Infinity ? Infinity : now + life - ahead
+      }
+    }
+
+    const renew = Effect.suspend(() => {
+      if (pending !== undefined) return Effect.succeed(pending)
+      const deferred = Deferred.unsafeMake<Redacted.Redacted, AuthError>(FiberId.none)
+      pending = deferred
+      return options.fetch.pipe(
+        Effect.onExit((exit) =>
+          Effect.clockWith((clock) => {
+            pending = undefined
+            const now = clock.unsafeCurrentTimeMillis()
+            if (Exit.isSuccess(exit)) {
+              hold(exit.value, now)
+            } else if (held !== undefined) {
+              held.renewAt = now + renewalPause
+            }
+            return Deferred.done(deferred, Exit.map(exit, (token) => token.value))
+          })
+        ),
+        Effect.ignore,
+        Effect.interruptible,
+        Effect.forkIn(scope),
+        Effect.as(deferred)
+      )
+    }).pipe(Effect.uninterruptible)
+
+    const get = Effect.clockWith((clock) => {
+      const now = clock.unsafeCurrentTimeMillis()
+      if (held === undefined || now >= held.expiresAt) return Effect.flatMap(renew, Deferred.await)
+      const { renewAt, token } = held
+      return now < renewAt ? Effect.succeed(token) : Effect.as(renew, token)
+    })
+
+    return {
+      grant: options.grant,
+      key: options.key,
+      get,
+      invalidate: (refused) =>
+        Effect.sync(() => {
+          if (held !== undefined && Equal.equals(held.token, refused)) held = undefined
+        })
+    }
+  })
+
+// ----------------------------------------------------------------------------------------------------------- layers
+
+/**
+ * A token that somebody else got. It is never renewed: once it ends, calls fail with Unauthorized.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerStatic = (token: Redacted.Redacted): Layer.Layer<Auth> =>
+  Layer.succeed(Auth, {
+    grant: "static",
+    key: `static:${Hash.string(Redacted.value(token))}`,
+    get: Effect.succeed(token),
+    invalidate: () => Effect.void
+  })
+
+/**
+ * The client credentials grant: a token for an OAuth client of the organisation, for programs that act for no user.
+ * Operations on the user who calls (`getUsersMe`, `postUsersMePassword`) cannot be used with it.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerClientCredentials = (options: {
+  readonly clientId: string
+  readonly clientSecret: Redacted.Redacted
+}): Layer.Layer<Auth, never, PureCloudConfig | HttpClient.HttpClient> =>
+  Layer.scoped(
+    Auth,
+    Effect.gen(function*() {
+      const { loginUrl } = yield* PureCloudConfig
+      return yield* make({
+        grant: "client_credentials",
+        key: `client_credentials:${loginUrl}:${options.clientId}`,
+        fetch: yield* tokenRequest({ ...options, form: { grant_type: "client_credentials" } })
+      })
+    })
+  )
+
+/**
+ * What the environment says: `PURECLOUD_CLIENT_ID` and `PURECLOUD_SECRET`, the names the vendor's page uses.
+ *
+ * @since 0.1.0
+ * @category config
+ */
+export const config: Config.Config<{ readonly clientId: string; readonly clientSecret: Redacted.Redacted }> = Config
+  .all({
+    clientId: Config.nonEmptyString("PURECLOUD_CLIENT_ID"),
+    clientSecret: Config.redacted(Config.nonEmptyString("PURECLOUD_SECRET"))
+  })
+
+/**
+ * The client credentials grant from a `Config`, by default the environment's.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerConfig = (
+  options = config
+): Layer.Layer<Auth, ConfigError.ConfigError, PureCloudConfig | HttpClient.HttpClient> =>
+  Layer.unwrapEffect(Effect.map(options, layerClientCredentials))
+
+// ------------------------------------------------------------------------------------------------ the token endpoint
+
+const origin: Origin = { endpoint: "token", method: "POST", route: "/oauth/token", attempts: 1 }
+
+/** The token endpoint answers with a few hundred bytes. */
+const maxTokenBytes = 64 * 1024
+
+const tokenRequest = (options: {
+  readonly clientId: string
+  readonly clientSecret: Redacted.Redacted
+  readonly form: { readonly [key: string]: string }
+}): Effect.Effect<Effect.Effect<Token, AuthError>, never, PureCloudConfig | HttpClient.HttpClient> =>
+  Effect.gen(function*() {
+    const { loginUrl, timeout } = yield* PureCloudConfig
+    const client = quiet(yield* HttpClient.HttpClient)
+    return Effect.suspend(() => {
+      const secret = Redacted.value(options.clientSecret)
+      const request = HttpClientRequest.post(`${loginUrl}/oauth/token`, {
+        headers: {
+          accept: "application/json",
+          authorization: `Basic ${Encoding.encodeBase64(`${options.clientId}:${secret}`)}`
+        }
+      }).pipe(
+        HttpClientRequest.bodyText(new URLSearchParams(options.form).toString(), "application/x-www-form-urlencoded")
+      )
+      return exchange(client, request, { timeoutMillis: Duration.toMillis(timeout), maxBytes: maxTokenBytes }).pipe(
+        Effect.mapError(faultError),
+        Effect.flatMap((answer) => readToken(answer, secret))
+      )
+    })
+  })
+
+const faultError = (fault: Fault): AuthError =>
+  new AuthError({ origin, reason: "Transport", code: fault.code, text: fault.reason.toLowerCase() })
+
+/** What may stand in a header. */
+const isHeaderSafe = (token: string): boolean => /^[\x21-\x7e]+$/.test(token)
+
+const readToken = (answer: Answer, secret: string): Effect.Effect<Token, AuthError> => {
+  const body = parseObject(answer.text)
+  if (answer.status === 200) {
+    const value = body?.["access_token"]
+    const expiresIn = body?.["expires_in"]
+    return typeof value === "string" && isHeaderSafe(value)
+      ? Effect.succeed({
+        value: Redacted.make(value),
+        expiresIn: typeof expiresIn === "number" && expiresIn > 0 ? Duration.seconds(expiresIn) : undefined
+      })
+      : Effect.fail(new AuthError({ origin, reason: "Unexpected", status: 200, text: "there is no token in it" }))
+  }
+  const word = (key: string) => {
+    const value = body?.[key]
+    return typeof value === "string" && value !== ""
+      ? value.replaceAll(secret, "[redacted]").slice(0, 300)
+      : undefined
+  }
+  const code = word("error")
+  const text = word("error_description") ?? word("description")
+  const isThrottled = answer.status === 429 || (answer.status === 400 && /^rate limit exceeded/i.test(text ?? ""))
+  return Effect.fail(
+    new AuthError({
+      origin,
+      reason: isThrottled
+        ? "RateLimited"
+        : code === "unauthorized_client" || code === "unsupported_grant_type"
+        ? "GrantNotAllowed"
+        : answer.status === 400 || answer.status === 401 || answer.status === 403
+        ? "Credentials"
+        : "Unexpected",
+      status: answer.status,
+      code,
+      correlationId: answer.headers["inin-correlation-id"],
+      text
+    })
+  )
+}
+
+const parseObject = (text: string): { readonly [key: string]: unknown } | undefined => {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Predicate.isRecord(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}

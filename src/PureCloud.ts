@@ -1,0 +1,608 @@
+/**
+ * The interpreter: it turns an endpoint, which is a value, into a typed program or a stream of its pages.
+ *
+ * @example
+ * ```ts
+ * import { NodeHttpClient } from "@effect/platform-node"
+ * import { Effect, Layer, Stream } from "effect"
+ * import * as PureCloud from "effect-purecloud/PureCloud"
+ * import * as Users from "effect-purecloud/Users"
+ *
+ * // PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID, PURECLOUD_SECRET
+ * const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttpClient.layerUndici))
+ *
+ * const program = Users.getUsers.items({ state: "active" }).pipe(
+ *   Stream.runForEach((user) => Effect.log(user.name)),
+ *   Effect.provide(live)
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ */
+import type * as Headers from "@effect/platform/Headers"
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as Config from "effect/Config"
+import type * as ConfigError from "effect/ConfigError"
+import * as Context from "effect/Context"
+import * as DefaultServices from "effect/DefaultServices"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Layer from "effect/Layer"
+import * as Random from "effect/Random"
+import * as Redacted from "effect/Redacted"
+import type * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
+import * as Tracer from "effect/Tracer"
+import * as Auth from "./Auth.js"
+import type * as Endpoint from "./Endpoint.js"
+import * as Answer from "./internal/answer.js"
+import { formatIssues } from "./internal/explain.js"
+import * as Http from "./internal/http.js"
+import * as Paging from "./internal/paging.js"
+import * as Request from "./internal/request.js"
+import * as PureCloudConfig from "./PureCloudConfig.js"
+import * as PureCloudError from "./PureCloudError.js"
+import * as RateLimit from "./RateLimit.js"
+
+// ----------------------------------------------------------------------------------------------------------- models
+
+/**
+ * What a call answered, with what came around it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Response<out A> {
+  readonly value: A
+  readonly status: number
+  readonly headers: Headers.Headers
+  /** What Genesys support asks for. */
+  readonly correlationId: string | undefined
+}
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface Service {
+  readonly config: PureCloudConfig.Service
+  /** Runs an endpoint. */
+  readonly run: <Input, Success, Item>(
+    endpoint: Endpoint.Endpoint<Input, Success, Item>,
+    input: Input
+  ) => Effect.Effect<Success, PureCloudError.PureCloudError>
+  /** Runs an endpoint and keeps what came around the value. */
+  readonly runWithResponse: <Input, Success, Item>(
+    endpoint: Endpoint.Endpoint<Input, Success, Item>,
+    input: Input
+  ) => Effect.Effect<Response<Success>, PureCloudError.PureCloudError>
+}
+
+/**
+ * An endpoint that can be called, and still says what it is.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Call<Input, Success> {
+  (...input: InputArgs<Input>): Effect.Effect<Success, PureCloudError.PureCloudError, PureCloud>
+  readonly endpoint: Endpoint.Endpoint<Input, Success, unknown>
+  /** The value with status, headers and correlation id. */
+  readonly withResponse: (
+    ...input: InputArgs<Input>
+  ) => Effect.Effect<Response<Success>, PureCloudError.PureCloudError, PureCloud>
+}
+
+/**
+ * An endpoint whose pages can be streamed.
+ *
+ * The first page is fetched when the stream is first pulled, further ones only when the consumer goes on: then up to
+ * `concurrency` at a time, in order.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface PagedCall<Input, Success, Item> extends Call<Input, Success> {
+  readonly endpoint: Endpoint.Endpoint<Input, Success, Item>
+  readonly pages: (
+    ...args: PageArgs<Input>
+  ) => Stream.Stream<Success, PureCloudError.PureCloudError, PureCloud>
+  /** The items of all pages. One that a shifting list repeats on the next page comes once. */
+  readonly items: (...args: PageArgs<Input>) => Stream.Stream<Item, PureCloudError.PureCloudError, PureCloud>
+}
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface PageOptions {
+  /** Pages fetched at the same time. Default: the configuration's `pageConcurrency`, 4. */
+  readonly concurrency?: number
+  /** Items a page holds. Default: the input's, else 25. */
+  readonly pageSize?: number
+  /** The page to begin with. Default: the input's, else 1. */
+  readonly startPage?: number
+}
+
+/** The input of a call, which may be left out where no key is required. */
+type InputArgs<Input> = {} extends Input ? [input?: Input] : [input: Input]
+
+type PageArgs<Input> = {} extends Input ? [input?: Input, options?: PageOptions] : [input: Input, options?: PageOptions]
+
+/**
+ * Options of {@link layer} and {@link make}: the configuration, and where tokens come from.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options extends PureCloudConfig.Options {
+  /** As `Auth.layerClientCredentials({ clientId, clientSecret })`. */
+  readonly auth: Layer.Layer<
+    Auth.Auth,
+    ConfigError.ConfigError,
+    PureCloudConfig.PureCloudConfig | HttpClient.HttpClient
+  >
+}
+
+// ------------------------------------------------------------------------------------------------------------- tags
+
+/**
+ * The client of one organisation.
+ *
+ * @since 0.1.0
+ * @category tags
+ */
+export class PureCloud extends Context.Tag("effect-purecloud/PureCloud")<PureCloud, Service>() {}
+
+// ----------------------------------------------------------------------------------------------------------- calling
+
+/**
+ * Turns an endpoint into a program: called with its input it is an Effect, and where the endpoint is paged it has
+ * `.pages` and `.items`.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export function call<Input, Success>(endpoint: Endpoint.Endpoint<Input, Success, never>): Call<Input, Success>
+export function call<Input, Success, Item>(
+  endpoint: Endpoint.Endpoint<Input, Success, Item>
+): PagedCall<Input, Success, Item>
+export function call<Input, Success, Item>(
+  endpoint: Endpoint.Endpoint<Input, Success, Item>
+): PagedCall<Input, Success, Item> {
+  const pagedWith =
+    (stream: (paged: Paging.Paged) => Stream.Stream<unknown, PureCloudError.PureCloudError>) =>
+    (input?: Input, options: PageOptions = {}) =>
+      Stream.unwrap(Effect.map(PureCloud, ({ config, runWithResponse }) =>
+        stream({
+          endpoint,
+          input: orEmpty(input) as { readonly [key: string]: unknown },
+          fetch: (input) => runWithResponse(endpoint, input as Input),
+          concurrency: options.concurrency ?? config.pageConcurrency,
+          pageSize: options.pageSize,
+          startPage: options.startPage
+        })))
+  return Object.assign(
+    (input?: Input) => Effect.flatMap(PureCloud, (client) => client.run(endpoint, orEmpty(input))),
+    {
+      endpoint,
+      withResponse: (input?: Input) =>
+        Effect.flatMap(PureCloud, (client) => client.runWithResponse(endpoint, orEmpty(input))),
+      // Only a paged endpoint's type shows these two.
+      pages: pagedWith(Paging.pages) as PagedCall<Input, Success, Item>["pages"],
+      items: pagedWith(Paging.items) as PagedCall<Input, Success, Item>["items"]
+    }
+  )
+}
+
+/** Where no key is required, input that was left out means none of them. */
+const orEmpty = <Input>(input: Input | undefined): Input => input ?? ({} as Input)
+
+// ------------------------------------------------------------------------------------------------------- interpreter
+
+/** What depends on the endpoint alone. */
+interface Prepared {
+  readonly encode: Request.Encoder
+  readonly read: Answer.Reader
+  readonly span: { readonly name: string; readonly attributes: { readonly [key: string]: string } }
+}
+
+const preparedEndpoints = new WeakMap<Endpoint.Any, Prepared>()
+
+const prepare = (endpoint: Endpoint.Any): Prepared => {
+  let prepared = preparedEndpoints.get(endpoint)
+  if (prepared === undefined) {
+    prepared = {
+      encode: Request.encoder(endpoint),
+      read: Answer.reader(endpoint),
+      span: {
+        name: `PureCloud.${endpoint.id}`,
+        attributes: { "http.request.method": endpoint.method, "http.route": endpoint.path }
+      }
+    }
+    preparedEndpoints.set(endpoint, prepared)
+  }
+  return prepared
+}
+
+/** One logical request on its way. */
+interface Journey {
+  readonly endpoint: Endpoint.Any
+  readonly request: HttpClientRequest.HttpClientRequest
+  /** What the service may repeat in its words, and nobody should read. */
+  readonly secrets: () => ReadonlyArray<string>
+  readonly startedAt: number
+  /** Spent waiting for the rate limit, which the deadline does not count. */
+  idle: number
+  /** Requests sent. */
+  sent: number
+  /** Tries that count against the budget. */
+  failures: number
+  /** Times told to wait without being told how long, which makes the next wait longer. */
+  throttled: number
+  token: Redacted.Redacted | undefined
+  renewed: boolean
+}
+
+const makeService = Effect.gen(function*() {
+  const config = yield* PureCloudConfig.PureCloudConfig
+  const auth = yield* Auth.Auth
+  const rateLimit = yield* RateLimit.RateLimit
+  const client = Http.quiet(yield* HttpClient.HttpClient)
+  const timeoutMillis = Duration.toMillis(config.timeout)
+  const deadlineMillis = Duration.toMillis(config.retry.deadline)
+  const baseMillis = Duration.toMillis(config.retry.baseDelay)
+  const maxMillis = Duration.toMillis(config.retry.maxDelay)
+  const maxRetryAfterMillis = Duration.toMillis(config.retry.maxRetryAfter)
+
+  const emit = (event: PureCloudConfig.Event): Effect.Effect<void> => config.onEvent?.(event) ?? Effect.void
+
+  const originOf = (endpoint: Endpoint.Any, attempts: number): PureCloudError.Origin => ({
+    endpoint: endpoint.id,
+    method: endpoint.method,
+    route: endpoint.path,
+    attempts
+  })
+
+  // ------------------------------------------------------------------------------------------------------ one attempt
+
+  const remaining = (journey: Journey, now: number): number => deadlineMillis - (now - journey.startedAt - journey.idle)
+
+  const outOfTime = (journey: Journey, error: PureCloudError.PureCloudError | undefined) =>
+    new PureCloudError.TransportError({
+      origin: originOf(journey.endpoint, journey.sent),
+      reason: "Deadline",
+      text: error === undefined ? undefined : `the last try ended as ${labelOf(error)}`
+    })
+
+  const waitForTurn = (journey: Journey): Effect.Effect<void> =>
+    Effect.clockWith((clock) => {
+      const before = clock.unsafeCurrentTimeMillis()
+      return Effect.flatMap(
+        rateLimit.acquire(auth.key, (delay) =>
+          emit({ _tag: "Wait", endpoint: journey.endpoint.id, reason: "RateLimit", delay, error: undefined })),
+        () => {
+          journey.idle += clock.unsafeCurrentTimeMillis() - before
+          return Effect.void
+        }
+      )
+    })
+
+  const attempt = (journey: Journey): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> =>
+    Effect.flatMap(waitForTurn(journey), () =>
+      Effect.flatMap(auth.get, (token) =>
+        Effect.clockWith((clock) => {
+          const left = remaining(journey, clock.unsafeCurrentTimeMillis())
+          if (left <= 0) return Effect.fail(outOfTime(journey, undefined))
+          journey.token = token
+          journey.sent++
+          const exchange = Http.exchange(
+            client,
+            HttpClientRequest.setHeader(journey.request, "authorization", `Bearer ${Redacted.value(token)}`),
+            { timeoutMillis: Math.min(timeoutMillis, left), maxBytes: config.maxResponseBytes }
+          )
+          const settled = Effect.matchEffect(exchange, {
+            onFailure: (fault) =>
+              Effect.fail(
+                fault.reason === "Timeout" && left < timeoutMillis
+                  ? outOfTime(journey, undefined)
+                  : new PureCloudError.TransportError({ origin: originOf(journey.endpoint, journey.sent), ...fault })
+              ),
+            onSuccess: (answer) => settle(journey, answer, clock.unsafeCurrentTimeMillis())
+          })
+          return config.onEvent === undefined
+            ? settled
+            : Effect.zipRight(emit({ _tag: "Attempt", endpoint: journey.endpoint.id, attempt: journey.sent }), settled)
+        })))
+
+  /** Learns from an answer, and tells successes from errors. */
+  const settle = (
+    journey: Journey,
+    answer: Http.Answer,
+    now: number
+  ): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> => {
+    const { endpoint } = journey
+    const outcome = answer.status >= 200 && answer.status <= 299
+      ? Effect.succeed(answer)
+      : Effect.fail(
+        Answer.errorOf(endpoint, originOf(endpoint, journey.sent), answer, now, journey.secrets)
+      )
+    const observation = Answer.rateLimitOf(answer)
+    const learned = observation === undefined
+      ? outcome
+      : Effect.zipRight(rateLimit.observe(auth.key, observation), outcome)
+    return config.onEvent === undefined ? learned : Effect.zipRight(
+      emit({ _tag: "Answer", endpoint: endpoint.id, attempt: journey.sent, status: answer.status }),
+      learned
+    )
+  }
+
+  // --------------------------------------------------------------------------------------------------- trying again
+
+  const backoff = (failures: number): Effect.Effect<number> =>
+    Effect.map(Random.next, (random) => Math.min(maxMillis, baseMillis * 2 ** failures) * (0.5 + random / 2))
+
+  /** Whether an error may be met by another try, and what that costs. */
+  const planOf = (journey: Journey, error: PureCloudError.PureCloudError): Plan | undefined => {
+    switch (error._tag) {
+      case "PureCloudRateLimited": {
+        if (error.retryAfter === undefined) return { _tag: "Throttled", delay: undefined }
+        const delay = Duration.toMillis(error.retryAfter)
+        return delay > maxRetryAfterMillis ? undefined : { _tag: "Throttled", delay }
+      }
+      case "PureCloudUnauthorized":
+        return journey.renewed || auth.grant === "static" ? undefined : { _tag: "Renew" }
+      case "PureCloudAuthError":
+        if (!error.retryable) return undefined
+        return error.reason === "RateLimited" ? { _tag: "Throttled", delay: undefined } : { _tag: "Again" }
+      case "PureCloudTransportError":
+        // A connection that never opened did nothing, whatever was to be sent.
+        return error.reason === "Connect" || (error.retryable && journey.endpoint.idempotent)
+          ? { _tag: "Again" }
+          : undefined
+      case "PureCloudServerError":
+      case "PureCloudRequestTimeout":
+        return error.retryable && journey.endpoint.idempotent ? { _tag: "Again" } : undefined
+      default:
+        return undefined
+    }
+  }
+
+  const tryAgain =
+    (journey: Journey) =>
+    (error: PureCloudError.PureCloudError): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> => {
+      const plan = planOf(journey, error)
+      if (plan === undefined) return giveUp(journey, error)
+      if (plan._tag === "Renew") {
+        journey.renewed = true
+        return Effect.zipRight(
+          journey.token === undefined ? Effect.void : auth.invalidate(journey.token),
+          again(journey)
+        )
+      }
+      if (plan._tag === "Again") {
+        journey.failures++
+        if (journey.failures >= config.retry.attempts) return giveUp(journey, error)
+        return Effect.flatMap(
+          backoff(journey.failures - 1),
+          (millis) => waitAndTry(journey, error, millis, "Backoff", false)
+        )
+      }
+      const pausesAll = error._tag === "PureCloudRateLimited" && error.code !== geolocationThrottled
+      return Effect.flatMap(
+        plan.delay === undefined ? backoff(journey.throttled++) : Effect.succeed(plan.delay),
+        (millis) => waitAndTry(journey, error, millis, "RetryAfter", pausesAll)
+      )
+    }
+
+  const waitAndTry = (
+    journey: Journey,
+    error: PureCloudError.PureCloudError,
+    millis: number,
+    reason: "RetryAfter" | "Backoff",
+    pausesAll: boolean
+  ): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> =>
+    Effect.clockWith((clock) => {
+      if (millis >= remaining(journey, clock.unsafeCurrentTimeMillis())) {
+        return giveUp(journey, outOfTime(journey, error))
+      }
+      const delay = Duration.millis(millis)
+      return (pausesAll ? rateLimit.pause(auth.key, delay) : Effect.void).pipe(
+        Effect.zipRight(emit({ _tag: "Wait", endpoint: journey.endpoint.id, reason, delay, error })),
+        Effect.zipRight(Effect.sleep(delay)),
+        Effect.zipRight(again(journey))
+      )
+    })
+
+  const giveUp = (journey: Journey, error: PureCloudError.PureCloudError) =>
+    Effect.zipRight(emit({ _tag: "GiveUp", endpoint: journey.endpoint.id, error }), Effect.fail(error))
+
+  const again = (journey: Journey): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> =>
+    Effect.catchAll(Effect.suspend(() => attempt(journey)), tryAgain(journey))
+
+  // ----------------------------------------------------------------------------------------------------- the whole of it
+
+  const reported = new Set<string>()
+
+  /** Tells the hook of every drift, and the log of each kind of drift once. */
+  const report = (drift: PureCloudConfig.Drift): Effect.Effect<void> => {
+    const fresh = drift.issues.filter(({ expected, found, path }) => {
+      const kind = `${drift.endpoint} ${path.replace(/\[\d+\]/g, "[]")} ${expected} ${found}`
+      if (reported.has(kind) || reported.size >= 1000) return false
+      reported.add(kind)
+      return true
+    })
+    const hook = config.onDrift?.(drift) ?? Effect.void
+    return fresh.length === 0 ? hook : Effect.zipRight(
+      Effect.logWarning(`${drift.endpoint}: the answer drifts from its schema: ${formatIssues(fresh)}`),
+      hook
+    )
+  }
+
+  const runWithResponse = <Input, Success, Item>(
+    endpoint: Endpoint.Endpoint<Input, Success, Item>,
+    input: Input
+  ): Effect.Effect<Response<Success>, PureCloudError.PureCloudError> =>
+    Effect.clockWith((clock) => {
+      const prepared = prepare(endpoint)
+      if (endpoint.invalidFor.includes(auth.grant)) {
+        return new PureCloudError.AuthError({ origin: originOf(endpoint, 0), reason: "GrantNotAllowed" })
+      }
+      const encoded = prepared.encode(input)
+      if (Either.isLeft(encoded)) {
+        return new PureCloudError.EncodeError({ origin: originOf(endpoint, 0), issues: [...encoded.left] })
+      }
+      const journey: Journey = {
+        endpoint,
+        request: Request.toRequest(endpoint.method, config.apiUrl, encoded.right),
+        secrets: () => [
+          ...(journey.token === undefined ? [] : [Redacted.value(journey.token)]),
+          ...Request.passwordsOf(encoded.right)
+        ],
+        startedAt: clock.unsafeCurrentTimeMillis(),
+        idle: 0,
+        sent: 0,
+        failures: 0,
+        throttled: 0,
+        token: undefined,
+        renewed: false
+      }
+      const program = Effect.flatMap(again(journey), (answer) => {
+        const read = prepared.read(originOf(endpoint, journey.sent), answer, config.decode, journey.secrets)
+        if (Either.isLeft(read)) return Effect.fail(read.left)
+        const correlationId = Answer.correlationIdOf(answer)
+        const response: Response<Success> = {
+          // What was read fits the schema, or was handed on as the mode says.
+          value: read.right.value as Success,
+          status: answer.status,
+          headers: answer.headers,
+          correlationId
+        }
+        return read.right.drift.length === 0
+          ? Effect.succeed(response)
+          : Effect.as(report({ endpoint: endpoint.id, issues: read.right.drift, correlationId }), response)
+      })
+      return Effect.tracerWith((tracer) =>
+        tracer === noTracer ? program : Effect.useSpan(
+          prepared.span.name,
+          { kind: "client", attributes: prepared.span.attributes, captureStackTrace: false },
+          (span) =>
+            Effect.tapBoth(program, {
+              onSuccess: ({ status }) => Effect.sync(() => annotate(span, journey, status)),
+              onFailure: (error) => Effect.sync(() => annotate(span, journey, statusOf(error)))
+            }).pipe(Effect.withParentSpan(span))
+        )
+      )
+    })
+
+  return PureCloud.of({
+    config,
+    runWithResponse,
+    run: (endpoint, input) => Effect.map(runWithResponse(endpoint, input), ({ value }) => value)
+  })
+})
+
+/** What a failed try calls for. */
+type Plan =
+  | { readonly _tag: "Again" }
+  | { readonly _tag: "Renew" }
+  | { readonly _tag: "Throttled"; readonly delay: number | undefined }
+
+/** The geolocation service has a limit of its own: the other calls need not wait for it. */
+const geolocationThrottled = "geolocationservice.toomanyrequests"
+
+/** The tracer that records nothing. */
+const noTracer = Context.get(DefaultServices.liveServices, Tracer.Tracer)
+
+const statusOf = (error: PureCloudError.PureCloudError): number | undefined =>
+  "status" in error ? error.status : undefined
+
+const labelOf = (error: PureCloudError.PureCloudError): string => {
+  const detail = "reason" in error ? error.reason : statusOf(error)
+  return detail === undefined ? error._tag : `${error._tag} (${detail})`
+}
+
+const annotate = (span: Tracer.Span, journey: Journey, status: number | undefined): void => {
+  if (status !== undefined) span.attribute("http.response.status_code", status)
+  if (journey.sent > 1) span.attribute("http.request.resend_count", journey.sent - 1)
+}
+
+// ----------------------------------------------------------------------------------------------------------- layers
+
+/**
+ * The client with every part from outside.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerFrom: Layer.Layer<
+  PureCloud,
+  never,
+  Auth.Auth | RateLimit.RateLimit | PureCloudConfig.PureCloudConfig | HttpClient.HttpClient
+> = Layer.effect(PureCloud, makeService)
+
+/**
+ * The client of one organisation. It needs an `HttpClient` only: `NodeHttpClient.layerUndici` is the cheapest on Node.
+ *
+ * @example
+ * ```ts
+ * import { Redacted } from "effect"
+ * import * as Auth from "effect-purecloud/Auth"
+ * import * as PureCloud from "effect-purecloud/PureCloud"
+ *
+ * export const live = PureCloud.layer({
+ *   environment: "mypurecloud.ie",
+ *   auth: Auth.layerClientCredentials({ clientId: "my-client", clientSecret: Redacted.make("my-secret") }),
+ *   decode: "strict"
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer = (
+  { auth, ...options }: Options
+): Layer.Layer<PureCloud, ConfigError.ConfigError, HttpClient.HttpClient> =>
+  layerFrom.pipe(
+    Layer.provide(auth),
+    Layer.provide(RateLimit.layer),
+    Layer.provide(PureCloudConfig.layer(options))
+  )
+
+/**
+ * What the environment says, in the names the vendor's page uses: `PURECLOUD_CLIENT_ID`, `PURECLOUD_SECRET`, and
+ * `PURECLOUD_ENVIRONMENT` where it is not `mypurecloud.com`.
+ *
+ * @since 0.1.0
+ * @category config
+ */
+export const config: Config.Config<Options> = Config.map(
+  Config.all([PureCloudConfig.config, Auth.config]),
+  ([options, credentials]) => ({ ...options, auth: Auth.layerClientCredentials(credentials) })
+)
+
+/**
+ * The client from a `Config`, by default the environment's. Change it with `Config.map`:
+ * `PureCloud.layerConfig(Config.map(PureCloud.config, (options) => ({ ...options, decode: "strict" })))`.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerConfig = (
+  options: Config.Config<Options> = config
+): Layer.Layer<PureCloud, ConfigError.ConfigError, HttpClient.HttpClient> =>
+  Layer.unwrapEffect(Effect.map(options, layer))
+
+/**
+ * A client as a value, for programs that hold several organisations. It lives as long as its scope; provide it where
+ * it is meant: `Effect.provideService(PureCloud.PureCloud, client)`.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const make = (
+  options: Options
+): Effect.Effect<Service, ConfigError.ConfigError, HttpClient.HttpClient | Scope.Scope> =>
+  Effect.map(Layer.build(layer(options)), Context.get(PureCloud))

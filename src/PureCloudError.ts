@@ -1,0 +1,580 @@
+/**
+ * Everything that can go wrong, as tagged errors.
+ *
+ * Tags carry the prefix `PureCloud`, because a program that talks to two vendors must not catch the wrong one's
+ * NotFound; the class names do not. Each error says where it came from (`origin`), whether the same call may succeed
+ * later (`retryable`), and in its `message` what to do. They encode and decode through their schema. None of them ever
+ * holds a token, a secret, a password or a JSON body.
+ *
+ * @example
+ * ```ts
+ * import { Effect } from "effect"
+ * import * as Users from "effect-purecloud/Users"
+ *
+ * const nameOf = (userId: string) =>
+ *   Users.getUser({ userId }).pipe(
+ *     Effect.map((user) => user.name),
+ *     Effect.catchTag("PureCloudNotFound", () => Effect.succeed(undefined))
+ *   )
+ * ```
+ *
+ * @since 0.1.0
+ */
+import * as Duration from "effect/Duration"
+import * as Schema from "effect/Schema"
+import { formatIssues } from "./internal/explain.js"
+
+// ----------------------------------------------------------------------------------------------------------- models
+
+/**
+ * Which call an error belongs to. Nothing in it depends on the values of the call, so it serves as a metric label.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Origin {
+  /** The vendor's method name, as `getUser`. */
+  readonly endpoint: string
+  /** The HTTP method. */
+  readonly method: string
+  /** The path template, as `/api/v2/users/{userId}`. */
+  readonly route: string
+  /** Requests sent for this call, the failed one included. */
+  readonly attempts: number
+}
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export const Origin: Schema.Schema<Origin> = Schema.Struct({
+  endpoint: Schema.String,
+  method: Schema.String,
+  route: Schema.String,
+  attempts: Schema.Number
+})
+
+/**
+ * A part of the service's explanation: which field, which entity.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Detail {
+  readonly errorCode?: string | undefined
+  readonly fieldName?: string | undefined
+  readonly entityId?: string | undefined
+  readonly entityName?: string | undefined
+}
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export const Detail: Schema.Schema<Detail> = Schema.Struct({
+  errorCode: Schema.optional(Schema.String),
+  fieldName: Schema.optional(Schema.String),
+  entityId: Schema.optional(Schema.String),
+  entityName: Schema.optional(Schema.String)
+})
+
+/**
+ * One place where a value is not what was expected. The value itself is never shown.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Issue {
+  /** Where, as `entities[3].version`; empty for the whole value. */
+  readonly path: string
+  readonly expected: string
+  /** The kind of what stands there, as `string`, `null`, `nothing`. */
+  readonly found: string
+}
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export const Issue: Schema.Schema<Issue> = Schema.Struct({
+  path: Schema.String,
+  expected: Schema.String,
+  found: Schema.String
+})
+
+const unanswered = { origin: Origin }
+
+const answered = {
+  origin: Origin,
+  status: Schema.Number,
+  /** The service's error code, as `not.found`. */
+  code: Schema.optional(Schema.String),
+  /** Genesys support asks for this one. */
+  correlationId: Schema.optional(Schema.String),
+  /** The service's own words. */
+  text: Schema.optional(Schema.String),
+  details: Schema.Array(Detail)
+}
+
+interface Answered {
+  readonly origin: Origin
+  readonly status: number
+  readonly code?: string | undefined
+  readonly correlationId?: string | undefined
+  readonly text?: string | undefined
+}
+
+const times = (attempts: number): string => attempts > 1 ? ` after ${attempts} requests` : ""
+
+const say = (error: { readonly origin: Origin }, what: string, advice: string): string => {
+  const { attempts, endpoint, method, route } = error.origin
+  return `${endpoint} (${method} ${route}) ${what}${times(attempts)}.${advice === "" ? "" : ` ${advice}`}`
+}
+
+const sayAnswer = (error: Answered, what: string, advice = ""): string => {
+  const code = error.code === undefined ? "" : ` ${error.code}`
+  const text = error.text === undefined ? "" : `: ${error.text.replace(/\.$/, "")}`
+  const correlation = error.correlationId === undefined ? "" : `Correlation id ${error.correlationId}.`
+  return say(error, `${what} (${error.status}${code})${text}`, [advice, correlation].filter((s) => s !== "").join(" "))
+}
+
+// ----------------------------------------------------------------------------------------------------------- errors
+
+/**
+ * 400: the service does not accept the request as it is. `details` name the fields.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class BadRequest
+  extends Schema.TaggedError<BadRequest>("effect-purecloud/BadRequest")("PureCloudBadRequest", answered)
+{
+  get retryable(): boolean {
+    return false
+  }
+  override get message(): string {
+    const fields = this.details.flatMap(({ fieldName }) => fieldName === undefined ? [] : [fieldName])
+    return sayAnswer(this, "was refused", fields.length === 0 ? "" : `Look at: ${fields.join(", ")}.`)
+  }
+}
+
+/**
+ * 401: the token was refused, and so was a new one where the grant could get one.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class Unauthorized
+  extends Schema.TaggedError<Unauthorized>("effect-purecloud/Unauthorized")("PureCloudUnauthorized", answered)
+{
+  get retryable(): boolean {
+    return false
+  }
+  override get message(): string {
+    return sayAnswer(this, "was not authorized", "Check that the OAuth client is active and of this region.")
+  }
+}
+
+/**
+ * 403: the token's roles lack a permission.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class Forbidden extends Schema.TaggedError<Forbidden>("effect-purecloud/Forbidden")("PureCloudForbidden", {
+  ...answered,
+  /** What the operation asks for, as its declaration says. */
+  required: Schema.Struct({ type: Schema.Literal("ANY", "ALL"), permissions: Schema.Array(Schema.String) }),
+  /** What is missing, as the answer says. */
+  missing: Schema.Array(Schema.String)
+}) {
+  get retryable(): boolean {
+    return false
+  }
+  override get message(): string {
+    const { permissions, type } = this.required
+    const advice = this.missing.length > 0
+      ? `Missing: ${this.missing.join(", ")}.`
+      : permissions.length > 0
+      ? `It needs ${type === "ANY" ? "one" : "each"} of: ${permissions.join(", ")}.`
+      : ""
+    return sayAnswer(this, "is forbidden", advice)
+  }
+}
+
+/**
+ * 404 and 410: there is no such thing, or not yet everywhere (a user just created may take a moment to be found).
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class NotFound extends Schema.TaggedError<NotFound>("effect-purecloud/NotFound")("PureCloudNotFound", answered) {
+  get retryable(): boolean {
+    return false
+  }
+  override get message(): string {
+    return sayAnswer(this, "found nothing")
+  }
+}
+
+/**
+ * 408: the service gave up waiting, and may or may not have done the work.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class RequestTimeout
+  extends Schema.TaggedError<RequestTimeout>("effect-purecloud/RequestTimeout")("PureCloudRequestTimeout", answered)
+{
+  get retryable(): boolean {
+    return true
+  }
+  override get message(): string {
+    return sayAnswer(this, "timed out at the service")
+  }
+}
+
+/**
+ * 409, and the 400 that says the version does not match. `reason: "Version"` means that somebody else wrote in
+ * between: read again, apply the change again, send it with the new version.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class Conflict extends Schema.TaggedError<Conflict>("effect-purecloud/Conflict")("PureCloudConflict", {
+  ...answered,
+  reason: Schema.Literal("Version", "General")
+}) {
+  get retryable(): boolean {
+    return false
+  }
+  override get message(): string {
+    const advice = this.reason === "Version" ? "Read it again and send the change with the version read." : ""
+    return sayAnswer(this, "is in conflict", advice)
+  }
+}
+
+/**
+ * 413: the request is larger than the service takes.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class PayloadTooLarge
+  extends Schema.TaggedError<PayloadTooLarge>("effect-purecloud/PayloadTooLarge")("PureCloudPayloadTooLarge", answered)
+{
+  get retryable(): boolean {
+    return false
+  }
+  override get message(): string {
+    return sayAnswer(this, "is too large", "Send fewer items at a time.")
+  }
+}
+
+/**
+ * 415: the service does not take this content type.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class UnsupportedMediaType
+  extends Schema.TaggedError<UnsupportedMediaType>("effect-purecloud/UnsupportedMediaType")(
+    "PureCloudUnsupportedMediaType",
+    answered
+  )
+{
+  get retryable(): boolean {
+    return false
+  }
+  override get message(): string {
+    return sayAnswer(this, "has a content type the service does not take")
+  }
+}
+
+/**
+ * 429: the rate limit is spent, and waiting for it would take longer than the policy allows.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class RateLimited extends Schema.TaggedError<RateLimited>("effect-purecloud/RateLimited")(
+  "PureCloudRateLimited",
+  {
+    ...answered,
+    /** How long the service asks to wait, where it says so. */
+    retryAfter: Schema.optional(Schema.DurationFromMillis)
+  }
+) {
+  get retryable(): boolean {
+    return true
+  }
+  override get message(): string {
+    const advice = this.retryAfter === undefined ? "" : `Wait ${Duration.format(this.retryAfter)}.`
+    return sayAnswer(this, "is over the rate limit", advice)
+  }
+}
+
+/**
+ * 5xx: the service or a gateway before it failed.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class ServerError
+  extends Schema.TaggedError<ServerError>("effect-purecloud/ServerError")("PureCloudServerError", answered)
+{
+  /** 501 is the one that no repetition mends. */
+  get retryable(): boolean {
+    return this.status !== 501
+  }
+  override get message(): string {
+    return sayAnswer(this, "failed at the service")
+  }
+}
+
+/**
+ * Any other status, or a success whose body is not what its status promises: a gateway's page, no body where one is
+ * declared, a body that is not JSON.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class UnexpectedResponse
+  extends Schema.TaggedError<UnexpectedResponse>("effect-purecloud/UnexpectedResponse")("PureCloudUnexpectedResponse", {
+    ...answered,
+    /** What is wrong with it. */
+    reason: Schema.String,
+    contentType: Schema.optional(Schema.String),
+    /** The beginning, 200 characters at most, of text that is not JSON. */
+    snippet: Schema.optional(Schema.String)
+  })
+{
+  get retryable(): boolean {
+    return false
+  }
+  override get message(): string {
+    const type = this.contentType === undefined ? "" : `Content type ${this.contentType}.`
+    return sayAnswer(this, `was answered by something else: ${this.reason}`, type)
+  }
+}
+
+/**
+ * An answer that does not fit its schema: any misfit where decoding is strict, and in every mode one in what the types
+ * promise without a question mark.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class DecodeError extends Schema.TaggedError<DecodeError>("effect-purecloud/DecodeError")(
+  "PureCloudDecodeError",
+  { ...answered, issues: Schema.Array(Issue) }
+) {
+  get retryable(): boolean {
+    return false
+  }
+  override get message(): string {
+    return sayAnswer(this, `has an answer that does not fit: ${formatIssues(this.issues)}`)
+  }
+}
+
+/**
+ * Input that cannot be sent. Nothing was.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class EncodeError extends Schema.TaggedError<EncodeError>("effect-purecloud/EncodeError")(
+  "PureCloudEncodeError",
+  { ...unanswered, issues: Schema.Array(Issue) }
+) {
+  get retryable(): boolean {
+    return false
+  }
+  override get message(): string {
+    return say(this, `was not sent: ${formatIssues(this.issues)}`, "")
+  }
+}
+
+/**
+ * The network or the clock came in between.
+ *
+ * - `Connect`: no connection was opened, so nothing was done.
+ * - `Reset`: the connection ended before an answer.
+ * - `Timeout`: no whole answer within the time of one attempt.
+ * - `Deadline`: the time for all attempts is over, or would be before the next one.
+ * - `Body`: the answer broke off.
+ * - `TooLarge`: the answer is larger than the configuration allows.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class TransportError extends Schema.TaggedError<TransportError>("effect-purecloud/TransportError")(
+  "PureCloudTransportError",
+  {
+    ...unanswered,
+    reason: Schema.Literal("Connect", "Reset", "Timeout", "Deadline", "Body", "TooLarge"),
+    /** What the system says, as `ECONNREFUSED`. */
+    code: Schema.optional(Schema.String),
+    /** For people: what happened in between. */
+    text: Schema.optional(Schema.String)
+  }
+) {
+  get retryable(): boolean {
+    return this.reason !== "Deadline" && this.reason !== "TooLarge"
+  }
+  override get message(): string {
+    const text = [this.code, this.text].filter((s) => s !== undefined).join(": ")
+    return say(this, `${transportWords[this.reason]}${text === "" ? "" : ` (${text})`}`, "")
+  }
+}
+
+const transportWords = {
+  Connect: "could not connect",
+  Reset: "lost its connection before an answer",
+  Timeout: "had no whole answer in time",
+  Deadline: "ran out of time",
+  Body: "had an answer that broke off",
+  TooLarge: "had an answer larger than allowed"
+} as const
+
+/**
+ * No token.
+ *
+ * - `Credentials`: the login service does not accept them.
+ * - `GrantNotAllowed`: the operation cannot be called with a token of this grant, or the OAuth client may not use it.
+ * - `RateLimited`: the login service is throttling.
+ * - `Transport`: the login service could not be reached.
+ * - `Unexpected`: its answer made no sense.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class AuthError extends Schema.TaggedError<AuthError>("effect-purecloud/AuthError")("PureCloudAuthError", {
+  ...unanswered,
+  reason: Schema.Literal("Credentials", "GrantNotAllowed", "RateLimited", "Transport", "Unexpected"),
+  status: Schema.optional(Schema.Number),
+  /** The OAuth error, as `invalid_client`. */
+  code: Schema.optional(Schema.String),
+  correlationId: Schema.optional(Schema.String),
+  text: Schema.optional(Schema.String)
+}) {
+  get retryable(): boolean {
+    return this.reason === "RateLimited" || this.reason === "Transport" ||
+      (this.reason === "Unexpected" && this.status !== undefined && this.status >= 500)
+  }
+  override get message(): string {
+    const what = [this.status, this.code].filter((s) => s !== undefined).join(" ")
+    const text = this.text === undefined ? "" : `: ${this.text.replace(/\.$/, "")}`
+    return say(this, `${authWords[this.reason]}${what === "" ? "" : ` (${what})`}${text}`, authAdvice[this.reason])
+  }
+}
+
+const authWords = {
+  Credentials: "got no token: the login service refuses the credentials",
+  GrantNotAllowed: "is not possible with this OAuth grant",
+  RateLimited: "got no token: the login service is throttling",
+  Transport: "got no token: the login service could not be reached",
+  Unexpected: "got no token: the login service answered something else"
+} as const
+
+const authAdvice = {
+  Credentials: "Check client id, secret and region.",
+  GrantNotAllowed: "",
+  RateLimited: "Share one token between programs instead of getting one each.",
+  Transport: "",
+  Unexpected: ""
+} as const
+
+/**
+ * A file of an export, or the checkpoint beside it.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class ExportError extends Schema.TaggedError<ExportError>("effect-purecloud/ExportError")(
+  "PureCloudExportError",
+  {
+    /** `File`: it could not be written or read. `Checkpoint`: it belongs to another export, or was changed. */
+    reason: Schema.Literal("File", "Checkpoint"),
+    path: Schema.String,
+    text: Schema.String
+  }
+) {
+  get retryable(): boolean {
+    return false
+  }
+  override get message(): string {
+    return `${this.path}: ${this.text}`
+  }
+}
+
+/**
+ * What a call can fail with.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export type PureCloudError =
+  | BadRequest
+  | Unauthorized
+  | Forbidden
+  | NotFound
+  | RequestTimeout
+  | Conflict
+  | PayloadTooLarge
+  | UnsupportedMediaType
+  | RateLimited
+  | ServerError
+  | UnexpectedResponse
+  | DecodeError
+  | EncodeError
+  | TransportError
+  | AuthError
+
+/**
+ * What a call can fail with, to send it elsewhere and read it back.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export const PureCloudError: Schema.Union<[
+  typeof BadRequest,
+  typeof Unauthorized,
+  typeof Forbidden,
+  typeof NotFound,
+  typeof RequestTimeout,
+  typeof Conflict,
+  typeof PayloadTooLarge,
+  typeof UnsupportedMediaType,
+  typeof RateLimited,
+  typeof ServerError,
+  typeof UnexpectedResponse,
+  typeof DecodeError,
+  typeof EncodeError,
+  typeof TransportError,
+  typeof AuthError
+]> = Schema.Union(
+  BadRequest,
+  Unauthorized,
+  Forbidden,
+  NotFound,
+  RequestTimeout,
+  Conflict,
+  PayloadTooLarge,
+  UnsupportedMediaType,
+  RateLimited,
+  ServerError,
+  UnexpectedResponse,
+  DecodeError,
+  EncodeError,
+  TransportError,
+  AuthError
+)
+
+/**
+ * Whether it is one of this package's errors.
+ *
+ * @since 0.1.0
+ * @category guards
+ */
+export const isPureCloudError: (u: unknown) => u is PureCloudError = Schema.is(PureCloudError)

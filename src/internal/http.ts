@@ -1,0 +1,144 @@
+import * as HttpClient from "@effect/platform/HttpClient"
+import type * as HttpClientError from "@effect/platform/HttpClientError"
+import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+
+/*
+ * One request and its whole answer. Shared by the calls and by the token service.
+ */
+
+/** A whole answer. */
+export interface Answer {
+  readonly status: number
+  readonly headers: HttpClientResponse.HttpClientResponse["headers"]
+  readonly text: string
+}
+
+/** Why there is none. */
+export class Fault {
+  readonly _tag = "Fault"
+  constructor(
+    readonly reason: "Connect" | "Reset" | "Timeout" | "Body" | "TooLarge",
+    readonly code?: string | undefined,
+    readonly text?: string | undefined
+  ) {}
+}
+
+/** A client that neither records URLs nor sends trace headers: they would carry values of the call to others. */
+export const quiet = (client: HttpClient.HttpClient): HttpClient.HttpClient =>
+  HttpClient.withTracerDisabledWhen(client, () => true)
+
+/** Sends a request and reads its answer to the end, so that the socket returns to its pool. */
+export const exchange = (
+  client: HttpClient.HttpClient,
+  request: HttpClientRequest.HttpClientRequest,
+  options: { readonly timeoutMillis: number; readonly maxBytes: number }
+): Effect.Effect<Answer, Fault> =>
+  Effect.timeoutFail(
+    Effect.flatMap(
+      Effect.mapError(client.execute(request), faultOf),
+      (response) => {
+        const { headers, status } = response
+        return Effect.map(readText(response, headers, options.maxBytes), (text): Answer => ({ status, headers, text }))
+      }
+    ),
+    { duration: Duration.millis(options.timeoutMillis), onTimeout: () => new Fault("Timeout") }
+  )
+
+const readText = (
+  response: HttpClientResponse.HttpClientResponse,
+  headers: HttpClientResponse.HttpClientResponse["headers"],
+  maxBytes: number
+): Effect.Effect<string, Fault> => {
+  const length = headers["content-encoding"] === undefined ? Number(headers["content-length"]) : NaN
+  return Effect.flatMap(
+    length <= maxBytes
+      ? Effect.mapBoth(response.arrayBuffer, { onFailure: bodyFault, onSuccess: (buffer) => new Uint8Array(buffer) })
+      : readBounded(response, length, maxBytes),
+    decodeText
+  )
+}
+
+/** Reads an answer that does not say how long it is, or says that it is too long, and lets go of it past the bound. */
+const readBounded = (
+  response: HttpClientResponse.HttpClientResponse,
+  length: number,
+  maxBytes: number
+): Effect.Effect<Uint8Array, Fault> => {
+  const tooLarge = new Fault("TooLarge", undefined, `more than ${maxBytes} bytes`)
+  const chunks: Array<Uint8Array> = []
+  let size = 0
+  return Stream.mapError(response.stream, bodyFault).pipe(
+    Stream.runForEachChunk((parts) =>
+      Effect.suspend(() => {
+        for (const part of parts) {
+          chunks.push(part)
+          size += part.byteLength
+        }
+        return length > maxBytes || size > maxBytes ? Effect.fail(tooLarge) : Effect.void
+      })
+    ),
+    Effect.map(() => {
+      const whole = new Uint8Array(size)
+      let offset = 0
+      for (const chunk of chunks) {
+        whole.set(chunk, offset)
+        offset += chunk.byteLength
+      }
+      return whole
+    })
+  )
+}
+
+const bodyFault = (error: HttpClientError.ResponseError): Fault => new Fault("Body", codeOf(error.cause))
+
+const utf8 = new TextDecoder("utf-8", { fatal: true })
+
+const decodeText = (bytes: Uint8Array): Effect.Effect<string, Fault> => {
+  try {
+    return Effect.succeed(utf8.decode(bytes))
+  } catch {
+    return Effect.fail(new Fault("Body", undefined, "it is not UTF-8"))
+  }
+}
+
+const faultOf = (error: HttpClientError.HttpClientError): Fault => {
+  if (error._tag === "ResponseError") return bodyFault(error)
+  const code = codeOf(error.cause)
+  return neverOpened(error.cause) ? new Fault("Connect", code) : new Fault("Reset", code)
+}
+
+const connectCodes: ReadonlySet<unknown> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT"
+])
+
+interface SystemError {
+  readonly code?: unknown
+  readonly syscall?: unknown
+  readonly cause?: unknown
+  readonly errors?: unknown
+}
+
+const isSystemError = (u: unknown): u is SystemError => typeof u === "object" && u !== null
+
+/** Whether the cause proves that no connection was opened: only then can nothing have been done. */
+const neverOpened = (cause: unknown, depth = 0): boolean => {
+  if (!isSystemError(cause) || depth > 5) return false
+  if (Array.isArray(cause.errors) && cause.errors.length > 0) {
+    return cause.errors.every((error) => neverOpened(error, depth + 1))
+  }
+  return connectCodes.has(cause.code) || cause.syscall === "connect" || neverOpened(cause.cause, depth + 1)
+}
+
+/** The system's code for an error, as `ECONNRESET`. Its message is left alone: it may hold values of the call. */
+const codeOf = (cause: unknown, depth = 0): string | undefined => {
+  if (!isSystemError(cause) || depth > 5) return undefined
+  if (typeof cause.code === "string" && /^[A-Z][A-Z0-9_]{1,60}$/.test(cause.code)) return cause.code
+  return codeOf(Array.isArray(cause.errors) ? cause.errors[0] : cause.cause, depth + 1)
+}

@@ -1,0 +1,190 @@
+import * as Arr from "effect/Array"
+import * as Chunk from "effect/Chunk"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Stream from "effect/Stream"
+import type * as Endpoint from "../Endpoint.js"
+import type * as Pagination from "../Pagination.js"
+import { DecodeError, EncodeError, type Origin, type PureCloudError } from "../PureCloudError.js"
+import { kindOf } from "./explain.js"
+
+/*
+ * The streams that follow from a paging strategy: one page first; only when the consumer goes on, a bounded number of
+ * pages ahead, in order.
+ */
+
+/** A page fetched, with what its errors need to be told. */
+export interface Fetched {
+  readonly value: unknown
+  readonly status: number
+  readonly correlationId: string | undefined
+}
+
+export interface Paged {
+  readonly endpoint: Endpoint.Any
+  readonly input: { readonly [key: string]: unknown }
+  readonly fetch: (input: { readonly [key: string]: unknown }) => Effect.Effect<Fetched, PureCloudError>
+  readonly concurrency: number
+  readonly pageSize: number | undefined
+  readonly startPage: number | undefined
+}
+
+/** Streams the pages of an endpoint. */
+export const pages = (paged: Paged): Stream.Stream<unknown, PureCloudError> => {
+  const { pagination } = paged.endpoint
+  if (pagination === undefined) return Stream.die(new Error(`${paged.endpoint.id} is not paged`))
+  return pagination._tag === "PageNumber" ? byNumber(paged, pagination) : byLink(paged, pagination)
+}
+
+/** Streams the items of an endpoint's pages, a chunk a page. An item that the page before held already is dropped. */
+export const items = (paged: Paged): Stream.Stream<unknown, PureCloudError> =>
+  Stream.suspend(() => {
+    let before: ReadonlySet<unknown> = new Set()
+    return Stream.mapConcatChunk(pages(paged), (page) => {
+      const items = itemsOf(paged.endpoint, page)
+      const ids = new Set<unknown>()
+      const fresh = items.filter((item) => {
+        const id = Predicate.hasProperty(item, "id") ? item.id : undefined
+        if (typeof id !== "string") return true
+        ids.add(id)
+        return !before.has(id)
+      })
+      before = ids
+      return Chunk.unsafeFromArray(fresh)
+    })
+  })
+
+// A selector reads what the type promises, which an answer is checked for before it comes here.
+const itemsOf = (endpoint: Endpoint.Any, page: unknown): ReadonlyArray<unknown> =>
+  endpoint.pagination?.items(page as never) ?? []
+
+const originOf = ({ endpoint }: Paged, attempts: number): Origin => ({
+  endpoint: endpoint.id,
+  method: endpoint.method,
+  route: endpoint.path,
+  attempts
+})
+
+const refuse = (paged: Paged, path: string, expected: string, value: unknown) =>
+  new EncodeError({
+    origin: originOf(paged, 0),
+    issues: [{ path, expected, found: typeof value === "number" ? String(value) : kindOf(value) }]
+  })
+
+const doesNotFit = (paged: Paged, { correlationId, status }: Fetched, path: string, expected: string, value: unknown) =>
+  new DecodeError({
+    origin: originOf(paged, 1),
+    status,
+    correlationId,
+    details: [],
+    issues: [{ path, expected, found: kindOf(value) }]
+  })
+
+const isCount = (u: unknown): u is number => typeof u === "number" && Number.isSafeInteger(u) && u >= 0
+
+const byNumber = (
+  paged: Paged,
+  strategy: Pagination.PageNumber<never, unknown>
+): Stream.Stream<unknown, PureCloudError> =>
+  Stream.unwrapScoped(Effect.gen(function*() {
+    const given = strategy.at.reduce<unknown>((u, key) => Predicate.isRecord(u) ? u[key] : undefined, paged.input)
+    const numbers: { readonly [key: PropertyKey]: unknown } = Predicate.isRecord(given) ? given : {}
+    const pageSize = paged.pageSize ?? numbers["pageSize"] ?? strategy.defaultPageSize
+    const startPage = paged.startPage ?? numbers["pageNumber"] ?? 1
+    const max = strategy.maxPageSize ?? Infinity
+    if (!isCount(pageSize) || pageSize < 1 || pageSize > max) {
+      const expected = `a whole number from 1 ${max === Infinity ? "on" : `to ${max}`}`
+      return yield* refuse(paged, [...strategy.at, "pageSize"].join("."), expected, pageSize)
+    }
+    if (!isCount(startPage) || startPage < 1) {
+      return yield* refuse(paged, [...strategy.at, "pageNumber"].join("."), "a whole number from 1 on", startPage)
+    }
+    if (!isCount(paged.concurrency) || paged.concurrency < 1) {
+      return yield* refuse(paged, "concurrency", "a whole number from 1 on", paged.concurrency)
+    }
+
+    /** The last page, as far as the answers have told. */
+    let last: number | undefined
+    const fetch = (pageNumber: number) =>
+      Effect.flatMap(
+        paged.fetch(withNumbers(paged.input, strategy.at, { pageNumber, pageSize })),
+        (fetched) => {
+          const page = fetched.value
+          if (strategy.last === "pageCount") {
+            const pageCount = Predicate.hasProperty(page, "pageCount") ? page.pageCount : undefined
+            if (!isCount(pageCount)) return doesNotFit(paged, fetched, "pageCount", "a whole number", pageCount)
+            last = pageCount
+            return Effect.succeed(page)
+          }
+          const totalHits = Predicate.hasProperty(page, "totalHits") ? page.totalHits : undefined
+          if (totalHits !== undefined && !isCount(totalHits)) {
+            return doesNotFit(paged, fetched, "totalHits", "a whole number", totalHits)
+          }
+          if (totalHits !== undefined) last = Math.ceil(totalHits / pageSize)
+          return Effect.succeed(page)
+        }
+      )
+
+    const scope = yield* Effect.scope
+    const ahead: Array<Fiber.Fiber<unknown, PureCloudError>> = []
+    let next = startPage
+    let ended = false
+    const start = Effect.suspend(() => Effect.map(Effect.forkIn(fetch(next++), scope), (fiber) => ahead.push(fiber)))
+    // How many pages there are is known once one was read: until then there is one at a time.
+    const isOpen = () =>
+      !ended && (ahead.length === 0 || ahead.length < paged.concurrency && last !== undefined) &&
+      (last === undefined || next <= last)
+
+    const pull = Effect.gen(function*() {
+      while (isOpen()) yield* start
+      const fiber = ahead.shift()
+      if (fiber === undefined) return Option.none()
+      const page = yield* Fiber.join(fiber)
+      if (strategy.last === "totalHits" && Arr.isEmptyReadonlyArray(itemsOf(paged.endpoint, page))) {
+        ended = true
+        yield* Fiber.interruptAll(ahead.splice(0))
+        return Option.none()
+      }
+      return Option.some([page, undefined] as const)
+    })
+    return Stream.unfoldEffect(undefined, () => pull)
+  }))
+
+const withNumbers = (
+  input: { readonly [key: PropertyKey]: unknown },
+  at: ReadonlyArray<string>,
+  numbers: { readonly pageNumber: number; readonly pageSize: number }
+): { readonly [key: string]: unknown } => {
+  const [key, ...rest] = at
+  if (key === undefined) return { ...input, ...numbers }
+  const inner = input[key]
+  return { ...input, [key]: withNumbers(Predicate.isRecord(inner) ? inner : {}, rest, numbers) }
+}
+
+const byLink = (paged: Paged, strategy: Pagination.Q64<never, unknown>): Stream.Stream<unknown, PureCloudError> =>
+  Stream.paginateEffect(paged.input, (input) =>
+    Effect.flatMap(paged.fetch(input), (fetched) => {
+      const link = itemsOf(paged.endpoint, fetched.value).length === 0
+        ? undefined
+        : strategy.next(fetched.value as never)
+      if (link === undefined) return Effect.succeed([fetched.value, Option.none()] as const)
+      const q64 = q64Of(link)
+      if (q64 === undefined) return doesNotFit(paged, fetched, "nextPage", "a link with q64", link)
+      // A link to the page it stands on would never end.
+      return Effect.succeed(
+        [
+          fetched.value,
+          q64 === input["q64"] ? Option.none() : Option.some({ ...paged.input, q64 })
+        ] as const
+      )
+    }))
+
+/** The `q64` of a link, decoded. */
+const q64Of = (link: string): string | undefined => {
+  const query = link.slice(link.indexOf("?") + 1)
+  const value = new URLSearchParams(query).get("q64")
+  // Base64 has no spaces: one that comes out was a plus sign that nobody had encoded.
+  return value === null || value === "" ? undefined : value.replaceAll(" ", "+")
+}

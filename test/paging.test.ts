@@ -1,0 +1,246 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Chunk, Effect, Fiber, Stream } from "effect"
+import * as Users from "effect-purecloud/Users"
+import { type Reply, type Script, type Seen, withService } from "./utils/service.js"
+
+const numberOf = (seen: Seen, key: string) => Number(new URL(seen.url, "http://x").searchParams.get(key))
+
+/** A listing of so many users, as the service pages it. */
+const listing = (total: number): Script => (seen) => {
+  const pageSize = numberOf(seen, "pageSize")
+  const pageNumber = numberOf(seen, "pageNumber")
+  return page(pageNumber, pageSize, total)
+}
+
+const page = (pageNumber: number, pageSize: number, total: number): Reply => ({
+  body: {
+    entities: Array.from(
+      { length: Math.max(0, Math.min(pageSize, total - (pageNumber - 1) * pageSize)) },
+      (_, i) => ({ id: `u${(pageNumber - 1) * pageSize + i}` })
+    ),
+    pageSize,
+    pageNumber,
+    total,
+    pageCount: Math.ceil(total / pageSize)
+  }
+})
+
+const ids = (n: number, from = 0) => Array.from({ length: n }, (_, i) => `u${from + i}`)
+
+describe("page numbers in the query", () => {
+  it.live("take(10) of 10,000 users makes one request, of 25", () =>
+    withService(listing(10_000), ({ seen }) =>
+      Effect.gen(function*() {
+        const users = yield* Stream.runCollect(Stream.take(Users.getUsers.items(), 10))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ids(10))
+        assert.deepStrictEqual(seen.map(({ url }) => url), ["/api/v2/users?pageSize=25&pageNumber=1"])
+      })))
+
+  it.live("read all items, in order, none twice, at any concurrency", () =>
+    Effect.forEach([1, 2, 3, 8], (concurrency) =>
+      withService(
+        (seen) =>
+          // Later pages answer sooner.
+          new Promise<Reply>((resolve) =>
+            setTimeout(() => resolve(listing(103)(seen, 0) as Reply), 60 - 5 * numberOf(seen, "pageNumber"))
+          ),
+        ({ seen }) =>
+          Effect.gen(function*() {
+            const users = yield* Stream.runCollect(
+              Users.getUsers.items({ state: "active" }, { concurrency, pageSize: 10 })
+            )
+            assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ids(103))
+            assert.strictEqual(seen.length, 11)
+            assert.isTrue(seen.every(({ url }) => url.includes("state=active")))
+          })
+      )))
+
+  it.live("run at most `concurrency` pages ahead of a slow consumer, and stop with it", () =>
+    withService(listing(10_000), ({ seen }) =>
+      Effect.gen(function*() {
+        let consumed = 0
+        yield* Users.getUsers.pages({}, { concurrency: 3 }).pipe(
+          Stream.take(6),
+          Stream.runForEach(() =>
+            Effect.gen(function*() {
+              consumed++
+              yield* Effect.sleep("30 millis")
+              assert.isAtMost(seen.length, consumed + 3)
+            })
+          )
+        )
+        const before = seen.length
+        yield* Effect.sleep("50 millis")
+        assert.strictEqual(seen.length, before)
+      })))
+
+  it.live("start where they are told to", () =>
+    withService(listing(100), ({ seen }) =>
+      Effect.gen(function*() {
+        const users = yield* Stream.runCollect(Users.getUsers.items({ pageSize: 50, pageNumber: 9 }, { startPage: 2 }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ids(50, 50))
+        assert.strictEqual(seen.length, 1)
+      })))
+
+  it.live("refuse a page size over the operation's maximum, before a request, and name the maximum", () =>
+    withService(listing(1), ({ seen }) =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(Stream.runDrain(Users.getUsers.items({}, { pageSize: 501 })))
+        assert.strictEqual(error._tag, "PureCloudEncodeError")
+        assert.include(error.message, "500")
+        for (const options of [{ pageSize: 0 }, { pageSize: NaN }, { startPage: 0 }, { concurrency: 0 }]) {
+          assert.strictEqual(
+            (yield* Effect.flip(Stream.runDrain(Users.getUsers.items({}, options))))._tag,
+            "PureCloudEncodeError"
+          )
+        }
+        assert.strictEqual(seen.length, 0)
+      })))
+
+  it.live("drop what a shifting list repeats on the next page, and read on when the list grows", () =>
+    withService((seen) => {
+      const pageNumber = numberOf(seen, "pageNumber")
+      // Two users were put in front between the first page and the others.
+      return pageNumber === 1
+        ? page(1, 10, 20)
+        : {
+          body: {
+            ...page(pageNumber, 10, 22).body as object,
+            entities: ids(pageNumber === 2 ? 10 : 2, pageNumber * 10 - 12).map((id) => ({ id }))
+          }
+        }
+    }, () =>
+      Effect.gen(function*() {
+        const users = yield* Stream.runCollect(Users.getUsers.items({}, { pageSize: 10 }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ids(20))
+      })))
+
+  it.live("end with the error of a page, after the items before it", () =>
+    withService(
+      (seen, n) => numberOf(seen, "pageNumber") === 3 ? { status: 400, body: {} } : listing(100)(seen, n),
+      () =>
+        Effect.gen(function*() {
+          const read: Array<string> = []
+          const error = yield* Effect.flip(
+            Stream.runForEach(Users.getUsers.items(), (user) => Effect.sync(() => void read.push(user.id)))
+          )
+          assert.strictEqual(error._tag, "PureCloudBadRequest")
+          assert.deepStrictEqual(read, ids(50))
+        })
+    ))
+
+  it.live("end as DecodeError where the answer does not say how many pages there are", () =>
+    Effect.forEach(
+      [undefined, "4", -1, null],
+      (pageCount) =>
+        withService(() => ({ body: { entities: [{ id: "a" }], pageCount } }), () =>
+          Effect.gen(function*() {
+            const error = yield* Effect.flip(Stream.runDrain(Users.getUsers.items()))
+            assert.strictEqual(error._tag, "PureCloudDecodeError")
+            assert.include(error.message, "pageCount")
+          }))
+    ))
+
+  it.live("take an empty list for one", () =>
+    withService(
+      () => ({ body: { entities: [], pageSize: 25, pageNumber: 1, total: 0, pageCount: 0 } }),
+      ({ seen }) =>
+        Effect.gen(function*() {
+          assert.strictEqual(yield* Stream.runCount(Users.getUserQueues.items({ userId: "u" })), 0)
+          assert.strictEqual(seen.length, 1)
+        })
+    ))
+
+  it.live("let go of the pages ahead when they are interrupted", () => {
+    let open = 0
+    return withService(
+      (seen, n) =>
+        numberOf(seen, "pageNumber") === 1 ? listing(1000)(seen, n) : (response, _socket) => {
+          open++
+          response.on("close", () => open--)
+        },
+      () =>
+        Effect.gen(function*() {
+          const fiber = yield* Effect.fork(Stream.runDrain(Users.getUsers.items({}, { concurrency: 4 })))
+          while (open < 4) yield* Effect.sleep("5 millis")
+          yield* Fiber.interrupt(fiber)
+          while (open > 0) yield* Effect.sleep("5 millis")
+        })
+    )
+  })
+})
+
+describe("page numbers in the body", () => {
+  it.live("search to the last page, whatever the links say", () =>
+    withService(({ body }) => {
+      const { pageNumber, pageSize, query } = JSON.parse(body)
+      assert.deepStrictEqual(query, [{ type: "EXACT", fields: ["state"], value: "active" }])
+      const { entities, ...rest } = page(pageNumber, pageSize, 12).body as { entities: unknown }
+      return { body: { ...rest, results: entities, nextPage: "/api/v2/users/search?q64=abc%3D" } }
+    }, ({ seen }) =>
+      Effect.gen(function*() {
+        const query = [{ type: "EXACT", fields: ["state"], value: "active" }]
+        const users = yield* Stream.runCollect(Users.postUsersSearch.items({ body: { query, pageSize: 5 } }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ids(12))
+        assert.strictEqual(seen.length, 3)
+      })))
+
+  const details = (pages: ReadonlyArray<number>, totalHits?: number): Script => ({ body }) => {
+    const { paging } = JSON.parse(body)
+    const rows = pages[paging.pageNumber - 1] ?? 0
+    return {
+      body: {
+        ...(rows === 0 ? {} : {
+          userDetails: Array.from({ length: rows }, (_, i) => ({ userId: `u${paging.pageNumber}-${i}` }))
+        }),
+        ...(totalHits === undefined ? {} : { totalHits })
+      }
+    }
+  }
+  const interval = "2026-11-01T00:00:00.000Z/2026-11-02T00:00:00.000Z"
+
+  it.live("user details: a short page is not the last one, an empty one is", () =>
+    withService(details([5, 2, 5, 1]), ({ seen }) =>
+      Effect.gen(function*() {
+        const rows = yield* Stream.runCount(
+          Users.postAnalyticsUsersDetailsQuery.items({ body: { interval } }, { pageSize: 5 })
+        )
+        assert.strictEqual(rows, 13)
+        assert.strictEqual(seen.length, 5)
+        assert.deepStrictEqual(JSON.parse(seen[1]!.body), { interval, paging: { pageNumber: 2, pageSize: 5 } })
+      })))
+
+  it.live("user details: none past the total", () =>
+    withService(details([5, 2, 5, 1, 9], 18), ({ seen }) =>
+      Effect.gen(function*() {
+        const rows = yield* Stream.runCount(
+          Users.postAnalyticsUsersDetailsQuery.items({ body: { interval } }, { pageSize: 5 })
+        )
+        assert.strictEqual(rows, 13)
+        assert.strictEqual(seen.length, 4)
+      })))
+})
+
+describe("links", () => {
+  it.live("are followed with their q64 decoded and encoded again, to the last page", () =>
+    withService(({ url }) => {
+      const q64 = new URL(url, "http://x").searchParams.get("q64")!
+      const pageNumber = { "a+/=": 1, "b+/=": 2 }[q64]!
+      return {
+        body: {
+          results: [{ id: `u${pageNumber}` }],
+          pageNumber,
+          pageCount: 2,
+          nextPage: `/api/v2/users/search?q64=${encodeURIComponent("b+/=")}`
+        }
+      }
+    }, ({ seen }) =>
+      Effect.gen(function*() {
+        const users = yield* Stream.runCollect(Users.getUsersSearch.items({ q64: "a+/=", expand: ["presence"] }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ["u1", "u2"])
+        assert.deepStrictEqual(seen.map(({ url }) => url), [
+          "/api/v2/users/search?q64=a%2B%2F%3D&expand=presence",
+          "/api/v2/users/search?q64=b%2B%2F%3D&expand=presence"
+        ])
+      })))
+})

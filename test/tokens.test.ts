@@ -1,0 +1,232 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Deferred, Duration, Effect, Exit, Fiber, Layer, Ref, TestClock } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
+import * as PureCloudError from "effect-purecloud/PureCloudError"
+import * as Users from "effect-purecloud/Users"
+import * as Redacted from "effect/Redacted"
+import { type Reply, secretMark, token, withService } from "./utils/service.js"
+
+const user: Reply = { body: { id: "u1" } }
+const unauthorized: Reply = { status: 401, body: { code: "bad.credentials", message: "Invalid login credentials." } }
+
+describe("the token endpoint", () => {
+  it.effect("is asked as the vendor documents it", () =>
+    withService(() => user, ({ seen, tokens }) =>
+      Effect.gen(function*() {
+        yield* Users.getUser({ userId: "u" })
+        assert.strictEqual(tokens.length, 1)
+        assert.strictEqual(tokens[0]!.method, "POST")
+        assert.strictEqual(tokens[0]!.body, "grant_type=client_credentials")
+        assert.strictEqual(tokens[0]!.headers["content-type"], "application/x-www-form-urlencoded")
+        assert.strictEqual(
+          tokens[0]!.headers.authorization,
+          `Basic ${Buffer.from(`a-client:client-${secretMark}`).toString("base64")}`
+        )
+        assert.strictEqual(seen[0]!.headers.authorization, `Bearer token-0-${secretMark}`)
+      })))
+
+  it.live("is asked once for 100 callers, and an interrupted first caller harms none of the others", () => {
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    return withService(() => user, ({ seen, tokens }) =>
+      Effect.gen(function*() {
+        const first = yield* Effect.fork(Users.getUser({ userId: "first" }))
+        while (tokens.length === 0) yield* Effect.sleep("1 millis")
+        const others = yield* Effect.forkAll(
+          Array.from({ length: 99 }, (_, i) => Users.getUser({ userId: `u${i}` }))
+        )
+        yield* Fiber.interrupt(first)
+        release()
+        assert.strictEqual((yield* Fiber.join(others)).length, 99)
+        assert.strictEqual(tokens.length, 1)
+        assert.strictEqual(seen.length, 99)
+      }), { token: () => held.then(() => token()) })
+  })
+
+  const failing: ReadonlyArray<readonly [string, Reply, Partial<PureCloudError.AuthError>]> = [
+    ["wrong credentials", {
+      status: 400,
+      body: { error: "invalid_client", description: "client not found", error_description: "authentication failed" }
+    }, { reason: "Credentials", code: "invalid_client", status: 400, retryable: false }],
+    ["a grant the client may not use", { status: 400, body: { error: "unauthorized_client" } }, {
+      reason: "GrantNotAllowed",
+      retryable: false
+    }],
+    ["an answer without a token", { body: { token_type: "bearer" } }, { reason: "Unexpected", retryable: false }],
+    ["a token that no header can hold", { body: { access_token: "a\nb" } }, { reason: "Unexpected" }],
+    ["a page instead of JSON", { body: `<html>${secretMark}</html>`, headers: { "content-type": "text/html" } }, {
+      reason: "Unexpected"
+    }],
+    ["a redirect", { status: 302, headers: { location: "http://127.0.0.1:9/" } }, { reason: "Unexpected" }]
+  ]
+  for (const [what, reply, expected] of failing) {
+    it.effect(`fails with AuthError on ${what}`, () =>
+      withService(() => user, ({ seen }) =>
+        Effect.gen(function*() {
+          const error = yield* Effect.flip(Users.getUser({ userId: "u" }))
+          assert.instanceOf(error, PureCloudError.AuthError)
+          for (const [key, value] of Object.entries(expected)) {
+            assert.strictEqual(error[key as keyof PureCloudError.AuthError], value, key)
+          }
+          assert.strictEqual(seen.length, 0)
+          assert.notInclude(JSON.stringify(error) + String(error), secretMark)
+        }), { token: () => reply }))
+  }
+
+  it.live("waits its throttling out, for any method", () =>
+    withService(() => user, ({ seen, tokens }) =>
+      Effect.gen(function*() {
+        yield* Users.patchUser({ userId: "u", body: { version: 1 } })
+        assert.strictEqual(tokens.length, 8)
+        assert.strictEqual(seen.length, 1)
+      }), {
+      token: (_, n) =>
+        n < 7
+          ? { status: 400, body: { error: "invalid_request", error_description: "rate limit exceeded; try later" } }
+          : token()
+    }))
+})
+
+describe("a refused token", () => {
+  it.live("is renewed once and the request repeated, writes too", () =>
+    withService((_, n) => n === 0 ? unauthorized : user, ({ seen, tokens }) =>
+      Effect.gen(function*() {
+        yield* Users.patchUser({ userId: "u", body: { version: 1 } })
+        assert.strictEqual(tokens.length, 2)
+        assert.deepStrictEqual(seen.map(({ headers }) => headers.authorization), [
+          `Bearer token-0-${secretMark}`,
+          `Bearer token-1-${secretMark}`
+        ])
+      })))
+
+  it.live("ends in Unauthorized after two tries where new ones are refused too", () =>
+    withService(() => unauthorized, ({ seen, tokens }) =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(Users.getUser({ userId: "u" }))
+        assert.strictEqual(error._tag, "PureCloudUnauthorized")
+        assert.strictEqual(error.origin.attempts, 2)
+        assert.strictEqual(seen.length, 2)
+        assert.strictEqual(tokens.length, 2)
+      })))
+
+  it.live("is thrown away once for all who were refused with it", () =>
+    withService(
+      ({ headers }) => headers.authorization!.includes("token-0") ? unauthorized : user,
+      ({ seen, tokens }) =>
+        Effect.gen(function*() {
+          yield* Effect.forEach(Array.from({ length: 50 }), () => Users.getUser({ userId: "u" }), {
+            concurrency: "unbounded"
+          })
+          assert.strictEqual(tokens.length, 2)
+          assert.strictEqual(seen.length, 100)
+        })
+    ))
+})
+
+describe("the life of a token", () => {
+  const shared = Effect.gen(function*() {
+    const fetched = yield* Ref.make(0)
+    const gate = yield* Ref.make<Effect.Effect<void, PureCloudError.AuthError>>(Effect.void)
+    const auth = yield* Auth.make({
+      grant: "client_credentials",
+      key: "k",
+      fetch: Effect.flatten(Ref.get(gate)).pipe(
+        Effect.zipRight(Ref.getAndUpdate(fetched, (n) => n + 1)),
+        Effect.map((n) => ({ value: Redacted.make(`t${n}`), expiresIn: Duration.minutes(10) }))
+      )
+    })
+    return { auth, fetched, gate, get: Effect.map(auth.get, Redacted.value) }
+  })
+  const run = <A, E>(program: (_: Effect.Effect.Success<typeof shared>) => Effect.Effect<A, E>) =>
+    Effect.flatMap(shared, program).pipe(
+      Effect.scoped,
+      Effect.provide(Layer.orDie(PureCloudConfig.layer()))
+    )
+  const down = new PureCloudError.AuthError({
+    origin: { endpoint: "token", method: "POST", route: "/oauth/token", attempts: 1 },
+    reason: "Transport"
+  })
+
+  it.effect("ends in the background: while the old one holds nobody waits for the new", () =>
+    run(({ fetched, gate, get }) =>
+      Effect.gen(function*() {
+        assert.strictEqual(yield* get, "t0")
+        yield* TestClock.adjust(Duration.seconds(539))
+        assert.strictEqual(yield* get, "t0")
+        assert.strictEqual(yield* Ref.get(fetched), 1)
+        const open = yield* Deferred.make<void>()
+        yield* Ref.set(gate, Deferred.await(open))
+        yield* TestClock.adjust("2 seconds")
+        assert.strictEqual(yield* get, "t0")
+        assert.strictEqual(yield* get, "t0")
+        yield* Deferred.succeed(open, undefined)
+        yield* Effect.yieldNow()
+        yield* TestClock.adjust("1 millis")
+        assert.strictEqual(yield* get, "t1")
+        assert.strictEqual(yield* Ref.get(fetched), 2)
+      })
+    ))
+
+  it.effect("outlasts a token endpoint that is down for a while", () =>
+    run(({ fetched, gate, get }) =>
+      Effect.gen(function*() {
+        yield* get
+        yield* TestClock.adjust(Duration.seconds(570))
+        yield* Ref.set(gate, Effect.fail(down))
+        for (let i = 0; i < 20; i++) {
+          assert.strictEqual(yield* get, "t0")
+          yield* TestClock.adjust("1 seconds")
+        }
+        yield* Ref.set(gate, Effect.void)
+        yield* TestClock.adjust("6 seconds")
+        assert.strictEqual(yield* get, "t0")
+        yield* TestClock.adjust("1 millis")
+        assert.strictEqual(yield* get, "t1")
+        assert.strictEqual(yield* Ref.get(fetched), 2)
+      })
+    ))
+
+  it.effect("is over when it is over: then callers wait for the new one, or its error", () =>
+    run(({ gate, get }) =>
+      Effect.gen(function*() {
+        yield* get
+        yield* TestClock.adjust("11 minutes")
+        yield* Ref.set(gate, Effect.fail(down))
+        assert.deepStrictEqual(yield* Effect.exit(get), Exit.fail(down))
+        yield* Ref.set(gate, Effect.void)
+        assert.strictEqual(yield* get, "t1")
+      })
+    ))
+
+  it.effect("is not ended by the refusal of an older one", () =>
+    run(({ auth, fetched, get }) =>
+      Effect.gen(function*() {
+        yield* get
+        yield* auth.invalidate(Redacted.make("t0"))
+        assert.strictEqual(yield* get, "t1")
+        yield* auth.invalidate(Redacted.make("t0"))
+        assert.strictEqual(yield* get, "t1")
+        assert.strictEqual(yield* Ref.get(fetched), 2)
+      })
+    ))
+})
+
+describe("grants", () => {
+  it.effect("are not tried where an operation refuses them", () =>
+    withService(() => user, ({ seen, tokens }) =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(Users.getUsersMe())
+        assert.deepInclude(error, { _tag: "PureCloudAuthError", reason: "GrantNotAllowed" })
+        assert.strictEqual(seen.length + tokens.length, 0)
+      })))
+
+  it.live("a static token is used as it is, and not repeated when it is refused", () =>
+    withService(() => unauthorized, ({ seen, tokens }) =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(Users.getUsersMe())
+        assert.strictEqual(error._tag, "PureCloudUnauthorized")
+        assert.deepStrictEqual(seen.map(({ headers }) => headers.authorization), ["Bearer mine"])
+        assert.strictEqual(tokens.length, 0)
+      }), { auth: Auth.layerStatic(Redacted.make("mine")) }))
+})

@@ -1,0 +1,128 @@
+import type { HttpClient } from "@effect/platform/HttpClient"
+import type { ConfigError, Effect, Layer, Scope, Stream } from "effect"
+import { Effect as E } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import type * as User from "effect-purecloud/models/User"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import type * as PureCloudError from "effect-purecloud/PureCloudError"
+import * as Users from "effect-purecloud/Users"
+import * as Redacted from "effect/Redacted"
+import { describe, expect, test } from "tstyche"
+
+type Errors = PureCloudError.PureCloudError
+
+describe("a call", () => {
+  test("states success, error and requirement", () => {
+    expect(Users.getUser({ userId: "u" })).type.toBe<Effect.Effect<User.User, Errors, PureCloud.PureCloud>>()
+    expect(Users.getUsers()).type.toBe<Effect.Effect<User.UserEntityListing, Errors, PureCloud.PureCloud>>()
+    expect(Users.deleteUser({ userId: "u" })).type.toBe<Effect.Effect<void, Errors, PureCloud.PureCloud>>()
+    expect(Users.getUserProfileskills({ userId: "u" })).type.toBe<
+      Effect.Effect<ReadonlyArray<string>, Errors, PureCloud.PureCloud>
+    >()
+    expect(Users.getUser.withResponse({ userId: "u" })).type.toBe<
+      Effect.Effect<PureCloud.Response<User.User>, Errors, PureCloud.PureCloud>
+    >()
+  })
+
+  test("loses an error that is caught", () => {
+    const program = Users.getUser({ userId: "u" }).pipe(
+      E.catchTag("PureCloudNotFound", () => E.succeed("nobody" as const))
+    )
+    expect(program).type.toBe<
+      Effect.Effect<User.User | "nobody", Exclude<Errors, PureCloudError.NotFound>, PureCloud.PureCloud>
+    >()
+  })
+
+  test("may leave its input out only where no key is required", () => {
+    expect(Users.getUsers({ pageSize: 100, state: "inactive", expand: ["presence"] })).type.toBe<
+      Effect.Effect<User.UserEntityListing, Errors, PureCloud.PureCloud>
+    >()
+    expect(Users.postUserInvite({ userId: "u" })).type.toBe<Effect.Effect<void, Errors, PureCloud.PureCloud>>()
+    expect(Users.patchUser({ userId: "u", body: { version: 1, title: null, name: undefined } })).type.toBe<
+      Effect.Effect<User.User, Errors, PureCloud.PureCloud>
+    >()
+    // @ts-expect-error Expected 1 arguments, but got 0
+    void Users.getUser()
+    // @ts-expect-error Expected 1 arguments, but got 0
+    void Users.getFieldconfig()
+    // @ts-expect-error Property 'userId' is missing
+    void Users.getUser({})
+  })
+
+  test("refuses wrong query values, wrong kinds, unknown keys and missing bodies", () => {
+    // @ts-expect-error Type '"activ"' is not assignable
+    void Users.getUsers({ state: "activ" })
+    // @ts-expect-error Type 'string' is not assignable
+    void Users.getUsers({ expand: "presence" })
+    // @ts-expect-error Type '"presense"' is not assignable
+    void Users.getUsers({ expand: ["presense"] })
+    // @ts-expect-error Type 'string' is not assignable to type 'number'
+    void Users.getUsers({ pageSize: "100" })
+    // @ts-expect-error 'pagesize' does not exist
+    void Users.getUsers({ pagesize: 100 })
+    // @ts-expect-error Type 'number' is not assignable to type 'string'
+    void Users.getUser({ userId: 7 })
+    // @ts-expect-error Property 'body' is missing
+    void Users.patchUser({ userId: "u" })
+    // @ts-expect-error Property 'version' is missing
+    void Users.patchUser({ userId: "u", body: { name: "without a version" } })
+  })
+
+  test("keeps a value in an answer that the vendor has added since", () => {
+    expect<User.User>().type.toBeAssignableFrom({ id: "u", state: "suspended" })
+  })
+})
+
+describe("pages and items", () => {
+  test("state what they stream", () => {
+    expect(Users.getUsers.items()).type.toBe<Stream.Stream<User.User, Errors, PureCloud.PureCloud>>()
+    expect(Users.getUsers.pages({ state: "active" }, { concurrency: 8, pageSize: 500, startPage: 2 })).type.toBe<
+      Stream.Stream<User.UserEntityListing, Errors, PureCloud.PureCloud>
+    >()
+    expect(Users.getUserQueues.items).type.not.toBeCallableWith()
+  })
+
+  test("are only where the operation is paged", () => {
+    expect(Users.getUser).type.not.toHaveProperty("items")
+    expect(Users.getUserSuperiors).type.not.toHaveProperty("pages")
+    // @ts-expect-error Expected 1-2 arguments, but got 0
+    void Users.getUserQueues.items()
+    type Paged = {
+      [K in keyof typeof Users]: (typeof Users)[K] extends { readonly items: unknown } ? K : never
+    }[keyof typeof Users]
+    expect<Paged>().type.toBe<
+      | "getUsers"
+      | "getProfilesUsers"
+      | "getUserFavorites"
+      | "getUserQueues"
+      | "getUserRoutinglanguages"
+      | "getUserRoutingskills"
+      | "getUserTrustors"
+      | "postUsersSearch"
+      | "postAnalyticsUsersDetailsQuery"
+      | "getUsersSearch"
+    >()
+  })
+})
+
+describe("layers", () => {
+  const auth = Auth.layerClientCredentials({ clientId: "c", clientSecret: Redacted.make("s") })
+
+  type Client = Layer.Layer<PureCloud.PureCloud, ConfigError.ConfigError, HttpClient>
+
+  test("need an HttpClient only", () => {
+    expect(PureCloud.layer({ auth })).type.toBe<Client>()
+    expect(PureCloud.layerConfig()).type.toBe<Client>()
+    expect(PureCloud.make({ auth })).type.toBe<
+      Effect.Effect<PureCloud.Service, ConfigError.ConfigError, HttpClient | Scope.Scope>
+    >()
+  })
+
+  test("refuse an environment there is not, and a secret in the open", () => {
+    expect(PureCloud.layer({ auth, environment: "eu-west-1" })).type.toBe<Client>()
+    // @ts-expect-error Type '"mypurecloud.fr"' is not assignable
+    PureCloud.layer({ auth, environment: "mypurecloud.fr" })
+    // @ts-expect-error Type 'string' is not assignable to type 'Redacted<string>'
+    Auth.layerClientCredentials({ clientId: "c", clientSecret: "s" })
+  })
+})

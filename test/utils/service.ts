@@ -1,0 +1,130 @@
+/**
+ * A service on a real loopback socket that answers by script, well or badly, and remembers what it was asked.
+ */
+import { NodeHttpClient } from "@effect/platform-node"
+import * as Auth from "effect-purecloud/Auth"
+import * as PureCloud from "effect-purecloud/PureCloud"
+
+import { Effect, Layer, Redacted } from "effect"
+import * as Http from "node:http"
+import type { AddressInfo, Socket } from "node:net"
+
+export interface Seen {
+  readonly method: string
+  readonly url: string
+  readonly headers: Http.IncomingHttpHeaders
+  readonly body: string
+}
+
+export interface Reply {
+  readonly status?: number
+  readonly headers?: { readonly [name: string]: string }
+  /** Sent as it is where it is text or bytes, else as JSON. */
+  readonly body?: unknown
+}
+
+/** Answers the nth request (from 0) to the API. A function may do as it likes with the socket. */
+export type Script = (
+  seen: Seen,
+  n: number
+) => Reply | ((response: Http.ServerResponse, socket: Socket) => void) | Promise<Reply>
+
+export interface Service {
+  readonly url: string
+  /** Requests to the API. */
+  readonly seen: Array<Seen>
+  /** Requests to the token endpoint. */
+  readonly tokens: Array<Seen>
+  readonly sockets: () => number
+}
+
+const write = (response: Http.ServerResponse, { body, headers, status = 200 }: Reply) => {
+  const isRaw = typeof body === "string" || body instanceof Uint8Array
+  const content = body === undefined ? "" : isRaw ? body : JSON.stringify(body)
+  response.writeHead(status, {
+    ...(content === "" ? {} : { "content-type": "application/json" }),
+    "content-length": Buffer.byteLength(content),
+    ...headers
+  })
+  response.end(content)
+}
+
+/** Starts a service that lives as long as its scope. */
+export const service = (script: Script, tokenScript: Script = (_, n) => token(n)) =>
+  Effect.acquireRelease(
+    Effect.async<Service & { readonly close: () => Promise<void> }>((resume) => {
+      const seen: Array<Seen> = []
+      const tokens: Array<Seen> = []
+      const sockets = new Set<Socket>()
+      const server = Http.createServer((request, response) => {
+        const chunks: Array<Buffer> = []
+        request.on("data", (chunk: Buffer) => chunks.push(chunk))
+        request.on("end", async () => {
+          const entry: Seen = {
+            method: request.method!,
+            url: request.url!,
+            headers: request.headers,
+            body: Buffer.concat(chunks).toString("utf8")
+          }
+          const isToken = entry.url === "/oauth/token"
+          const list = isToken ? tokens : seen
+          list.push(entry)
+          const reply = await (isToken ? tokenScript : script)(entry, list.length - 1)
+          if (typeof reply === "function") reply(response, request.socket)
+          else write(response, reply)
+        })
+      })
+      server.on("connection", (socket) => {
+        sockets.add(socket)
+        socket.on("close", () => sockets.delete(socket))
+      })
+      server.listen(0, "127.0.0.1", () => {
+        const { port } = server.address() as AddressInfo
+        resume(Effect.succeed({
+          url: `http://127.0.0.1:${port}`,
+          seen,
+          tokens,
+          sockets: () => sockets.size,
+          close: () =>
+            new Promise<void>((resolve) => {
+              for (const socket of sockets) socket.destroy()
+              server.close(() => resolve())
+            })
+        }))
+      })
+    }),
+    ({ close }) => Effect.promise(close)
+  )
+
+export const token = (n = 0, expiresIn = 86_400): Reply => ({
+  body: { access_token: `token-${n}-${secretMark}`, token_type: "bearer", expires_in: expiresIn }
+})
+
+/** Planted in everything that must never be seen. */
+export const secretMark = "s3cr3tPl4nt"
+
+/** The client of a service, over undici. */
+export const clientOf = (
+  { url }: { readonly url: string },
+  options: Omit<Partial<PureCloud.Options>, "environment"> = {}
+): Layer.Layer<PureCloud.PureCloud> =>
+  PureCloud.layer({
+    environment: { apiUrl: url, loginUrl: url },
+    auth: Auth.layerClientCredentials({
+      clientId: "a-client",
+      clientSecret: Redacted.make(`client-${secretMark}`)
+    }),
+    retry: { baseDelay: "1 millis", maxDelay: "5 millis", ...options.retry },
+    ...options
+  }).pipe(Layer.provide(NodeHttpClient.layerUndici), Layer.orDie)
+
+/** Runs a program against a scripted service, and shows both. */
+export const withService = <A, E>(
+  script: Script,
+  program: (service: Service) => Effect.Effect<A, E, PureCloud.PureCloud>,
+  options?: Omit<Partial<PureCloud.Options>, "environment"> & { readonly token?: Script }
+): Effect.Effect<A, E> =>
+  Effect.scoped(
+    Effect.flatMap(service(script, options?.token), (started) =>
+      Effect.provide(program(started), clientOf(started, options)))
+  )
