@@ -22,7 +22,7 @@ import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import type { Grant } from "./Endpoint.js"
-import { type Answer, exchange, type Fault, quiet } from "./internal/http.js"
+import { type Answer, exchange, type Fault, guarded } from "./internal/http.js"
 import { PureCloudConfig } from "./PureCloudConfig.js"
 import { AuthError, type Origin } from "./PureCloudError.js"
 
@@ -180,10 +180,137 @@ export const layerClientCredentials = (options: {
       return yield* make({
         grant: "client_credentials",
         key: `client_credentials:${loginUrl}:${options.clientId}`,
-        fetch: yield* tokenRequest({ ...options, form: { grant_type: "client_credentials" } })
+        fetch: (yield* tokenRequest(options))({ grant_type: "client_credentials" })
       })
     })
   )
+
+/**
+ * The SAML2 bearer grant: an assertion of the organisation's identity provider for a token of its user. Assertions are
+ * short-lived, so each renewal asks for one.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerSaml2Bearer = (options: {
+  readonly clientId: string
+  readonly clientSecret: Redacted.Redacted
+  /** The short name of the organisation. */
+  readonly orgName: string
+  readonly assertion: Effect.Effect<Redacted.Redacted, AuthError>
+}): Layer.Layer<Auth, never, PureCloudConfig | HttpClient.HttpClient> =>
+  Layer.scoped(
+    Auth,
+    Effect.gen(function*() {
+      const { loginUrl } = yield* PureCloudConfig
+      const request = yield* tokenRequest(options)
+      return yield* make({
+        grant: "saml2_bearer",
+        key: `saml2_bearer:${loginUrl}:${options.clientId}:${options.orgName}`,
+        fetch: Effect.flatMap(options.assertion, (assertion) =>
+          request({
+            grant_type: "urn:ietf:params:oauth:grant-type:saml2-bearer",
+            orgName: options.orgName,
+            assertion
+          }))
+      })
+    })
+  )
+
+/**
+ * The authorization code grant with PKCE, for programs that act for a user: exchanges the code that the user's browser
+ * came back with, and then renews with the refresh tokens that the service hands out. See {@link authorizeUrl}.
+ *
+ * A code can be exchanged once. Keep what `onRefreshToken` tells, and start from it the next time.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerAuthorizationCode = (options: {
+  readonly clientId: string
+  /** For clients that have one. */
+  readonly clientSecret?: Redacted.Redacted
+  /** Where to start: the code of a login, or the refresh token of an earlier one. */
+  readonly from:
+    | { readonly code: Redacted.Redacted; readonly codeVerifier: Redacted.Redacted; readonly redirectUri: string }
+    | { readonly refreshToken: Redacted.Redacted }
+  /** Called with each refresh token. */
+  readonly onRefreshToken?: (refreshToken: Redacted.Redacted) => Effect.Effect<void>
+}): Layer.Layer<Auth, never, PureCloudConfig | HttpClient.HttpClient> =>
+  Layer.scoped(
+    Auth,
+    Effect.gen(function*() {
+      const { loginUrl } = yield* PureCloudConfig
+      const request = yield* tokenRequest(options)
+      const { from } = options
+      const refresh = (refreshToken: Redacted.Redacted): Form => ({
+        grant_type: "refresh_token",
+        refresh_token: refreshToken
+      })
+      let form: Form = "refreshToken" in from ? refresh(from.refreshToken) : {
+        grant_type: "authorization_code",
+        code: from.code,
+        code_verifier: from.codeVerifier,
+        redirect_uri: from.redirectUri
+      }
+      return yield* make({
+        grant: "authorization_code",
+        key: `authorization_code:${loginUrl}:${options.clientId}:${
+          Hash.hash("code" in from ? from.code : from.refreshToken)
+        }`,
+        fetch: Effect.suspend(() => request(form)).pipe(
+          Effect.tap(({ refreshToken }) => {
+            if (refreshToken === undefined) return Effect.void
+            form = refresh(refreshToken)
+            return options.onRefreshToken?.(refreshToken) ?? Effect.void
+          })
+        )
+      })
+    })
+  )
+
+/**
+ * Where to send a user's browser for {@link layerAuthorizationCode}. It comes back to `redirectUri` with `code` and
+ * `state` in the query: check that the state is yours.
+ *
+ * @since 0.1.0
+ * @category authorization code
+ */
+export const authorizeUrl = (options: {
+  readonly clientId: string
+  readonly redirectUri: string
+  readonly codeChallenge: string
+  readonly state: string
+}): Effect.Effect<string, never, PureCloudConfig> =>
+  Effect.map(PureCloudConfig, ({ loginUrl }) => {
+    const query = new URLSearchParams({
+      response_type: "code",
+      client_id: options.clientId,
+      redirect_uri: options.redirectUri,
+      code_challenge: options.codeChallenge,
+      code_challenge_method: "S256",
+      state: options.state
+    })
+    return `${loginUrl}/oauth/authorize?${query}`
+  })
+
+/**
+ * A new verifier and its challenge (RFC 7636, S256), from the platform's own cryptography.
+ *
+ * @since 0.1.0
+ * @category authorization code
+ */
+export const makeCodeVerifier: Effect.Effect<{
+  readonly codeVerifier: Redacted.Redacted
+  readonly codeChallenge: string
+}> = Effect.promise(async () => {
+  const codeVerifier = Encoding.encodeBase64Url(crypto.getRandomValues(new Uint8Array(32)))
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(codeVerifier))
+  return {
+    codeVerifier: Redacted.make(codeVerifier),
+    codeChallenge: Encoding.encodeBase64Url(new Uint8Array(digest))
+  }
+})
 
 /**
  * What the environment says: `PURECLOUD_CLIENT_ID` and `PURECLOUD_SECRET`, the names the vendor's page uses.
@@ -215,30 +342,48 @@ const origin: Origin = { endpoint: "token", method: "POST", route: "/oauth/token
 /** The token endpoint answers with a few hundred bytes. */
 const maxTokenBytes = 64 * 1024
 
+/** A field of the form: secrets are unwrapped at the last moment. */
+type Form = { readonly [key: string]: string | Redacted.Redacted }
+
 const tokenRequest = (options: {
   readonly clientId: string
-  readonly clientSecret: Redacted.Redacted
-  readonly form: { readonly [key: string]: string }
-}): Effect.Effect<Effect.Effect<Token, AuthError>, never, PureCloudConfig | HttpClient.HttpClient> =>
+  readonly clientSecret?: Redacted.Redacted
+}): Effect.Effect<
+  (form: Form) => Effect.Effect<FetchedToken, AuthError>,
+  never,
+  PureCloudConfig | HttpClient.HttpClient
+> =>
   Effect.gen(function*() {
     const { loginUrl, timeout } = yield* PureCloudConfig
-    const client = quiet(yield* HttpClient.HttpClient)
-    return Effect.suspend(() => {
-      const secret = Redacted.value(options.clientSecret)
-      const request = HttpClientRequest.post(`${loginUrl}/oauth/token`, {
-        headers: {
-          accept: "application/json",
-          authorization: `Basic ${Encoding.encodeBase64(`${options.clientId}:${secret}`)}`
+    const client = guarded(yield* HttpClient.HttpClient)
+    return (form) =>
+      Effect.suspend(() => {
+        const secret = options.clientSecret === undefined ? undefined : Redacted.value(options.clientSecret)
+        const fields = new URLSearchParams(secret === undefined ? { client_id: options.clientId } : {})
+        const secrets = secret === undefined ? [] : [secret]
+        for (const [key, value] of Object.entries(form)) {
+          const text = typeof value === "string" ? value : Redacted.value(value)
+          if (typeof value !== "string") secrets.push(text)
+          fields.set(key, text)
         }
-      }).pipe(
-        HttpClientRequest.bodyText(new URLSearchParams(options.form).toString(), "application/x-www-form-urlencoded")
-      )
-      return exchange(client, request, { timeoutMillis: Duration.toMillis(timeout), maxBytes: maxTokenBytes }).pipe(
-        Effect.mapError(faultError),
-        Effect.flatMap((answer) => readToken(answer, secret))
-      )
-    })
+        const request = HttpClientRequest.post(`${loginUrl}/oauth/token`, {
+          headers: {
+            accept: "application/json",
+            ...(secret === undefined
+              ? {}
+              : { authorization: `Basic ${Encoding.encodeBase64(`${options.clientId}:${secret}`)}` })
+          }
+        }).pipe(HttpClientRequest.bodyText(fields.toString(), "application/x-www-form-urlencoded"))
+        return exchange(client, request, { timeoutMillis: Duration.toMillis(timeout), maxBytes: maxTokenBytes }).pipe(
+          Effect.mapError(faultError),
+          Effect.flatMap((answer) => readToken(answer, secrets))
+        )
+      })
   })
+
+interface FetchedToken extends Token {
+  readonly refreshToken: Redacted.Redacted | undefined
+}
 
 const faultError = (fault: Fault): AuthError =>
   new AuthError({ origin, reason: "Transport", code: fault.code, text: fault.reason.toLowerCase() })
@@ -246,22 +391,24 @@ const faultError = (fault: Fault): AuthError =>
 /** What may stand in a header. */
 const isHeaderSafe = (token: string): boolean => /^[\x21-\x7e]+$/.test(token)
 
-const readToken = (answer: Answer, secret: string): Effect.Effect<Token, AuthError> => {
+const readToken = (answer: Answer, secrets: ReadonlyArray<string>): Effect.Effect<FetchedToken, AuthError> => {
   const body = parseObject(answer.text)
   if (answer.status === 200) {
     const value = body?.["access_token"]
     const expiresIn = body?.["expires_in"]
+    const refreshToken = body?.["refresh_token"]
     return typeof value === "string" && isHeaderSafe(value)
       ? Effect.succeed({
         value: Redacted.make(value),
-        expiresIn: typeof expiresIn === "number" && expiresIn > 0 ? Duration.seconds(expiresIn) : undefined
+        expiresIn: typeof expiresIn === "number" && expiresIn > 0 ? Duration.seconds(expiresIn) : undefined,
+        refreshToken: typeof refreshToken === "string" ? Redacted.make(refreshToken) : undefined
       })
       : Effect.fail(new AuthError({ origin, reason: "Unexpected", status: 200, text: "there is no token in it" }))
   }
   const word = (key: string) => {
     const value = body?.[key]
     return typeof value === "string" && value !== ""
-      ? value.replaceAll(secret, "[redacted]").slice(0, 300)
+      ? secrets.reduce((words, secret) => words.replaceAll(secret, "[redacted]"), value).slice(0, 300)
       : undefined
   }
   const code = word("error")

@@ -78,6 +78,8 @@ export interface Service {
     endpoint: Endpoint.Endpoint<Input, Success, Item>,
     input: Input
   ) => Effect.Effect<Response<Success>, PureCloudError.PureCloudError>
+  /** The same client, token and rate limit, with other patience: see {@link withRetry} and {@link withTimeout}. */
+  readonly with: (options: Pick<PureCloudConfig.Options, "retry" | "timeout">) => Service
 }
 
 /**
@@ -124,6 +126,23 @@ export interface PageOptions {
   readonly pageSize?: number
   /** The page to begin with. Default: the input's, else 1. */
   readonly startPage?: number
+  /** Called for each page, in order, before its items are handed on: for progress, and to see a list that moves. */
+  readonly onPage?: (page: PageInfo) => Effect.Effect<void>
+}
+
+/**
+ * What one page of a listing held.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface PageInfo {
+  /** Items handed on. */
+  readonly items: number
+  /** Items left out because the page before held them already: the list moved while it was read. */
+  readonly duplicates: number
+  /** Items of the whole listing, as this page has it. It may change from page to page, and not every listing says. */
+  readonly total: number | undefined
 }
 
 /** The input of a call, which may be left out where no key is required. */
@@ -182,7 +201,8 @@ export function call<Input, Success, Item>(
           fetch: (input) => runWithResponse(endpoint, input as Input),
           concurrency: options.concurrency ?? config.pageConcurrency,
           pageSize: options.pageSize,
-          startPage: options.startPage
+          startPage: options.startPage,
+          onPage: options.onPage
         })))
   return Object.assign(
     (input?: Input) => Effect.flatMap(PureCloud, (client) => client.run(endpoint, orEmpty(input))),
@@ -196,6 +216,30 @@ export function call<Input, Success, Item>(
     }
   )
 }
+
+/**
+ * Other patience for the calls of an effect: `PureCloud.withRetry({ attempts: 1 })` fails at the first error. What is
+ * not said stays as it is configured. For a stream, `Stream.updateService(PureCloud.PureCloud, (client) =>
+ * client.with({ retry }))`.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const withRetry = (
+  retry: NonNullable<PureCloudConfig.Options["retry"]>
+): <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R | PureCloud> =>
+(self) => Effect.updateService(self, PureCloud, (client) => client.with({ retry }))
+
+/**
+ * Another time for one attempt of each call of an effect.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const withTimeout = (
+  timeout: Duration.DurationInput
+): <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R | PureCloud> =>
+(self) => Effect.updateService(self, PureCloud, (client) => client.with({ timeout }))
 
 /** Where no key is required, input that was left out means none of them. */
 const orEmpty = <Input>(input: Input | undefined): Input => input ?? ({} as Input)
@@ -246,11 +290,16 @@ interface Journey {
   renewed: boolean
 }
 
-const makeService = Effect.gen(function*() {
-  const config = yield* PureCloudConfig.PureCloudConfig
-  const auth = yield* Auth.Auth
-  const rateLimit = yield* RateLimit.RateLimit
-  const client = Http.quiet(yield* HttpClient.HttpClient)
+interface Parts {
+  readonly auth: Auth.Service
+  readonly rateLimit: RateLimit.Service
+  readonly client: HttpClient.HttpClient
+  /** The drifts that the log has told of. */
+  readonly reported: Set<string>
+}
+
+const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => {
+  const { auth, client, rateLimit, reported } = parts
   const timeoutMillis = Duration.toMillis(config.timeout)
   const deadlineMillis = Duration.toMillis(config.retry.deadline)
   const baseMillis = Duration.toMillis(config.retry.baseDelay)
@@ -424,8 +473,6 @@ const makeService = Effect.gen(function*() {
 
   // ----------------------------------------------------------------------------------------------------- the whole of it
 
-  const reported = new Set<string>()
-
   /** Tells the hook of every drift, and the log of each kind of drift once. */
   const report = (drift: PureCloudConfig.Drift): Effect.Effect<void> => {
     const fresh = drift.issues.filter(({ expected, found, path }) => {
@@ -497,12 +544,13 @@ const makeService = Effect.gen(function*() {
       )
     })
 
-  return PureCloud.of({
+  return {
     config,
     runWithResponse,
-    run: (endpoint, input) => Effect.map(runWithResponse(endpoint, input), ({ value }) => value)
-  })
-})
+    run: (endpoint, input) => Effect.map(runWithResponse(endpoint, input), ({ value }) => value),
+    with: (options) => makeService(parts, PureCloudConfig.override(config, options))
+  }
+}
 
 /** What a failed try calls for. */
 type Plan =
@@ -541,7 +589,18 @@ export const layerFrom: Layer.Layer<
   PureCloud,
   never,
   Auth.Auth | RateLimit.RateLimit | PureCloudConfig.PureCloudConfig | HttpClient.HttpClient
-> = Layer.effect(PureCloud, makeService)
+> = Layer.effect(
+  PureCloud,
+  Effect.gen(function*() {
+    const parts: Parts = {
+      auth: yield* Auth.Auth,
+      rateLimit: yield* RateLimit.RateLimit,
+      client: Http.guarded(yield* HttpClient.HttpClient),
+      reported: new Set()
+    }
+    return makeService(parts, yield* PureCloudConfig.PureCloudConfig)
+  })
+)
 
 /**
  * The client of one organisation. It needs an `HttpClient` only: `NodeHttpClient.layerUndici` is the cheapest on Node.

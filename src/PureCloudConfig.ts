@@ -9,6 +9,7 @@ import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import { identity } from "effect/Function"
 import * as Layer from "effect/Layer"
 import * as Environment from "./Environment.js"
 import type { Issue, PureCloudError } from "./PureCloudError.js"
@@ -147,9 +148,7 @@ const duration = (
   input: Duration.DurationInput
 ): Either.Either<Duration.Duration, ConfigError.ConfigError> => {
   const decoded = Duration.decodeUnknown(input)
-  return decoded._tag === "Some" && Duration.greaterThan(decoded.value, Duration.zero)
-    ? Either.right(decoded.value)
-    : invalid(path, "Expected a duration longer than nothing")
+  return decoded._tag === "Some" ? Either.right(decoded.value) : invalid(path, "Expected a duration")
 }
 
 const count = (
@@ -189,6 +188,20 @@ export const make = (options: Options = {}): Either.Either<Service, ConfigError.
       onEvent: options.onEvent
     }
   })
+
+/**
+ * A configuration with other patience. Throws the ConfigError of a value that makes no sense, as `attempts: 0`.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const override = (self: Service, options: Pick<Options, "retry" | "timeout">): Service => {
+  const { retry, timeout } = Either.getOrThrowWith(
+    make({ timeout: options.timeout ?? self.timeout, retry: { ...self.retry, ...options.retry } }),
+    identity
+  )
+  return { ...self, retry, timeout }
+}
 
 // ----------------------------------------------------------------------------------------------------------- layers
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Exit, Fiber, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
-import type * as PureCloud from "effect-purecloud/PureCloud"
+import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
 import { clientOf, type Reply, type Script, service, withService } from "./utils/service.js"
@@ -152,6 +152,24 @@ describe("the budget", () => {
         })
         assert.isTrue(Exit.isSuccess((yield* timed(read)).exit))
         assert.deepStrictEqual(seen.map(({ method }) => method), ["PATCH", "GET"])
+      })))
+})
+
+describe("other patience", () => {
+  it.live("for the calls of an effect, with the same token", () =>
+    withService(() => sick, ({ seen, tokens }) =>
+      Effect.gen(function*() {
+        yield* Effect.flip(PureCloud.withRetry({ attempts: 1 })(read))
+        assert.strictEqual(seen.length, 1)
+        yield* Effect.flip(read.pipe(PureCloud.withRetry({ attempts: 2 })))
+        assert.strictEqual(seen.length, 3)
+        assert.strictEqual(tokens.length, 1)
+      })))
+
+  it.effect("for one attempt", () =>
+    withService(() => () => {}, () =>
+      Effect.gen(function*() {
+        assert.strictEqual((yield* timed(PureCloud.withTimeout("3 seconds")(write))).seconds, 3)
       })))
 })
 

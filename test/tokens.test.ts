@@ -5,6 +5,7 @@ import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
+import { createHash } from "node:crypto"
 import { type Reply, secretMark, token, withService } from "./utils/service.js"
 
 const user: Reply = { body: { id: "u1" } }
@@ -229,4 +230,85 @@ describe("grants", () => {
         assert.deepStrictEqual(seen.map(({ headers }) => headers.authorization), ["Bearer mine"])
         assert.strictEqual(tokens.length, 0)
       }), { auth: Auth.layerStatic(Redacted.make("mine")) }))
+
+  it.live("SAML2 bearer sends an assertion, a new one for each token", () => {
+    let assertions = 0
+    return withService((_, n) => n === 0 ? unauthorized : user, ({ tokens }) =>
+      Effect.gen(function*() {
+        yield* Users.getUsersMe()
+        assert.deepStrictEqual(
+          tokens.map(({ body }) => Object.fromEntries(new URLSearchParams(body))),
+          [1, 2].map((n) => ({
+            grant_type: "urn:ietf:params:oauth:grant-type:saml2-bearer",
+            orgName: "acme",
+            assertion: `<a${n}+/=>`
+          }))
+        )
+        assert.match(tokens[0]!.headers.authorization!, /^Basic /)
+      }), {
+      auth: Auth.layerSaml2Bearer({
+        clientId: "c",
+        clientSecret: Redacted.make("s"),
+        orgName: "acme",
+        assertion: Effect.sync(() => Redacted.make(`<a${++assertions}+/=>`))
+      })
+    })
+  })
+
+  it.live("an authorization code is exchanged once, and renewed by refresh tokens, the newest first", () => {
+    const told: Array<string> = []
+    return withService(
+      (_, n) => n < 4 && n % 2 === 0 ? unauthorized : user,
+      ({ seen, tokens }) =>
+        Effect.gen(function*() {
+          yield* Users.getUsersMe()
+          yield* Users.getUsersMe()
+          assert.deepStrictEqual(tokens.map(({ body }) => Object.fromEntries(new URLSearchParams(body))), [
+            {
+              client_id: "public-client",
+              grant_type: "authorization_code",
+              code: "code+1",
+              code_verifier: "v",
+              redirect_uri: "http://localhost:8080/back"
+            },
+            { client_id: "public-client", grant_type: "refresh_token", refresh_token: "r0" },
+            { client_id: "public-client", grant_type: "refresh_token", refresh_token: "r1" }
+          ])
+          assert.isUndefined(tokens[0]!.headers.authorization)
+          assert.deepStrictEqual(told, ["r0", "r1", "r2"])
+          assert.strictEqual(seen.length, 4)
+        }),
+      {
+        token: (_, n) => ({ body: { access_token: `t${n}`, expires_in: 900, refresh_token: `r${n}` } }),
+        auth: Auth.layerAuthorizationCode({
+          clientId: "public-client",
+          from: {
+            code: Redacted.make("code+1"),
+            codeVerifier: Redacted.make("v"),
+            redirectUri: "http://localhost:8080/back"
+          },
+          onRefreshToken: (token) => Effect.sync(() => void told.push(Redacted.value(token)))
+        })
+      }
+    )
+  })
+
+  it.effect("a verifier and its challenge are those of RFC 7636", () =>
+    Effect.gen(function*() {
+      const { codeChallenge, codeVerifier } = yield* Auth.makeCodeVerifier
+      assert.match(Redacted.value(codeVerifier), /^[A-Za-z0-9_-]{43}$/)
+      assert.strictEqual(
+        codeChallenge,
+        createHash("sha256").update(Redacted.value(codeVerifier)).digest("base64url")
+      )
+      const url = yield* Auth.authorizeUrl({ clientId: "c&d", redirectUri: "http://x/y", codeChallenge, state: "s" })
+        .pipe(
+          Effect.provide(PureCloudConfig.layer({ environment: "eu-west-1" }))
+        )
+      assert.strictEqual(
+        url,
+        "https://login.mypurecloud.ie/oauth/authorize?response_type=code&client_id=c%26d&redirect_uri=http%3A%2F%2Fx%2Fy" +
+          `&code_challenge=${codeChallenge}&code_challenge_method=S256&state=s`
+      )
+    }))
 })

@@ -1,9 +1,12 @@
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as HttpClient from "@effect/platform/HttpClient"
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 
 /*
@@ -27,9 +30,21 @@ export class Fault {
   ) {}
 }
 
-/** A client that neither records URLs nor sends trace headers: they would carry values of the call to others. */
-export const quiet = (client: HttpClient.HttpClient): HttpClient.HttpClient =>
-  HttpClient.withTracerDisabledWhen(client, () => true)
+/**
+ * A client that neither records URLs nor sends trace headers (they would carry values of the call to others), and that
+ * never follows a redirect, which would carry the token along.
+ */
+export const guarded = (client: HttpClient.HttpClient): HttpClient.HttpClient =>
+  HttpClient.transformResponse(
+    HttpClient.withTracerDisabledWhen(client, () => true),
+    // The one client that follows redirects is fetch's. The others do not know this service.
+    Effect.mapInputContext((context: Context.Context<never>) =>
+      Context.add(context, FetchHttpClient.RequestInit, {
+        ...Option.getOrUndefined(Context.getOption(context, FetchHttpClient.RequestInit)),
+        redirect: "manual"
+      })
+    )
+  )
 
 /** Sends a request and reads its answer to the end, so that the socket returns to its pool. */
 export const exchange = (

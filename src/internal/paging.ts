@@ -29,10 +29,25 @@ export interface Paged {
   readonly concurrency: number
   readonly pageSize: number | undefined
   readonly startPage: number | undefined
+  readonly onPage: ((page: PageInfo) => Effect.Effect<void>) | undefined
+}
+
+interface PageInfo {
+  readonly items: number
+  readonly duplicates: number
+  readonly total: number | undefined
 }
 
 /** Streams the pages of an endpoint. */
 export const pages = (paged: Paged): Stream.Stream<unknown, PureCloudError> => {
+  const { endpoint, onPage } = paged
+  const pages = rawPages(paged)
+  return onPage === undefined
+    ? pages
+    : Stream.tap(pages, (page) => onPage(infoOf(page, itemsOf(endpoint, page).length, 0)))
+}
+
+const rawPages = (paged: Paged): Stream.Stream<unknown, PureCloudError> => {
   const { pagination } = paged.endpoint
   if (pagination === undefined) return Stream.die(new Error(`${paged.endpoint.id} is not paged`))
   return pagination._tag === "PageNumber" ? byNumber(paged, pagination) : byLink(paged, pagination)
@@ -41,20 +56,32 @@ export const pages = (paged: Paged): Stream.Stream<unknown, PureCloudError> => {
 /** Streams the items of an endpoint's pages, a chunk a page. An item that the page before held already is dropped. */
 export const items = (paged: Paged): Stream.Stream<unknown, PureCloudError> =>
   Stream.suspend(() => {
+    const { endpoint, onPage } = paged
     let before: ReadonlySet<unknown> = new Set()
-    return Stream.mapConcatChunk(pages(paged), (page) => {
-      const items = itemsOf(paged.endpoint, page)
+    const freshOf = (page: unknown): ReadonlyArray<unknown> => {
       const ids = new Set<unknown>()
-      const fresh = items.filter((item) => {
+      const fresh = itemsOf(endpoint, page).filter((item) => {
         const id = Predicate.hasProperty(item, "id") ? item.id : undefined
         if (typeof id !== "string") return true
         ids.add(id)
         return !before.has(id)
       })
       before = ids
-      return Chunk.unsafeFromArray(fresh)
-    })
+      return fresh
+    }
+    return onPage === undefined
+      ? Stream.mapConcatChunk(rawPages(paged), (page) => Chunk.unsafeFromArray(freshOf(page)))
+      : Stream.flattenChunks(Stream.mapEffect(rawPages(paged), (page) => {
+        const fresh = freshOf(page)
+        const info = infoOf(page, fresh.length, itemsOf(endpoint, page).length - fresh.length)
+        return Effect.as(onPage(info), Chunk.unsafeFromArray(fresh))
+      }))
   })
+
+const infoOf = (page: unknown, items: number, duplicates: number): PageInfo => {
+  const total = Predicate.isRecord(page) ? page["total"] ?? page["totalHits"] : undefined
+  return { items, duplicates, total: isCount(total) ? total : undefined }
+}
 
 // A selector reads what the type promises, which an answer is checked for before it comes here.
 const itemsOf = (endpoint: Endpoint.Any, page: unknown): ReadonlyArray<unknown> =>
