@@ -1,0 +1,130 @@
+import * as Cookies from "@effect/platform/Cookies"
+import * as Headers from "@effect/platform/Headers"
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientError from "@effect/platform/HttpClientError"
+import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import * as HttpIncomingMessage from "@effect/platform/HttpIncomingMessage"
+import * as UrlParams from "@effect/platform/UrlParams"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Inspectable from "effect/Inspectable"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import type { Answer, Request } from "./wire.js"
+
+/*
+ * An `HttpClient` without a socket. There is no promise and no timer in it, so that a test clock rules all of it.
+ */
+
+const utf8 = new TextDecoder()
+
+/** An answer as a client reads it. */
+class MemoryResponse extends Inspectable.Class implements HttpClientResponse.HttpClientResponse {
+  readonly [HttpClientResponse.TypeId]: HttpClientResponse.TypeId = HttpClientResponse.TypeId
+  readonly [HttpIncomingMessage.TypeId]: HttpIncomingMessage.TypeId = HttpIncomingMessage.TypeId
+  readonly headers: Headers.Headers
+  readonly remoteAddress = Option.none<string>()
+
+  constructor(
+    readonly request: HttpClientRequest.HttpClientRequest,
+    private readonly answer: Answer
+  ) {
+    super()
+    this.headers = Headers.fromInput(answer.headers)
+  }
+
+  get status(): number {
+    return this.answer.status
+  }
+
+  get cookies(): Cookies.Cookies {
+    return Cookies.empty
+  }
+
+  get arrayBuffer(): Effect.Effect<ArrayBuffer, HttpClientError.ResponseError> {
+    return Effect.sync(() => this.answer.body.slice().buffer)
+  }
+
+  get stream(): Stream.Stream<Uint8Array, HttpClientError.ResponseError> {
+    return Stream.make(this.answer.body)
+  }
+
+  get text(): Effect.Effect<string, HttpClientError.ResponseError> {
+    return Effect.map(this.arrayBuffer, (buffer) => utf8.decode(buffer))
+  }
+
+  get json(): Effect.Effect<unknown, HttpClientError.ResponseError> {
+    return Effect.flatMap(
+      this.text,
+      (text) => Effect.try({ try: (): unknown => JSON.parse(text), catch: (cause) => this.undecodable(cause) })
+    )
+  }
+
+  get urlParamsBody(): Effect.Effect<UrlParams.UrlParams, HttpClientError.ResponseError> {
+    return Effect.map(this.text, (text) => UrlParams.fromInput(new URLSearchParams(text)))
+  }
+
+  get formData(): Effect.Effect<FormData, HttpClientError.ResponseError> {
+    return Effect.fail(this.undecodable(undefined))
+  }
+
+  override toJSON(): unknown {
+    return HttpIncomingMessage.inspect(this, {
+      _id: "@effect/platform/HttpClientResponse",
+      request: this.request.toJSON(),
+      status: this.status
+    })
+  }
+
+  private undecodable(cause: unknown): HttpClientError.ResponseError {
+    return new HttpClientError.ResponseError({ request: this.request, response: this, reason: "Decode", cause })
+  }
+}
+
+const readBody = (
+  request: HttpClientRequest.HttpClientRequest
+): Effect.Effect<string, HttpClientError.RequestError> => {
+  const { body } = request
+  switch (body._tag) {
+    case "Empty":
+      return Effect.succeed("")
+    case "Uint8Array":
+      return Effect.succeed(utf8.decode(body.body))
+    case "Raw":
+      return Effect.succeed(String(body.body))
+    case "Stream":
+      return body.stream.pipe(
+        Stream.decodeText(),
+        Stream.mkString,
+        Effect.mapError((cause) => new HttpClientError.RequestError({ request, reason: "Encode", cause }))
+      )
+    case "FormData":
+      return Effect.fail(
+        new HttpClientError.RequestError({ request, reason: "Encode", description: "the simulator takes no form data" })
+      )
+  }
+}
+
+/** The client of whatever answers requests. */
+export const client = (handle: (request: Request) => Effect.Effect<Answer>): HttpClient.HttpClient =>
+  HttpClient.makeWith((prepared) =>
+    Effect.flatMap(prepared, (request) => {
+      const url = UrlParams.makeUrl(request.url, request.urlParams, request.hash)
+      if (Either.isLeft(url)) {
+        return Effect.fail(new HttpClientError.RequestError({ request, reason: "InvalidUrl", cause: url.left }))
+      }
+      const { pathname, search } = url.right
+      return Effect.flatMap(readBody(request), (body) =>
+        Effect.map(
+          handle({
+            method: request.method,
+            url: pathname + search,
+            headers: "contentType" in request.body && request.body.contentType !== undefined
+              ? { "content-type": request.body.contentType, ...request.headers }
+              : request.headers,
+            body
+          }),
+          (answer) => new MemoryResponse(request, answer)
+        ))
+    }), Effect.succeed<HttpClientRequest.HttpClientRequest>)

@@ -1,0 +1,232 @@
+import * as Either from "effect/Either"
+import * as Encoding from "effect/Encoding"
+import { UserSearchRequest } from "../../models/Search.js"
+import type * as Search from "../../models/Search.js"
+import { compile } from "../guard.js"
+import type { Call, Handlers } from "./handler.js"
+import * as Listing from "./listing.js"
+import type { Account } from "./people.js"
+import * as Views from "./views.js"
+import { refuseField, refuseValue } from "./wire.js"
+
+/*
+ * The search for users.
+ */
+
+const maxPageSize = 100
+
+/** The values of a user's field, as texts. */
+const fieldValues = (account: Account, field: string): ReadonlyArray<string> => {
+  const value: unknown = Object.hasOwn(account, field)
+    ? account[field as keyof Account]
+    : field === "division"
+    ? account.divisionId
+    : field === "phoneNumber" || field === "primaryContactInfo"
+    ? account.addresses
+    : undefined
+  return texts(value)
+}
+
+const texts = (value: unknown): ReadonlyArray<string> => {
+  switch (typeof value) {
+    case "string":
+      return [value.toLowerCase()]
+    case "number":
+    case "boolean":
+      return [String(value)]
+    case "object":
+      return value === null ? [] : Object.values(value).flatMap(texts)
+    default:
+      return []
+  }
+}
+
+type Predicate = (account: Account) => boolean
+
+const compare = (a: string, b: string): number => {
+  const difference = Number(a) - Number(b)
+  return Number.isNaN(difference) ? (a < b ? -1 : a > b ? 1 : 0) : difference
+}
+
+const criterion = (query: Search.UserSearchCriteria, path: string): Predicate => {
+  if (query.type === "MATCH_ALL") return () => true
+  if (query.group !== undefined) return all(query.group, `${path}.group`)
+  const { fields = [] } = query
+  if (fields.length === 0) {
+    return refuseField(`${path}.fields`, "bad.request", "A criterion needs [fields] to look at.")
+  }
+  const required = (name: "value" | "startValue" | "endValue"): string => {
+    const value = query[name]
+    return value === undefined
+      ? refuseField(`${path}.${name}`, "bad.request", "A criterion of this type needs [{field}].", { field: name })
+      : value.toLowerCase()
+  }
+  const any = (matches: (text: string) => boolean): Predicate => (account) =>
+    fields.some((field) => fieldValues(account, field).some(matches))
+  const words = (text: string) => text.split(/[^\p{L}\p{N}]+/u)
+
+  switch (query.type) {
+    case "EXACT": {
+      const value = required("value")
+      return any((text) => text === value)
+    }
+    case "STARTS_WITH": {
+      const value = required("value")
+      return any((text) => text.startsWith(value))
+    }
+    case "CONTAINS": {
+      const value = required("value")
+      return any((text) => text.includes(value))
+    }
+    case "REGEX": {
+      const pattern = regex(required("value"), path)
+      return any((text) => pattern.test(text))
+    }
+    case "TERM": {
+      const value = required("value")
+      return any((text) => text === value || words(text).includes(value))
+    }
+    case "TERMS": {
+      const values = new Set((query.values ?? [required("value")]).map((value) => value.toLowerCase()))
+      return any((text) => values.has(text) || words(text).some((word) => values.has(word)))
+    }
+    case "REQUIRED_FIELDS":
+      return (account) => fields.every((field) => fieldValues(account, field).length > 0)
+    case "QUERY_STRING": {
+      const wanted = words(required("value")).filter((word) => word !== "")
+      return (account) => wanted.every((word) => any((text) => text.includes(word))(account))
+    }
+    case "RANGE": {
+      const start = query.startValue?.toLowerCase()
+      const end = query.endValue?.toLowerCase()
+      return any((text) =>
+        (start === undefined || compare(text, start) >= 0) && (end === undefined || compare(text, end) <= 0)
+      )
+    }
+    case "LESS_THAN":
+    case "LESS_THAN_EQUAL_TO":
+    case "GREATER_THAN":
+    case "GREATER_THAN_EQUAL_TO": {
+      const value = required("value")
+      const order = query.type.startsWith("LESS") ? -1 : 1
+      const orEqual = query.type.endsWith("EQUAL_TO")
+      return any((text) => {
+        const difference = compare(text, value) * order
+        return orEqual ? difference >= 0 : difference > 0
+      })
+    }
+    default:
+      return refuseValue(`${path}.type`, query.type, "the types of criteria")
+  }
+}
+
+const regex = (source: string, path: string): RegExp => {
+  try {
+    return new RegExp(`^(?:${source})$`, "iu")
+  } catch {
+    return refuseValue(`${path}.value`, source, "a regular expression")
+  }
+}
+
+/** Those joined by AND all match, one of those joined by OR, and none of those joined by NOT. */
+const all = (queries: ReadonlyArray<Search.UserSearchCriteria>, path: string): Predicate => {
+  const joined = queries.map((query, index) => ({
+    operator: query.operator ?? "AND",
+    matches: criterion(query, `${path}[${index}]`)
+  }))
+  const by = (operator: string) => joined.flatMap((each) => each.operator === operator ? [each.matches] : [])
+  const [ands, ors, nots] = [by("AND"), by("OR"), by("NOT")]
+  return (account) =>
+    ands.every((matches) => matches(account)) &&
+    (ors.length === 0 || ors.some((matches) => matches(account))) &&
+    !nots.some((matches) => matches(account))
+}
+
+const looksAt = (queries: ReadonlyArray<Search.UserSearchCriteria>, field: string): boolean =>
+  queries.some((query) => query.fields?.includes(field) === true || looksAt(query.group ?? [], field))
+
+/** The number of the one user who can match, where a criterion names one by id or email address; else undefined. */
+const only = ({ store }: Call, queries: ReadonlyArray<Search.UserSearchCriteria>): number | undefined => {
+  for (const { fields = [], operator = "AND", type, value } of queries) {
+    const [field] = fields
+    if (type !== "EXACT" || operator !== "AND" || fields.length !== 1 || value === undefined) continue
+    if (field === "id") return store.ordinalOf(value.toLowerCase())
+  }
+  return undefined
+}
+
+interface Hit {
+  readonly ordinal: number
+  readonly account: Account
+}
+
+const search = (call: Call, request: Search.UserSearchRequest): Search.UsersSearchResponse => {
+  const { store } = call
+  const queries = request.query ?? []
+  const matches = all(queries, "query")
+  // Who is deleted is found by whoever asks for a state.
+  const everybody = looksAt(queries, "state")
+  const hits: Array<Hit> = []
+  const look = (ordinal: number) => {
+    const account = store.searched(ordinal)
+    if (account !== undefined && (everybody || account.state !== "deleted") && matches(account)) {
+      hits.push({ ordinal, account })
+    }
+  }
+  const one = only(call, queries)
+  if (one === undefined) { for (let ordinal = 0; ordinal < store.next(); ordinal++) look(ordinal) }
+  else if (one >= 0) look(one)
+
+  const sorts = request.sort ?? (request.sortBy === undefined ? [] : [request])
+  const keys = sorts.flatMap(({ sortBy, sortOrder }) =>
+    sortBy === undefined || sortOrder === "SCORE" ? [] : [{ sortBy, sign: sortOrder === "DESC" ? -1 : 1 }]
+  )
+  if (keys.length > 0) {
+    hits.sort((a, b) => {
+      for (const { sign, sortBy } of keys) {
+        const order = compare(fieldValues(a.account, sortBy)[0] ?? "", fieldValues(b.account, sortBy)[0] ?? "")
+        if (order !== 0) return order * sign
+      }
+      return a.ordinal - b.ordinal
+    })
+  }
+
+  const { items, place } = Listing.cut(request, Listing.fromArray(hits), maxPageSize)
+  const link = (pageNumber: number) => {
+    const q64 = Encoding.encodeBase64(JSON.stringify({ ...request, pageNumber }))
+    return `/api/v2/users/search?q64=${encodeURIComponent(q64)}`
+  }
+  return {
+    ...place,
+    // Both are named on every page, the first and the last one too.
+    previousPage: link(Math.max(1, place.pageNumber - 1)),
+    currentPage: link(place.pageNumber),
+    nextPage: link(place.pageNumber + 1),
+    types: ["users"],
+    results: items.map(({ account, ordinal }) => Views.user(call, ordinal, request, account))
+  }
+}
+
+const isRequest = compile(UserSearchRequest.ast)
+
+const readQ64 = (q64: string): Search.UserSearchRequest => {
+  const text = Encoding.decodeBase64String(q64.replaceAll(" ", "+"))
+  const request = Either.isRight(text) ? parse(text.right) : undefined
+  return isRequest(request)
+    ? request as Search.UserSearchRequest
+    : refuseValue("q64", q64, "what a search answered in its links")
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Searches. */
+export const searches: Pick<Handlers, "postUsersSearch" | "getUsersSearch"> = {
+  postUsersSearch: ({ body }, call) => search(call, body),
+  getUsersSearch: ({ q64, ...asked }, call) => search(call, { ...readQ64(q64), ...asked })
+}

@@ -1,0 +1,291 @@
+import type * as Contact from "../../models/Contact.js"
+import type * as User from "../../models/User.js"
+import type * as UserRequest from "../../models/UserRequest.js"
+import type { Call, Handlers } from "./handler.js"
+import * as Listing from "./listing.js"
+import { merge } from "./patch.js"
+import { type Account, phone } from "./people.js"
+import * as Views from "./views.js"
+import { refuse, refuseField, refuseValue } from "./wire.js"
+
+/*
+ * The users themselves.
+ */
+
+const inactiveWindow = 10_000
+
+const atMost = (field: string, values: ReadonlyArray<unknown> | undefined, max: number): void => {
+  if (values !== undefined && values.length > max) {
+    refuseField(field, "bad.request", "[{field}] takes at most {max} values.", { field, max: String(max) })
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------- writing
+
+const conflict = (message: string, params: { readonly [key: string]: string }, status = 409): never =>
+  refuse(status, status === 409 ? "general.conflict" : "bad.request", message, { messageParams: params })
+
+/** Refuses an email address that somebody else holds. */
+const checkEmail = ({ store }: Call, email: string, ordinal: number): void => {
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) refuseValue("email", email, "an email address")
+  const holder = store.holderOf(email)
+  if (holder >= 0 && holder !== ordinal) {
+    conflict("A user with email [{email}] already exists.", { email })
+  }
+}
+
+/** Refuses a version that is not the current one. */
+const checkVersion = ({ manners }: Call, account: Account, version: number): void => {
+  if (version !== account.version) {
+    conflict(
+      "The version [{version}] does not match the current version [{current}].",
+      { version: String(version), current: String(account.version) },
+      manners.versionConflict
+    )
+  }
+}
+
+const checkKnown = (field: string, ids: ReadonlyArray<string | undefined>, known: (id: string) => unknown): void => {
+  for (const id of ids) {
+    if (id === undefined || known(id) === undefined) refuseValue(field, id, "ids of the organization")
+  }
+}
+
+/** Numbers as the service writes them down, whichever way they come. */
+const rewrite = (contact: Contact.Contact): Contact.Contact => {
+  if (contact.mediaType !== "PHONE" && contact.mediaType !== "SMS") return contact
+  const { address, extension, ...rest } = contact
+  if (address === undefined) return extension === undefined ? rest : { ...rest, extension, display: extension }
+  const digits = address.replace(/[^\d+]/g, "")
+  return /^\+\d{7,15}$/.test(digits)
+    ? { ...phone(digits, extension), ...rest, display: phone(digits).display }
+    : { ...rest, extension: digits, display: digits }
+}
+
+const checkAddresses = (
+  { principal }: Call,
+  addresses: ReadonlyArray<Contact.Contact>,
+  before: ReadonlyArray<Contact.Contact>
+): void => {
+  const known = new Set(before.map(({ extension }) => extension))
+  const sets = addresses.some(({ extension }) => extension !== undefined && !known.has(extension))
+  if (sets && !principal.client.permissions.has("telephony:extension:assign")) {
+    refuse(403, "missing.permissions", missingPermissions, {
+      messageParams: { permissions: "[telephony:extension:assign]" }
+    })
+  }
+}
+
+/** What a 403 says where each of the permissions is needed. */
+export const missingPermissions =
+  "Unable to perform the requested action. You are missing the following permission(s): {permissions}"
+
+/** Refuses a password that is too easy. */
+export const checkPassword = (field: string, password: string): void => {
+  if (password.length < 8 || !/\p{L}/u.test(password) || !/\d/.test(password)) {
+    refuseField(
+      field,
+      "invalid.password",
+      "The password does not meet the policy: at least 8 characters, with a letter and a digit."
+    )
+  }
+}
+
+const idsOf = (
+  entities: ReadonlyArray<{ readonly id?: string | undefined }> | null | undefined
+): ReadonlyArray<string> | null | undefined => entities?.map(({ id }) => id ?? "")
+
+const update = (call: Call, ordinal: number, body: UserRequest.UpdateUser): Account => {
+  const { store } = call
+  const account = store.accounts.get(ordinal)
+  const { addresses, email, groups, id: _, locations, manager, name, selfUri: __, state: ___, version: ____, ...rest } =
+    body
+  if (name === "") refuseValue("name", name, "a name")
+  if (typeof email === "string") checkEmail(call, email, ordinal)
+  const rewritten = addresses?.map(rewrite)
+  if (rewritten !== undefined) checkAddresses(call, rewritten, account.addresses)
+  checkKnown("locations", idsOf(locations) ?? [], store.organization.locations.get)
+  checkKnown("groups", idsOf(groups) ?? [], store.organization.groups.get)
+  if (typeof manager === "string") {
+    const superior = Views.find(call, manager)
+    if (superior === ordinal || superiors(call, superior).includes(ordinal)) {
+      refuseValue("manager", manager, "a user who does not report to this one")
+    }
+  }
+  const { primaryContactInfo: _____, ...fields } = rest
+  return merge<Account>(
+    account,
+    {
+      ...fields,
+      name,
+      email,
+      manager,
+      addresses: addresses === null ? null : rewritten,
+      locations: idsOf(locations),
+      groups: idsOf(groups),
+      // As a rule the email address is the user name.
+      username: body.username ?? (account.username === account.email ? email : undefined)
+    },
+    {
+      // What cannot be cleared stays as it is.
+      name: account.name,
+      email: account.email,
+      username: account.username,
+      acdAutoAnswer: account.acdAutoAnswer,
+      addresses: [],
+      profileSkills: [],
+      certifications: [],
+      locations: [],
+      groups: []
+    }
+  )
+}
+
+/** The manager of a user, the manager's manager, and so on. */
+export const superiors = ({ store }: Call, ordinal: number): ReadonlyArray<number> => {
+  const above: Array<number> = []
+  let { manager } = store.accounts.get(ordinal)
+  while (manager !== undefined) {
+    const next = store.ordinalOf(manager)
+    if (next < 0 || next === ordinal || above.includes(next)) break
+    above.push(next)
+    manager = store.accounts.get(next).manager
+  }
+  return above
+}
+
+const touch = (account: Account, now: number): Account => ({ ...account, version: account.version + 1, modified: now })
+
+/** The number of the user that the token stands for. */
+export const me = ({ principal }: Call): number =>
+  principal.user ??
+    refuse(
+      400,
+      "not.a.user",
+      "This request requires a user context. Client credentials cannot be used for requests to this resource."
+    )
+
+// --------------------------------------------------------------------------------------------------------- handlers
+
+/** The users of a listing, in the order they were created. */
+export const listed = (
+  call: Call,
+  state: string,
+  ids: ReadonlyArray<string> | undefined,
+  sortOrder: string | undefined
+): Listing.Sequence<number> => {
+  const { store } = call
+  const fits = (ordinal: number) => state === "any" || store.accounts.get(ordinal).state === state
+  const ranks = store.listed(state === "any" ? undefined : state)
+  const found = ids === undefined
+    ? { size: ranks.size(), at: ranks.at }
+    : Listing.fromArray([...new Set(ids.map(store.ordinalOf))].filter((ordinal) => ordinal >= 0 && fits(ordinal)))
+  return sortOrder === "descending" ? Listing.reverse(found) : found
+}
+
+/** The users of a sequence of numbers. */
+export const map = <A, B>({ at, size }: Listing.Sequence<A>, f: (a: A) => B): Listing.Sequence<B> => ({
+  size,
+  at: (place) => f(at(place))
+})
+
+/** Operations on users. */
+export const users: Pick<
+  Handlers,
+  "getUser" | "getUsers" | "postUsers" | "patchUser" | "deleteUser" | "getUsersMe"
+> = {
+  getUsers: (input, call) => {
+    const { id, jabberId, pageNumber = 1, pageSize = 25, state = "active", userCustomAttributeSchemaIds } = input
+    if (id !== undefined && id.length > 100) {
+      refuseField("id", "max.user.ids", "Only 100 user ids can be requested at a time.")
+    }
+    atMost("userCustomAttributeSchemaIds", userCustomAttributeSchemaIds, 5)
+    if (state === "inactive" && pageNumber * pageSize > inactiveWindow) {
+      refuseField("pageNumber", "bad.request", "Only the first {window} inactive users can be listed.", {
+        window: String(inactiveWindow)
+      })
+    }
+    const chats = jabberId?.map((jabberId) => jabberId.split("@")[0] ?? "")
+    const ids = id ?? chats?.map((chat) => chat.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"))
+    return Listing.page(
+      call,
+      input,
+      map(listed(call, state, ids, input.sortOrder), (ordinal) => Views.user(call, ordinal, input)),
+      input.integrationPresenceSource === undefined ? 500 : 100
+    )
+  },
+
+  getUser: (input, call) => {
+    atMost("userCustomAttributeSchemaIds", input.userCustomAttributeSchemaIds, 100)
+    const ordinal = Views.find(call, input.userId, { deleted: true, code: "general.resource.not.found" })
+    const isDeleted = call.store.accounts.get(ordinal).state === "deleted"
+    if (isDeleted !== (input.state === "deleted")) {
+      return refuse(404, "general.resource.not.found", "Unable to find the requested resource.", {
+        entityName: "user",
+        entityId: input.userId
+      })
+    }
+    return Views.user(call, ordinal, input)
+  },
+
+  postUsers: ({ body }, call) => {
+    const { now, store } = call
+    if (body.name.trim() === "") refuseValue("name", body.name, "a name")
+    checkEmail(call, body.email, -1)
+    if (body.divisionId !== undefined) {
+      checkKnown("divisionId", [body.divisionId], store.organization.divisions.get)
+    }
+    const addresses = (body.addresses ?? []).map(rewrite)
+    checkAddresses(call, addresses, [])
+    const ordinal = store.next()
+    const id = store.people.idOf(ordinal)
+    store.accounts.put(ordinal, {
+      id,
+      name: body.name,
+      email: body.email,
+      username: body.email,
+      state: body.state ?? "active",
+      version: 1,
+      divisionId: body.divisionId ?? store.organization.divisions.all[0]?.id ?? "",
+      department: body.department,
+      title: body.title,
+      chat: { jabberId: `${id.replaceAll("-", "")}@simulated.orgspan.example` },
+      addresses,
+      acdAutoAnswer: false,
+      profileSkills: [],
+      certifications: [],
+      locations: [],
+      groups: [],
+      created: now,
+      modified: now
+    })
+    if (typeof body.password === "string") {
+      // The user is there all the same.
+      checkPassword("password", body.password)
+      store.passwords.put(ordinal, { value: body.password, changed: now })
+    }
+    return Views.user(call, ordinal)
+  },
+
+  patchUser: ({ body, userId }, call) => {
+    const { now, store } = call
+    const state = body.state ?? undefined
+    // Who is deleted can be restored, and nothing else.
+    const ordinal = Views.find(call, userId, { deleted: state !== undefined })
+    const account = store.accounts.get(ordinal)
+    checkVersion(call, account, body.version)
+    // A state that is set is the only field applied.
+    const changed = state === undefined ? update(call, ordinal, body) : { ...account, state }
+    store.accounts.put(ordinal, touch(changed, now))
+    return Views.user(call, ordinal)
+  },
+
+  deleteUser: ({ userId }, call) => {
+    const { now, store } = call
+    const ordinal = Views.find(call, userId)
+    store.accounts.put(ordinal, touch({ ...store.accounts.get(ordinal), state: "deleted" }, now))
+    return {}
+  },
+
+  getUsersMe: (input, call): User.User => Views.user(call, me(call), input)
+}
