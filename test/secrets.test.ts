@@ -1,0 +1,162 @@
+import { NodeHttpClient } from "@effect/platform-node"
+import { assert, describe, it } from "@effect/vitest"
+import { Cause, Context, Effect, Exit, Layer, Logger, LogLevel, Option, Stream, Tracer } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
+import * as RateLimit from "effect-purecloud/RateLimit"
+import * as Users from "effect-purecloud/Users"
+import * as Redacted from "effect/Redacted"
+import { inspect } from "node:util"
+import { type Reply, secretMark, type Seen, service, withService } from "./utils/service.js"
+
+/** All that a value shows of itself. */
+const shown = (u: unknown): string =>
+  [
+    String(u),
+    inspect(u, { depth: Infinity, showHidden: true, getters: true, maxArrayLength: null, maxStringLength: null }),
+    safely(() => JSON.stringify(u))
+  ].join("\n")
+
+const safely = (f: () => string | undefined): string => {
+  try {
+    return f() ?? ""
+  } catch {
+    return ""
+  }
+}
+
+/** Collects what is logged, and every span with its attributes and events. */
+const observed = <A, E, R>(self: Effect.Effect<A, E, R>) =>
+  Effect.gen(function*() {
+    const said: Array<string> = []
+    const spans: Array<Tracer.Span> = []
+    const tracer = Tracer.make({
+      span(name, parent, context, links, startTime, kind) {
+        const attributes = new Map<string, unknown>()
+        const span: Tracer.Span = {
+          _tag: "Span",
+          name,
+          parent,
+          context,
+          links,
+          kind,
+          attributes,
+          sampled: true,
+          spanId: `${spans.length}`,
+          traceId: "t",
+          status: { _tag: "Started", startTime },
+          attribute: (key, value) => void attributes.set(key, value),
+          event: (name, _, values) => void said.push(name, shown(values)),
+          addLinks: () => {},
+          end: (_, exit) => void said.push(shown(exit))
+        }
+        spans.push(span)
+        return span
+      },
+      context: (f) => f()
+    })
+    const logger = Logger.make(({ annotations, cause, message }) =>
+      void said.push(shown(message), Cause.pretty(cause, { renderErrorCause: true }), shown([...annotations]))
+    )
+    const exit = yield* self.pipe(
+      Effect.exit,
+      Effect.withTracer(tracer),
+      Effect.provide(Logger.replace(Logger.defaultLogger, logger)),
+      Logger.withMinimumLogLevel(LogLevel.All)
+    )
+    return { exit, spans, said: [...said, ...spans.map((span) => shown([span.name, [...span.attributes]]))] }
+  })
+
+const password = `password-${secretMark}`
+const program = Users.postUserPassword({ userId: "u", body: { newPassword: password } })
+
+/** A service that says back whatever it was sent. */
+const echo = (status: number) => ({ headers }: Seen): Reply => ({
+  status,
+  headers: { "inin-correlation-id": "c" },
+  body: {
+    code: `bad ${password}`,
+    message: `refused ${password} for ${headers.authorization}`,
+    details: [{ fieldName: password, entityName: headers.authorization }]
+  }
+})
+
+describe("planted secrets", () => {
+  for (const status of [400, 401, 403, 404, 409, 413, 415, 500, 503]) {
+    it.live(`are in no error, log line or span of ${status}, though the service repeats them`, () =>
+      withService(echo(status), () =>
+        Effect.gen(function*() {
+          const { exit, said, spans } = yield* observed(program)
+          assert.isTrue(Exit.isFailure(exit))
+          assert.deepStrictEqual(spans.map(({ name }) => name), ["PureCloud.postUserPassword"])
+          assert.notInclude(said.join("\n"), secretMark)
+          const error = yield* Effect.flip(exit)
+          assert.notInclude(shown(error) + error.message + (error.stack ?? ""), secretMark)
+        })))
+  }
+
+  it.live("are in nothing that a broken connection leaves behind", () =>
+    withService(() => (_, socket) => void socket.resetAndDestroy(), () =>
+      Effect.gen(function*() {
+        const { exit, said } = yield* observed(program)
+        assert.notInclude(said.join("\n") + shown(exit), secretMark)
+        assert.isTrue(Exit.isFailure(exit))
+      })))
+
+  it.live("are in no page that stands where JSON should", () =>
+    withService(({ headers }) => ({
+      status: 200,
+      headers: { "content-type": "text/html" },
+      body: `<p>You sent ${headers.authorization}</p>`
+    }), () =>
+      Effect.gen(function*() {
+        const { exit, said } = yield* observed(Users.getUser({ userId: "u" }))
+        const error = yield* Effect.flip(exit)
+        assert.include(shown(error), "You sent")
+        assert.notInclude(said.join("\n") + shown(error), secretMark)
+      })))
+
+  it.live("are in no event, answer, service, layer or configuration", () =>
+    Effect.scoped(Effect.gen(function*() {
+      const started = yield* service(() => ({ body: { id: "u", entities: [], pageCount: 0 } }))
+      const events: Array<PureCloudConfig.Event> = []
+      const layer = PureCloud.layerFrom.pipe(
+        Layer.provideMerge(
+          Auth.layerClientCredentials({ clientId: "c", clientSecret: Redacted.make(`client-${secretMark}`) })
+        ),
+        Layer.provideMerge(PureCloudConfig.layer({
+          environment: { apiUrl: started.url, loginUrl: started.url },
+          onEvent: (event) => Effect.sync(() => void events.push(event))
+        }))
+      )
+      const full = Layer.provide(layer, Layer.merge(NodeHttpClient.layerUndici, RateLimit.layer))
+      const context = yield* Layer.build(full)
+      const client = Context.get(context, PureCloud.PureCloud)
+      const { response, token } = yield* Effect.gen(function*() {
+        yield* Stream.runDrain(Users.getUsers.items())
+        return {
+          response: yield* Users.getUser.withResponse({ userId: "u" }),
+          token: yield* Context.get(context, Auth.Auth).get
+        }
+      }).pipe(Effect.provideService(PureCloud.PureCloud, client))
+      const all = [full, context, client, response, events, token, Context.get(context, Auth.Auth), Users.getUser]
+      for (const value of all) assert.notInclude(shown(value), secretMark)
+      assert.isTrue(Option.isSome(Option.liftPredicate(Redacted.value(token), (text) => text.includes(secretMark))))
+    })))
+
+  it.live("no trace header goes to the vendor, and no URL into a span", () =>
+    withService(() => ({ body: { id: "u" } }), ({ seen }) =>
+      Effect.gen(function*() {
+        const { spans } = yield* observed(Users.getUser({ userId: "somebody", expand: ["presence"] }))
+        assert.deepStrictEqual([...spans[0]!.attributes], [
+          ["http.request.method", "GET"],
+          ["http.route", "/api/v2/users/{userId}"],
+          ["http.response.status_code", 200]
+        ])
+        assert.deepStrictEqual(
+          Object.keys(seen[0]!.headers).filter((name) => /trace|b3|baggage/i.test(name)),
+          []
+        )
+      })))
+})
