@@ -22,6 +22,7 @@
  */
 import * as Chunk from "effect/Chunk"
 import * as Stream from "effect/Stream"
+import { valueAt } from "./internal/json.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
 
@@ -107,14 +108,7 @@ export const csv = <A, const Column extends Path<A>>(
     )
 }
 
-const at = (value: unknown, path: ReadonlyArray<string>): unknown =>
-  path.reduce<unknown>(
-    (u, key) =>
-      typeof u === "object" && u !== null && Object.hasOwn(u, key)
-        ? (u as { readonly [key: string]: unknown })[key]
-        : undefined,
-    value
-  )
+const at = (value: unknown, path: ReadonlyArray<string>): unknown => path.reduce(valueAt, value)
 
 const cell = (value: unknown, guardFormulas: boolean): string => {
   if (value === undefined || value === null) return ""

@@ -34,6 +34,13 @@ export * as endpoints from "./endpoints/index.js"
 export * as Environment from "./Environment.js"
 
 /**
+ * Streams to NDJSON and CSV bytes.
+ *
+ * @since 0.1.0
+ */
+export * as Export from "./Export.js"
+
+/**
  * How listings are paged, as data.
  *
  * @since 0.1.0
@@ -74,6 +81,13 @@ export * as PureCloudError from "./PureCloudError.js"
  * @since 0.1.0
  */
 export * as RateLimit from "./RateLimit.js"
+
+/**
+ * What is built from the operations.
+ *
+ * @since 0.1.0
+ */
+export * as UserOps from "./UserOps.js"
 
 /**
  * The 52 operations as programs.

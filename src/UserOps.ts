@@ -1,0 +1,305 @@
+/**
+ * What is built from the operations: changes that survive other writers, lookups that travel together.
+ *
+ * @since 0.1.0
+ */
+import * as Arr from "effect/Array"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Exit from "effect/Exit"
+import * as Random from "effect/Random"
+import * as Request from "effect/Request"
+import * as RequestResolver from "effect/RequestResolver"
+import type * as Endpoints from "./endpoints/index.js"
+import { getUser, getUsers, patchUser } from "./endpoints/Users.js"
+import { kindOf } from "./internal/explain.js"
+import { sameJson, valueAt } from "./internal/json.js"
+import * as Encoding from "./internal/request.js"
+import type * as User from "./models/User.js"
+import type * as UserRequest from "./models/UserRequest.js"
+import * as PureCloud from "./PureCloud.js"
+import { Conflict, DecodeError, EncodeError, NotFound, type PureCloudError } from "./PureCloudError.js"
+
+// ----------------------------------------------------------------------------------------------------------- models
+
+/**
+ * The fields of a user to set. `null` clears one.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Fields extends Omit<UserRequest.UpdateUser, "version" | "id" | "selfUri"> {}
+
+/**
+ * A change of a user: fields, or a pure function from the user as read to fields (`undefined` where there is nothing
+ * to change).
+ *
+ * Fields are set only where nobody else has set them since they were read. A function sees what others have set, each
+ * time it is asked, so what it sets it means.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Change = Fields | ((user: User.User) => Fields | undefined)
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface UpdateOptions {
+  /** Read what the change looks at. The fields of a change that is none are read anyway. */
+  readonly expand?: ReadonlyArray<Endpoints.UserExpand>
+  /** `"deleted"` to change, and that is to restore, a deleted user. Default `"active"`. */
+  readonly state?: "active" | "deleted"
+  /** Patches sent at most, because of other writers. Default 10. */
+  readonly attempts?: number
+  /** Between a conflict and the next reading. What is waited lies between half and all of it. Default 500 ms. */
+  readonly delay?: Duration.DurationInput
+}
+
+// ---------------------------------------------------------------------------------------------------------- changing
+
+/** What only comes where it is asked for, of what can be set. */
+const expandable = ["profileSkills", "locations", "groups", "certifications", "biography", "employerInfo"] as const
+
+/**
+ * Changes a user: reads, patches with the version read, and where another writer was first reads again and repeats.
+ * Gives the user as the service then has it.
+ *
+ * What another writer has set in between is never overwritten unknowingly: see {@link Change}. Where it is not known
+ * whether a patch was done, the version tells. `state`, which the service applies alone, is sent before the rest.
+ *
+ * @example
+ * ```ts
+ * import * as UserOps from "effect-purecloud/UserOps"
+ *
+ * export const promote = (userId: string) =>
+ *   UserOps.update(userId, (user) =>
+ *     user.title?.startsWith("Senior") ? undefined : { title: `Senior ${user.title ?? "Agent"}` })
+ * ```
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const update = (
+  userId: string,
+  change: Change,
+  options: UpdateOptions = {}
+): Effect.Effect<User.User, PureCloudError, PureCloud.PureCloud> => {
+  const isFunction = typeof change === "function"
+  const fieldsOf = (user: User.User): Fields => (isFunction ? change(user) : change) ?? {}
+  const expand = [
+    ...new Set([
+      ...(options.expand ?? []),
+      ...(isFunction ? [] : expandable.filter((key) => change[key] !== undefined))
+    ])
+  ]
+
+  const read = (state: "active" | "deleted"): Effect.Effect<User.User, PureCloudError, PureCloud.PureCloud> =>
+    Effect.flatMap(
+      callGetUser.withResponse({ userId, state, ...(expand.length === 0 ? {} : { expand }) }),
+      (response) => Number.isSafeInteger(response.value.version) ? Effect.succeed(response.value) : noVersion(response)
+    )
+
+  /** The user as it is now, even if it was deleted or restored in between. */
+  const readAgain = (base: User.User) => {
+    const [first, second] = base.state === "deleted" ? ["deleted", "active"] as const : ["active", "deleted"] as const
+    return Effect.catchTag(read(first), "PureCloudNotFound", (error) => Effect.mapError(read(second), () => error))
+  }
+
+  /** Sends a part of the change until it is done. */
+  const write = (
+    base: User.User,
+    partOf: (fields: Fields) => Fields,
+    sent = 1
+  ): Effect.Effect<User.User, PureCloudError, PureCloud.PureCloud> => {
+    const part = partOf(fieldsOf(base))
+    if (Object.values(part).every((value) => value === undefined)) return Effect.succeed(base)
+    return Effect.catchAll(
+      callPatchUser({ userId, body: { ...part, version: base.version ?? 0 } }),
+      (error) => {
+        const isConflict = error._tag === "PureCloudConflict"
+        if (!(isConflict || isInDoubt(error)) || sent >= (options.attempts ?? 10)) return Effect.fail(error)
+        const delay = Duration.toMillis(options.delay ?? "500 millis")
+        return Random.next.pipe(
+          Effect.flatMap((random) => Effect.sleep(Duration.millis(delay * (0.5 + random / 2)))),
+          Effect.zipRight(readAgain(base)),
+          Effect.flatMap((fresh) => {
+            if (fresh.version === base.version) {
+              // A conflict without another version is about something else, as an e-mail address that is taken.
+              return isConflict && error.reason === "General" ? Effect.fail(error) : write(fresh, partOf, sent + 1)
+            }
+            if (!isConflict) return !isFunction && holds(fresh, part) ? Effect.succeed(fresh) : Effect.fail(error)
+            return !isFunction && Object.keys(part).some((key) => !sameField(base, fresh, key))
+              ? Effect.fail(new Conflict({ ...error, reason: "Version" }))
+              : write(fresh, partOf, sent + 1)
+          })
+        )
+      }
+    )
+  }
+
+  return read(options.state ?? "active").pipe(
+    Effect.flatMap((user) => write(user, ({ state }) => ({ state }))),
+    Effect.flatMap((user) => write(user, ({ state: _, ...others }) => others))
+  )
+}
+
+const callGetUser = PureCloud.call(getUser)
+const callPatchUser = PureCloud.call(patchUser)
+
+const noVersion = ({ correlationId, status, value }: PureCloud.Response<User.User>) =>
+  new DecodeError({
+    origin: { endpoint: getUser.id, method: getUser.method, route: getUser.path, attempts: 1 },
+    status,
+    correlationId,
+    details: [],
+    issues: [{ path: "version", expected: "a whole number", found: kindOf(value.version) }]
+  })
+
+/** Whether a patch that failed may have been done. */
+const isInDoubt = (error: PureCloudError): boolean => {
+  switch (error._tag) {
+    case "PureCloudTransportError":
+      return error.reason === "Reset" || error.reason === "Timeout" || error.reason === "Body"
+    case "PureCloudServerError":
+      return error.retryable
+    case "PureCloudRequestTimeout":
+      return true
+    case "PureCloudUnexpectedResponse":
+      return error.status >= 200 && error.status <= 299
+    default:
+      return false
+  }
+}
+
+/** A field as an update would write it: of a manager, the id. */
+const fieldOf = (user: User.User, key: string): unknown => key === "manager" ? user.manager?.id : valueAt(user, key)
+
+const sameField = (a: User.User, b: User.User, key: string): boolean => sameJson(fieldOf(a, key), fieldOf(b, key))
+
+/** Whether a user has what a change sets. */
+const holds = (user: User.User, fields: Fields): boolean =>
+  Object.entries(fields).every(([key, value]) => value === undefined || sameJson(fieldOf(user, key), value))
+
+// ----------------------------------------------------------------------------------------------------------- looking up
+
+/**
+ * What a lookup asks for. Lookups that ask for the same travel together.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface LookupOptions {
+  readonly expand?: ReadonlyArray<Endpoints.UserExpand>
+  /** Default `"active"`, as the service. */
+  readonly state?: Endpoints.UserState
+}
+
+interface Lookup extends Request.Request<User.User, PureCloudError> {
+  readonly _tag: "Lookup"
+  readonly userId: string
+  readonly options: LookupOptions
+}
+
+const Lookup = Request.tagged<Lookup>("Lookup")
+
+/** Most ids that one request may filter by. */
+const maxIds = 100
+
+const encodeGetUser = Encoding.encoder(getUser)
+
+const lookups = new WeakMap<PureCloud.Service, RequestResolver.RequestResolver<Lookup>>()
+
+const lookupsOf = (client: PureCloud.Service): RequestResolver.RequestResolver<Lookup> => {
+  let resolver = lookups.get(client)
+  if (resolver === undefined) {
+    resolver = RequestResolver.makeBatched((asked: ReadonlyArray<Lookup>) =>
+      Effect.forEach(
+        groupBy(asked, ({ options }) => JSON.stringify([options.expand, options.state])).values(),
+        (alike) => {
+          const byId = groupBy(alike, ({ userId }) => userId)
+          return Effect.forEach(
+            Arr.chunksOf(byId.keys(), maxIds),
+            (ids) => lookUp(client, alike[0].options, ids, (id) => byId.get(id) ?? []),
+            { discard: true }
+          )
+        },
+        { concurrency: "unbounded", discard: true }
+      )
+    )
+    lookups.set(client, resolver)
+  }
+  return resolver
+}
+
+// Keys are anybody's text, which an object would not hold safely.
+const groupBy = <A>(values: ReadonlyArray<A>, keyOf: (value: A) => string): Map<string, Arr.NonEmptyArray<A>> => {
+  const groups = new Map<string, Arr.NonEmptyArray<A>>()
+  for (const value of values) {
+    const group = groups.get(keyOf(value))
+    if (group === undefined) groups.set(keyOf(value), [value])
+    else group.push(value)
+  }
+  return groups
+}
+
+const lookUp = (
+  client: PureCloud.Service,
+  options: LookupOptions,
+  ids: ReadonlyArray<string>,
+  askedFor: (id: string) => ReadonlyArray<Lookup>
+): Effect.Effect<void> =>
+  client.runWithResponse(getUsers, { ...options, id: ids, pageSize: maxIds }).pipe(
+    Effect.map(({ correlationId, value: { entities } }) => {
+      const users = new Map(entities.map((user) => [user.id, user]))
+      const notFound = new NotFound({
+        origin: { endpoint: getUsers.id, method: getUsers.method, route: getUsers.path, attempts: 1 },
+        status: 404,
+        correlationId,
+        text: `the listing has no ${options.state ?? "active"} user of this id`,
+        details: []
+      })
+      return (id: string) => Either.fromNullable(users.get(id), () => notFound)
+    }),
+    Effect.catchAll((error) => Effect.succeed(() => Either.left(error))),
+    Effect.flatMap((answerOf) =>
+      Effect.forEach(
+        ids,
+        (id) => Effect.forEach(askedFor(id), Request.complete(Exit.fromEither(answerOf(id))), { discard: true }),
+        { discard: true }
+      )
+    )
+  )
+
+/**
+ * A user by id, as `getUser`, but lookups that run together are one request for up to 100: run them with
+ * `{ batching: true }`. One that is missing is NotFound, for itself.
+ *
+ * @example
+ * ```ts
+ * import { Effect } from "effect"
+ * import * as UserOps from "effect-purecloud/UserOps"
+ *
+ * export const names = (userIds: ReadonlyArray<string>) =>
+ *   Effect.forEach(userIds, (userId) => Effect.map(UserOps.lookup(userId), (user) => user.name), { batching: true })
+ * ```
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const lookup = (
+  userId: string,
+  options: LookupOptions = {}
+): Effect.Effect<User.User, PureCloudError, PureCloud.PureCloud> =>
+  Effect.flatMap(PureCloud.PureCloud, (client) => {
+    // An id that cannot be sent is nobody else's fault.
+    const encoded = encodeGetUser({ userId })
+    return Either.isLeft(encoded)
+      ? new EncodeError({
+        origin: { endpoint: getUsers.id, method: getUsers.method, route: getUsers.path, attempts: 0 },
+        issues: [...encoded.left]
+      })
+      : Effect.request(Lookup({ userId, options }), lookupsOf(client))
+  })

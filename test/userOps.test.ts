@@ -1,0 +1,227 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, TestClock } from "effect"
+import type * as User from "effect-purecloud/models/User"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as UserOps from "effect-purecloud/UserOps"
+import * as Users from "effect-purecloud/Users"
+import { type Reply, type Seen, withService } from "./utils/service.js"
+
+/** A user of the simulator, and what to do right before the next PATCH arrives. */
+const simulated = <A, E>(
+  program: (
+    user: User.User,
+    interfere: (other: Effect.Effect<unknown, unknown, PureCloud.PureCloud>) => Effect.Effect<void>
+  ) => Effect.Effect<A, E, PureCloud.PureCloud>
+) =>
+  Effect.gen(function*() {
+    const client = yield* PureCloud.PureCloud
+    let others: Array<Effect.Effect<unknown, unknown, PureCloud.PureCloud>> = []
+    const interfered: PureCloud.Service = {
+      ...client,
+      run: (endpoint, input) =>
+        endpoint.id !== "patchUser" || others.length === 0 ? client.run(endpoint, input) : Effect.suspend(() => {
+          const other = others.shift() ?? Effect.void
+          return Effect.zipRight(
+            Effect.orDie(Effect.provideService(other, PureCloud.PureCloud, client)),
+            client.run(endpoint, input)
+          )
+        })
+    }
+    const user = yield* Users.postUsers({
+      body: { name: "Ada Byron", email: "ada@acme.example", title: "Analyst", department: "Sales" }
+    })
+    return yield* program(user, (other) => Effect.sync(() => void others.push(other))).pipe(
+      Effect.provideService(PureCloud.PureCloud, interfered)
+    )
+  }).pipe(Effect.provide(Simulator.layer({ users: 10, config: { decode: "strict" } })))
+
+const set = (userId: string, fields: UserOps.Fields) => UserOps.update(userId, fields, { delay: 0 })
+
+describe("update", () => {
+  it.effect("sends the version read, and gives the user as it then is", () =>
+    simulated((user) =>
+      Effect.gen(function*() {
+        const updated = yield* UserOps.update(user.id, { title: "Engine Programmer" })
+        assert.strictEqual(updated.title, "Engine Programmer")
+        assert.strictEqual(updated.version, user.version! + 1)
+      })
+    ))
+
+  it.effect("survives writers of other fields", () =>
+    simulated((user, interfere) =>
+      Effect.gen(function*() {
+        yield* interfere(set(user.id, { department: "Research" }))
+        yield* interfere(set(user.id, { name: "Ada Lovelace" }))
+        const updated = yield* UserOps.update(user.id, { title: "Engine Programmer" }, { delay: 0 })
+        assert.deepInclude(updated, { title: "Engine Programmer", department: "Research", name: "Ada Lovelace" })
+      })
+    ))
+
+  it.effect("never overwrites what another writer has set in between", () =>
+    simulated((user, interfere) =>
+      Effect.gen(function*() {
+        yield* interfere(set(user.id, { title: "Countess" }))
+        const error = yield* Effect.flip(UserOps.update(user.id, { title: "Programmer", name: "A" }, { delay: 0 }))
+        assert.isTrue(error._tag === "PureCloudConflict" && error.reason === "Version")
+        assert.deepInclude(yield* Users.getUser({ userId: user.id }), { title: "Countess", name: "Ada Byron" })
+      })
+    ))
+
+  it.effect("asks a function again, which sees what was set", () =>
+    simulated((user, interfere) =>
+      Effect.gen(function*() {
+        yield* interfere(set(user.id, { title: "Countess" }))
+        const updated = yield* UserOps.update(user.id, ({ title }) => ({ title: `Senior ${title}` }), { delay: 0 })
+        assert.strictEqual(updated.title, "Senior Countess")
+      })
+    ))
+
+  it.effect("sends nothing where there is nothing to change", () =>
+    simulated((user) =>
+      Effect.gen(function*() {
+        const untouched = yield* UserOps.update(user.id, () => undefined)
+        assert.strictEqual(untouched.version, user.version)
+        assert.strictEqual((yield* UserOps.update(user.id, {})).version, user.version)
+      })
+    ))
+
+  it.effect("sends the state first and the rest after, of a deleted user too", () =>
+    simulated((user) =>
+      Effect.gen(function*() {
+        yield* Users.deleteUser({ userId: user.id })
+        const restored = yield* UserOps.update(user.id, { state: "active", title: "Back" }, { state: "deleted" })
+        assert.deepInclude(restored, { state: "active", title: "Back" })
+      })
+    ))
+
+  it.effect("gives up after its attempts", () =>
+    simulated((user, interfere) =>
+      Effect.gen(function*() {
+        for (let i = 0; i < 9; i++) yield* interfere(set(user.id, { department: `D${i}` }))
+        const error = yield* Effect.flip(UserOps.update(user.id, { title: "T" }, { delay: 0, attempts: 3 }))
+        assert.isTrue(error._tag === "PureCloudConflict")
+      })
+    ))
+
+  it.effect("fails where the conflict is about something else", () =>
+    simulated((user) =>
+      Effect.gen(function*() {
+        const other = yield* Users.postUsers({ body: { name: "Other", email: "other@acme.example" } })
+        const error = yield* Effect.flip(UserOps.update(other.id, { email: user.email }, { delay: 0 }))
+        assert.isTrue(error._tag === "PureCloudConflict" && error.reason === "General")
+      })
+    ))
+
+  it.effect("waits between a conflict and the next reading", () =>
+    simulated((user, interfere) =>
+      Effect.gen(function*() {
+        yield* interfere(set(user.id, { department: "Research" }))
+        const fiber = yield* Effect.fork(UserOps.update(user.id, { title: "T" }, { delay: "10 seconds" }))
+        yield* TestClock.adjust("4900 millis")
+        assert.strictEqual((yield* Users.getUser({ userId: user.id })).title, "Analyst")
+        yield* TestClock.adjust("5100 millis")
+        assert.strictEqual((yield* fiber).title, "T")
+      })
+    ))
+})
+
+describe("update in doubt", () => {
+  const user = (version: number, title: string): Reply => ({ body: { id: "u", version, title } })
+  type Script = Parameters<typeof withService>[0]
+  const scripted = (reads: ReadonlyArray<Reply>, patches: ReadonlyArray<ReturnType<Script>>) => {
+    const replies = { GET: [...reads], PATCH: [...patches] }
+    return ({ method }: Seen) => replies[method as "GET" | "PATCH"].shift()!
+  }
+  const broken = (_: unknown, socket: { readonly resetAndDestroy: () => unknown }) => void socket.resetAndDestroy()
+  const bodies = (seen: ReadonlyArray<Seen>) =>
+    seen.filter(({ method }) => method === "PATCH").map(({ body }) => JSON.parse(body))
+
+  it.live("repeats the patch with the same version where the version did not move", () =>
+    withService(scripted([user(3, "a"), user(3, "a")], [broken, user(4, "b")]), ({ seen }) =>
+      Effect.gen(function*() {
+        assert.strictEqual((yield* UserOps.update("u", { title: "b" }, { delay: 0 })).version, 4)
+        assert.deepStrictEqual(bodies(seen), [{ title: "b", version: 3 }, { title: "b", version: 3 }])
+      })))
+
+  it.live("is done where the version moved and the user has what was set", () =>
+    withService(scripted([user(3, "a"), user(4, "b")], [{ status: 503 }]), ({ seen }) =>
+      Effect.gen(function*() {
+        assert.strictEqual((yield* UserOps.update("u", { title: "b" }, { delay: 0 })).version, 4)
+        assert.strictEqual(bodies(seen).length, 1)
+      })))
+
+  it.live("stays in doubt where a function may have been applied: it is not applied twice", () =>
+    withService(scripted([user(3, "a"), user(4, "Senior a")], [{ status: 504 }]), ({ seen }) =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(
+          UserOps.update("u", ({ title }) => ({ title: `Senior ${title}` }), { delay: 0 })
+        )
+        assert.strictEqual(error._tag, "PureCloudServerError")
+        assert.strictEqual(bodies(seen).length, 1)
+      })))
+
+  it.live("needs a version", () =>
+    withService(() => ({ body: { id: "u" } }), ({ seen }) =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(UserOps.update("u", { title: "b" }))
+        assert.strictEqual(error._tag, "PureCloudDecodeError")
+        assert.strictEqual(seen.length, 1)
+      })))
+})
+
+describe("lookup", () => {
+  const listed = (known: (id: string) => boolean) => ({ url }: Seen): Reply => {
+    const ids = new URL(url, "http://x").searchParams.getAll("id")
+    return { body: { entities: ids.filter(known).map((id) => ({ id })), total: ids.length, pageCount: 1 } }
+  }
+  const idsOf = (seen: ReadonlyArray<Seen>) =>
+    seen.map(({ url }) => new URL(url, "http://x").searchParams.getAll("id").length)
+
+  it.live("travels with the others, at most 100 in a request, each id once", () =>
+    withService(listed(() => true), ({ seen }) =>
+      Effect.gen(function*() {
+        const ids = Array.from({ length: 250 }, (_, i) => `u${i % 240}`)
+        const users = yield* Effect.forEach(ids, (id) => UserOps.lookup(id), { batching: true })
+        assert.deepStrictEqual(users.map(({ id }) => id), ids)
+        assert.deepStrictEqual(idsOf(seen), [100, 100, 40])
+        assert.isTrue(seen.every(({ url }) => url.includes("pageSize=100")))
+      })))
+
+  it.live("is NotFound for who is missing, and EncodeError for who cannot be asked for, each alone", () =>
+    withService(listed((id) => id !== "u1"), ({ seen }) =>
+      Effect.gen(function*() {
+        const found = yield* Effect.forEach(["u0", "u1", "", "__proto__"], (id) =>
+          UserOps.lookup(id).pipe(Effect.match({ onFailure: ({ _tag }) => _tag, onSuccess: ({ id }) => id })), {
+          batching: true
+        })
+        assert.deepStrictEqual(found, ["u0", "PureCloudNotFound", "PureCloudEncodeError", "__proto__"])
+        assert.deepStrictEqual(idsOf(seen), [3])
+      })))
+
+  it.live("fails for all who travelled in a request that fails", () =>
+    withService(() => ({ status: 403, body: { code: "missing.permissions" } }), () =>
+      Effect.gen(function*() {
+        const tags = yield* Effect.forEach(["a", "b"], (id) =>
+          Effect.map(Effect.flip(UserOps.lookup(id)), (e) => e._tag), {
+          batching: true
+        })
+        assert.deepStrictEqual(tags, ["PureCloudForbidden", "PureCloudForbidden"])
+      })))
+
+  it.live("does not mix what asks for different things", () =>
+    withService(listed(() => true), ({ seen }) =>
+      Effect.gen(function*() {
+        yield* Effect.all([
+          UserOps.lookup("a"),
+          UserOps.lookup("b", { state: "inactive" }),
+          UserOps.lookup("c", { expand: ["presence"] }),
+          UserOps.lookup("d")
+        ], { batching: true, concurrency: "unbounded" })
+        assert.deepStrictEqual(seen.map(({ url }) => url).sort(), [
+          "/api/v2/users?pageSize=100&id=a&id=d",
+          "/api/v2/users?pageSize=100&id=b&state=inactive",
+          "/api/v2/users?pageSize=100&id=c&expand=presence"
+        ])
+      })))
+})
