@@ -3,8 +3,9 @@ import { build } from "esbuild"
 import { readdirSync } from "node:fs"
 import { resolve } from "node:path"
 
+// The simulator is a program more than a library: whoever imports it wants all of it.
 const modules = readdirSync("dist/esm", { recursive: true })
-  .filter((file) => file.endsWith(".js") && !file.startsWith("bin"))
+  .filter((file) => file.endsWith(".js") && !/^bin|simulator/i.test(file))
 const { outputFiles: [bundle] } = await build({
   stdin: { contents: modules.map((file) => `import "./${file}"`).join("\n"), resolveDir: "dist/esm" },
   bundle: true,

@@ -4,18 +4,25 @@
  * @since 0.1.0
  */
 import * as Arr from "effect/Array"
+import * as Chunk from "effect/Chunk"
+import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
+import * as Option from "effect/Option"
 import * as Random from "effect/Random"
 import * as Request from "effect/Request"
 import * as RequestResolver from "effect/RequestResolver"
+import * as Stream from "effect/Stream"
+import { postAnalyticsUsersDetailsQuery } from "./endpoints/Analytics.js"
 import type * as Endpoints from "./endpoints/index.js"
 import { getUser, getUsers, patchUser } from "./endpoints/Users.js"
 import { kindOf } from "./internal/explain.js"
 import { sameJson, valueAt } from "./internal/json.js"
 import * as Encoding from "./internal/request.js"
+import type * as Analytics from "./models/Analytics.js"
+import type * as AnalyticsQuery from "./models/AnalyticsQuery.js"
 import type * as User from "./models/User.js"
 import type * as UserRequest from "./models/UserRequest.js"
 import * as PureCloud from "./PureCloud.js"
@@ -303,3 +310,112 @@ export const lookup = (
       })
       : Effect.request(Lookup({ userId, options }), lookupsOf(client))
   })
+
+// ------------------------------------------------------------------------------------------------------------ analytics
+
+const dayMillis = 86_400_000
+
+/** The longest interval that one query for user details may have, in days: with filters, and without. */
+const longestDays = { filtered: 31, unfiltered: 7 } as const
+
+const asksFor = postAnalyticsUsersDetailsQuery
+
+/**
+ * The presences and routing statuses of users over any span: the interval is cut into windows that the service takes,
+ * 31 days where the query filters and 7 where it does not, and these are read one after the other in the order asked
+ * for. A record that reaches over a border comes once.
+ *
+ * `interval` is two ISO-8601 instants, `start/end`; it ends before its end. `paging` is the stream's own.
+ *
+ * @example
+ * ```ts
+ * import { Stream } from "effect"
+ * import * as UserOps from "effect-purecloud/UserOps"
+ *
+ * export const year = UserOps.userDetails({ interval: "2025-01-01T00:00:00Z/2026-01-01T00:00:00Z" }).pipe(
+ *   Stream.map((detail) => [detail.userId, detail.primaryPresence?.length ?? 0] as const)
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ * @category analytics
+ */
+export const userDetails = (
+  query: Omit<AnalyticsQuery.UserDetailsQuery, "paging">,
+  options?: PureCloud.PageOptions
+): Stream.Stream<Analytics.AnalyticsUserDetail, PureCloudError, PureCloud.PureCloud> => {
+  const windows = windowsOf(query)
+  if (Either.isLeft(windows)) return Stream.fail(windows.left)
+  return Stream.suspend(() => {
+    /** The records that the window before told of, by user, as far as they may come again. */
+    let before = new Map<string, ReadonlySet<string>>()
+    return Stream.concatAll(Chunk.map(Chunk.fromIterable(windows.right), (interval) =>
+      Stream.suspend(() => {
+        const told = before
+        const telling = new Map<string, ReadonlySet<string>>()
+        before = telling
+        return PureCloud.call(asksFor).items({ body: { ...query, interval } }, options).pipe(
+          Stream.filterMap((detail) => {
+            const { fresh, keys } = withoutTold(detail, interval, told.get(detail.userId ?? "") ?? new Set())
+            telling.set(detail.userId ?? "", new Set([...(telling.get(detail.userId ?? "") ?? []), ...keys]))
+            return fresh
+          })
+        )
+      })))
+  })
+}
+
+/** A detail without the records that were told already, if anything remains of it, and the keys of what may come again. */
+const withoutTold = (
+  detail: Analytics.AnalyticsUserDetail,
+  interval: string,
+  told: ReadonlySet<string>
+): { readonly fresh: Option.Option<Analytics.AnalyticsUserDetail>; readonly keys: ReadonlyArray<string> } => {
+  const keys: Array<string> = []
+  const [from = NaN, to = NaN] = interval.split("/").map((instant) => Date.parse(instant))
+  const isFresh =
+    (kind: string) => (record: { readonly startTime?: string | undefined; readonly endTime?: string | undefined }) => {
+      if (record.startTime === undefined) return true
+      const key = `${kind} ${record.startTime}`
+      const isInside = Date.parse(record.startTime) > from && Date.parse(record.endTime ?? "") < to
+      if (!isInside) keys.push(key)
+      return !told.has(key)
+    }
+  const primaryPresence = detail.primaryPresence?.filter(isFresh("presence"))
+  const routingStatus = detail.routingStatus?.filter(isFresh("routing"))
+  const had = (detail.primaryPresence?.length ?? 0) + (detail.routingStatus?.length ?? 0)
+  const has = (primaryPresence?.length ?? 0) + (routingStatus?.length ?? 0)
+  return {
+    keys,
+    fresh: had > 0 && has === 0
+      ? Option.none()
+      : Option.some(had === has ? detail : { ...detail, primaryPresence, routingStatus })
+  }
+}
+
+const windowsOf = (
+  query: Omit<AnalyticsQuery.UserDetailsQuery, "paging">
+): Either.Either<ReadonlyArray<string>, EncodeError> => {
+  const [from = NaN, to = NaN, ...rest] = (query.interval ?? "").split("/").map((instant) => Date.parse(instant))
+  if (!(from < to) || rest.length > 0) {
+    return Either.left(
+      new EncodeError({
+        origin: { endpoint: asksFor.id, method: asksFor.method, route: asksFor.path, attempts: 0 },
+        issues: [{
+          path: "interval",
+          expected: "start/end, two ISO-8601 instants of which the first is earlier",
+          found: query.interval === undefined ? "nothing" : "something else"
+        }]
+      })
+    )
+  }
+  const filters = [query.userFilters, query.presenceFilters, query.routingStatusFilters]
+  const isFiltered = filters.some((filter) => (filter?.length ?? 0) > 0)
+  const step = (isFiltered ? longestDays.filtered : longestDays.unfiltered) * dayMillis
+  const iso = (millis: number) => DateTime.formatIso(DateTime.unsafeMake(millis))
+  const windows = Array.from(
+    { length: Math.ceil((to - from) / step) },
+    (_, i) => `${iso(from + i * step)}/${iso(Math.min(to, from + (i + 1) * step))}`
+  )
+  return Either.right(query.order === "desc" ? windows.reverse() : windows)
+}
