@@ -126,6 +126,11 @@ interface Answered {
 
 const times = (attempts: number): string => attempts > 1 ? ` after ${attempts} requests` : ""
 
+const list = (names: ReadonlyArray<string>): string => {
+  const distinct = [...new Set(names)]
+  return distinct.slice(0, 10).join(", ") + (distinct.length > 10 ? ` and ${distinct.length - 10} more` : "")
+}
+
 const say = (error: { readonly origin: Origin }, what: string, advice: string): string => {
   const { attempts, endpoint, method, route } = error.origin
   return `${endpoint} (${method} ${route}) ${what}${times(attempts)}.${advice === "" ? "" : ` ${advice}`}`
@@ -154,7 +159,7 @@ export class BadRequest
   }
   override get message(): string {
     const fields = this.details.flatMap(({ fieldName }) => fieldName === undefined ? [] : [fieldName])
-    return sayAnswer(this, "was refused", fields.length === 0 ? "" : `Look at: ${fields.join(", ")}.`)
+    return sayAnswer(this, "was refused", fields.length === 0 ? "" : `Look at: ${list(fields)}.`)
   }
 }
 
@@ -194,9 +199,9 @@ export class Forbidden extends Schema.TaggedError<Forbidden>("effect-purecloud/F
   override get message(): string {
     const { permissions, type } = this.required
     const advice = this.missing.length > 0
-      ? `Missing: ${this.missing.join(", ")}.`
+      ? `Missing: ${list(this.missing)}.`
       : permissions.length > 0
-      ? `It needs ${type === "ANY" ? "one" : "each"} of: ${permissions.join(", ")}.`
+      ? `It needs ${type === "ANY" ? "one" : "each"} of: ${list(permissions)}.`
       : ""
     return sayAnswer(this, "is forbidden", advice)
   }
@@ -505,6 +510,25 @@ export class ExportError extends Schema.TaggedError<ExportError>("effect-pureclo
   }
   override get message(): string {
     return `${this.path}: ${this.text}`
+  }
+}
+
+/**
+ * Nobody knows whether a write was done, and to send it again could do it twice: look, and decide.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class InDoubt extends Schema.TaggedError<InDoubt>("effect-purecloud/InDoubt")("PureCloudInDoubt", {
+  ...unanswered,
+  /** How it came to be. */
+  text: Schema.String
+}) {
+  get retryable(): boolean {
+    return false
+  }
+  override get message(): string {
+    return say(this, `may have been done or not: ${this.text}`, "Look before you send it again.")
   }
 }
 

@@ -15,9 +15,11 @@ import * as Random from "effect/Random"
 import * as Request from "effect/Request"
 import * as RequestResolver from "effect/RequestResolver"
 import * as Stream from "effect/Stream"
+import type * as Endpoint from "./Endpoint.js"
 import { postAnalyticsUsersDetailsQuery } from "./endpoints/Analytics.js"
 import type * as Endpoints from "./endpoints/index.js"
-import { getUser, getUsers, patchUser } from "./endpoints/Users.js"
+import { deleteUser, getUser, getUsers, patchUser, postUsers } from "./endpoints/Users.js"
+import * as Bulk from "./internal/bulk.js"
 import { kindOf } from "./internal/explain.js"
 import { sameJson, valueAt } from "./internal/json.js"
 import * as Encoding from "./internal/request.js"
@@ -26,7 +28,15 @@ import type * as AnalyticsQuery from "./models/AnalyticsQuery.js"
 import type * as User from "./models/User.js"
 import type * as UserRequest from "./models/UserRequest.js"
 import * as PureCloud from "./PureCloud.js"
-import { Conflict, DecodeError, EncodeError, NotFound, type PureCloudError } from "./PureCloudError.js"
+import {
+  Conflict,
+  DecodeError,
+  EncodeError,
+  type ExportError,
+  InDoubt,
+  NotFound,
+  type PureCloudError
+} from "./PureCloudError.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
 
@@ -93,7 +103,16 @@ export const update = (
   userId: string,
   change: Change,
   options: UpdateOptions = {}
-): Effect.Effect<User.User, PureCloudError, PureCloud.PureCloud> => {
+): Effect.Effect<User.User, PureCloudError, PureCloud.PureCloud> =>
+  updateNoting(userId, change, options, () => Effect.succeed(true))
+
+/** {@link update}, which tells of each patch before it is sent, and asks whether to send it. */
+const updateNoting = <E>(
+  userId: string,
+  change: Change,
+  options: UpdateOptions,
+  note: (part: Fields, version: number | undefined) => Effect.Effect<boolean, E>
+): Effect.Effect<User.User, PureCloudError | E, PureCloud.PureCloud> => {
   const isFunction = typeof change === "function"
   const fieldsOf = (user: User.User): Fields => (isFunction ? change(user) : change) ?? {}
   const expand = [
@@ -120,31 +139,34 @@ export const update = (
     base: User.User,
     partOf: (fields: Fields) => Fields,
     sent = 1
-  ): Effect.Effect<User.User, PureCloudError, PureCloud.PureCloud> => {
+  ): Effect.Effect<User.User, PureCloudError | E, PureCloud.PureCloud> => {
     const part = partOf(fieldsOf(base))
-    if (Object.values(part).every((value) => value === undefined)) return Effect.succeed(base)
-    return Effect.catchAll(
-      callPatchUser({ userId, body: { ...part, version: base.version ?? 0 } }),
-      (error) => {
-        const isConflict = error._tag === "PureCloudConflict"
-        if (!(isConflict || isInDoubt(error)) || sent >= (options.attempts ?? 10)) return Effect.fail(error)
-        const delay = Duration.toMillis(options.delay ?? "500 millis")
-        return Random.next.pipe(
-          Effect.flatMap((random) => Effect.sleep(Duration.millis(delay * (0.5 + random / 2)))),
-          Effect.zipRight(readAgain(base)),
-          Effect.flatMap((fresh) => {
-            if (fresh.version === base.version) {
-              // A conflict without another version is about something else, as an e-mail address that is taken.
-              return isConflict && error.reason === "General" ? Effect.fail(error) : write(fresh, partOf, sent + 1)
-            }
-            if (!isConflict) return !isFunction && holds(fresh, part) ? Effect.succeed(fresh) : Effect.fail(error)
-            return !isFunction && Object.keys(part).some((key) => !sameField(base, fresh, key))
-              ? Effect.fail(new Conflict({ ...error, reason: "Version" }))
-              : write(fresh, partOf, sent + 1)
-          })
-        )
-      }
-    )
+    const isNothing = isFunction ? Object.values(part).every((value) => value === undefined) : holds(base, part)
+    if (isNothing) return Effect.succeed(base)
+    const patch = callPatchUser({ userId, body: { ...part, version: base.version ?? 0 } })
+    return Effect.if(note(part, base.version), {
+      onFalse: () => Effect.succeed(base),
+      onTrue: () =>
+        Effect.catchAll(patch, (error) => {
+          const isConflict = error._tag === "PureCloudConflict"
+          if (!(isConflict || isInDoubt(error)) || sent >= (options.attempts ?? 10)) return Effect.fail(error)
+          const delay = Duration.toMillis(options.delay ?? "500 millis")
+          return Random.next.pipe(
+            Effect.flatMap((random) => Effect.sleep(Duration.millis(delay * (0.5 + random / 2)))),
+            Effect.zipRight(readAgain(base)),
+            Effect.flatMap((fresh) => {
+              if (fresh.version === base.version) {
+                // A conflict without another version is about something else, as an e-mail address that is taken.
+                return isConflict && error.reason === "General" ? Effect.fail(error) : write(fresh, partOf, sent + 1)
+              }
+              if (!isConflict) return !isFunction && holds(fresh, part) ? Effect.succeed(fresh) : Effect.fail(error)
+              return !isFunction && Object.keys(part).some((key) => !sameField(base, fresh, key))
+                ? Effect.fail(new Conflict({ ...error, reason: "Version" }))
+                : write(fresh, partOf, sent + 1)
+            })
+          )
+        })
+    })
   }
 
   return read(options.state ?? "active").pipe(
@@ -216,6 +238,7 @@ const Lookup = Request.tagged<Lookup>("Lookup")
 const maxIds = 100
 
 const encodeGetUser = Encoding.encoder(getUser)
+const encodePostUsers = Encoding.encoder(postUsers)
 
 const lookups = new WeakMap<PureCloud.Service, RequestResolver.RequestResolver<Lookup>>()
 
@@ -302,13 +325,21 @@ export const lookup = (
 ): Effect.Effect<User.User, PureCloudError, PureCloud.PureCloud> =>
   Effect.flatMap(PureCloud.PureCloud, (client) => {
     // An id that cannot be sent is nobody else's fault.
-    const encoded = encodeGetUser({ userId })
-    return Either.isLeft(encoded)
-      ? new EncodeError({
-        origin: { endpoint: getUsers.id, method: getUsers.method, route: getUsers.path, attempts: 0 },
-        issues: [...encoded.left]
-      })
-      : Effect.request(Lookup({ userId, options }), lookupsOf(client))
+    return Effect.zipRight(
+      sendable(getUsers, encodeGetUser({ userId })),
+      Effect.request(Lookup({ userId, options }), lookupsOf(client))
+    )
+  })
+
+/** What an endpoint's encoder refuses, as the error of a call. */
+const sendable = (
+  { id, method, path }: Endpoint.Any,
+  encoded: ReturnType<Encoding.Encoder>
+): Either.Either<void, EncodeError> =>
+  Either.mapBoth(encoded, {
+    onLeft: (issues) =>
+      new EncodeError({ origin: { endpoint: id, method, route: path, attempts: 0 }, issues: [...issues] }),
+    onRight: () => undefined
   })
 
 // ------------------------------------------------------------------------------------------------------------ analytics
@@ -419,3 +450,196 @@ const windowsOf = (
   )
   return Either.right(query.order === "desc" ? windows.reverse() : windows)
 }
+
+// ---------------------------------------------------------------------------------------------------------------- bulk
+
+/**
+ * Where a bulk run writes down how far it is, so that it can go on after a crash: any `KeyValueStore`, and a name that
+ * tells the run from others in it. Run it again with the same intents.
+ *
+ * @since 0.1.0
+ * @category bulk
+ */
+export interface Journal extends Bulk.Journal {}
+
+/**
+ * @since 0.1.0
+ * @category bulk
+ */
+export interface BulkOptions {
+  /** Intents under way at the same time. Default 4. */
+  readonly concurrency?: number
+  /** Reads what it takes to say what would be done, and writes nothing. */
+  readonly dryRun?: boolean
+  readonly journal?: Journal
+}
+
+/**
+ * What became of one intent, in the order of the intents: what was done, or the error that stopped it. An error ends no
+ * other intent.
+ *
+ * @since 0.1.0
+ * @category bulk
+ */
+export interface Outcome<Intent, A> extends Bulk.Outcome<Intent, A> {}
+
+/**
+ * @since 0.1.0
+ * @category bulk
+ */
+export interface PatchIntent {
+  readonly userId: string
+  readonly change: Change
+  readonly options?: UpdateOptions
+}
+
+/**
+ * @since 0.1.0
+ * @category bulk
+ */
+export interface Patched {
+  /** The user as it then is, or was read in a dry run. */
+  readonly user: User.User
+  /** What was sent, or would be; nothing where the user had it all. */
+  readonly sent: ReadonlyArray<Fields>
+}
+
+const bulkOptions = ({ concurrency = 4, dryRun = false, journal }: BulkOptions) => ({
+  concurrency,
+  // A dry run does nothing that could be in doubt.
+  journal: dryRun ? undefined : journal
+})
+
+const doubt = ({ id, method, path }: Endpoint.Any, text: string) =>
+  new InDoubt({ origin: { endpoint: id, method, route: path, attempts: 1 }, text })
+
+const interrupted = "the run before ended while it was under way"
+
+/**
+ * Changes users, each as {@link update} does. After a crash no change is applied twice: the version that was read is
+ * written down before it is sent, and tells afterwards what became of it.
+ *
+ * @example
+ * ```ts
+ * import { Either, Stream } from "effect"
+ * import * as UserOps from "effect-purecloud/UserOps"
+ *
+ * export const offboard = (userIds: ReadonlyArray<string>) =>
+ *   Stream.fromIterable(userIds).pipe(
+ *     Stream.map((userId) => ({ userId, change: { state: "inactive" } })),
+ *     UserOps.patchAll({ dryRun: true }),
+ *     Stream.filter(({ result }) => Either.isLeft(result))
+ *   )
+ * ```
+ *
+ * @since 0.1.0
+ * @category bulk
+ */
+export const patchAll = (options: BulkOptions = {}) =>
+<E, R>(
+  intents: Stream.Stream<PatchIntent, E, R>
+): Stream.Stream<Outcome<PatchIntent, Patched>, E | ExportError, R | PureCloud.PureCloud> =>
+  withClient((client) =>
+    Bulk.bulk(intents, {
+      operation: "patchAll",
+      subjectOf: ({ userId }) => userId,
+      run: ({ change, options: how = {}, userId }, { before, note }) =>
+        Effect.provideService(
+          Effect.gen(function*() {
+            const sent: Array<Fields> = []
+            if (before?.version !== undefined) {
+              const fields = before.sent as Fields
+              const fresh = yield* callGetUser({ userId, state: how.state, expand: expandable }).pipe(
+                Effect.catchTag("PureCloudNotFound", (error) =>
+                  fields.state === undefined
+                    ? Effect.fail(error)
+                    : callGetUser({
+                      userId,
+                      state: how.state === "deleted" ? "active" : "deleted",
+                      expand: expandable
+                    }))
+              )
+              if (fresh.version !== before.version) {
+                if (!holds(fresh, fields)) return yield* doubt(patchUser, interrupted)
+                sent.push(fields)
+                // A function would be applied to what it has made already.
+                if (typeof change === "function" && fields.state === undefined) return { user: fresh, sent }
+              }
+            }
+            const user = yield* updateNoting(userId, change, how, (part, version) => {
+              sent.push(part)
+              return options.dryRun ? Effect.succeed(false) : Effect.as(note({ sent: part, version }), true)
+            })
+            return { user, sent }
+          }),
+          PureCloud.PureCloud,
+          client
+        )
+    }, bulkOptions(options))
+  )
+
+/**
+ * Creates users. One whose answer was lost, to the network or to a crash, is InDoubt and not sent again: its email
+ * address tells whether it is there. In a dry run the bodies are checked.
+ *
+ * @since 0.1.0
+ * @category bulk
+ */
+export const createAll = (options: BulkOptions = {}) =>
+<E, R>(
+  intents: Stream.Stream<UserRequest.CreateUser, E, R>
+): Stream.Stream<
+  Outcome<UserRequest.CreateUser, User.User | undefined>,
+  E | ExportError,
+  R | PureCloud.PureCloud
+> =>
+  withClient((client) =>
+    Bulk.bulk(intents, {
+      operation: "createAll",
+      subjectOf: ({ email }) => email,
+      run: (body, { before, note, strike }) =>
+        Effect.gen(function*() {
+          if (options.dryRun) {
+            yield* sendable(postUsers, encodePostUsers({ body }))
+            return undefined
+          }
+          if (before?.done !== undefined) return yield* client.run(getUser, { userId: before.done })
+          if (before !== undefined) return yield* doubt(postUsers, interrupted)
+          yield* note({})
+          const created = yield* Effect.either(client.run(postUsers, { body }))
+          if (Either.isLeft(created)) {
+            if (isInDoubt(created.left)) return yield* doubt(postUsers, created.left.message)
+            yield* strike
+            return yield* created.left
+          }
+          yield* note({ done: created.right.id })
+          return created.right
+        })
+    }, bulkOptions(options))
+  )
+
+/**
+ * Deletes users. One that a run before may have deleted already counts as deleted. In a dry run the users are read.
+ *
+ * @since 0.1.0
+ * @category bulk
+ */
+export const deleteAll = (options: BulkOptions = {}) =>
+<E, R>(
+  intents: Stream.Stream<string, E, R>
+): Stream.Stream<Outcome<string, void>, E | ExportError, R | PureCloud.PureCloud> =>
+  withClient((client) =>
+    Bulk.bulk(intents, {
+      operation: "deleteAll",
+      subjectOf: (userId) => userId,
+      run: (userId, { before, note }) =>
+        options.dryRun ? Effect.asVoid(client.run(getUser, { userId })) : note({}).pipe(
+          Effect.zipRight(client.run(deleteUser, { userId })),
+          Effect.catchTag("PureCloudNotFound", (error) => before === undefined ? Effect.fail(error) : Effect.void)
+        )
+    }, bulkOptions(options))
+  )
+
+const withClient = <A, E, R>(
+  f: (client: PureCloud.Service) => Stream.Stream<A, E, R>
+): Stream.Stream<A, E, R | PureCloud.PureCloud> => Stream.unwrap(Effect.map(PureCloud.PureCloud, f))

@@ -1,0 +1,193 @@
+import { KeyValueStore } from "@effect/platform"
+import { assert, describe, it } from "@effect/vitest"
+import { Chunk, Effect, Either, Stream } from "effect"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as UserOps from "effect-purecloud/UserOps"
+import * as Users from "effect-purecloud/Users"
+import { withService } from "./utils/service.js"
+
+/** A store that outlives a run. */
+const memory = Effect.provide(KeyValueStore.KeyValueStore, KeyValueStore.layerMemory)
+
+const simulated = <A, E>(
+  program: (_: {
+    readonly ids: ReadonlyArray<string>
+    readonly journal: UserOps.Journal
+    readonly simulator: Simulator.Service
+    readonly patches: Effect.Effect<number>
+  }) => Effect.Effect<A, E, PureCloud.PureCloud>
+) =>
+  Effect.gen(function*() {
+    const simulator = yield* Simulator.Simulator
+    const ids = Chunk.toReadonlyArray(yield* Stream.runCollect(Users.getUsers.items({ pageSize: 25 }))).map(({ id }) =>
+      id
+    )
+    const patches = Effect.map(simulator.requests, (requests) =>
+      requests.filter(({ endpoint, status }) => endpoint === "patchUser" && status === 200).length)
+    return yield* program({ ids, simulator, patches, journal: { name: "run", store: yield* memory } })
+  }).pipe(Effect.provide(Simulator.layer({ users: 25, allowance: 100_000, config: { retry: { attempts: 1 } } })))
+
+const collect = <A, E, R>(stream: Stream.Stream<A, E, R>) =>
+  Effect.map(Stream.runCollect(stream), Chunk.toReadonlyArray)
+
+/** A client that dies right after the nth request of an operation was done, before anyone learns of it. */
+const dyingAfter = (operation: string, n: number) =>
+  Effect.map(PureCloud.PureCloud, (client): PureCloud.Service => {
+    let left = n
+    const runWithResponse: PureCloud.Service["runWithResponse"] = (endpoint, input) =>
+      Effect.flatMap(client.runWithResponse(endpoint, input), (response) =>
+        endpoint.id === operation && --left === 0 ? Effect.die("killed") : Effect.succeed(response))
+    return {
+      ...client,
+      runWithResponse,
+      run: (endpoint, input) =>
+        Effect.map(runWithResponse(endpoint, input), ({ value }) => value)
+    }
+  })
+
+const untilKilled = <A, E>(
+  stream: Stream.Stream<A, E, PureCloud.PureCloud>,
+  operation: string,
+  n: number
+) =>
+  Effect.gen(function*() {
+    const taken: Array<A> = []
+    const client = yield* dyingAfter(operation, n)
+    const exit = yield* Effect.exit(
+      Stream.runForEach(stream, (outcome) => Effect.sync(() => taken.push(outcome))).pipe(
+        Effect.provideService(PureCloud.PureCloud, client)
+      )
+    )
+    assert.include(String(exit), "killed")
+    return taken
+  })
+
+describe("patchAll", () => {
+  it.effect("gives an outcome for each intent, in order, with the input", () =>
+    simulated(({ ids }) =>
+      Effect.gen(function*() {
+        const intents = [...ids.slice(0, 10), "nobody", "", ...ids.slice(10, 15)].map((userId) => ({
+          userId,
+          change: { title: "T" }
+        }))
+        const outcomes = yield* collect(Stream.fromIterable(intents).pipe(UserOps.patchAll({ concurrency: 3 })))
+        assert.deepStrictEqual(outcomes.map(({ intent }) => intent), intents)
+        assert.deepStrictEqual(outcomes.map(({ index }) => index), intents.map((_, i) => i))
+        const failed = outcomes.flatMap(({ index, result }) => Either.isLeft(result) ? [[index, result.left._tag]] : [])
+        assert.deepStrictEqual(failed, [[10, "PureCloudNotFound"], [11, "PureCloudEncodeError"]])
+        assert.strictEqual((yield* Users.getUser({ userId: ids[14]! })).title, "T")
+      })
+    ))
+
+  it.effect("says in a dry run what it would send, and sends nothing", () =>
+    simulated(({ ids, patches }) =>
+      Effect.gen(function*() {
+        const intents = Stream.fromIterable(ids).pipe(Stream.map((userId) => ({ userId, change: { title: "T" } })))
+        const outcomes = yield* collect(UserOps.patchAll({ dryRun: true })(intents))
+        for (const { result } of outcomes) {
+          assert.deepStrictEqual(Either.getOrThrow(result).sent, [{ title: "T" }])
+        }
+        assert.strictEqual(yield* patches, 0)
+      })
+    ))
+
+  for (const killedAfter of [1, 2, 7, 24, 25]) {
+    for (
+      const [what, change] of [["fields", { title: "T" }], [
+        "a function",
+        ({ title }: { readonly title?: string | undefined }) => ({ title: `${title}!` })
+      ]] as const
+    ) {
+      it.effect(`goes on after a crash in patch ${killedAfter}, applying ${what} once`, () =>
+        simulated(({ ids, journal, patches, simulator }) =>
+          Effect.gen(function*() {
+            const before = yield* Effect.forEach(ids, (userId) => Users.getUser({ userId }))
+            const run = Stream.fromIterable(ids).pipe(
+              Stream.map((userId) => ({ userId, change })),
+              UserOps.patchAll({ concurrency: 3, journal })
+            )
+            const first = yield* untilKilled(run, "patchUser", killedAfter)
+            const second = yield* collect(run)
+            assert.isTrue(second.every(({ result }) => Either.isRight(result)), JSON.stringify(second))
+            const covered = new Set([...first, ...second].map(({ index }) => index))
+            assert.strictEqual(covered.size, ids.length)
+            assert.strictEqual(yield* patches, ids.length)
+            for (const user of before) {
+              const after = yield* Effect.flatten(simulator.user(user.id))
+              assert.strictEqual(after.version, user.version! + 1)
+              assert.strictEqual(after.title, what === "fields" ? "T" : `${user.title}!`)
+            }
+            // A run that came to its end leaves nothing behind.
+            assert.strictEqual(yield* journal.store.size, 0)
+          })
+        ))
+    }
+  }
+
+  it.effect("refuses a journal of another run", () =>
+    simulated(({ ids, journal }) =>
+      Effect.gen(function*() {
+        const intents = (userIds: ReadonlyArray<string>) =>
+          Stream.fromIterable(userIds).pipe(Stream.map((userId) => ({ userId, change: { title: "T" } })))
+        yield* untilKilled(UserOps.patchAll({ journal, concurrency: 1 })(intents(ids)), "patchUser", 3)
+        const other = yield* Effect.flip(collect(UserOps.patchAll({ journal })(intents([...ids].reverse()))))
+        assert.deepInclude({ ...other }, { _tag: "PureCloudExportError", reason: "Checkpoint" })
+        const operation = yield* Effect.flip(collect(UserOps.deleteAll({ journal })(Stream.fromIterable(ids))))
+        assert.deepInclude({ ...operation }, { _tag: "PureCloudExportError", reason: "Checkpoint" })
+      })
+    ))
+})
+
+describe("createAll", () => {
+  const people = Array.from({ length: 12 }, (_, i) => ({ name: `New ${i}`, email: `new.${i}@acme.example` }))
+
+  it.effect("reports what was under way at a crash as in doubt, and never sends it again", () =>
+    simulated(({ journal, simulator }) =>
+      Effect.gen(function*() {
+        const run = Stream.fromIterable(people).pipe(UserOps.createAll({ concurrency: 2, journal }))
+        const first = yield* untilKilled(run, "postUsers", 5)
+        const second = yield* collect(run)
+        const doubts = second.filter(({ result }) => Either.isLeft(result) && result.left._tag === "PureCloudInDoubt")
+        assert.isTrue(doubts.length >= 1 && doubts.length <= 2, `${doubts.length}`)
+        assert.strictEqual(new Set([...first, ...second].map(({ index }) => index)).size, people.length)
+        const posts = (yield* simulator.requests).filter(({ endpoint }) => endpoint === "postUsers")
+        assert.strictEqual(posts.filter(({ status }) => status !== 200).length, 0, "none was a conflict with itself")
+      })
+    ))
+
+  it.live("reports a lost answer as in doubt", () =>
+    withService(() => (_, socket) => void socket.resetAndDestroy(), ({ seen }) =>
+      Effect.gen(function*() {
+        const outcomes = yield* collect(Stream.fromIterable(people.slice(0, 3)).pipe(UserOps.createAll()))
+        assert.deepStrictEqual(
+          outcomes.map(({ result }) => Either.isLeft(result) && result.left._tag),
+          ["PureCloudInDoubt", "PureCloudInDoubt", "PureCloudInDoubt"]
+        )
+        assert.strictEqual(seen.length, 3)
+      })))
+
+  it.effect("checks the bodies in a dry run", () =>
+    simulated(({ simulator }) =>
+      Effect.gen(function*() {
+        const bodies = [people[0]!, { name: "No address" } as never]
+        const outcomes = yield* collect(Stream.fromIterable(bodies).pipe(UserOps.createAll({ dryRun: true })))
+        assert.deepStrictEqual(outcomes.map(({ result }) => Either.isRight(result)), [true, false])
+        assert.isFalse((yield* simulator.requests).some(({ endpoint }) => endpoint === "postUsers"))
+      })
+    ))
+})
+
+describe("deleteAll", () => {
+  it.effect("goes on after a crash; who was deleted by the run before counts as deleted", () =>
+    simulated(({ ids, journal, simulator }) =>
+      Effect.gen(function*() {
+        const run = Stream.fromIterable(ids).pipe(UserOps.deleteAll({ journal }))
+        const first = yield* untilKilled(run, "deleteUser", 9)
+        const second = yield* collect(run)
+        assert.strictEqual(new Set([...first, ...second].map(({ index }) => index)).size, ids.length)
+        assert.isTrue(second.every(({ result }) => Either.isRight(result)))
+        assert.strictEqual([...(yield* simulator.users("deleted"))].length, ids.length)
+      })
+    ))
+})
