@@ -21,7 +21,12 @@
  * @since 0.1.0
  */
 import * as Chunk from "effect/Chunk"
+import * as Effect from "effect/Effect"
+import { identity } from "effect/Function"
+import * as Option from "effect/Option"
+import * as Record from "effect/Record"
 import * as Stream from "effect/Stream"
+import type { Simplify } from "effect/Types"
 import { valueAt } from "./internal/json.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
@@ -117,3 +122,73 @@ const cell = (value: unknown, guardFormulas: boolean): string => {
   if (guardFormulas && isText && /^[=+\-@\t\r]/.test(text)) text = `'${text}`
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text
 }
+
+// -------------------------------------------------------------------------------------------------------------- joins
+
+/**
+ * What is asked for each row, by the name it gets in the result.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Joins<A> = { readonly [name: string]: (row: A) => Effect.Effect<unknown, unknown, unknown> }
+
+/**
+ * A row with what was asked for it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Enriched<A, J> = Simplify<
+  A & { readonly [K in keyof J]: J[K] extends (row: never) => Effect.Effect<infer B, infer _E, infer _R> ? B : never }
+>
+
+type ErrorOf<J> = {
+  readonly [K in keyof J]: J[K] extends (row: never) => Effect.Effect<infer _A, infer E, infer _R> ? E : never
+}[keyof J]
+type ContextOf<J> = {
+  readonly [K in keyof J]: J[K] extends (row: never) => Effect.Effect<infer _A, infer _E, infer R> ? R
+    : never
+}[keyof J]
+
+/**
+ * Asks more about each row, several rows at a time, and keeps their order. A row for which something could not be had
+ * goes to `onFailure` with the error, whole, and ends nothing.
+ *
+ * @example
+ * ```ts
+ * import { Effect, Stream } from "effect"
+ * import * as Export from "effect-purecloud/Export"
+ * import * as Users from "effect-purecloud/Users"
+ *
+ * export const withSkills = Users.getUsers.items({ pageSize: 100 }).pipe(
+ *   Export.enrich({
+ *     skills: ({ id }) => Stream.runCollect(Users.getUserRoutingskills.items({ userId: id })),
+ *     roles: ({ id }) => Users.getUserRoles({ userId: id })
+ *   }, {
+ *     concurrency: 8,
+ *     onFailure: (user, error) => Effect.logWarning(`${user.id}: ${error.message}`)
+ *   })
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const enrich = <A extends object, const J extends Joins<A>, R2 = never>(joins: J & Joins<A>, options: {
+  /** Rows under way at the same time. Default 4. */
+  readonly concurrency?: number
+  readonly onFailure: (row: A, error: ErrorOf<J>) => Effect.Effect<void, never, R2>
+}): <E, R>(self: Stream.Stream<A, E, R>) => Stream.Stream<Enriched<A, J>, E, R | R2 | ContextOf<J>> =>
+(self) =>
+  self.pipe(
+    Stream.mapEffect(
+      (row) =>
+        Effect.all(Record.map(joins, (join) => join(row) as Effect.Effect<unknown, ErrorOf<J>, ContextOf<J>>)).pipe(
+          Effect.map((found) => Option.some({ ...row, ...found } as Enriched<A, J>)),
+          Effect.catchAll((error) => Effect.as(options.onFailure(row, error), Option.none<Enriched<A, J>>()))
+        ),
+      { concurrency: options.concurrency ?? 4 }
+    ),
+    Stream.filterMap(identity)
+  )
