@@ -138,7 +138,15 @@ const simulated = (given: Options) => {
   const simulator = Layer.provideMerge(
     Simulator.serve,
     Layer.merge(
-      Simulator.layerSimulator({ users: given.users }),
+      // A service as it is: now and then it throttles, a token dies, a connection breaks.
+      Simulator.layerSimulator({
+        users: given.users,
+        faults: [
+          { _tag: "Throttle", on: "getUsers", nth: [20, 60], retryAfter: "1 second" },
+          { _tag: "DeadToken", on: "getUsers", nth: 40 },
+          { _tag: "Reset", on: "getUsers", nth: 80 }
+        ]
+      }),
       NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" })
     )
   )
