@@ -6,6 +6,7 @@
  */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as Cause from "effect/Cause"
 import * as Config from "effect/Config"
 import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
@@ -18,11 +19,15 @@ import * as Exit from "effect/Exit"
 import * as FiberId from "effect/FiberId"
 import * as Hash from "effect/Hash"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import type { Grant } from "./Endpoint.js"
+import { correlationIdOf, quoting } from "./internal/answer.js"
 import { type Answer, exchange, type Fault, guarded } from "./internal/http.js"
+import { retryAfterMillis } from "./internal/retryAfter.js"
+import { stopwatch } from "./internal/stopwatch.js"
 import { PureCloudConfig } from "./PureCloudConfig.js"
 import { AuthError, type Origin } from "./PureCloudError.js"
 
@@ -73,6 +78,13 @@ interface Held {
   renewAt: number
 }
 
+/** The token endpoint is throttling: who asks before its time gets the same answer. */
+interface Refusal {
+  readonly error: AuthError
+  readonly times: number
+  readonly until: number
+}
+
 /** How long a renewal that failed is left alone, while the token still holds. */
 const renewalPause = 5_000
 
@@ -89,10 +101,19 @@ export const make = (options: {
   readonly fetch: Effect.Effect<Token, AuthError>
 }): Effect.Effect<Service, never, PureCloudConfig | Scope.Scope> =>
   Effect.gen(function*() {
-    const { tokenRenewal } = yield* PureCloudConfig
+    const { retry, tokenRenewal } = yield* PureCloudConfig
     const scope = yield* Effect.scope
     let held: Held | undefined
     let pending: Deferred.Deferred<Redacted.Redacted, AuthError> | undefined
+    let refusal: Refusal | undefined
+
+    const refused = (error: AuthError, now: number): Refusal | undefined => {
+      if (error.reason !== "RateLimited") return undefined
+      const times = (refusal?.times ?? 0) + 1
+      const millis = Math.min(Duration.toMillis(retry.maxDelay), Duration.toMillis(retry.baseDelay) * 2 ** (times - 1))
+      // A caller who is alone waits longer than half of it.
+      return { error, times, until: now + millis / 2 }
+    }
 
     const hold = (token: Token, now: number): void => {
       const life = token.expiresIn === undefined ? Infinity : Duration.toMillis(token.expiresIn)
@@ -109,10 +130,15 @@ export const make = (options: {
       const deferred = Deferred.unsafeMake<Redacted.Redacted, AuthError>(FiberId.none)
       pending = deferred
       return options.fetch.pipe(
+        Effect.interruptible,
+        // Who waits is not interrupted because the client is closed.
+        Effect.mapErrorCause((cause) => Cause.isInterruptedOnly(cause) ? Cause.fail(closed()) : cause),
         Effect.onExit((exit) =>
           Effect.clockWith((clock) => {
             pending = undefined
             const now = clock.unsafeCurrentTimeMillis()
+            const error = Option.flatMap(Exit.causeOption(exit), Cause.failureOption)
+            refusal = Option.isSome(error) ? refused(error.value, stopwatch(clock)) : undefined
             if (Exit.isSuccess(exit)) {
               hold(exit.value, now)
             } else if (held !== undefined) {
@@ -122,7 +148,6 @@ export const make = (options: {
           })
         ),
         Effect.ignore,
-        Effect.interruptible,
         Effect.forkIn(scope),
         Effect.as(deferred)
       )
@@ -130,7 +155,11 @@ export const make = (options: {
 
     const get = Effect.clockWith((clock) => {
       const now = clock.unsafeCurrentTimeMillis()
-      if (held === undefined || now >= held.expiresAt) return Effect.flatMap(renew, Deferred.await)
+      if (held === undefined || now >= held.expiresAt) {
+        return refusal !== undefined && stopwatch(clock) < refusal.until
+          ? Effect.fail(refusal.error)
+          : Effect.flatMap(renew, Deferred.await)
+      }
       const { renewAt, token } = held
       return now < renewAt ? Effect.succeed(token) : Effect.as(renew, token)
     })
@@ -303,9 +332,9 @@ export const authorizeUrl = (options: {
 export const makeCodeVerifier: Effect.Effect<{
   readonly codeVerifier: Redacted.Redacted
   readonly codeChallenge: string
-}> = Effect.promise(async () => {
+}> = Effect.gen(function*() {
   const codeVerifier = Encoding.encodeBase64Url(crypto.getRandomValues(new Uint8Array(32)))
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(codeVerifier))
+  const digest = yield* Effect.promise(() => crypto.subtle.digest("SHA-256", new TextEncoder().encode(codeVerifier)))
   return {
     codeVerifier: Redacted.make(codeVerifier),
     codeChallenge: Encoding.encodeBase64Url(new Uint8Array(digest))
@@ -339,6 +368,9 @@ export const layerConfig = (
 
 const origin: Origin = { endpoint: "token", method: "POST", route: "/oauth/token", attempts: 1 }
 
+/** Most characters that an error keeps of what the login service says. */
+const longestWord = 300
+
 /** The token endpoint answers with a few hundred bytes. */
 const maxTokenBytes = 64 * 1024
 
@@ -354,13 +386,14 @@ const tokenRequest = (options: {
   PureCloudConfig | HttpClient.HttpClient
 > =>
   Effect.gen(function*() {
-    const { loginUrl, timeout } = yield* PureCloudConfig
+    const { loginUrl, retry, timeout } = yield* PureCloudConfig
     const client = guarded(yield* HttpClient.HttpClient)
     return (form) =>
       Effect.suspend(() => {
         const secret = options.clientSecret === undefined ? undefined : Redacted.value(options.clientSecret)
         const fields = new URLSearchParams(secret === undefined ? { client_id: options.clientId } : {})
-        const secrets = secret === undefined ? [] : [secret]
+        const basic = secret === undefined ? undefined : Encoding.encodeBase64(`${options.clientId}:${secret}`)
+        const secrets = secret === undefined || basic === undefined ? [] : [secret, basic]
         for (const [key, value] of Object.entries(form)) {
           const text = typeof value === "string" ? value : Redacted.value(value)
           if (typeof value !== "string") secrets.push(text)
@@ -369,14 +402,20 @@ const tokenRequest = (options: {
         const request = HttpClientRequest.post(`${loginUrl}/oauth/token`, {
           headers: {
             accept: "application/json",
-            ...(secret === undefined
-              ? {}
-              : { authorization: `Basic ${Encoding.encodeBase64(`${options.clientId}:${secret}`)}` })
+            ...(basic === undefined ? {} : { authorization: `Basic ${basic}` })
           }
         }).pipe(HttpClientRequest.bodyText(fields.toString(), "application/x-www-form-urlencoded"))
         return exchange(client, request, { timeoutMillis: Duration.toMillis(timeout), maxBytes: maxTokenBytes }).pipe(
           Effect.mapError(faultError),
-          Effect.flatMap((answer) => readToken(answer, secrets))
+          Effect.flatMap((answer) => {
+            const read = readToken(answer, secrets)
+            if (answer.status !== 429) return read
+            // Nobody asks again before the time that is asked for.
+            return Effect.clockWith((clock) => {
+              const millis = retryAfterMillis(answer.headers, clock.unsafeCurrentTimeMillis()) ?? 0
+              return Effect.zipRight(Effect.sleep(Math.min(millis, Duration.toMillis(retry.maxRetryAfter))), read)
+            })
+          })
         )
       })
   })
@@ -384,6 +423,8 @@ const tokenRequest = (options: {
 interface FetchedToken extends Token {
   readonly refreshToken: Redacted.Redacted | undefined
 }
+
+const closed = () => new AuthError({ origin, reason: "Transport", text: "the client is closed" })
 
 const faultError = (fault: Fault): AuthError =>
   new AuthError({ origin, reason: "Transport", code: fault.code, text: fault.reason.toLowerCase() })
@@ -405,12 +446,8 @@ const readToken = (answer: Answer, secrets: ReadonlyArray<string>): Effect.Effec
       })
       : Effect.fail(new AuthError({ origin, reason: "Unexpected", status: 200, text: "there is no token in it" }))
   }
-  const word = (key: string) => {
-    const value = body?.[key]
-    return typeof value === "string" && value !== ""
-      ? secrets.reduce((words, secret) => words.replaceAll(secret, "[redacted]"), value).slice(0, 300)
-      : undefined
-  }
+  const quote = quoting(() => secrets)
+  const word = (key: string) => quote(body?.[key], longestWord)
   const code = word("error")
   const text = word("error_description") ?? word("description")
   const isThrottled = answer.status === 429 || (answer.status === 400 && /^rate limit exceeded/i.test(text ?? ""))
@@ -426,7 +463,7 @@ const readToken = (answer: Answer, secrets: ReadonlyArray<string>): Effect.Effec
         : "Unexpected",
       status: answer.status,
       code,
-      correlationId: answer.headers["inin-correlation-id"],
+      correlationId: quote(correlationIdOf(answer), longestWord),
       text
     })
   )

@@ -42,6 +42,7 @@ import { formatIssues } from "./internal/explain.js"
 import * as Http from "./internal/http.js"
 import * as Paging from "./internal/paging.js"
 import * as Request from "./internal/request.js"
+import { stopwatch } from "./internal/stopwatch.js"
 import * as PureCloudConfig from "./PureCloudConfig.js"
 import * as PureCloudError from "./PureCloudError.js"
 import * as RateLimit from "./RateLimit.js"
@@ -286,7 +287,8 @@ interface Journey {
   failures: number
   /** Times told to wait without being told how long, which makes the next wait longer. */
   throttled: number
-  token: Redacted.Redacted | undefined
+  /** The tokens it was sent with, the newest last. */
+  readonly tokens: Array<Redacted.Redacted>
   renewed: boolean
 }
 
@@ -328,24 +330,28 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
 
   const waitForTurn = (journey: Journey): Effect.Effect<void> =>
     Effect.clockWith((clock) => {
-      const before = clock.unsafeCurrentTimeMillis()
+      const before = stopwatch(clock)
       return Effect.flatMap(
         rateLimit.acquire(auth.key, (delay) =>
           emit({ _tag: "Wait", endpoint: journey.endpoint.id, reason: "RateLimit", delay, error: undefined })),
         () => {
-          journey.idle += clock.unsafeCurrentTimeMillis() - before
+          journey.idle += stopwatch(clock) - before
           return Effect.void
         }
       )
     })
 
   const attempt = (journey: Journey): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> =>
-    Effect.flatMap(waitForTurn(journey), () =>
+    // A token first, or callers without one would use up the rate limit; and again after the wait, which may be long.
+    Effect.flatMap(Effect.zipRight(auth.get, waitForTurn(journey)), () =>
       Effect.flatMap(auth.get, (token) =>
         Effect.clockWith((clock) => {
-          const left = remaining(journey, clock.unsafeCurrentTimeMillis())
-          if (left <= 0) return Effect.fail(outOfTime(journey, undefined))
-          journey.token = token
+          const sentAt = stopwatch(clock)
+          const left = remaining(journey, sentAt)
+          if (left <= 0) {
+            return Effect.fail(outOfTime(journey, undefined))
+          }
+          journey.tokens.push(token)
           journey.sent++
           const exchange = Http.exchange(
             client,
@@ -359,7 +365,8 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
                   ? outOfTime(journey, undefined)
                   : new PureCloudError.TransportError({ origin: originOf(journey.endpoint, journey.sent), ...fault })
               ),
-            onSuccess: (answer) => settle(journey, answer, clock.unsafeCurrentTimeMillis())
+            onSuccess: (answer) =>
+              settle(journey, answer, clock.unsafeCurrentTimeMillis(), stopwatch(clock) - sentAt)
           })
           return config.onEvent === undefined
             ? settled
@@ -370,7 +377,8 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
   const settle = (
     journey: Journey,
     answer: Http.Answer,
-    now: number
+    now: number,
+    age: number
   ): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> => {
     const { endpoint } = journey
     const outcome = answer.status >= 200 && answer.status <= 299
@@ -381,7 +389,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
     const observation = Answer.rateLimitOf(answer)
     const learned = observation === undefined
       ? outcome
-      : Effect.zipRight(rateLimit.observe(auth.key, observation), outcome)
+      : Effect.zipRight(rateLimit.observe(auth.key, { ...observation, age: Duration.millis(age) }), outcome)
     return config.onEvent === undefined ? learned : Effect.zipRight(
       emit({ _tag: "Answer", endpoint: endpoint.id, attempt: journey.sent, status: answer.status }),
       learned
@@ -391,7 +399,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
   // --------------------------------------------------------------------------------------------------- trying again
 
   const backoff = (failures: number): Effect.Effect<number> =>
-    Effect.map(Random.next, (random) => Math.min(maxMillis, baseMillis * 2 ** failures) * (0.5 + random / 2))
+    Effect.map(Random.next, (random) => Math.ceil(Math.min(maxMillis, baseMillis * 2 ** failures) * (0.5 + random / 2)))
 
   /** Whether an error may be met by another try, and what that costs. */
   const planOf = (journey: Journey, error: PureCloudError.PureCloudError): Plan | undefined => {
@@ -399,7 +407,9 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       case "PureCloudRateLimited": {
         if (error.retryAfter === undefined) return { _tag: "Throttled", delay: undefined }
         const delay = Duration.toMillis(error.retryAfter)
-        return delay > maxRetryAfterMillis ? undefined : { _tag: "Throttled", delay }
+        if (delay > maxRetryAfterMillis) return undefined
+        // "Now" is no answer to "when": without a wait it would be asked again and again.
+        return { _tag: "Throttled", delay: delay === 0 ? undefined : delay }
       }
       case "PureCloudUnauthorized":
         return journey.renewed || auth.grant === "static" ? undefined : { _tag: "Renew" }
@@ -426,10 +436,8 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       if (plan === undefined) return giveUp(journey, error)
       if (plan._tag === "Renew") {
         journey.renewed = true
-        return Effect.zipRight(
-          journey.token === undefined ? Effect.void : auth.invalidate(journey.token),
-          again(journey)
-        )
+        const refused = journey.tokens.at(-1)
+        return Effect.zipRight(refused === undefined ? Effect.void : auth.invalidate(refused), again(journey))
       }
       if (plan._tag === "Again") {
         journey.failures++
@@ -454,7 +462,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
     pausesAll: boolean
   ): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> =>
     Effect.clockWith((clock) => {
-      if (millis >= remaining(journey, clock.unsafeCurrentTimeMillis())) {
+      if (millis >= remaining(journey, stopwatch(clock))) {
         return giveUp(journey, outOfTime(journey, error))
       }
       const delay = Duration.millis(millis)
@@ -505,15 +513,15 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
         endpoint,
         request: Request.toRequest(endpoint.method, config.apiUrl, encoded.right),
         secrets: () => [
-          ...(journey.token === undefined ? [] : [Redacted.value(journey.token)]),
+          ...journey.tokens.map(Redacted.value),
           ...Request.passwordsOf(encoded.right)
         ],
-        startedAt: clock.unsafeCurrentTimeMillis(),
+        startedAt: stopwatch(clock),
         idle: 0,
         sent: 0,
         failures: 0,
         throttled: 0,
-        token: undefined,
+        tokens: [],
         renewed: false
       }
       const program = Effect.flatMap(again(journey), (answer) => {

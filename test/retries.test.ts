@@ -199,6 +199,15 @@ describe("429", () => {
         assert.isTrue(seconds >= 90 && seconds <= 92, `${seconds}`)
       })))
 
+  it.effect("is not asked again at once where it says to wait no time at all", () =>
+    withService((_, n) => n < 20 ? limited("0") : user, ({ seen }) =>
+      Effect.gen(function*() {
+        const fiber = yield* Effect.fork(read)
+        yield* Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 100)))
+        assert.strictEqual(seen.length, 1)
+        yield* Fiber.interrupt(fiber)
+      }), { retry: { baseDelay: "500 millis" } }))
+
   it.effect("is returned at once where the wait is too long", () =>
     withService(() => limited("181"), ({ seen }) =>
       Effect.gen(function*() {

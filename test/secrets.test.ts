@@ -104,6 +104,33 @@ describe("planted secrets", () => {
         assert.isTrue(Exit.isFailure(exit))
       })))
 
+  it.live("are in no error, though the service repeats a token that it refused before", () =>
+    withService((_, n) => ({
+      status: n === 0 ? 401 : 400,
+      body: { message: `neither token-0-${secretMark} nor token-1-${secretMark}` }
+    }), ({ seen }) =>
+      Effect.gen(function*() {
+        const { exit, said } = yield* observed(Users.getUser({ userId: "u" }))
+        assert.notInclude(said.join("\n") + shown(exit), secretMark)
+        assert.strictEqual(seen.length, 2)
+      })))
+
+  it.live("are in no error of the token endpoint, though it repeats them", () =>
+    withService(() => ({}), () =>
+      Effect.gen(function*() {
+        const { exit, said } = yield* observed(Users.getUser({ userId: "u" }))
+        const basic = Buffer.from(`a-client:client-${secretMark}`).toString("base64")
+        const all = said.join("\n") + shown(yield* Effect.flip(exit))
+        assert.include(all, "you sent")
+        assert.notInclude(all, secretMark)
+        assert.notInclude(all, basic)
+      }), {
+      token: ({ headers }) => ({
+        status: 400,
+        body: { error: "invalid_client", error_description: `you sent ${headers.authorization} client-${secretMark}` }
+      })
+    }))
+
   it.live("are in no page that stands where JSON should", () =>
     withService(({ headers }) => ({
       status: 200,

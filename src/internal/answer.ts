@@ -9,6 +9,7 @@ import { explain, type Issue } from "./explain.js"
 import { compile, compileWithoutNulls, maxDepth, TooDeep } from "./guard.js"
 import type { Answer } from "./http.js"
 import { retryAfterMillis } from "./retryAfter.js"
+import { redactor } from "./secrets.js"
 
 /*
  * From a whole answer to a value or a tagged error.
@@ -46,18 +47,26 @@ export const rateLimitOf = ({ headers }: Answer): Observation | undefined => {
 
 const isJson = (contentType: string): boolean => /^[^;]*[/+]json\s*(;|$)/i.test(contentType)
 
-const longestText = 500
-const longestSnippet = 200
+/** Most characters that an error keeps of what the service says. */
+const longest = { word: 200, text: 500, snippet: 200, permissions: 2000, whole: 65_536 }
+
+/** Most entries that an error keeps of a list. */
+const mostEntries = 20
 
 /** What nobody should read, looked up only when there is something to say. */
 export type Secrets = () => ReadonlyArray<string>
 
-/** Takes secrets out of words that the service wrote: it may have repeated what it was sent. */
-const scrub = (words: string | undefined, secrets: Secrets, longest: number): string | undefined =>
-  words === undefined
-    ? undefined
-    : secrets().reduce((words, secret) => secret === "" ? words : words.replaceAll(secret, "[redacted]"), words)
-      .slice(0, longest)
+/** The service's words, fit for an error: one line of bounded length that repeats no secret. */
+type Quote = (u: unknown, most: number) => string | undefined
+
+/** Prepares a {@link Quote}. */
+export const quoting = (secrets: Secrets): Quote => {
+  const redact = redactor(secrets())
+  return (u, most) =>
+    typeof u === "string"
+      ? text(redact(u.slice(0, longest.whole)).replace(/[\s\p{Cc}]+/gu, " ").trim().slice(0, most))
+      : undefined
+}
 
 const parse = (answer: Answer): Either.Either<unknown, void> => {
   try {
@@ -71,18 +80,18 @@ const contextOf = (
   origin: E.Origin,
   answer: Answer,
   body: unknown,
-  secrets: Secrets
+  quote: Quote
 ): Context => {
   const fields = isObject(body) ? body : {}
   const details = Array.isArray(fields["details"]) ? fields["details"] : []
-  const word = (u: unknown) => scrub(text(u), secrets, longestText)
+  const word = (u: unknown) => quote(u, longest.word)
   return {
     origin,
     status: answer.status,
     code: word(fields["code"]),
-    correlationId: correlationIdOf(answer) ?? word(fields["contextId"]),
-    text: word(fields["message"]),
-    details: details.filter(isObject).map((detail) => ({
+    correlationId: word(correlationIdOf(answer)) ?? word(fields["contextId"]),
+    text: quote(fields["message"], longest.text),
+    details: details.filter(isObject).slice(0, mostEntries).map((detail) => ({
       errorCode: word(detail["errorCode"]),
       fieldName: word(detail["fieldName"]),
       entityId: word(detail["entityId"]),
@@ -101,7 +110,8 @@ export const errorOf = (
 ): E.PureCloudError => {
   const parsed = parse(answer)
   const body = Either.isRight(parsed) ? parsed.right : undefined
-  const context = contextOf(origin, answer, body, secrets)
+  const quote = quoting(secrets)
+  const context = contextOf(origin, answer, body, quote)
   const { status } = answer
   switch (status) {
     case 400:
@@ -111,7 +121,7 @@ export const errorOf = (
     case 401:
       return new E.Unauthorized(context)
     case 403:
-      return new E.Forbidden({ ...context, required: endpoint.permissions, missing: missingPermissions(body) })
+      return new E.Forbidden({ ...context, required: endpoint.permissions, missing: missingPermissions(body, quote) })
     case 404:
     case 410:
       return new E.NotFound(context)
@@ -132,34 +142,39 @@ export const errorOf = (
     }
   }
   if (status >= 500 && status <= 599) return new E.ServerError(context)
-  const what = status >= 300 && status <= 399 ? "a redirect, which is never followed" : "a status of no known meaning"
-  return unexpected(context, answer, body === undefined, what, secrets)
+  const what = status >= 300 && status <= 399
+    ? "a redirect, which is never followed"
+    : status >= 400 && status <= 499
+    ? "an error of another kind"
+    : "a status of no known meaning"
+  return unexpected(context, answer, what, quote)
 }
 
-const unexpected = (
-  context: Context,
-  answer: Answer,
-  showSnippet: boolean,
-  reason: string,
-  secrets: Secrets
-): E.UnexpectedResponse =>
+const unexpected = (context: Context, answer: Answer, reason: string, quote: Quote): E.UnexpectedResponse =>
   new E.UnexpectedResponse({
     ...context,
     reason,
-    contentType: text(answer.headers["content-type"])?.slice(0, longestSnippet),
-    snippet: showSnippet && answer.text !== "" ? scrub(answer.text, secrets, longestSnippet) : undefined
+    contentType: quote(answer.headers["content-type"], longest.word),
+    snippet: looksLikeJson(answer) ? undefined : quote(answer.text, longest.snippet)
   })
+
+/** JSON holds what people told the service, and may be cut or called something else. */
+const looksLikeJson = (answer: Answer): boolean =>
+  isJson(answer.headers["content-type"] ?? "") || /^\s*[[{"]/.test(answer.text) || Either.isRight(parse(answer))
 
 const saysVersion = (words: string | undefined): boolean =>
   words !== undefined && /does not match the current version|version (conflict|mismatch)/i.test(words)
 
 /** The permissions that a 403 names, in its parameters or in its text. */
-const missingPermissions = (body: unknown): ReadonlyArray<string> => {
+const missingPermissions = (body: unknown, quote: Quote): ReadonlyArray<string> => {
   if (!isObject(body)) return []
   const params = body["messageParams"]
   const named = isObject(params) ? text(params["permissions"]) ?? text(params["permission"]) : undefined
-  if (named !== undefined) return named.replace(/[[\]"']/g, "").split(/[\s,]+/).filter((name) => name !== "")
-  return [...new Set((text(body["message"]) ?? "").match(/\b[a-zA-Z][\w-]*:[\w*-]+:[\w*-]+/g) ?? [])]
+  const words = quote(named ?? body["message"], longest.permissions) ?? ""
+  const names = named === undefined
+    ? words.match(/(?<![\w-])[a-zA-Z][\w-]*:[\w*-]+:[\w*-]+/g) ?? []
+    : words.replace(/[[\]"']/g, "").split(/[\s,]+/).filter((name) => name !== "")
+  return [...new Set(names)].slice(0, mostEntries)
 }
 
 /** A success that was read: its value, and what in it did not fit where that is let pass. */
@@ -178,40 +193,51 @@ export type Reader = (
 
 const nothing: Read = { value: undefined, drift: [] }
 
+/** The JSON of a success. */
+const bodyOf = (origin: E.Origin, answer: Answer, secrets: Secrets): Either.Either<unknown, E.UnexpectedResponse> => {
+  const fail = (reason: string) => {
+    const quote = quoting(secrets)
+    return Either.left(unexpected(contextOf(origin, answer, undefined, quote), answer, reason, quote))
+  }
+  const contentType = text(answer.headers["content-type"])
+  if (isBlank(answer)) return fail("a success without its body")
+  if (contentType !== undefined && !isJson(contentType)) return fail("a success that is not JSON")
+  return Either.orElse(parse(answer), () => fail("a success whose JSON is broken"))
+}
+
+const isBlank = (answer: Answer): boolean => answer.text === "" || answer.text.trim() === ""
+
 /** Prepares the reader of an endpoint, once. */
 export const reader = (endpoint: Endpoint.Any): Reader => {
-  if (endpoint.success === undefined) return () => Either.right(nothing)
+  if (endpoint.success === undefined) {
+    // A gateway's page is no success, even where nothing is promised.
+    return (origin, answer, _, secrets) =>
+      isBlank(answer) ? Either.right(nothing) : Either.map(bodyOf(origin, answer, secrets), () => nothing)
+  }
   const { ast } = endpoint.success
   const guard = compile(ast)
   const essential = compile(ast, true)
   const withoutNulls = compileWithoutNulls(ast)
 
   return (origin, answer, mode, secrets) => {
-    const context = (body: unknown) => contextOf(origin, answer, body, secrets)
-    if (answer.text === "") {
-      return Either.left(unexpected(context(undefined), answer, false, "a success without its body", secrets))
-    }
-    const contentType = answer.headers["content-type"]
-    if (contentType !== undefined && !isJson(contentType)) {
-      return Either.left(unexpected(context(undefined), answer, true, "a success that is not JSON", secrets))
-    }
-    const parsed = parse(answer)
-    if (Either.isLeft(parsed)) {
-      return Either.left(unexpected(context(undefined), answer, false, "a success whose JSON is broken", secrets))
-    }
+    const parsed = bodyOf(origin, answer, secrets)
+    if (Either.isLeft(parsed)) return Either.left(parsed.left)
     const body = parsed.right
     const fail = (issues: ReadonlyArray<Issue>) =>
-      Either.left(new E.DecodeError({ ...context(undefined), issues: [...issues] }))
+      Either.left(
+        new E.DecodeError({ ...contextOf(origin, answer, undefined, quoting(secrets)), issues: [...issues] })
+      )
     try {
-      if (mode !== "off" && guard(body)) return Either.right({ value: body, drift: [] })
-      const value = mode === "off" ? body : withoutNulls(body)
-      if (mode !== "off" && guard(value)) return Either.right({ value, drift: [] })
+      if (mode === "off" ? essential(body) : guard(body)) return Either.right({ value: body, drift: [] })
+      const value = withoutNulls(body)
+      if (guard(value)) return Either.right({ value, drift: [] })
       const fits = essential(value)
-      if (mode === "off" && fits) return Either.right({ value, drift: [] })
+      if (fits && mode === "off") return Either.right({ value, drift: [] })
       const issues = explain(ast, value)
       return fits && mode === "lenient" ? Either.right({ value, drift: issues }) : fail(issues)
     } catch (error) {
-      if (!(error instanceof TooDeep)) throw error
+      // A RangeError is the end of the stack, in what Schema has to judge itself.
+      if (!(error instanceof TooDeep || error instanceof RangeError)) throw error
       return fail([{ path: "", expected: `at most ${maxDepth} references deep`, found: "endless nesting" }])
     }
   }

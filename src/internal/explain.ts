@@ -1,7 +1,9 @@
 import * as Arr from "effect/Array"
+import type * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
+import { isText } from "./guard.js"
 
 /*
  * Why a value does not fit, as path, expectation and kind found. Values themselves never appear: they may be secrets
@@ -30,12 +32,27 @@ export const kindOf = (u: unknown): string => {
   return typeof u === "number" && !Number.isFinite(u) ? "a number that JSON cannot write" : typeof u
 }
 
-const addPath = (path: string, step: PropertyKey): string =>
-  typeof step === "number"
-    ? `${path}[${step}]`
-    : path === ""
-    ? String(step)
-    : `${path}.${String(step)}`
+const addPath = (path: string, step: PropertyKey): string => {
+  if (typeof step === "number") return `${path}[${step}]`
+  // The keys of a record are the service's own words.
+  const key = String(step)
+  if (!/^[\w$-]{1,60}$/.test(key)) return `${path}[${JSON.stringify(shorten(key))}]`
+  return path === "" ? key : `${path}.${key}`
+}
+
+/** What a union asks for, said as people would: neither that a field may be absent, nor the list of an open enum. */
+const expectationOf = (ast: AST.AST): string => {
+  if (!AST.isUnion(ast)) return String(ast)
+  const types = ast.types.filter((type) => !AST.isUndefinedKeyword(type))
+  if (types.length === 1 && types[0] !== undefined) return expectationOf(types[0])
+  return String((types.every(isText) ? types.find(AST.isStringKeyword) : undefined) ?? AST.Union.make(types))
+}
+
+/** Whether not even the kind is right. */
+const isOfOtherKind = (issue: ParseResult.ParseIssue): boolean =>
+  issue._tag === "Type" ||
+  (issue._tag === "Refinement" && issue.kind === "From" && isOfOtherKind(issue.issue)) ||
+  (issue._tag === "Composite" && AST.isUnion(issue.ast) && Arr.ensure(issue.issues).every(isOfOtherKind))
 
 const collect = (issue: ParseResult.ParseIssue, path: string, out: Array<Issue>): void => {
   if (out.length >= maxIssues) return
@@ -45,30 +62,52 @@ const collect = (issue: ParseResult.ParseIssue, path: string, out: Array<Issue>)
       return collect(issue.issue, Arr.ensure(issue.path).reduce<string>(addPath, path), out)
     }
     case "Composite": {
-      // Which member of a union was meant is a guess: name the whole of it.
-      if (AST.isUnion(issue.ast)) return void add(String(issue.ast))
+      if (AST.isUnion(issue.ast)) {
+        // A member that fails for another reason than its kind was meant. Which of several is a guess.
+        const meant = Arr.ensure(issue.issues).filter((each) => !isOfOtherKind(each))
+        return meant.length === 1 && meant[0] !== undefined
+          ? collect(meant[0], path, out)
+          : void add(expectationOf(issue.ast))
+      }
       return Arr.ensure(issue.issues).forEach((each) => collect(each, path, out))
     }
     case "Transformation":
       return collect(issue.issue, path, out)
     case "Missing":
-      return void add(String(issue.ast.type))
+      return void add(expectationOf(issue.ast.type))
     case "Unexpected":
       return void add("nothing")
     default:
-      return void add(String(issue.ast))
+      return void add(expectationOf(issue.ast))
   }
 }
 
 /** Most issues one explanation lists. */
 const maxIssues = 20
 
+type Validate = (u: unknown) => Either.Either<unknown, ParseResult.ParseIssue>
+
+const memo = new WeakMap<AST.AST, Validate>()
+
+const validator = (ast: AST.AST): Validate => {
+  let validate = memo.get(ast)
+  if (validate === undefined) {
+    validate = ParseResult.validateEither(Schema.make<unknown>(ast), { errors: "all", exact: true })
+    memo.set(ast, validate)
+  }
+  return validate
+}
+
 /** Asks `Schema` why a value does not fit. */
 export const explain = (ast: AST.AST, u: unknown): ReadonlyArray<Issue> => {
-  const result = ParseResult.validateEither(Schema.make<unknown>(ast), { errors: "all" })(u)
-  if (result._tag === "Right") return []
   const out: Array<Issue> = []
-  collect(result.left, "", out)
+  try {
+    const result = validator(ast)(u)
+    if (result._tag === "Left") collect(result.left, "", out)
+  } catch {
+    // Schema cannot look at everything: not at what is nested too deep, nor at a tag that cannot become text.
+    out.push({ path: "", expected: shorten(expectationOf(ast)), found: kindOf(u) })
+  }
   return out
 }
 

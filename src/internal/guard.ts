@@ -116,7 +116,8 @@ const union = (ast: AST.Union, essential: boolean): Guard => {
   }
 }
 
-const isText = (ast: AST.AST): boolean =>
+/** Whether nothing but text is allowed. */
+export const isText = (ast: AST.AST): boolean =>
   AST.isStringKeyword(ast) || (AST.isLiteral(ast) && typeof ast.literal === "string") ||
   (AST.isUnion(ast) && ast.types.every(isText))
 
@@ -203,14 +204,19 @@ const buildStrip = (ast: AST.AST): Strip => {
     case "Refinement":
       return compileWithoutNulls(ast.from)
     case "Union": {
+      const fits = compile(ast)
       const members = ast.types.map((type) => [compile(type), compileWithoutNulls(type)] as const)
-      if (members.every(([_, strip]) => strip === same)) return same
+        .filter(([_, strip]) => strip !== same)
+      if (members.length === 0) return same
       return (u) => {
+        if (fits(u)) return u
+        let stripped = u
         for (const [guard, strip] of members) {
-          const stripped = strip(u)
+          stripped = strip(u)
           if (guard(stripped)) return stripped
         }
-        return members.reduce((u, [_, strip]) => strip(u), u)
+        // Which of several members was meant is a guess.
+        return members.length === 1 ? stripped : u
       }
     }
     case "TupleType": {
@@ -232,7 +238,10 @@ const buildStrip = (ast: AST.AST): Strip => {
         strip: compileWithoutNulls(property.type),
         nullIsAbsent: property.isOptional && !compile(property.type)(null)
       }))
-      const values = ast.indexSignatures.map((signature) => compileWithoutNulls(signature.type))
+      const values = ast.indexSignatures.map((signature) => ({
+        isKey: compile(signature.parameter),
+        strip: compileWithoutNulls(signature.type)
+      }))
       return (u) => {
         if (!isObject(u)) return u
         let copy: { [key: PropertyKey]: unknown } | undefined
@@ -254,10 +263,11 @@ const buildStrip = (ast: AST.AST): Strip => {
             if (stripped !== value) put(name, stripped)
           }
         }
-        for (const strip of values) {
-          for (const key of Object.keys(u)) {
-            const stripped = strip(u[key])
-            if (stripped !== u[key]) put(key, stripped)
+        for (const { isKey, strip } of values) {
+          const left = copy ?? u
+          for (const key of Object.keys(left)) {
+            const stripped = isKey(key) ? strip(left[key]) : left[key]
+            if (stripped !== left[key]) put(key, stripped)
           }
         }
         return copy ?? u

@@ -73,7 +73,7 @@ const readText = (
     length <= maxBytes
       ? Effect.mapBoth(response.arrayBuffer, { onFailure: bodyFault, onSuccess: (buffer) => new Uint8Array(buffer) })
       : readBounded(response, length, maxBytes),
-    decodeText
+    (bytes) => decodeText(bytes, response.status)
   )
 }
 
@@ -86,7 +86,12 @@ const readBounded = (
   const tooLarge = new Fault("TooLarge", undefined, `more than ${maxBytes} bytes`)
   const chunks: Array<Uint8Array> = []
   let size = 0
-  return Stream.mapError(response.stream, bodyFault).pipe(
+  // What fetch answers without a body, such as a 204, has no stream either.
+  const bytes = Stream.catchAll(
+    response.stream,
+    (error) => error.reason === "EmptyBody" ? Stream.empty : Stream.fail(bodyFault(error))
+  )
+  return bytes.pipe(
     Stream.runForEachChunk((parts) =>
       Effect.suspend(() => {
         for (const part of parts) {
@@ -111,10 +116,12 @@ const readBounded = (
 const bodyFault = (error: HttpClientError.ResponseError): Fault => new Fault("Body", codeOf(error.cause))
 
 const utf8 = new TextDecoder("utf-8", { fatal: true })
+const anyText = new TextDecoder()
 
-const decodeText = (bytes: Uint8Array): Effect.Effect<string, Fault> => {
+/** An error says what it says by its status: the page of some gateway need not be UTF-8. */
+const decodeText = (bytes: Uint8Array, status: number): Effect.Effect<string, Fault> => {
   try {
-    return Effect.succeed(utf8.decode(bytes))
+    return Effect.succeed((status >= 200 && status <= 299 ? utf8 : anyText).decode(bytes))
   } catch {
     return Effect.fail(new Fault("Body", undefined, "it is not UTF-8"))
   }

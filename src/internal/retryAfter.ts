@@ -7,9 +7,9 @@ export const retryAfterMillis = (
   headers: { readonly [key: string]: string | undefined },
   now: number
 ): number | undefined => {
-  const value = headers["retry-after"]?.trim()
-  if (value === undefined) return undefined
-  if (/^\d+$/.test(value)) return Number(value) * 1000
-  const date = /^[A-Za-z]{3}/.test(value) ? Date.parse(value) : NaN
+  const value = headers["retry-after"]?.trim() ?? ""
+  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER)
+  // Date.parse finds a date in nearly anything.
+  const date = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*, .+ GMT$/.test(value) ? Date.parse(value) : NaN
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
