@@ -1,0 +1,5 @@
+// Prints the OpenAPI document of the 52 operations.
+//   npm run -s openapi > openapi.json
+import * as OpenApi from "effect-purecloud/OpenApi"
+
+process.stdout.write(`${JSON.stringify(OpenApi.users(), null, 2)}\n`)

@@ -1,0 +1,89 @@
+/**
+ * For every operation: what the service answers comes back decoded and whole, and each error status that the operation
+ * declares becomes its tagged error.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { Either } from "effect"
+import type * as Endpoint from "effect-purecloud/Endpoint"
+import * as endpoints from "effect-purecloud/endpoints/index"
+import { ErrorBody } from "effect-purecloud/models/ErrorBody"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import type { PureCloudError } from "effect-purecloud/PureCloudError"
+import * as FastCheck from "effect/FastCheck"
+import type * as Schema from "effect/Schema"
+import { type Input, sendable } from "../utils/inputs.js"
+import { memory } from "../utils/memory.js"
+import { throughJson, values } from "../utils/values.js"
+
+const tags: { readonly [status: number]: PureCloudError["_tag"] } = {
+  400: "PureCloudBadRequest",
+  401: "PureCloudUnauthorized",
+  403: "PureCloudForbidden",
+  404: "PureCloudNotFound",
+  408: "PureCloudRequestTimeout",
+  409: "PureCloudConflict",
+  413: "PureCloudPayloadTooLarge",
+  415: "PureCloudUnsupportedMediaType",
+  429: "PureCloudRateLimited",
+  500: "PureCloudServerError",
+  503: "PureCloudServerError",
+  504: "PureCloudServerError",
+  // The vendor declares them here and there. Nothing follows from them that a caller could do.
+  405: "PureCloudUnexpectedResponse",
+  424: "PureCloudUnexpectedResponse"
+}
+
+const errorBodies = FastCheck.oneof(
+  values(ErrorBody).map((body) => JSON.stringify(body)),
+  FastCheck.constantFrom("", "{}", "null", "[]", "<html>no JSON</html>")
+)
+
+const correlation = { "ININ-Correlation-Id": "c-1" }
+
+describe.each(Object.values<Endpoint.Any>(endpoints))("$id", (endpoint) => {
+  const { run } = memory()
+  const call = PureCloud.call(endpoint as Endpoint.Endpoint<Input, unknown>)
+  const { errors, permissions, status } = endpoint
+  const input = sendable(endpoint)
+  const success = endpoint.success as Schema.Schema.AnyNoContext | undefined
+
+  if (success === undefined) {
+    it("gives nothing, with a body or without", async () => {
+      for (const body of [undefined, "", "{}", "null"]) {
+        const { result } = await run(
+          { status, ...(body === undefined || status === 204 ? {} : { body }) },
+          call(input)
+        )
+        assert.deepStrictEqual(result, Either.right(undefined))
+      }
+    })
+  } else {
+    it("gives what the service answers", () =>
+      FastCheck.assert(
+        FastCheck.asyncProperty(values(success), async (value) => {
+          const body = JSON.stringify(value)
+          const { result } = await run({ status, headers: correlation, body }, call.withResponse(input))
+          const { correlationId, value: given } = Either.getOrThrow(result)
+          assert.deepStrictEqual(given, throughJson(value))
+          assert.strictEqual(correlationId, "c-1")
+        }),
+        { numRuns: 15 }
+      ))
+  }
+
+  it("fails with the tag of each status it declares", () =>
+    FastCheck.assert(
+      FastCheck.asyncProperty(errorBodies, async (body) => {
+        for (const status of errors) {
+          const headers = status === 429 ? { ...correlation, "Retry-After": "3600" } : correlation
+          const { result } = await run({ status, headers, body }, call(input))
+          const error = Either.getOrThrow(Either.flip(result))
+          assert.strictEqual(error._tag, tags[status])
+          assert.deepInclude(error, { status, correlationId: "c-1" })
+          assert.deepInclude(error.origin, { endpoint: endpoint.id, route: endpoint.path, attempts: 1 })
+          if (error._tag === "PureCloudForbidden") assert.deepEqual(error.required, permissions)
+        }
+      }),
+      { numRuns: 3 }
+    ))
+})

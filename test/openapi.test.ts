@@ -1,0 +1,284 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Validator } from "@seriousme/openapi-schema-validator"
+import * as Endpoint from "effect-purecloud/Endpoint"
+import * as endpoints from "effect-purecloud/endpoints/index"
+import * as Environment from "effect-purecloud/Environment"
+import * as Models from "effect-purecloud/models/index"
+import * as OpenApi from "effect-purecloud/OpenApi"
+import * as Pagination from "effect-purecloud/Pagination"
+import * as Permissions from "effect-purecloud/Permissions"
+import * as FastCheck from "effect/FastCheck"
+import * as Schema from "effect/Schema"
+import * as AST from "effect/SchemaAST"
+import { operations } from "./fixtures/operations.js"
+
+const document = OpenApi.users()
+const all: ReadonlyArray<Endpoint.Any> = Object.values(endpoints)
+
+const operationsOf = ({ paths }: OpenApi.Document) =>
+  Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ at: `${method.toUpperCase()} ${path}`, operation }))
+  )
+
+const operationOf = (id: string, of = document): OpenApi.Operation =>
+  operationsOf(of).find(({ operation }) => operation.operationId === id)!.operation
+
+const parameter = (id: string, name: string): OpenApi.Parameter =>
+  operationOf(id).parameters.find((parameter) => parameter.name === name)!
+
+/** Every object in a JSON value, with the way to it. */
+const objectsIn = (value: unknown, way: ReadonlyArray<string> = []): ReadonlyArray<[string, Record<string, unknown>]> =>
+  typeof value !== "object" || value === null ? [] : [
+    ...(Array.isArray(value)
+      ? []
+      : [[way.join("/"), value as Record<string, unknown>] as [string, Record<string, unknown>]]),
+    ...Object.entries(value).flatMap(([key, inner]) => objectsIn(inner, [...way, key]))
+  ]
+
+/** The schemas that one is made of. */
+const partsOf = ({ additionalProperties, anyOf = [], items, properties = {} }: OpenApi.JsonSchema) =>
+  [...anyOf, ...Object.values(properties), items, additionalProperties as OpenApi.JsonSchema | undefined].filter(
+    (schema) => schema !== undefined
+  )
+
+const schemasIn = (schema: OpenApi.JsonSchema): ReadonlyArray<OpenApi.JsonSchema> => [
+  schema,
+  ...partsOf(schema).flatMap(schemasIn)
+]
+
+describe("the document of the 52 operations", () => {
+  it("is valid OpenAPI 3.1", async () => {
+    assert.deepStrictEqual(await new Validator().validate(structuredClone(document) as never), { valid: true })
+  })
+
+  it("is plain JSON", () => {
+    assert.deepStrictEqual(JSON.parse(JSON.stringify(document)), document)
+  })
+
+  it("names the operations as the vendor does", () => {
+    assert.deepStrictEqual(
+      Object.fromEntries(operationsOf(document).map(({ at, operation }) => [operation.operationId, at])),
+      operations
+    )
+  })
+
+  it("names the components as the models", () => {
+    const models = Object.entries<unknown>(Models).flatMap(([name, value]) =>
+      Schema.isSchema(value) && AST.isTypeLiteral(value.ast) ? [name] : []
+    )
+    assert.deepStrictEqual(Object.keys(document.components.schemas).filter((name) => !models.includes(name)), [])
+    assert.includeMembers(Object.keys(document.components.schemas), ["User", "UserMe", "Queue", "ErrorBody", "Detail"])
+    assert.deepStrictEqual(operationOf("getUser").responses["200"]?.["content" as never], {
+      "application/json": { schema: { $ref: "#/components/schemas/User" } }
+    })
+    assert.deepStrictEqual(document.components.schemas["User"]?.properties?.["manager"], {
+      $ref: "#/components/schemas/User"
+    })
+  })
+
+  it("refers to nothing that is not there", () => {
+    for (const [way, { $ref }] of objectsIn(document)) {
+      if (typeof $ref !== "string") continue
+      const target = $ref.slice(2).split("/").reduce<unknown>(
+        (at, key) => (at as Record<string, unknown>)?.[key],
+        document
+      )
+      assert.isDefined(target, `${way}: ${$ref}`)
+    }
+  })
+
+  it("inlines no model, and closes none", () => {
+    const inOperations = operationsOf(document).flatMap(({ operation }) => [
+      ...operation.parameters.map(({ schema }) => schema),
+      ...[operation.requestBody, ...Object.values(operation.responses)].flatMap((part) =>
+        part !== undefined && "content" in part ? [part.content["application/json"].schema] : []
+      )
+    ])
+    const inModels = Object.values(document.components.schemas).flatMap(partsOf)
+    for (const schema of [...inOperations, ...inModels].flatMap(schemasIn)) assert.notProperty(schema, "properties")
+    for (const schema of Object.values(document.components.schemas).flatMap(schemasIn)) {
+      assert.notTypeOf(schema["additionalProperties"], "boolean")
+      assert.notProperty(schema, "$id")
+      assert.notProperty(schema, "title", "what Schema calls its own")
+    }
+  })
+
+  it("has numbers, truths, listed values and repeated keys in queries", () => {
+    assert.deepStrictEqual(parameter("getUsers", "pageSize").schema, {
+      type: "integer",
+      minimum: 1,
+      maximum: 500,
+      default: 25
+    })
+    assert.deepStrictEqual(parameter("getUserQueues", "joined"), {
+      name: "joined",
+      in: "query",
+      required: false,
+      schema: { type: "boolean" }
+    })
+    assert.deepStrictEqual(parameter("getUsers", "id"), {
+      name: "id",
+      in: "query",
+      required: false,
+      style: "form",
+      explode: true,
+      schema: { type: "array", items: { type: "string" }, minItems: 1 }
+    })
+    assert.deepStrictEqual(parameter("getFieldconfig", "type"), {
+      name: "type",
+      in: "query",
+      required: true,
+      schema: { type: "string", enum: ["person", "group", "org", "externalContact"] }
+    })
+    assert.deepStrictEqual(parameter("getUser", "userId"), {
+      name: "userId",
+      in: "path",
+      required: true,
+      schema: { type: "string" }
+    })
+  })
+
+  it("keeps the listed values of models open", () => {
+    assert.deepStrictEqual(document.components.schemas["User"]?.properties?.["state"], {
+      anyOf: [{ type: "string", enum: ["active", "inactive", "deleted"] }, { type: "string" }]
+    })
+  })
+
+  it("tells what the endpoints tell", () => {
+    for (const endpoint of all) {
+      const operation = operationOf(endpoint.id)
+      const { deprecated, errors, invalidFor, permissions, status, summary } = endpoint
+      assert.strictEqual(operation.summary, summary)
+      assert.strictEqual(operation.deprecated, deprecated === undefined ? undefined : true)
+      assert.deepStrictEqual(operation["x-deprecation"], deprecated)
+      assert.deepStrictEqual(
+        operation["x-inin-requires-permissions"],
+        permissions.permissions.length === 0 ? undefined : permissions
+      )
+      assert.deepStrictEqual(Object.keys(operation.responses), [status, ...errors].map(String))
+      assert.strictEqual(operation["x-idempotent"], endpoint.idempotent)
+      assert.deepStrictEqual(
+        operation.security,
+        invalidFor.length === 0 ? undefined : [{ authorization_code: [] }]
+      )
+      assert.strictEqual(operation["x-paging"] === undefined, endpoint.pagination === undefined)
+    }
+  })
+
+  it("tells how a listing is paged", () => {
+    assert.deepStrictEqual(operationOf("getUsers")["x-paging"], {
+      strategy: "pageNumber",
+      in: "query",
+      last: "pageCount",
+      defaultPageSize: 25,
+      maxPageSize: 500,
+      items: "entities"
+    })
+    assert.deepInclude(operationOf("postAnalyticsUsersDetailsQuery")["x-paging"], {
+      in: "body.paging",
+      last: "totalHits",
+      items: "userDetails"
+    })
+    assert.deepStrictEqual(operationOf("getUsersSearch")["x-paging"], {
+      strategy: "q64",
+      in: "query",
+      last: "link",
+      items: "results"
+    })
+    for (const { operation } of operationsOf(document)) {
+      if (operation["x-paging"] !== undefined) assert.isDefined(operation["x-paging"].items)
+    }
+  })
+
+  it("documents errors and what stands in the heads of answers", () => {
+    const { headers, responses } = document.components
+    assert.deepStrictEqual(Object.keys(headers), [
+      "ININ-Correlation-Id",
+      "inin-ratelimit-count",
+      "inin-ratelimit-allowed",
+      "inin-ratelimit-reset",
+      "Retry-After"
+    ])
+    for (const [name, response] of Object.entries(responses)) {
+      assert.deepStrictEqual(response.content?.["application/json"].schema, { $ref: "#/components/schemas/ErrorBody" })
+      assert.strictEqual("Retry-After" in response.headers, name === "TooManyRequests")
+      assert.property(response.headers, "ININ-Correlation-Id")
+    }
+  })
+
+  it("names every region, and where tokens come from", () => {
+    assert.lengthOf(document.servers, Object.keys(Environment.domains).length)
+    assert.deepInclude(document.servers, { url: "https://api.mypurecloud.ie", description: "eu-west-1" })
+    assert.strictEqual(
+      document.components.securitySchemes["client_credentials"]?.flows["clientCredentials"]?.tokenUrl,
+      "https://login.mypurecloud.com/oauth/token"
+    )
+    const local = OpenApi.users({ hosts: { apiUrl: "http://127.0.0.1:4010", loginUrl: "http://127.0.0.1:4010" } })
+    assert.deepStrictEqual(local.servers, [{ url: "http://127.0.0.1:4010" }])
+    assert.include(JSON.stringify(local.components.securitySchemes), "http://127.0.0.1:4010/oauth/authorize")
+  })
+})
+
+describe("the document of some endpoints", () => {
+  const Team = Schema.Struct({
+    id: Schema.String,
+    size: Schema.Int,
+    code: Schema.UUID,
+    lead: Schema.optional(Models.User),
+    tags: Schema.Record({ key: Schema.String, value: Schema.Unknown })
+  }).annotations({ identifier: "Team", description: "Who works together." })
+
+  const getTeam = Endpoint.make({
+    id: "getTeam",
+    method: "GET",
+    path: "/api/v2/teams/{teamId}",
+    pathParams: { teamId: Schema.Int },
+    query: { deep: Endpoint.optional(Schema.Boolean) },
+    success: Team as unknown as Schema.Schema<typeof Team.Type>,
+    errors: [404, 418],
+    permissions: Permissions.all("groups:team:view", "directory:user:view"),
+    pagination: Pagination.inQuery({ items: (page: typeof Team.Type) => Object.keys(page.tags).map((id) => ({ id })) })
+  })
+
+  it("is as good for endpoints of one's own", async () => {
+    const document = OpenApi.fromEndpoints([getTeam], { title: "Teams", version: "7" })
+    assert.deepStrictEqual(await new Validator().validate(structuredClone(document) as never), { valid: true })
+    assert.deepInclude(document.info, { title: "Teams", version: "7" })
+    assert.deepStrictEqual(document.tags, [{ name: "teams" }])
+    const operation = operationOf("getTeam", document)
+    assert.deepStrictEqual(operation.parameters.map(({ schema }) => schema), [{ type: "integer" }, { type: "boolean" }])
+    assert.deepStrictEqual(Object.keys(document.components.responses), ["NotFound", "Status418"])
+    assert.notProperty(operation["x-paging"], "items", "its selector is no plain path")
+    const { Team, User } = document.components.schemas
+    assert.isDefined(User)
+    assert.deepInclude(Team, { description: "Who works together.", required: ["id", "size", "code", "tags"] })
+    assert.deepInclude(Team?.properties, {
+      size: { type: "integer" },
+      lead: { $ref: "#/components/schemas/User" },
+      tags: { type: "object", additionalProperties: {} }
+    })
+    assert.deepInclude(Team?.properties?.["code"], { type: "string", format: "uuid" })
+    assert.notProperty(document.components.schemas, "UUID")
+  })
+
+  it("is the same in whatever order they come", () =>
+    FastCheck.assert(
+      FastCheck.property(
+        FastCheck.shuffledSubarray([...all]).chain((some) =>
+          FastCheck.tuple(FastCheck.constant(some), FastCheck.shuffledSubarray(some, { minLength: some.length }))
+        ),
+        ([some, shuffled]) =>
+          assert.strictEqual(
+            JSON.stringify(OpenApi.fromEndpoints(some)),
+            JSON.stringify(OpenApi.fromEndpoints(shuffled))
+          )
+      ),
+      { numRuns: 10 }
+    ))
+
+  it("holds the models that they reach, and no others", () => {
+    const { schemas } = OpenApi.fromEndpoints([endpoints.getUserRoutingstatus]).components
+    assert.deepStrictEqual(Object.keys(schemas), ["Detail", "ErrorBody", "Limit", "RoutingStatus"])
+    assert.deepStrictEqual(OpenApi.fromEndpoints([]).components.schemas, {})
+  })
+})

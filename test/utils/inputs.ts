@@ -1,0 +1,52 @@
+/**
+ * Arbitrary inputs of an operation, from its own schemas.
+ */
+import type * as Endpoint from "effect-purecloud/Endpoint"
+import * as FastCheck from "effect/FastCheck"
+import * as Schema from "effect/Schema"
+import { values } from "./values.js"
+
+export type Input = { readonly [key: string]: unknown }
+
+const maybe = (arbitrary: FastCheck.Arbitrary<unknown>) => FastCheck.option(arbitrary, { nil: undefined, freq: 2 })
+
+const queryValues = (param: Endpoint.QueryParam): FastCheck.Arbitrary<unknown> =>
+  Schema.isSchema(param)
+    ? values(param)
+    : maybe(
+      param._tag === "Many"
+        ? FastCheck.array(values(param.schema), { maxLength: 3, size: "max" })
+        : values(param.schema)
+    )
+
+const bodyValues = (body: Endpoint.Any["body"]): FastCheck.Arbitrary<unknown> =>
+  body === undefined
+    ? FastCheck.constant(undefined)
+    : Schema.isSchema(body)
+    ? values(body as Schema.Schema.AnyNoContext)
+    : maybe(values(body.schema))
+
+/** Whatever an operation's schemas allow, and a URL may not. */
+export const inputs = ({ body, pathParams, query }: Endpoint.Any): FastCheck.Arbitrary<Input> =>
+  FastCheck.record({
+    ...Object.fromEntries(Object.entries(pathParams).map(([key, param]) => [key, values(param)])),
+    ...Object.fromEntries(Object.entries(query).map(([key, param]) => [key, queryValues(param)])),
+    ...(body === undefined ? {} : { body: bodyValues(body) })
+  })
+
+/** Whether a URL can carry it. */
+const isWritable = (value: unknown): boolean => value !== "" && !/\p{Surrogate}/u.test(String(value))
+
+/** The keys of an input that cannot be sent. */
+export const unwritable = ({ pathParams, query }: Endpoint.Any, input: Input): ReadonlyArray<string> => [
+  ...Object.keys(pathParams).filter((key) => !isWritable(input[key]) || input[key] === "." || input[key] === ".."),
+  ...Object.keys(query).filter((key) => {
+    const value = input[key]
+    return value !== undefined &&
+      (Array.isArray(value) ? value.length === 0 || !value.every(isWritable) : !isWritable(value))
+  })
+]
+
+/** An input that can be sent. */
+export const sendable = (endpoint: Endpoint.Any): Input =>
+  FastCheck.sample(inputs(endpoint).filter((input) => unwritable(endpoint, input).length === 0), 1)[0]!
