@@ -3,7 +3,8 @@ import { defineConfig } from "vitest/config"
 
 const src = fileURLToPath(new URL("src", import.meta.url))
 
-export default defineConfig({
+// `--mode browser` runs what needs a browser, and nothing else.
+export default defineConfig(({ mode }) => ({
   resolve: {
     alias: [
       { find: /^effect-purecloud$/, replacement: `${src}/index.ts` },
@@ -11,7 +12,10 @@ export default defineConfig({
     ]
   },
   test: {
-    include: ["test/**/*.test.ts"],
-    reporters: process.env.CI ? ["default", ["json", { outputFile: "tmp/vitest.json" }]] : ["default"]
+    include: [mode === "browser" ? "test/browser/*.test.ts" : "test/**/*.test.ts"],
+    exclude: mode === "browser" ? [] : ["test/browser/**"],
+    reporters: process.env.CI && mode !== "browser"
+      ? ["default", ["json", { outputFile: "tmp/vitest.json" }]]
+      : ["default"]
   }
-})
+}))

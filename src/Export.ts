@@ -184,6 +184,8 @@ export const enrich = <A extends object, const J extends Joins<A>, R2 = never>(j
   self.pipe(
     Stream.mapEffect(
       (row) =>
+        // What a join may fail with and need is told by its type, which a record of them all does not keep.
+        // @effect-diagnostics-next-line anyUnknownInErrorContext:off unsafeEffectTypeAssertion:off
         Effect.all(Record.map(joins, (join) => join(row) as Effect.Effect<unknown, ErrorOf<J>, ContextOf<J>>)).pipe(
           Effect.map((found) => Option.some({ ...row, ...found } as Enriched<A, J>)),
           Effect.catchAll((error) => Effect.as(options.onFailure(row, error), Option.none<Enriched<A, J>>()))

@@ -4,7 +4,7 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import { ExportError, InDoubt, type PureCloudError } from "../PureCloudError.js"
+import { ExportError, type InDoubt, type PureCloudError } from "../PureCloudError.js"
 
 /*
  * A stream of intents turned into a stream of outcomes, in order, so that a run that was killed can go on: what is

@@ -1,0 +1,95 @@
+/**
+ * The simulator's `/docs`, as a browser without a network shows it. Run by `npm run test:browser`.
+ */
+import { NodeHttpServer } from "@effect/platform-node"
+import * as HttpServer from "@effect/platform/HttpServer"
+import { assert, it } from "@effect/vitest"
+import { Effect, Layer } from "effect"
+import * as Endpoint from "effect-purecloud/Endpoint"
+import * as Permissions from "effect-purecloud/Permissions"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as Schema from "effect/Schema"
+import { execFile } from "node:child_process"
+import * as Fs from "node:fs/promises"
+import { createServer } from "node:http"
+import * as Os from "node:os"
+import * as Path from "node:path"
+import { operations } from "../fixtures/operations.js"
+
+const chromium = process.env["CHROMIUM"] ?? "chromium"
+
+/** Opens a page, lets its scripts run, and gives the document that they made. */
+const dom = async (url: string, ...options: ReadonlyArray<string>): Promise<string> => {
+  const profile = await Fs.mkdtemp(Path.join(Os.tmpdir(), "chromium-"))
+  const run = new Promise<string>((resolve, reject) =>
+    execFile(
+      chromium,
+      [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        // Whatever the page wants from elsewhere, it does not get.
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        "--virtual-time-budget=20000",
+        `--user-data-dir=${profile}`,
+        ...options,
+        "--dump-dom",
+        url
+      ],
+      { maxBuffer: 64 * 1024 * 1024, timeout: 90_000 },
+      (error, stdout) =>
+        error === null
+          ? resolve(stdout)
+          : reject(
+            "code" in error && error.code === "ENOENT"
+              ? new Error(
+                `There is no ${chromium} here. On Debian: apt-get install chromium. Else name one in CHROMIUM.`
+              )
+              : error
+          )
+    )
+  )
+  return run.finally(() => Fs.rm(profile, { recursive: true, force: true }))
+}
+
+const getTeam = Endpoint.make({
+  id: "getTeam",
+  method: "GET",
+  path: "/api/v2/teams/{teamId}",
+  pathParams: { teamId: Schema.String },
+  success: Schema.Struct({ id: Schema.String }),
+  permissions: Permissions.none
+})
+
+const server = Simulator.serve.pipe(
+  Layer.provide(
+    Simulator.layerSimulator({
+      operations: [Simulator.operation(getTeam, ({ teamId }) => Effect.succeed({ id: teamId }))]
+    })
+  ),
+  Layer.provideMerge(NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" }))
+)
+
+it.live(
+  "lists every operation, strikes out those that are deprecated, and needs no network",
+  () =>
+    HttpServer.addressFormattedWith((url) =>
+      Effect.gen(function*() {
+        const page = yield* Effect.promise(() => dom(`${url}/docs`))
+        const listed = [...page.matchAll(/<div class="(opblock [^"]*)" id="operations-[^"]*-(\w+)"/g)]
+        assert.sameMembers(listed.map(([, , id]) => id), [...Object.keys(operations), "getTeam"])
+        assert.sameMembers(
+          listed.flatMap(([, style, id]) => style?.includes("opblock-deprecated") === true ? [id] : []),
+          ["deleteUserRoles", "getFieldconfig", "getProfilesUsers", "getUserFavorites", "getUserProfile"]
+        )
+        assert.include(page, "Get the list of available users.")
+        assert.include(page, `<option value="${url}">`, "the simulator is the server to try them on")
+      })
+    ).pipe(Effect.provide(server)),
+  120_000
+)
