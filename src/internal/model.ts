@@ -60,7 +60,7 @@ const text = (format: string): Schema.Schema<string> =>
 export const dateTime: Schema.Schema<string> = text("date-time")
 
 /** A URI, as a rule relative to the API host. */
-export const uri: Schema.Schema<string> = text("uri")
+export const uri: Schema.Schema<string> = text("uri-reference")
 
 /** One of the listed values and nothing else: for what is sent in a query, so that a typo does not compile. */
 export const closed = <const Values extends readonly [string, ...Array<string>]>(
