@@ -36,16 +36,20 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Auth from "./Auth.js"
+import type * as Endpoint from "./Endpoint.js"
+import type { UserExpand } from "./endpoints/common.js"
 import type * as Environment from "./Environment.js"
+import * as Docs from "./internal/simulator/docs.js"
+import * as Faults from "./internal/simulator/faults.js"
 import * as Machine from "./internal/simulator/machine.js"
 import * as Memory from "./internal/simulator/memory.js"
-import * as Organization from "./internal/simulator/organization.js"
+import * as Organizations from "./internal/simulator/organization.js"
 import * as Server from "./internal/simulator/server.js"
 import * as Stores from "./internal/simulator/store.js"
 import * as Tokens from "./internal/simulator/tokens.js"
 import * as Views from "./internal/simulator/views.js"
 import * as Windows from "./internal/simulator/windows.js"
-import type { Answer, Request as WireRequest } from "./internal/simulator/wire.js"
+import * as Wire from "./internal/simulator/wire.js"
 import type * as Common from "./models/Common.js"
 import type * as User from "./models/User.js"
 import * as PureCloud from "./PureCloud.js"
@@ -66,9 +70,60 @@ export interface Client {
   readonly roles?: ReadonlyArray<string>
   /** Permissions besides those of the roles. */
   readonly permissions?: ReadonlyArray<string>
+  /** The grants it may use. Default: all. */
+  readonly grants?: ReadonlyArray<"client_credentials" | "authorization_code" | "saml2_bearer">
   /** How long its tokens live. Default a day. */
   readonly tokenLife?: Duration.DurationInput
 }
+
+/**
+ * What goes wrong, and with which calls. It is a plain value, the same in a test, on the command line and in a file:
+ *
+ * ```ts
+ * const faults: ReadonlyArray<Simulator.Fault> = [
+ *   { _tag: "Latency", delay: "20 millis", upTo: "300 millis" },
+ *   { _tag: "Status", status: 503, on: "getUsers", rate: 0.1 },
+ *   { _tag: "Reset", done: true, on: "postUsers", nth: 2 }
+ * ]
+ * ```
+ *
+ * Which of the calls a `rate` hits, and how long a latency is, follows from the seed.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Fault = Faults.Fault
+
+/**
+ * An operation that is simulated besides the 52, or instead of one of them. Made by {@link operation}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Operation extends Machine.Operation {}
+
+/**
+ * What the meaning of an operation can see besides its input.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Caller {
+  readonly clientId: string
+  /** The user that the token stands for, where it stands for one. */
+  readonly userId: string | undefined
+  readonly permissions: ReadonlySet<string>
+  /** A user as the store holds it, deleted or not. */
+  readonly user: (userId: string) => Option.Option<User.User>
+}
+
+/**
+ * What an operation answers where it refuses. Made by {@link refuse}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Refusal = Wire.Refusal
 
 /**
  * What can be set.
@@ -91,8 +146,16 @@ export interface Options {
   readonly allowance?: number
   /** What a wrong `version` is answered with: the service does both. Default 409. */
   readonly versionConflict?: 409 | 400
+  /** How long a password stays before it can be changed again. Default zero. */
+  readonly passwordAge?: Duration.DurationInput
   /** How long searches do not know of a change. Default zero. */
   readonly searchLag?: Duration.DurationInput
+  /** Tokens that a client is given in a minute. Default: as many as it likes. */
+  readonly tokenAllowance?: number
+  /** What goes wrong. Default: nothing. */
+  readonly faults?: ReadonlyArray<Fault>
+  /** Operations besides the 52, or instead of them. */
+  readonly operations?: ReadonlyArray<Operation>
   /** Requests that are remembered: the last ones. Default 10,000. */
   readonly remember?: number
 }
@@ -117,6 +180,36 @@ export interface LayerOptions extends Options {
 export interface Request extends Machine.Seen {}
 
 /**
+ * What a simulated organisation has besides users. No operation changes it, and it is the same for the same seed.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Organization {
+  readonly id: string
+  readonly name: string
+  readonly divisions: ReadonlyArray<Named>
+  /** `Admin`, `User Admin`, `Supervisor`, `Agent`, `Employee`. */
+  readonly roles: ReadonlyArray<Named>
+  readonly skills: ReadonlyArray<Named>
+  readonly languages: ReadonlyArray<Named>
+  readonly queues: ReadonlyArray<Named>
+  readonly groups: ReadonlyArray<Named>
+  readonly locations: ReadonlyArray<Named>
+}
+
+/**
+ * Something with an id and a name.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/**
  * What was written to an organisation since its beginning, as plain values that JSON can hold.
  *
  * @since 0.1.0
@@ -131,10 +224,17 @@ export interface Snapshot extends Stores.Snapshot {}
 export interface Service {
   /** The OAuth clients. */
   readonly clients: ReadonlyArray<Client>
+  /** What there is besides users, with the ids that operations ask for. */
+  readonly organization: Organization
+  /** The station at the desk of a user: free, unless somebody sits there. */
+  readonly station: (userId: string) => Effect.Effect<string>
   /** The requests answered since the beginning or the last reset, oldest first. */
   readonly requests: Effect.Effect<ReadonlyArray<Request>>
-  /** A user as the store holds it, deleted or not. */
-  readonly user: (userId: string) => Effect.Effect<Option.Option<User.User>>
+  /** A user as the store holds it, deleted or not, with what is asked for besides. */
+  readonly user: (
+    userId: string,
+    expand?: ReadonlyArray<UserExpand>
+  ) => Effect.Effect<Option.Option<User.User>>
   /** The users of a state, or all, in the order of a listing. They are made one by one, as they are read. */
   readonly users: (state?: Common.EntityState) => Effect.Effect<Iterable<User.User>>
   /** A token without asking the login service: of a user, or of a client alone. */
@@ -145,11 +245,24 @@ export interface Service {
     readonly userId?: string
     readonly life?: Duration.DurationInput
   }) => Effect.Effect<Redacted.Redacted>
+  /** What a user's browser comes back with after a login, for the authorization code grant. It can be used once. */
+  readonly code: (options: {
+    readonly userId: string
+    readonly redirectUri: string
+    /** For PKCE (S256). */
+    readonly codeChallenge?: string
+    /** Default: the first one. */
+    readonly clientId?: string
+  }) => Effect.Effect<Redacted.Redacted>
+  /** What an identity provider says of a user, for the SAML2 bearer grant. The organisation's name is `simulated`. */
+  readonly assertion: (userId: string) => Effect.Effect<Redacted.Redacted>
+  /** Other faults than before, counted from the beginning. */
+  readonly setFaults: (faults: ReadonlyArray<Fault>) => Effect.Effect<void>
   /** Everything that was written. */
   readonly snapshot: Effect.Effect<Snapshot>
   /** Goes back to a snapshot, of a simulator of the same seed and size. Tokens and requests stay. */
   readonly restore: (snapshot: Snapshot) => Effect.Effect<void>
-  /** Goes back to the beginning: no token holds, no request was seen. */
+  /** Goes back to the beginning: nothing was written, no request seen or counted. Tokens still hold. */
   readonly reset: Effect.Effect<void>
   /** Answers whatever arrives. */
   readonly httpApp: HttpApp.Default
@@ -201,20 +314,20 @@ const millis = (path: string, value: Duration.DurationInput): Either.Either<numb
     onSome: (duration) => Either.right(Duration.toMillis(duration))
   })
 
-const readClient = (
-  { id, permissions = [], roles = ["Admin"], secret, tokenLife = "1 day" }: Client
-): Either.Either<Tokens.Client, ConfigError.ConfigError> =>
+const readClient = (client: Client): Either.Either<Tokens.Client, ConfigError.ConfigError> =>
   Either.gen(function*() {
+    const { id, permissions = [], roles = ["Admin"], secret } = client
     for (const role of roles) {
-      if (!Object.hasOwn(Organization.roles, role)) {
-        yield* invalid("clients", `Expected one of the roles ${Object.keys(Organization.roles).join(", ")}`)
+      if (!Object.hasOwn(Organizations.roles, role)) {
+        yield* invalid("clients", `Expected one of the roles ${Object.keys(Organizations.roles).join(", ")}`)
       }
     }
     return {
       id,
       secret,
-      permissions: new Set([...roles.flatMap((role) => Organization.roles[role] ?? []), ...permissions]),
-      tokenLife: yield* millis("clients", tokenLife)
+      permissions: new Set([...roles.flatMap((role) => Organizations.roles[role] ?? []), ...permissions]),
+      grants: new Set(client.grants ?? ["client_credentials", "authorization_code", "saml2_bearer"]),
+      tokenLife: yield* millis("clients", client.tokenLife ?? "1 day")
     }
   })
 
@@ -229,26 +342,56 @@ const build = (options: Options): Either.Either<Service, ConfigError.ConfigError
     const given = options.clients ?? [defaultClient]
     const clients = yield* Either.all(given.map(readClient))
     const store = Stores.make(seed, census, yield* millis("searchLag", options.searchLag ?? 0))
-    const tokens = Tokens.make(seed, clients)
+    const beginning = store.snapshot()
+    const tokens = Tokens.make(
+      seed,
+      clients,
+      {
+        orgName: "simulated",
+        userOf: (email) => {
+          const ordinal = store.holderOf(email)
+          return ordinal >= 0 && store.accounts.get(ordinal).state === "active" ? ordinal : -1
+        }
+      },
+      options.tokenAllowance === undefined ? Infinity : yield* whole("tokenAllowance", options.tokenAllowance, 1)
+    )
+    for (const fault of options.faults ?? []) {
+      const wrong = Faults.check(fault)
+      if (wrong !== undefined) yield* invalid("faults", wrong)
+    }
+    const script = Faults.make(seed, options.faults ?? [])
     const machine = Machine.make({
       seed,
       store,
       tokens,
       windows: Windows.make(yield* whole("allowance", options.allowance ?? 300, 1)),
-      manners: { versionConflict: options.versionConflict ?? 409 },
+      script,
+      manners: {
+        versionConflict: options.versionConflict ?? 409,
+        passwordAge: yield* millis("passwordAge", options.passwordAge ?? 0)
+      },
+      operations: options.operations ?? [],
       memory: yield* whole("remember", options.remember ?? 10_000, 0)
     })
-    const beginning = store.snapshot()
-    const handle = (request: WireRequest): Effect.Effect<Answer> => machine.handle(request)
+
+    const clientOf = (id: string | undefined): Tokens.Client => {
+      const client = id === undefined ? clients[0] : clients.find((client) => client.id === id)
+      if (client === undefined) throw new Error(`the simulator has no client ${id}`)
+      return client
+    }
+    const ordinalOf = (userId: string): number => {
+      const ordinal = store.ordinalOf(userId)
+      if (ordinal < 0) throw new Error(`the simulator has no user ${userId}`)
+      return ordinal
+    }
 
     return {
       clients: given,
+      organization: describe(store.organization),
+      station: (userId) => Effect.sync(() => store.organization.stations.of(ordinalOf(userId))),
       requests: Effect.sync(() => machine.seen.slice()),
-      user: (userId) =>
-        Effect.sync(() => {
-          const ordinal = store.ordinalOf(userId)
-          return ordinal < 0 ? Option.none() : Option.some(Views.user({ store, now: 0 }, ordinal))
-        }),
+      user: (userId, expand) =>
+        Effect.clockWith((clock) => Effect.sync(() => userOf(store, userId, clock.unsafeCurrentTimeMillis(), expand))),
       users: (state) =>
         Effect.sync(() => ({
           *[Symbol.iterator]() {
@@ -259,32 +402,118 @@ const build = (options: Options): Either.Either<Service, ConfigError.ConfigError
       token: ({ clientId, life, userId } = {}) =>
         Effect.clockWith((clock) =>
           Effect.sync(() => {
-            const client = clientId === undefined ? clients[0] : clients.find(({ id }) => id === clientId)
-            if (client === undefined) throw new Error(`no such client: ${clientId}`)
-            const user = userId === undefined ? undefined : store.ordinalOf(userId)
-            if (user === -1) throw new Error(`no such user: ${userId}`)
-            const { token } = tokens.issue(
-              {
-                client,
-                grant: user === undefined ? "client_credentials" : "authorization_code",
-                user,
-                life: life === undefined ? undefined : Duration.toMillis(life)
-              },
-              clock.unsafeCurrentTimeMillis()
-            )
-            return Redacted.make(token)
+            const issue: Tokens.Issue = {
+              client: clientOf(clientId),
+              grant: userId === undefined ? "client_credentials" : "authorization_code",
+              user: userId === undefined ? undefined : ordinalOf(userId),
+              life: life === undefined ? undefined : Duration.toMillis(life)
+            }
+            return Redacted.make(tokens.issue(issue, clock.unsafeCurrentTimeMillis()).token)
           })
         ),
+      code: ({ clientId, codeChallenge, redirectUri, userId }) =>
+        Effect.sync(() =>
+          Redacted.make(
+            tokens.issueCode({ client: clientOf(clientId), user: ordinalOf(userId), redirectUri, codeChallenge })
+          )
+        ),
+      assertion: (userId) =>
+        Effect.sync(() => Redacted.make(Tokens.assertion(store.accounts.get(ordinalOf(userId)).email))),
+      setFaults: (faults) => Effect.sync(() => script.set(faults)),
       snapshot: Effect.sync(store.snapshot),
-      restore: (snapshot) => Effect.sync(() => store.restore(snapshot)),
+      restore: (snapshot) =>
+        store.fits(snapshot)
+          ? Effect.sync(() => store.restore(snapshot))
+          : Effect.dieMessage("The snapshot is of a simulator of another seed or size."),
       reset: Effect.sync(() => {
         machine.reset()
         store.restore(beginning)
       }),
-      httpApp: Server.app(handle),
-      httpClient: Memory.client(handle)
+      httpApp: Docs.mount(Server.app(machine.handle), (options.operations ?? []).map(({ endpoint }) => endpoint)),
+      httpClient: Memory.client(machine.handle)
     }
   })
+
+const named = (
+  { all }: { readonly all: ReadonlyArray<{ readonly id: string; readonly name?: string | undefined }> }
+): ReadonlyArray<Named> => all.map(({ id, name = "" }) => ({ id, name }))
+
+const describe = ({ organization, ...rest }: Organizations.Organization): Organization => ({
+  id: organization.id,
+  name: organization.name ?? "",
+  divisions: named(rest.divisions),
+  roles: named(rest.roles),
+  skills: named(rest.skills),
+  languages: named(rest.languages),
+  queues: named(rest.queues),
+  groups: named(rest.groups),
+  locations: named(rest.locations)
+})
+
+const userOf = (
+  store: Stores.Store,
+  userId: string,
+  now = 0,
+  expand: ReadonlyArray<UserExpand> = []
+): Option.Option<User.User> => {
+  const ordinal = store.ordinalOf(userId)
+  return ordinal < 0 ? Option.none() : Option.some(Views.user({ store, now }, ordinal, { expand }))
+}
+
+/**
+ * What an operation answers where it refuses.
+ *
+ * @since 0.1.0
+ * @category operations
+ */
+export const refuse = (status: number, code: string, message: string): Effect.Effect<never, Refusal> =>
+  Effect.fail(new Wire.Refusal(status, { code, messageWithParams: message }))
+
+/**
+ * Simulates an operation of your own, by its endpoint and its meaning. Tokens, permissions and input are looked after.
+ *
+ * @example
+ * ```ts
+ * import { Effect, Schema } from "effect"
+ * import * as Endpoint from "effect-purecloud/Endpoint"
+ * import * as Permissions from "effect-purecloud/Permissions"
+ * import * as Simulator from "effect-purecloud/Simulator"
+ *
+ * const getTeam = Endpoint.make({
+ *   id: "getTeam",
+ *   method: "GET",
+ *   path: "/api/v2/teams/{teamId}",
+ *   pathParams: { teamId: Schema.String },
+ *   success: Schema.Struct({ id: Schema.String, name: Schema.String }),
+ *   permissions: Permissions.none
+ * })
+ *
+ * export const simulated = Simulator.layer({
+ *   operations: [
+ *     Simulator.operation(getTeam, ({ teamId }) =>
+ *       teamId === "t1"
+ *         ? Effect.succeed({ id: teamId, name: "Night Shift" })
+ *         : Simulator.refuse(404, "not.found", "There is no such team."))
+ *   ]
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ * @category operations
+ */
+export const operation = <Input, Success, Item>(
+  endpoint: Endpoint.Endpoint<Input, Success, Item>,
+  meaning: (input: Input, caller: Caller) => Effect.Effect<Success, Refusal>
+): Operation => ({
+  endpoint,
+  run: (input, { permissions, principal, store }) =>
+    meaning(input, {
+      clientId: principal.client.id,
+      userId: principal.user === undefined ? undefined : store.people.idOf(principal.user),
+      permissions,
+      user: (userId) => userOf(store, userId)
+    })
+})
 
 /**
  * A simulated service as a value.
@@ -340,7 +569,8 @@ export const layer = (
 }
 
 /**
- * Serves the token endpoint and the API on an `HttpServer`, at one address.
+ * Serves the token endpoint and the API on an `HttpServer`, at one address. `/docs` is a page to read and try the
+ * operations, which opens without a network; `/openapi.json` is the document behind it.
  *
  * @example
  * ```ts

@@ -1,26 +1,42 @@
 #!/usr/bin/env node
+// @effect-diagnostics nodeBuiltinImport:off
+import type * as Server from "@effect/platform-node/NodeHttpServer"
+import type * as Runtime from "@effect/platform-node/NodeRuntime"
 import * as HttpServer from "@effect/platform/HttpServer"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { readFileSync } from "node:fs"
 import { createServer } from "node:http"
+import process from "node:process"
 import { parseArgs } from "node:util"
 import * as Simulator from "../Simulator.js"
 
+/*
+ * The simulator as a program. Its arguments are read before the platform is loaded, so that it can say what is wrong
+ * with them, and what is missing, in plain words.
+ */
+
 const help = `effect-purecloud-simulator: a PureCloud to test against, token endpoint and API at one address.
 
-  --port <number>           default 4010; 0 takes any that is free
-  --host <name>             default 127.0.0.1: nobody outside this machine can reach it
-  --seed <number>           the organisation's seed, default 1
-  --users <number>          active users, default 100
-  --inactive-users <number> default 0
-  --deleted-users <number>  default 0
-  --client-id <text>        default simulator
-  --client-secret <text>    default simulator-secret
-  --roles <names>           roles of the client, with commas, default Admin
-  --token-life <duration>   default "1 day"
-  --allowance <number>      requests a token has in a minute, default 300
-  --search-lag <duration>   how long searches do not know of a change, default "0 millis"
-  --version-conflict <code> what a wrong version is answered with: 409 (default) or 400
+  --port <number>            default 4010; 0 takes any that is free
+  --host <name>              default 127.0.0.1: nobody outside this machine can reach it
+  --seed <number>            of the organisation, default 1
+  --users <number>           active ones, default 100
+  --inactive-users <number>  default 0
+  --deleted-users <number>   default 0
+  --client-id <text>         default ${Simulator.defaultClient.id}
+  --client-secret <text>     default ${Simulator.defaultClient.secret}
+  --roles <names>            of the client, with commas between: Admin (default), User Admin, Supervisor, Agent, Employee
+  --permissions <names>      of the client besides those of its roles, with commas between
+  --token-life <duration>    default "1 day"
+  --allowance <number>       requests a token has in a minute, default 300
+  --token-allowance <number> tokens the client has in a minute, default any number
+  --version-conflict <code>  what a wrong version is answered with, 409 (default) or 400
+  --password-age <duration>  how long a password stays before it can be changed, default "0 seconds"
+  --search-lag <duration>    how long searches do not know of a change, default "0 seconds"
+  --latency <from>[-<to>]    milliseconds that each answer takes
+  --error-rate <rate>        share of the calls that are answered with 503, from 0 to 1
+  --faults <file>            a JSON array of faults, as the module Simulator describes them
   --help
 `
 
@@ -31,24 +47,32 @@ const fail = (text: string): never => {
   process.exit(1)
 }
 
+const text = { type: "string" } as const
+
 const read = () => {
   try {
     return parseArgs({
       options: {
-        port: { type: "string", default: "4010" },
-        host: { type: "string", default: "127.0.0.1" },
-        seed: { type: "string", default: "1" },
-        users: { type: "string", default: "100" },
-        "inactive-users": { type: "string", default: "0" },
-        "deleted-users": { type: "string", default: "0" },
-        "client-id": { type: "string", default: Simulator.defaultClient.id },
-        "client-secret": { type: "string", default: Simulator.defaultClient.secret },
-        roles: { type: "string", default: "Admin" },
-        "token-life": { type: "string", default: "1 day" },
-        allowance: { type: "string", default: "300" },
-        "search-lag": { type: "string", default: "0 millis" },
-        "version-conflict": { type: "string", default: "409" },
-        help: { type: "boolean", default: false }
+        port: text,
+        host: text,
+        seed: text,
+        users: text,
+        "inactive-users": text,
+        "deleted-users": text,
+        "client-id": text,
+        "client-secret": text,
+        roles: text,
+        permissions: text,
+        "token-life": text,
+        allowance: text,
+        "token-allowance": text,
+        "version-conflict": text,
+        "password-age": text,
+        "search-lag": text,
+        latency: text,
+        "error-rate": text,
+        faults: text,
+        help: { type: "boolean" }
       }
     }).values
   } catch (error) {
@@ -56,56 +80,96 @@ const read = () => {
   }
 }
 
-const number = (name: string, text: string): number =>
-  /^\d+$/.test(text) ? Number(text) : fail(`--${name} takes a whole number, not ${text}`)
+const given = read()
 
-// The platform is an optional peer: whoever only imports the library need not have it.
-const platform = () =>
-  Promise.all([import("@effect/platform-node/NodeHttpServer"), import("@effect/platform-node/NodeRuntime")]).catch(() =>
-    fail("The simulator needs @effect/platform-node beside it: npm install @effect/platform-node")
-  )
-
-const main = async (): Promise<void> => {
-  const given = read()
-  if (given.help) return say(help)
-  const [NodeHttpServer, NodeRuntime] = await platform()
-  const client = {
-    id: given["client-id"],
-    secret: given["client-secret"],
-    roles: given.roles.split(",").map((role) => role.trim()),
-    tokenLife: given["token-life"] as "1 day"
-  }
-
-  const announce = HttpServer.addressWith((address) => {
-    const url = address._tag === "UnixAddress" ? address.path : `http://${address.hostname}:${address.port}`
-    return Effect.sync(() =>
-      say(
-        `The simulator is ready at ${url}\n` +
-          `  token endpoint  POST ${url}/oauth/token, client ${client.id}\n` +
-          `  API             ${url}/api/v2/users, ${given.users} users, ${given.allowance} requests a minute\n` +
-          `  in this SDK     environment: { apiUrl: "${url}", loginUrl: "${url}" }\n`
-      )
-    )
-  })
-
-  const simulator = Simulator.layerSimulator({
-    seed: number("seed", given.seed),
-    users: number("users", given.users),
-    inactiveUsers: number("inactive-users", given["inactive-users"]),
-    deletedUsers: number("deleted-users", given["deleted-users"]),
-    clients: [client],
-    allowance: number("allowance", given.allowance),
-    searchLag: given["search-lag"] as "1 day",
-    versionConflict: given["version-conflict"] === "400" ? 400 : 409
-  })
-
-  const server = NodeHttpServer.layer(createServer, { port: number("port", given.port), host: given.host })
-
-  Layer.launch(Layer.merge(Simulator.serve, Layer.effectDiscard(announce))).pipe(
-    Effect.provide(Layer.merge(simulator, server)),
-    Effect.catchAll((error) => Effect.sync(() => fail(String(error)))),
-    NodeRuntime.runMain
-  )
+const number = (name: keyof typeof given, otherwise: number): number => {
+  const value = given[name]
+  if (value === undefined) return otherwise
+  return /^\d+$/.test(String(value)) ? Number(value) : fail(`--${name} takes a whole number, not ${value}`)
 }
 
-void main()
+const names = (value: string): ReadonlyArray<string> => value.split(",").map((name) => name.trim())
+
+const faults = (): ReadonlyArray<Simulator.Fault> => {
+  const out: Array<Simulator.Fault> = []
+  if (given.latency !== undefined) {
+    const [, from, to = from] = /^(\d+)(?:-(\d+))?$/.exec(given.latency) ?? []
+    if (from === undefined) return fail(`--latency takes milliseconds as 200 or 20-300, not ${given.latency}`)
+    out.push({ _tag: "Latency", delay: Number(from), upTo: Number(to) })
+  }
+  if (given["error-rate"] !== undefined) {
+    const rate = Number(given["error-rate"])
+    if (!(rate >= 0 && rate <= 1)) return fail(`--error-rate takes a number from 0 to 1, not ${given["error-rate"]}`)
+    out.push({ _tag: "Status", status: 503, code: "service.unavailable", rate })
+  }
+  return given.faults === undefined ? out : [...out, ...readFaults(given.faults)]
+}
+
+const readFaults = (file: string): ReadonlyArray<Simulator.Fault> => {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, "utf8"))
+    return Array.isArray(value) ? value : fail(`--faults takes a JSON array, which ${file} does not hold`)
+  } catch (error) {
+    return fail(`--faults: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+const client: Simulator.Client = {
+  id: given["client-id"] ?? Simulator.defaultClient.id,
+  secret: given["client-secret"] ?? Simulator.defaultClient.secret,
+  ...(given.roles === undefined ? {} : { roles: names(given.roles) }),
+  ...(given.permissions === undefined ? {} : { permissions: names(given.permissions) }),
+  ...(given["token-life"] === undefined ? {} : { tokenLife: given["token-life"] as "1 day" })
+}
+
+const options = (): Simulator.Options => ({
+  seed: number("seed", 1),
+  users: number("users", 100),
+  inactiveUsers: number("inactive-users", 0),
+  deletedUsers: number("deleted-users", 0),
+  clients: [client],
+  allowance: number("allowance", 300),
+  ...(given["token-allowance"] === undefined ? {} : { tokenAllowance: number("token-allowance", 1) }),
+  versionConflict: number("version-conflict", 409) === 400 ? 400 : 409,
+  ...(given["password-age"] === undefined ? {} : { passwordAge: given["password-age"] as "1 day" }),
+  ...(given["search-lag"] === undefined ? {} : { searchLag: given["search-lag"] as "1 day" }),
+  faults: faults()
+})
+
+const announce = HttpServer.addressWith((address) =>
+  Effect.sync(() => {
+    const url = address._tag === "UnixAddress" ? address.path : `http://${address.hostname}:${address.port}`
+    say(
+      `The simulator is ready at ${url}
+
+  token   curl -u ${client.id}:${client.secret} -d grant_type=client_credentials ${url}/oauth/token
+  API     curl -H "Authorization: Bearer <token>" ${url}/api/v2/users
+  docs    ${url}/docs
+  here    PureCloud.layer({ environment: { apiUrl: "${url}", loginUrl: "${url}" }, auth: … })
+  others  set the base path of the API and of the login to ${url}
+
+`
+    )
+  })
+)
+
+const run = (NodeHttpServer: typeof Server, NodeRuntime: typeof Runtime): void =>
+  Layer.merge(Simulator.serve, Layer.effectDiscard(announce)).pipe(
+    Layer.provide(Simulator.layerSimulator(options())),
+    Layer.provide(
+      NodeHttpServer.layer(createServer, { port: number("port", 4010), host: given.host ?? "127.0.0.1" })
+    ),
+    Layer.launch,
+    Effect.catchAll((error) => Effect.sync(() => fail(String("cause" in error ? error.cause : error)))),
+    NodeRuntime.runMain
+  )
+
+if (given.help === true) {
+  say(help)
+} else {
+  // An optional peer: whoever only imports the library need not have it.
+  void Promise.all([import("@effect/platform-node/NodeHttpServer"), import("@effect/platform-node/NodeRuntime")]).then(
+    ([NodeHttpServer, NodeRuntime]) => run(NodeHttpServer, NodeRuntime),
+    () => fail("The simulator needs @effect/platform-node beside it: npm install @effect/platform-node")
+  )
+}

@@ -112,12 +112,12 @@ const bodyReader = (endpoint: Endpoint.Any): (parts: Parts) => unknown => {
         )
       }
       vocabulary(bare, "")
+      // Where something is changed, a null clears; elsewhere it is as good as absent.
+      return endpoint.method === "PATCH" ? value : bare
     } catch (error) {
       if (!(error instanceof TooDeep)) throw error
       return refuse(400, "bad.request", "The request could not be understood by the server: it is nested too deep.")
     }
-    // Nulls stay: what they clear is the handler's business.
-    return value
   }
 }
 

@@ -36,7 +36,11 @@ export const pick = <A>(values: readonly [A, ...ReadonlyArray<A>], number: numbe
 export const some = <A>(values: ReadonlyArray<A>, share: number, seed: number): ReadonlyArray<A> =>
   values.filter((_, i) => roll(seed, i) < share * 2 ** 32)
 
-const hex = (number: number): string => (number >>> 0).toString(16).padStart(8, "0")
+const bytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"))
+
+const byte = (number: number, shift: number): string => bytes[(number >>> shift) & 255] ?? ""
+
+const hex = (number: number): string => byte(number, 24) + byte(number, 16) + byte(number, 8) + byte(number, 0)
 
 /**
  * The ids of one kind of entity, numbered from 0 on. They look like any UUID, but the number can be read back from one,

@@ -11,6 +11,8 @@ import type { Principal } from "./tokens.js"
 export interface Manners {
   /** What a `version` that is not the current one is answered with. */
   readonly versionConflict: 409 | 400
+  /** How long a password stays before it can be changed again, in milliseconds. */
+  readonly passwordAge: number
 }
 
 /** The store at a time. */
@@ -23,6 +25,8 @@ export interface Sight {
 /** What an operation can see besides its input. */
 export interface Call extends Sight {
   readonly principal: Principal
+  /** What the caller may do. */
+  readonly permissions: ReadonlySet<string>
   readonly manners: Manners
   /** As sent, for the links of a listing. */
   readonly path: string

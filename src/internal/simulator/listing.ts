@@ -18,6 +18,12 @@ export const fromArray = <A>(items: ReadonlyArray<A>): Sequence<A> => ({
   at: (place) => items[place] as A
 })
 
+/** What is shown of each. */
+export const map = <A, B>({ at, size }: Sequence<A>, show: (a: A) => B): Sequence<B> => ({
+  size,
+  at: (place) => show(at(place))
+})
+
 /** From the last to the first. */
 export const reverse = <A>({ at, size }: Sequence<A>): Sequence<A> => ({ size, at: (place) => at(size - 1 - place) })
 

@@ -11,7 +11,7 @@ import * as Either from "effect/Either"
 import * as Inspectable from "effect/Inspectable"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import type { Answer, Request } from "./wire.js"
+import type { Answer, Handle } from "./wire.js"
 
 /*
  * An `HttpClient` without a socket. There is no promise and no timer in it, so that a test clock rules all of it.
@@ -43,11 +43,15 @@ class MemoryResponse extends Inspectable.Class implements HttpClientResponse.Htt
   }
 
   get arrayBuffer(): Effect.Effect<ArrayBuffer, HttpClientError.ResponseError> {
-    return Effect.sync(() => this.answer.body.slice().buffer)
+    const { body, cut } = this.answer
+    return cut ? Effect.fail(this.broken()) : Effect.sync(() => body.slice().buffer)
   }
 
   get stream(): Stream.Stream<Uint8Array, HttpClientError.ResponseError> {
-    return Stream.make(this.answer.body)
+    const { body, cut } = this.answer
+    return cut
+      ? Stream.concat(Stream.make(body.slice(0, body.length >> 1)), Stream.fail(this.broken()))
+      : Stream.make(body)
   }
 
   get text(): Effect.Effect<string, HttpClientError.ResponseError> {
@@ -75,6 +79,10 @@ class MemoryResponse extends Inspectable.Class implements HttpClientResponse.Htt
       request: this.request.toJSON(),
       status: this.status
     })
+  }
+
+  private broken(): HttpClientError.ResponseError {
+    return this.undecodable({ code: "ECONNRESET" })
   }
 
   private undecodable(cause: unknown): HttpClientError.ResponseError {
@@ -107,7 +115,7 @@ const readBody = (
 }
 
 /** The client of whatever answers requests. */
-export const client = (handle: (request: Request) => Effect.Effect<Answer>): HttpClient.HttpClient =>
+export const client = (handle: Handle): HttpClient.HttpClient =>
   HttpClient.makeWith((prepared) =>
     Effect.flatMap(prepared, (request) => {
       const url = UrlParams.makeUrl(request.url, request.urlParams, request.hash)
@@ -116,7 +124,7 @@ export const client = (handle: (request: Request) => Effect.Effect<Answer>): Htt
       }
       const { pathname, search } = url.right
       return Effect.flatMap(readBody(request), (body) =>
-        Effect.map(
+        Effect.mapBoth(
           handle({
             method: request.method,
             url: pathname + search,
@@ -125,6 +133,10 @@ export const client = (handle: (request: Request) => Effect.Effect<Answer>): Htt
               : request.headers,
             body
           }),
-          (answer) => new MemoryResponse(request, answer)
+          {
+            onSuccess: (answer) => new MemoryResponse(request, answer),
+            onFailure: () =>
+              new HttpClientError.RequestError({ request, reason: "Transport", cause: { code: "ECONNRESET" } })
+          }
         ))
     }), Effect.succeed<HttpClientRequest.HttpClientRequest>)

@@ -8,6 +8,7 @@ import type * as Queue from "../../models/Queue.js"
 import type * as Routing from "../../models/Routing.js"
 import type * as User from "../../models/User.js"
 import { type Ids, ids, pick, roll } from "./dice.js"
+import { iso } from "./time.js"
 import * as Words from "./words.js"
 
 /*
@@ -59,13 +60,14 @@ export interface Organization {
 /** The day the organisation began. */
 export const founded = Date.UTC(2021, 0, 4, 8)
 
-const iso = (millis: number): string => new Date(millis).toISOString()
-
 const operations: ReadonlyArray<Endpoint.Any> = Object.values(Endpoints)
 
-/** Every permission that an operation asks for. */
+/** Every permission that an operation asks for, some of them for a field alone. */
 export const permissions: ReadonlyArray<string> = [
-  ...new Set(operations.flatMap((endpoint) => endpoint.permissions.permissions))
+  ...new Set([
+    ...operations.flatMap((endpoint) => endpoint.permissions.permissions),
+    "telephony:extension:assign"
+  ])
 ].sort()
 
 /** The roles, by name. */

@@ -3,6 +3,7 @@ import type * as Contact from "../../models/Contact.js"
 import type * as User from "../../models/User.js"
 import { ids, pick, roll, some } from "./dice.js"
 import { founded, type Organization } from "./organization.js"
+import { iso } from "./time.js"
 import * as Words from "./words.js"
 
 /*
@@ -83,6 +84,9 @@ const span = 8
 
 const day = 86_400_000
 
+/** How many users are held ready. */
+const mostHeld = 10_000
+
 /** The people of a seed. */
 export const make = (seed: number, census: Census, organization: Organization): People => {
   const total = census.active + census.inactive + census.deleted
@@ -104,10 +108,14 @@ export const make = (seed: number, census: Census, organization: Organization): 
     }@${domain}`
   }
 
-  const account = (ordinal: number): Account => {
+  const days: Array<string | undefined> = []
+  const dayAfter = (number: number): string => days[number] ??= iso(founded + number * day).slice(0, 10)
+
+  const generate = (ordinal: number): Account => {
     const pair = pairOf(ordinal)
     const firstName = pick(Words.firstNames, Math.floor(pair / lastNames.length))
     const lastName = pick(Words.lastNames, pair % lastNames.length)
+    const id = idOf(ordinal)
     const email = emailOf(ordinal)
     const dice = (field: number) => roll(seed, ordinal, field)
     const [department, ...titles] = pick(Words.departments, dice(3))
@@ -115,7 +123,7 @@ export const make = (seed: number, census: Census, organization: Organization): 
     const location = organization.locations.all[dice(5) % organization.locations.all.length]
     const manager = ordinal === 0 || ordinal >= census.active ? undefined : Math.floor((ordinal - 1) / span)
     return {
-      id: idOf(ordinal),
+      id,
       name: `${firstName} ${lastName}`,
       email,
       username: email,
@@ -125,7 +133,7 @@ export const make = (seed: number, census: Census, organization: Organization): 
       department,
       title: ordinal === 0 ? "Managing Director" : titles[dice(8) % titles.length],
       manager: manager === undefined ? undefined : idOf(manager),
-      chat: { jabberId: `${idOf(ordinal).replaceAll("-", "")}@simulated.orgspan.example` },
+      chat: { jabberId: jabberId(id) },
       addresses: [phone(`+1317555${String(dice(9) % 10_000).padStart(4, "0")}`, String(1000 + ordinal))],
       acdAutoAnswer: dice(10) % 5 === 0,
       profileSkills: some(Words.profileSkills, 0.15, dice(11)),
@@ -141,13 +149,18 @@ export const make = (seed: number, census: Census, organization: Organization): 
         officialName: `${firstName} ${lastName}`,
         employeeId: `E${String(ordinal + 1).padStart(7, "0")}`,
         employeeType: dice(17) % 6 === 0 ? "Part-time" : "Full-time",
-        dateHire: new Date(founded + (dice(18) % 1000) * day).toISOString().slice(0, 10)
+        dateHire: dayAfter(dice(18) % 1000)
       },
       created: modified - dice(20) % day,
       modified,
       invited: modified
     }
   }
+
+  // Small organisations are made once. Of large ones it is not worth the memory.
+  const made: Array<Account | undefined> = []
+  const account = (ordinal: number): Account =>
+    ordinal < mostHeld ? made[ordinal] ??= generate(ordinal) : generate(ordinal)
 
   return {
     total,
@@ -170,6 +183,9 @@ export const make = (seed: number, census: Census, organization: Organization): 
     }
   }
 }
+
+/** The chat address of a user. */
+export const jabberId = (id: string): string => `${id.replaceAll("-", "")}@simulated.orgspan.example`
 
 /** A phone number as the service writes it down. */
 export const phone = (address: string, extension?: string): Contact.Contact => ({

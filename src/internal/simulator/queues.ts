@@ -21,13 +21,21 @@ const inDivisions =
     return divisions === undefined || (division !== undefined && divisions.includes(division))
   }
 
-/** Joins or leaves a queue that the user is a member of. */
-const join = (call: Call, ordinal: number, queueId: string, joined: boolean): Membership => {
-  const { queues } = call.store
-  const held = queues.get(ordinal)
-  if (!held.some(({ id }) => id === queueId)) return refuseMissing("queue", queueId)
-  const membership = { id: queueId, joined }
-  queues.put(ordinal, held.map((each) => each.id === queueId ? membership : each))
+/** Refuses a queue that is not the user's. Who manages members makes the user one by the same call. */
+const check = ({ permissions, store }: Call, ordinal: number, queueId: string): void => {
+  const isMember = store.queues.get(ordinal).some(({ id }) => id === queueId)
+  const canBe = permissions.has("routing:queueMember:manage") && store.organization.queues.get(queueId) !== undefined
+  if (!isMember && !canBe) refuseMissing("queue", queueId)
+}
+
+const put = ({ store }: Call, ordinal: number, { id, joined }: Membership): Membership => {
+  const held = store.queues.get(ordinal)
+  const membership = { id, joined }
+  const isMember = held.some((each) => each.id === id)
+  store.queues.put(
+    ordinal,
+    isMember ? held.map((each) => each.id === id ? membership : each) : [...held, membership]
+  )
   return membership
 }
 
@@ -46,17 +54,22 @@ export const userQueues: Pick<Handlers, "getUserQueues" | "patchUserQueues" | "p
 
   patchUserQueues: ({ body, divisionId, userId }, call) => {
     const ordinal = Views.find(call, userId)
-    const held = call.store.queues.get(ordinal)
     const wishes = body.map((queue, index) => {
       const { id } = queue
-      if (id === undefined || !held.some((each) => each.id === id)) return refuseMissing("queue", id ?? "")
+      if (id === undefined) {
+        return refuseField(`[${index}].id`, "bad.request", "[{field}] is missing.", { field: `[${index}].id` })
+      }
+      check(call, ordinal, id)
       return { id, joined: wish(queue, `[${index}].joined`) }
     })
-    wishes.forEach(({ id, joined }) => join(call, ordinal, id, joined))
+    wishes.forEach((membership) => put(call, ordinal, membership))
     const after = call.store.queues.get(ordinal).filter(inDivisions(call, divisionId))
     return Listing.whole(call, after.map(shown(call)))
   },
 
-  patchUserQueue: ({ body, queueId, userId }, call) =>
-    shown(call)(join(call, Views.find(call, userId), queueId, wish(body, "joined")))
+  patchUserQueue: ({ body, queueId, userId }, call) => {
+    const ordinal = Views.find(call, userId)
+    check(call, ordinal, queueId)
+    return shown(call)(put(call, ordinal, { id: queueId, joined: wish(body, "joined") }))
+  }
 }

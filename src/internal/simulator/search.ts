@@ -145,12 +145,17 @@ const all = (queries: ReadonlyArray<Search.UserSearchCriteria>, path: string): P
 const looksAt = (queries: ReadonlyArray<Search.UserSearchCriteria>, field: string): boolean =>
   queries.some((query) => query.fields?.includes(field) === true || looksAt(query.group ?? [], field))
 
-/** The number of the one user who can match, where a criterion names one by id or email address; else undefined. */
-const only = ({ store }: Call, queries: ReadonlyArray<Search.UserSearchCriteria>): number | undefined => {
-  for (const { fields = [], operator = "AND", type, value } of queries) {
+/** The few users who can match, where a criterion names one by id or email address; else undefined. */
+const few = (
+  { store }: Call,
+  queries: ReadonlyArray<Search.UserSearchCriteria>
+): ReadonlyArray<number> | undefined => {
+  for (const { fields = [], group, operator = "AND", type, value } of queries) {
     const [field] = fields
-    if (type !== "EXACT" || operator !== "AND" || fields.length !== 1 || value === undefined) continue
-    if (field === "id") return store.ordinalOf(value.toLowerCase())
+    if (type !== "EXACT" || operator !== "AND" || group !== undefined || value === undefined) continue
+    if (fields.length !== 1) continue
+    if (field === "email") return store.searchedByEmail(value.toLowerCase())
+    if (field === "id") return [store.ordinalOf(value.toLowerCase())].filter((ordinal) => ordinal >= 0)
   }
   return undefined
 }
@@ -173,9 +178,9 @@ const search = (call: Call, request: Search.UserSearchRequest): Search.UsersSear
       hits.push({ ordinal, account })
     }
   }
-  const one = only(call, queries)
-  if (one === undefined) { for (let ordinal = 0; ordinal < store.next(); ordinal++) look(ordinal) }
-  else if (one >= 0) look(one)
+  const candidates = few(call, queries)
+  if (candidates === undefined) { for (let ordinal = 0; ordinal < store.next(); ordinal++) look(ordinal) }
+  else candidates.forEach(look)
 
   const sorts = request.sort ?? (request.sortBy === undefined ? [] : [request])
   const keys = sorts.flatMap(({ sortBy, sortOrder }) =>

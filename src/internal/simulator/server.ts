@@ -2,19 +2,49 @@ import type * as HttpApp from "@effect/platform/HttpApp"
 import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as Effect from "effect/Effect"
-import type { Answer, Request } from "./wire.js"
+import * as Predicate from "effect/Predicate"
+import * as Stream from "effect/Stream"
+import type { Answer, Handle } from "./wire.js"
+
+/*
+ * The simulator behind any `HttpServer`.
+ */
+
+/** Ends the connection of a request, where the platform's request has a socket that can be ended. */
+const hangUp = ({ source }: HttpServerRequest.HttpServerRequest, how: "destroy" | "destroySoon"): Effect.Effect<void> =>
+  Effect.sync(() => {
+    if (!Predicate.hasProperty(source, "socket") || !Predicate.hasProperty(source.socket, how)) return
+    const end = source.socket[how]
+    if (typeof end === "function") end.call(source.socket)
+  })
+
+const write = (
+  request: HttpServerRequest.HttpServerRequest,
+  { body, cut, headers, status }: Answer
+): HttpServerResponse.HttpServerResponse => {
+  if (body.length === 0) return HttpServerResponse.empty({ status, headers })
+  const contentType = headers["content-type"] ?? ""
+  return cut
+    ? HttpServerResponse.stream(
+      Stream.concat(
+        Stream.make(body.slice(0, body.length >> 1)),
+        Stream.execute(hangUp(request, "destroySoon"))
+      ),
+      { status, headers, contentType, contentLength: body.length }
+    )
+    : HttpServerResponse.uint8Array(body, { status, headers, contentType })
+}
 
 /** Answers what an `HttpServer` receives. */
-export const app = (handle: (request: Request) => Effect.Effect<Answer>): HttpApp.Default =>
+export const app = (handle: Handle): HttpApp.Default =>
   Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) =>
     request.text.pipe(
       Effect.orElseSucceed(() => ""),
       Effect.flatMap((body) =>
         handle({ method: request.method, url: request.originalUrl, headers: request.headers, body })
       ),
-      Effect.map(({ body, headers, status }) =>
-        body.length === 0
-          ? HttpServerResponse.empty({ status, headers })
-          : HttpServerResponse.uint8Array(body, { status, headers, contentType: headers["content-type"] ?? "" })
-      )
+      Effect.matchEffect({
+        onSuccess: (answer) => Effect.succeed(write(request, answer)),
+        onFailure: () => Effect.as(hangUp(request, "destroy"), HttpServerResponse.empty({ status: 502 }))
+      })
     ))

@@ -96,13 +96,19 @@ export interface Store extends Tables {
   readonly listed: (state?: Common.EntityState) => Ranks.Ranks
   /** The numbers of the users whose manager a user is, deleted ones not among them. */
   readonly reportsOf: (ordinal: number) => ReadonlyArray<number>
+  /** The numbers of the users that a user has marked. */
+  readonly favoritesOf: (ordinal: number) => ReadonlyArray<number>
   /** The number that the next user to be created will have. */
   readonly next: () => number
   /** What searches see of a user: it may lag behind, and not know a new one yet. */
   readonly searched: (ordinal: number) => People.Account | undefined
+  /** The numbers of the users whom a search for an email address can find. */
+  readonly searchedByEmail: (email: string) => ReadonlyArray<number>
   /** Tells the time, in milliseconds. */
   readonly tick: (now: number) => void
   readonly snapshot: () => Snapshot
+  /** Whether a snapshot is of such a store. */
+  readonly fits: (snapshot: Snapshot) => boolean
   readonly restore: (snapshot: Snapshot) => void
 }
 
@@ -269,8 +275,21 @@ export const make = (seed: number, census: People.Census, searchLag: number): St
       }
       return reports.filter((report) => tables.accounts.get(report).state !== "deleted").sort((a, b) => a - b)
     },
+    favoritesOf: (ordinal) =>
+      ordinal >= people.total
+        ? []
+        : [...new Set([1, 2, 3, 4, 5].map((place) => dice(ordinal, 10 + place) % people.total))].filter((favorite) =>
+          favorite !== ordinal && tables.accounts.get(favorite).state !== "deleted"
+        ).sort((a, b) => a - b),
     next: () => people.total + created,
     searched: (ordinal) => index.get(ordinal) ?? (ordinal < people.total ? people.account(ordinal) : undefined),
+    searchedByEmail: (email) => {
+      const found = new Set<number>()
+      const seeded = people.ordinalOfEmail(email)
+      if (seeded >= 0) found.add(seeded)
+      for (const [ordinal, account] of index) if (account.email.toLowerCase() === email) found.add(ordinal)
+      return [...found].sort((a, b) => a - b)
+    },
     tick: (now) => {
       time = now
       if (unsettled.length > 0) settle(now)
@@ -280,31 +299,35 @@ export const make = (seed: number, census: People.Census, searchLag: number): St
       census,
       created,
       written: {
-        accounts: [...tables.accounts.written],
-        skills: [...tables.skills.written],
-        languages: [...tables.languages.written],
-        queues: [...tables.queues.written],
-        roles: [...tables.roles.written],
-        stations: [...tables.stations.written],
-        callForwarding: [...tables.callForwarding.written],
-        outOfOffice: [...tables.outOfOffice.written],
-        geolocations: [...tables.geolocations.written],
-        passwords: [...tables.passwords.written],
-        routingStatus: [...tables.routingStatus.written]
+        accounts: entries(tables.accounts),
+        skills: entries(tables.skills),
+        languages: entries(tables.languages),
+        queues: entries(tables.queues),
+        roles: entries(tables.roles),
+        stations: entries(tables.stations),
+        callForwarding: entries(tables.callForwarding),
+        outOfOffice: entries(tables.outOfOffice),
+        geolocations: entries(tables.geolocations),
+        passwords: entries(tables.passwords),
+        routingStatus: entries(tables.routingStatus)
       }
     }),
+    fits: (snapshot) => snapshot.seed === seed && states.every((state) => snapshot.census[state] === census[state]),
     restore: (snapshot) => {
       clearings.forEach((clear) => clear())
       const fill = <K extends keyof Aspects>(name: K) => {
         for (const [ordinal, value] of snapshot.written[name]) tables[name].put(ordinal, value)
       }
-      // Users that were created are put in the order of their numbers: a gap would be filled with users who never were.
-      for (const [ordinal, account] of [...snapshot.written.accounts].sort(([a], [b]) => a - b)) put(ordinal, account)
+      for (const [ordinal, account] of snapshot.written.accounts) put(ordinal, account)
       for (const name of aspects) fill(name)
       settle(Infinity)
     }
   }
 }
+
+/** What was written, in the order of the users' numbers. */
+const entries = <A>({ written }: Table<A>): ReadonlyArray<readonly [ordinal: number, value: A]> =>
+  [...written].sort(([a], [b]) => a - b)
 
 const aspects: ReadonlyArray<keyof Aspects> = [
   "skills",
@@ -318,6 +341,3 @@ const aspects: ReadonlyArray<keyof Aspects> = [
   "passwords",
   "routingStatus"
 ]
-
-/** Every state that a user can be in. */
-export const userStates: ReadonlyArray<Common.EntityState> = states

@@ -1,10 +1,10 @@
 import type * as Contact from "../../models/Contact.js"
-import type * as User from "../../models/User.js"
 import type * as UserRequest from "../../models/UserRequest.js"
+import { superiors } from "./colleagues.js"
 import type { Call, Handlers } from "./handler.js"
 import * as Listing from "./listing.js"
 import { merge } from "./patch.js"
-import { type Account, phone } from "./people.js"
+import { type Account, jabberId, phone } from "./people.js"
 import * as Views from "./views.js"
 import { refuse, refuseField, refuseValue } from "./wire.js"
 
@@ -63,13 +63,13 @@ const rewrite = (contact: Contact.Contact): Contact.Contact => {
 }
 
 const checkAddresses = (
-  { principal }: Call,
+  { permissions }: Call,
   addresses: ReadonlyArray<Contact.Contact>,
   before: ReadonlyArray<Contact.Contact>
 ): void => {
   const known = new Set(before.map(({ extension }) => extension))
   const sets = addresses.some(({ extension }) => extension !== undefined && !known.has(extension))
-  if (sets && !principal.client.permissions.has("telephony:extension:assign")) {
+  if (sets && !permissions.has("telephony:extension:assign")) {
     refuse(403, "missing.permissions", missingPermissions, {
       messageParams: { permissions: "[telephony:extension:assign]" }
     })
@@ -141,19 +141,6 @@ const update = (call: Call, ordinal: number, body: UserRequest.UpdateUser): Acco
   )
 }
 
-/** The manager of a user, the manager's manager, and so on. */
-export const superiors = ({ store }: Call, ordinal: number): ReadonlyArray<number> => {
-  const above: Array<number> = []
-  let { manager } = store.accounts.get(ordinal)
-  while (manager !== undefined) {
-    const next = store.ordinalOf(manager)
-    if (next < 0 || next === ordinal || above.includes(next)) break
-    above.push(next)
-    manager = store.accounts.get(next).manager
-  }
-  return above
-}
-
 const touch = (account: Account, now: number): Account => ({ ...account, version: account.version + 1, modified: now })
 
 /** The number of the user that the token stands for. */
@@ -167,50 +154,50 @@ export const me = ({ principal }: Call): number =>
 
 // --------------------------------------------------------------------------------------------------------- handlers
 
-/** The users of a listing, in the order they were created. */
+/** The user id of a chat address. */
+const idOfChat = (jabberId: string): string =>
+  (jabberId.split("@")[0] ?? "").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")
+
+/** The users of a listing, in the order they were created, or those of the ids or chat addresses given. */
 export const listed = (
-  call: Call,
+  { store }: Call,
   state: string,
   ids: ReadonlyArray<string> | undefined,
+  chats: ReadonlyArray<string> | undefined,
   sortOrder: string | undefined
 ): Listing.Sequence<number> => {
-  const { store } = call
+  if (ids !== undefined && ids.length > 100) {
+    refuseField("id", "max.user.ids", "Only 100 user ids can be requested at a time.")
+  }
   const fits = (ordinal: number) => state === "any" || store.accounts.get(ordinal).state === state
   const ranks = store.listed(state === "any" ? undefined : state)
-  const found = ids === undefined
+  const wanted = ids ?? chats?.map(idOfChat)
+  const found = wanted === undefined
     ? { size: ranks.size(), at: ranks.at }
-    : Listing.fromArray([...new Set(ids.map(store.ordinalOf))].filter((ordinal) => ordinal >= 0 && fits(ordinal)))
+    : Listing.fromArray([...new Set(wanted.map(store.ordinalOf))].filter((ordinal) => ordinal >= 0 && fits(ordinal)))
   return sortOrder === "descending" ? Listing.reverse(found) : found
 }
-
-/** The users of a sequence of numbers. */
-export const map = <A, B>({ at, size }: Listing.Sequence<A>, f: (a: A) => B): Listing.Sequence<B> => ({
-  size,
-  at: (place) => f(at(place))
-})
 
 /** Operations on users. */
 export const users: Pick<
   Handlers,
-  "getUser" | "getUsers" | "postUsers" | "patchUser" | "deleteUser" | "getUsersMe"
+  "getUser" | "getUsers" | "postUsers" | "patchUser" | "deleteUser"
 > = {
   getUsers: (input, call) => {
-    const { id, jabberId, pageNumber = 1, pageSize = 25, state = "active", userCustomAttributeSchemaIds } = input
-    if (id !== undefined && id.length > 100) {
-      refuseField("id", "max.user.ids", "Only 100 user ids can be requested at a time.")
-    }
+    const { pageNumber = 1, pageSize = 25, state = "active", userCustomAttributeSchemaIds } = input
     atMost("userCustomAttributeSchemaIds", userCustomAttributeSchemaIds, 5)
     if (state === "inactive" && pageNumber * pageSize > inactiveWindow) {
       refuseField("pageNumber", "bad.request", "Only the first {window} inactive users can be listed.", {
         window: String(inactiveWindow)
       })
     }
-    const chats = jabberId?.map((jabberId) => jabberId.split("@")[0] ?? "")
-    const ids = id ?? chats?.map((chat) => chat.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"))
     return Listing.page(
       call,
       input,
-      map(listed(call, state, ids, input.sortOrder), (ordinal) => Views.user(call, ordinal, input)),
+      Listing.map(
+        listed(call, state, input.id, input.jabberId, input.sortOrder),
+        (ordinal) => Views.user(call, ordinal, input)
+      ),
       input.integrationPresenceSource === undefined ? 500 : 100
     )
   },
@@ -249,7 +236,7 @@ export const users: Pick<
       divisionId: body.divisionId ?? store.organization.divisions.all[0]?.id ?? "",
       department: body.department,
       title: body.title,
-      chat: { jabberId: `${id.replaceAll("-", "")}@simulated.orgspan.example` },
+      chat: { jabberId: jabberId(id) },
       addresses,
       acdAutoAnswer: false,
       profileSkills: [],
@@ -285,7 +272,5 @@ export const users: Pick<
     const ordinal = Views.find(call, userId)
     store.accounts.put(ordinal, touch({ ...store.accounts.get(ordinal), state: "deleted" }, now))
     return {}
-  },
-
-  getUsersMe: (input, call): User.User => Views.user(call, me(call), input)
+  }
 }

@@ -1,22 +1,21 @@
 import type * as Authorization from "../../models/Authorization.js"
 import type * as Contact from "../../models/Contact.js"
+import type * as Organization from "../../models/Organization.js"
 import type * as Presence from "../../models/Presence.js"
 import type * as Routing from "../../models/Routing.js"
 import type * as User from "../../models/User.js"
-import { ids, roll } from "./dice.js"
+import { ids, roll, some } from "./dice.js"
 import type { Sight } from "./handler.js"
 import * as History from "./history.js"
 import type { Account } from "./people.js"
 import type { Proficiency } from "./store.js"
+import { iso } from "./time.js"
 import { refuse, refuseMissing } from "./wire.js"
 import * as Words from "./words.js"
 
 /*
  * How what the store holds is shown.
  */
-
-/** An instant as the service writes it. */
-export const iso = (millis: number): string => new Date(millis).toISOString()
 
 /** The path of a user. */
 export const userUri = (id: string): string => `/api/v2/users/${id}`
@@ -100,14 +99,22 @@ export const authorization = ({ store }: Sight, ordinal: number): Authorization.
   return {
     roles: roles.map(({ id, name }) => ({ id, name })),
     permissions,
-    permissionPolicies: permissions.flatMap((permission) => {
-      const [domain, entityName, action] = permission.split(":")
-      return domain === undefined || entityName === undefined || action === undefined
-        ? []
-        : [{ domain, entityName, actionSet: [action], allowConditions: false }]
-    })
+    permissionPolicies: policies(permissions)
   }
 }
+
+/** Permissions taken apart. Those of old, a word each, have no parts. */
+export const policies = (permissions: ReadonlyArray<string>): ReadonlyArray<Authorization.ResourcePermissionPolicy> =>
+  permissions.flatMap((permission) => {
+    const [domain, entityName, action] = permission.split(":")
+    return domain === undefined || entityName === undefined || action === undefined
+      ? []
+      : [{ domain, entityName, actionSet: [action], allowConditions: false }]
+  })
+
+/** The organisations that trust a user. */
+export const trustors = ({ store }: Sight, ordinal: number): ReadonlyArray<Organization.Trustor> =>
+  ordinal < store.people.total ? some(store.organization.trustors.all, 0.5, roll(store.seed, ordinal, 41)) : []
 
 /** The absence of a user. */
 export const outOfOffice = ({ store }: Sight, ordinal: number): User.OutOfOffice => {

@@ -13,6 +13,8 @@ export interface Count {
 
 /** Counts requests. */
 export interface Windows {
+  /** In a window. */
+  readonly allowed: number
   readonly count: (key: string, now: number) => Count
   readonly clear: () => void
 }
@@ -23,6 +25,7 @@ const length = 60_000
 export const make = (allowed: number): Windows => {
   const windows = new Map<string, { count: number; endsAt: number }>()
   return {
+    allowed,
     count: (key, now) => {
       let window = windows.get(key)
       if (window === undefined || now >= window.endsAt) {

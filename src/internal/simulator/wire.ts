@@ -1,3 +1,4 @@
+import type * as Effect from "effect/Effect"
 import type * as ErrorBody from "../../models/ErrorBody.js"
 
 /*
@@ -20,7 +21,17 @@ export interface Answer {
   /** Names in lower case. */
   readonly headers: { readonly [name: string]: string }
   readonly body: Uint8Array
+  /** Whether it breaks off half-way. */
+  readonly cut: boolean
 }
+
+/** The connection ends before an answer. */
+export class Broken {
+  readonly _tag = "Broken"
+}
+
+/** Answers requests. */
+export type Handle = (request: Request) => Effect.Effect<Answer, Broken>
 
 /** What an error says besides its status. */
 export interface Words extends Omit<ErrorBody.ErrorBody, "status" | "contextId" | "message" | "messageParams"> {

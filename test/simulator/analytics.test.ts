@@ -1,0 +1,194 @@
+/**
+ * Queries on what the simulated users did and do.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { DateTime, Effect, Stream, TestClock } from "effect"
+import type * as PureCloud from "effect-purecloud/PureCloud"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as Users from "effect-purecloud/Users"
+
+/** Noon of a Tuesday. */
+const now = Date.UTC(2026, 2, 10, 12)
+const day = 86_400_000
+
+const iso = (millis: number) => DateTime.formatIso(DateTime.unsafeMake(millis))
+const between = (from: number, to: number) => `${iso(from)}/${iso(to)}`
+const week = between(Date.UTC(2026, 2, 2), Date.UTC(2026, 2, 9))
+
+const simulated = <A, E>(program: Effect.Effect<A, E, PureCloud.PureCloud>) =>
+  TestClock.setTime(now).pipe(
+    Effect.zipRight(program),
+    Effect.provide(Simulator.layer({ users: 60, inactiveUsers: 3, allowance: 1000, config: { decode: "strict" } }))
+  )
+
+const ids = Effect.map(Users.getUsers({ pageSize: 100 }), ({ entities }) => entities.map(({ id }) => id))
+
+const only = (...users: ReadonlyArray<string>) => ({
+  type: "or",
+  predicates: users.map((value) => ({ dimension: "userId", value }))
+})
+
+const fieldOf = <A, E extends object, R>(program: Effect.Effect<A, E, R>) =>
+  Effect.map(
+    Effect.flip(program),
+    (error) =>
+      "details" in error ? (error.details as ReadonlyArray<{ readonly fieldName?: string }>)[0]?.fieldName : error
+  )
+
+describe("details", () => {
+  it.effect("have pages that are short and not the last, and tell of every user", () =>
+    simulated(Effect.gen(function*() {
+      const pages = yield* Stream.runCollect(
+        Users.postAnalyticsUsersDetailsQuery.pages({ body: { interval: week } }, { pageSize: 10 })
+      )
+      const sizes = [...pages].map(({ userDetails }) => userDetails!.length)
+      assert.isTrue(sizes.slice(0, -1).some((size) => size < 10))
+      assert.isTrue(sizes.every((size) => size > 0))
+      const told = [...pages].flatMap(({ userDetails }) => userDetails!.map(({ userId }) => userId))
+      assert.deepStrictEqual(told, yield* ids)
+      assert.isAbove([...pages][0]!.totalHits!, told.length)
+    })))
+
+  it.effect("have an interval of at most 7 days, or 31 with users named", () =>
+    simulated(Effect.gen(function*() {
+      const [userId] = yield* ids
+      const query = (days: number, named: boolean) =>
+        Users.postAnalyticsUsersDetailsQuery({
+          body: { interval: between(now - days * day, now), ...(named ? { userFilters: [only(userId!)] } : {}) }
+        })
+      yield* query(7, false)
+      assert.strictEqual(yield* fieldOf(query(8, false)), "interval")
+      yield* query(31, true)
+      assert.strictEqual(yield* fieldOf(query(32, true)), "interval")
+      for (const interval of ["", "yesterday", between(now, now - day)]) {
+        assert.strictEqual(yield* fieldOf(Users.postAnalyticsUsersDetailsQuery({ body: { interval } })), "interval")
+      }
+      assert.strictEqual(yield* fieldOf(Users.postAnalyticsUsersDetailsQuery({ body: {} })), "interval")
+    })))
+
+  it.effect("tell what has happened so far", () =>
+    simulated(Effect.gen(function*() {
+      const [userId] = yield* ids
+      const { userDetails } = yield* Users.postAnalyticsUsersDetailsQuery({
+        body: { interval: between(now - day, now + day), userFilters: [only(userId!)] }
+      })
+      const { primaryPresence } = userDetails![0]!
+      const last = primaryPresence![primaryPresence!.length - 1]!
+      assert.isUndefined(last.endTime)
+      const { presence } = yield* Users.getUser({ userId: userId!, expand: ["presence"] })
+      assert.strictEqual(last.organizationPresenceId, presence?.presenceDefinition?.id)
+      const future = yield* Users.postAnalyticsUsersDetailsQuery({ body: { interval: between(now + 1, now + day) } })
+      assert.deepStrictEqual(future.userDetails, [])
+    })))
+
+  it.effect("are filtered and counted", () =>
+    simulated(Effect.gen(function*() {
+      const { aggregations, userDetails } = yield* Users.postAnalyticsUsersDetailsQuery({
+        body: {
+          interval: week,
+          presenceFilters: [{ type: "and", predicates: [{ dimension: "systemPresence", value: "TRAINING" }] }],
+          presenceAggregations: [{ type: "termFrequency", dimension: "systemPresence" }],
+          paging: { pageNumber: 1, pageSize: 100 },
+          order: "desc"
+        }
+      })
+      assert.isAbove(userDetails!.length, 0)
+      assert.isBelow(userDetails!.length, 60)
+      let trainings = 0
+      for (const { primaryPresence } of userDetails!) {
+        const found = primaryPresence!.filter(({ systemPresence }) => systemPresence === "TRAINING").length
+        assert.isAbove(found, 0)
+        trainings += found
+        assert.isTrue(primaryPresence![0]!.startTime! > primaryPresence![1]!.startTime!)
+      }
+      assert.strictEqual(aggregations![0]!.results!.find(({ value }) => value === "TRAINING")!.count, trainings)
+    })))
+})
+
+describe("aggregates", () => {
+  it.effect("are the same in parts as in whole", () =>
+    simulated(Effect.gen(function*() {
+      const [, userId, other] = yield* ids
+      const query = (granularity?: string) =>
+        Users.postAnalyticsUsersAggregatesQuery({
+          body: {
+            interval: week,
+            groupBy: ["userId"],
+            filter: only(userId!, other!),
+            metrics: ["tSystemPresence", "tOrganizationPresence"],
+            views: [{ target: "tSystemPresence", name: "long", function: "rangeBound", range: { gte: 3_600_000 } }],
+            ...(granularity === undefined ? {} : { granularity })
+          }
+        })
+      const whole = yield* query()
+      const parts = yield* query("P1D")
+      assert.deepStrictEqual(whole.results!.map(({ group }) => group!["userId"]), [userId, other])
+      whole.results!.forEach((result, i) => {
+        assert.lengthOf(result.data!, 1)
+        assert.strictEqual(result.data![0]!.interval, week)
+        assert.isAbove(result.data![0]!.views![0]!.stats!.count!, 0)
+        const days = parts.results![i]!.data!
+        assert.lengthOf(days, 7)
+        for (const { metric, qualifier, stats } of result.data![0]!.metrics!) {
+          const sums = days.flatMap(({ metrics }) => metrics!)
+            .filter((each) => each.metric === metric && each.qualifier === qualifier).map(({ stats }) => stats!.sum!)
+          assert.strictEqual(sums.reduce((a, b) => a + b), stats!.sum)
+        }
+      })
+      const presences = whole.systemToOrganizationMappings!
+      const sumOf = (qualifier: string) =>
+        whole.results![0]!.data![0]!.metrics!.find((metric) => metric.qualifier === qualifier)?.stats?.sum
+      assert.strictEqual(sumOf("ON_QUEUE"), sumOf(presences["ON_QUEUE"]![0]!))
+    })))
+
+  it.effect("take users alone", () =>
+    simulated(Effect.gen(function*() {
+      const [userId] = yield* ids
+      const query = (body: Parameters<typeof Users.postAnalyticsUsersAggregatesQuery>[0]["body"]) =>
+        fieldOf(Users.postAnalyticsUsersAggregatesQuery({ body: { interval: week, ...body } }))
+      assert.strictEqual(yield* query({ groupBy: ["queueId"] }), "groupBy")
+      assert.strictEqual(yield* query({ metrics: ["tTalk"] }), "metrics")
+      assert.strictEqual(yield* query({ granularity: "1 day" }), "granularity")
+      assert.strictEqual(
+        yield* query({ filter: { type: "and", predicates: [{ dimension: "queueId", value: "q" }] } }),
+        "filter.predicates.dimension"
+      )
+      const many = Array.from({ length: 101 }, () => userId!)
+      assert.strictEqual(yield* query({ filter: only(...many) }), "filter.predicates")
+    })))
+})
+
+describe("observations", () => {
+  it.effect("tell what is the case now", () =>
+    simulated(Effect.gen(function*() {
+      const [userId, other] = yield* ids
+      const { results } = yield* Users.postAnalyticsUsersObservationsQuery({
+        body: {
+          filter: only(userId!, other!, "nobody"),
+          metrics: ["oActiveQueues", "oMemberQueues", "oUserPresences"],
+          detailMetrics: ["oActiveQueues"]
+        }
+      })
+      assert.deepStrictEqual(results!.map(({ group }) => group), [{ userId: userId! }, { userId: other! }])
+      const { total } = yield* Users.getUserQueues({ userId: userId! })
+      const [active, members, presence] = results![0]!.data!
+      assert.strictEqual(active?.stats?.count, total)
+      assert.lengthOf(active!.observations!, total!)
+      assert.isAtLeast(members!.stats!.count!, total!)
+      assert.isString(presence?.qualifier)
+
+      const byMedia = yield* Users.postAnalyticsUsersObservationsQuery({
+        body: {
+          filter: {
+            type: "and",
+            clauses: [{ type: "or", predicates: [{ dimension: "mediaType", value: "voice" }] }],
+            predicates: [{ dimension: "userId", value: userId! }]
+          },
+          metrics: ["oMemberQueues"]
+        }
+      })
+      assert.deepStrictEqual(byMedia.results!.map(({ group }) => group), [{ userId: userId!, mediaType: "voice" }])
+      const nobody = Users.postAnalyticsUsersObservationsQuery({ body: { filter: { type: "and" } } })
+      assert.strictEqual(yield* fieldOf(nobody), "filter.predicates")
+    })))
+})

@@ -1,0 +1,195 @@
+/**
+ * What goes wrong on script, without a socket and with one.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { Duration, Effect, Fiber, Schema, Stream, TestClock } from "effect"
+import * as Endpoints from "effect-purecloud/endpoints/index"
+import type * as PureCloud from "effect-purecloud/PureCloud"
+import type * as PureCloudError from "effect-purecloud/PureCloudError"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as Users from "effect-purecloud/Users"
+import { served } from "./socket.js"
+
+const once = { attempts: 1, maxRetryAfter: "1 millis", deadline: "3 seconds" } as const
+
+const list = Users.getUsers()
+
+const create = Users.postUsers({ body: { name: "N", email: "n@acme.example" } })
+
+const failure = (error: PureCloudError.PureCloudError) =>
+  "reason" in error ? [error._tag, error.reason] : "status" in error ? [error._tag, error.status] : [error._tag]
+
+const cases: ReadonlyArray<
+  readonly [
+    name: string,
+    fault: Simulator.Fault,
+    expected: ReadonlyArray<unknown>,
+    program?: Effect.Effect<unknown, PureCloudError.PureCloudError, PureCloud.PureCloud>
+  ]
+> = [
+  ["an error", { _tag: "Status", status: 503 }, ["PureCloudServerError", 503]],
+  ["throttling", { _tag: "Throttle", retryAfter: "7 seconds" }, ["PureCloudRateLimited", 429]],
+  ["throttling at the login", { _tag: "Throttle", on: "token" }, ["PureCloudTransportError", "Deadline"]],
+  ["an error at the login", { _tag: "Status", status: 400, code: "invalid_client", on: "token" }, [
+    "PureCloudAuthError",
+    "Credentials"
+  ]],
+  ["a gateway's page", { _tag: "Html" }, ["PureCloudServerError", 502]],
+  ["a gateway's page that says all is well", { _tag: "Html", status: 200 }, [
+    "PureCloudUnexpectedResponse",
+    "a success that is not JSON"
+  ]],
+  ["a connection that ends", { _tag: "Reset" }, ["PureCloudTransportError", "Reset"]],
+  ["an answer that breaks off", { _tag: "Cut" }, ["PureCloudTransportError", "Body"]],
+  ["fields of other types", { _tag: "Drift", change: "WrongTypes" }, ["PureCloudDecodeError", 200]]
+]
+
+describe("without a socket", () => {
+  for (const [name, fault, expected] of cases) {
+    it.effect(name, () =>
+      Effect.gen(function*() {
+        const fiber = yield* Effect.fork(Effect.flip(list))
+        yield* TestClock.adjust("1 minute")
+        assert.deepStrictEqual(failure(yield* Fiber.join(fiber)), expected)
+      }).pipe(Effect.provide(Simulator.layer({ faults: [fault], config: { retry: once, decode: "strict" } }))))
+  }
+
+  it.effect("silence", () =>
+    Effect.gen(function*() {
+      const fiber = yield* Effect.fork(Effect.flip(list))
+      yield* TestClock.adjust("10 seconds")
+      assert.deepStrictEqual(failure(yield* Fiber.join(fiber)), ["PureCloudTransportError", "Deadline"])
+    }).pipe(Effect.provide(Simulator.layer({ faults: [{ _tag: "Silence" }], config: { retry: once } }))))
+
+  it.effect("latency, fixed and by the seed", () =>
+    Effect.gen(function*() {
+      const simulator = yield* Simulator.Simulator
+      const fiber = yield* Effect.fork(list)
+      yield* TestClock.adjust("199 millis")
+      assert.isTrue((yield* fiber.poll)._tag === "None")
+      yield* TestClock.adjust("1 millis")
+      yield* Fiber.join(fiber)
+      yield* simulator.setFaults([{ _tag: "Latency", delay: "100 millis", upTo: "1 second" }])
+      const fibers = yield* Effect.fork(Effect.forEach(Array.from({ length: 20 }), () => Effect.timed(list)))
+      yield* TestClock.adjust("20 seconds")
+      const delays = (yield* Fiber.join(fibers)).map(([duration]) => Duration.toMillis(duration))
+      assert.isTrue(delays.every((delay) => delay >= 100 && delay <= 1000))
+      assert.isAbove(new Set(delays).size, 10)
+    }).pipe(Effect.provide(Simulator.layer({ faults: [{ _tag: "Latency", delay: "200 millis" }] }))))
+
+  it.effect("on the nth call of an operation", () =>
+    Effect.gen(function*() {
+      const users = Effect.forEach([1, 2, 3, 4], () => Effect.either(list))
+      const tags = Effect.map(users, (all) => all.map(({ _tag }) => _tag))
+      yield* Effect.ignore(Users.getUsersSearch({ q64: "e30=" }))
+      assert.deepStrictEqual(yield* tags, ["Right", "Left", "Left", "Right"])
+      assert.deepStrictEqual(yield* tags, ["Right", "Right", "Right", "Right"])
+      const simulator = yield* Simulator.Simulator
+      yield* simulator.reset
+      yield* Effect.either(list)
+      assert.deepStrictEqual(yield* tags, ["Left", "Left", "Right", "Right"])
+    }).pipe(
+      Effect.provide(
+        Simulator.layer({
+          faults: [{ _tag: "Status", status: 503, on: ["getUsers", "getUser"], nth: [2, 3] }],
+          config: { retry: once }
+        })
+      )
+    ))
+
+  it.effect("at a rate, the same for the same seed", () =>
+    Effect.gen(function*() {
+      const tags = (seed: number) =>
+        Effect.forEach(Array.from({ length: 100 }), () => Effect.either(list)).pipe(
+          Effect.map((all) => all.map(({ _tag }) => _tag).join()),
+          Effect.provide(
+            Simulator.layer({ seed, faults: [{ _tag: "Status", status: 500, rate: 0.3 }], config: { retry: once } })
+          )
+        )
+      const first = yield* tags(1)
+      assert.strictEqual(yield* tags(1), first)
+      assert.notStrictEqual(yield* tags(2), first)
+      assert.closeTo(first.split("Left").length - 1, 30, 15)
+    }))
+
+  it.effect("work that is done all the same", () =>
+    Effect.gen(function*() {
+      assert.strictEqual((yield* Effect.flip(create))._tag, "PureCloudTransportError")
+      assert.strictEqual((yield* Effect.flip(create))._tag, "PureCloudConflict")
+      const simulator = yield* Simulator.Simulator
+      assert.deepStrictEqual((yield* simulator.requests).map(({ status }) => status), [200, 0, 409])
+    }).pipe(Effect.provide(Simulator.layer({ faults: [{ _tag: "Reset", done: true, on: "postUsers", nth: 1 }] }))))
+
+  it.effect("a token that dies is renewed", () =>
+    Effect.gen(function*() {
+      yield* Effect.forEach([1, 2, 3], () => list)
+      const simulator = yield* Simulator.Simulator
+      assert.deepStrictEqual(
+        (yield* simulator.requests).map(({ endpoint, status }) => [endpoint, status]),
+        [
+          ["token", 200],
+          ["getUsers", 200],
+          ["getUsers", 401],
+          ["token", 200],
+          ["getUsers", 200],
+          ["getUsers", 200]
+        ]
+      )
+    }).pipe(Effect.provide(Simulator.layer({ faults: [{ _tag: "DeadToken", nth: 2 }] }))))
+
+  for (const change of ["NewValues", "NewFields", "MissingFields"] as const) {
+    it.effect(`answers with ${change} are drift that the SDK bears`, () =>
+      Effect.gen(function*() {
+        const simulator = yield* Simulator.Simulator
+        const plain = yield* Users.getUsers.items({ expand: ["presence", "routingStatus"] }).pipe(Stream.runCollect)
+        yield* simulator.setFaults([{ _tag: "Drift", change }])
+        const drifted = yield* Users.getUsers.items({ expand: ["presence", "routingStatus"] }).pipe(Stream.runCollect)
+        assert.notDeepEqual([...drifted], [...plain])
+        assert.deepStrictEqual([...drifted].map(({ id }) => id), [...plain].map(({ id }) => id))
+        const [user] = [...drifted]
+        if (change === "NewValues") assert.strictEqual(user?.routingStatus?.status, "SIMULATED_NEW_VALUE")
+        if (change === "NewFields") assert.property(user, "simulatedNewField")
+        if (change === "MissingFields") assert.isBelow(Object.keys(user!).length, Object.keys([...plain][0]!).length)
+        assert.isTrue(Schema.is(Endpoints.getUser.success!)(user))
+      }).pipe(Effect.provide(Simulator.layer({ config: { decode: "strict" } }))))
+  }
+})
+
+describe("on a socket", () => {
+  for (const [name, fault, expected] of cases.filter(([name]) => name !== "throttling at the login")) {
+    it.live(name, () =>
+      Effect.gen(function*() {
+        assert.deepStrictEqual(failure(yield* Effect.flip(list)), expected)
+      }).pipe(Effect.provide(served({ faults: [fault] }, { retry: once }))))
+  }
+
+  it.live("silence", () =>
+    Effect.gen(function*() {
+      assert.deepStrictEqual(failure(yield* Effect.flip(list)), ["PureCloudTransportError", "Timeout"])
+    }).pipe(Effect.provide(served({ faults: [{ _tag: "Silence" }] }, { retry: once, timeout: "200 millis" }))))
+
+  it.live("a stream of pages that comes through all of it", () =>
+    Effect.gen(function*() {
+      const users = yield* Stream.runCollect(Users.getUsers.items({}, { pageSize: 20 }))
+      assert.strictEqual(new Set([...users].map(({ id }) => id)).size, 400)
+      const simulator = yield* Simulator.Simulator
+      assert.isAbove((yield* simulator.requests).length, 30)
+    }).pipe(
+      Effect.provide(
+        served(
+          {
+            users: 400,
+            faults: [
+              { _tag: "Latency", delay: 0, upTo: "5 millis" },
+              { _tag: "Status", status: 503, rate: 0.1 },
+              { _tag: "Cut", rate: 0.1 },
+              { _tag: "Reset", rate: 0.1 },
+              { _tag: "Html", rate: 0.1 },
+              { _tag: "DeadToken", nth: 5 }
+            ]
+          },
+          { retry: { attempts: 8, baseDelay: "1 millis", maxDelay: "5 millis" } }
+        )
+      )
+    ))
+})

@@ -1,0 +1,39 @@
+/**
+ * The simulator on a real loopback socket, and a client of it.
+ */
+import { HttpServer } from "@effect/platform"
+import { NodeHttpClient, NodeHttpServer } from "@effect/platform-node"
+import { Effect, Layer, Redacted } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
+import * as Simulator from "effect-purecloud/Simulator"
+import { createServer } from "node:http"
+
+/** Where the server is. */
+export const address = HttpServer.addressWith((address) =>
+  Effect.succeed(address._tag === "TcpAddress" ? `http://${address.hostname}:${address.port}` : address.path)
+)
+
+/** A client of the server, strict about what it is answered. */
+export const client = (auth: PureCloud.Options["auth"], config: PureCloudConfig.Options = {}) =>
+  Layer.unwrapEffect(
+    Effect.map(address, (url) =>
+      PureCloud.layer({ decode: "strict", ...config, environment: { apiUrl: url, loginUrl: url }, auth }))
+  ).pipe(Layer.provide(NodeHttpClient.layerUndici))
+
+/** Acts for a client of the organisation. */
+export const clientCredentials = ({ id, secret }: Simulator.Client = Simulator.defaultClient) =>
+  Auth.layerClientCredentials({ clientId: id, clientSecret: Redacted.make(secret) })
+
+/** The simulator, served, with a client of it. */
+export const served = (options: Simulator.Options = {}, config: PureCloudConfig.Options = {}) =>
+  client(clientCredentials(), config).pipe(
+    Layer.provideMerge(Simulator.serve),
+    Layer.provideMerge(
+      Layer.merge(
+        Simulator.layerSimulator(options),
+        NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" })
+      )
+    )
+  )
