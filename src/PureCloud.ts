@@ -40,6 +40,7 @@ import type * as Endpoint from "./Endpoint.js"
 import * as Answer from "./internal/answer.js"
 import { formatIssues } from "./internal/explain.js"
 import * as Http from "./internal/http.js"
+import { originOf } from "./internal/origin.js"
 import * as Paging from "./internal/paging.js"
 import * as Request from "./internal/request.js"
 import { stopwatch } from "./internal/stopwatch.js"
@@ -309,13 +310,6 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
   const maxRetryAfterMillis = Duration.toMillis(config.retry.maxRetryAfter)
 
   const emit = (event: PureCloudConfig.Event): Effect.Effect<void> => config.onEvent?.(event) ?? Effect.void
-
-  const originOf = (endpoint: Endpoint.Any, attempts: number): PureCloudError.Origin => ({
-    endpoint: endpoint.id,
-    method: endpoint.method,
-    route: endpoint.path,
-    attempts
-  })
 
   // ------------------------------------------------------------------------------------------------------ one attempt
 

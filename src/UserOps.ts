@@ -22,6 +22,7 @@ import { deleteUser, getUser, getUsers, patchUser, postUsers } from "./endpoints
 import * as Bulk from "./internal/bulk.js"
 import { kindOf } from "./internal/explain.js"
 import { sameJson, valueAt } from "./internal/json.js"
+import { originOf } from "./internal/origin.js"
 import * as Encoding from "./internal/request.js"
 import type * as Analytics from "./models/Analytics.js"
 import type * as AnalyticsQuery from "./models/AnalyticsQuery.js"
@@ -180,7 +181,7 @@ const callPatchUser = PureCloud.call(patchUser)
 
 const noVersion = ({ correlationId, status, value }: PureCloud.Response<User.User>) =>
   new DecodeError({
-    origin: { endpoint: getUser.id, method: getUser.method, route: getUser.path, attempts: 1 },
+    origin: originOf(getUser, 1),
     status,
     correlationId,
     details: [],
@@ -285,7 +286,7 @@ const lookUp = (
     Effect.map(({ correlationId, value: { entities } }) => {
       const users = new Map(entities.map((user) => [user.id, user]))
       const notFound = new NotFound({
-        origin: { endpoint: getUsers.id, method: getUsers.method, route: getUsers.path, attempts: 1 },
+        origin: originOf(getUsers, 1),
         status: 404,
         correlationId,
         text: `the listing has no ${options.state ?? "active"} user of this id`,
@@ -333,12 +334,11 @@ export const lookup = (
 
 /** What an endpoint's encoder refuses, as the error of a call. */
 const sendable = (
-  { id, method, path }: Endpoint.Any,
+  endpoint: Endpoint.Any,
   encoded: ReturnType<Encoding.Encoder>
 ): Either.Either<void, EncodeError> =>
   Either.mapBoth(encoded, {
-    onLeft: (issues) =>
-      new EncodeError({ origin: { endpoint: id, method, route: path, attempts: 0 }, issues: [...issues] }),
+    onLeft: (issues) => new EncodeError({ origin: originOf(endpoint, 0), issues: [...issues] }),
     onRight: () => undefined
   })
 
@@ -431,7 +431,7 @@ const windowsOf = (
   if (!(from < to) || rest.length > 0) {
     return Either.left(
       new EncodeError({
-        origin: { endpoint: asksFor.id, method: asksFor.method, route: asksFor.path, attempts: 0 },
+        origin: originOf(asksFor, 0),
         issues: [{
           path: "interval",
           expected: "start/end, two ISO-8601 instants of which the first is earlier",
@@ -510,8 +510,7 @@ const bulkOptions = ({ concurrency = 4, dryRun = false, journal }: BulkOptions) 
   journal: dryRun ? undefined : journal
 })
 
-const doubt = ({ id, method, path }: Endpoint.Any, text: string) =>
-  new InDoubt({ origin: { endpoint: id, method, route: path, attempts: 1 }, text })
+const doubt = (endpoint: Endpoint.Any, text: string) => new InDoubt({ origin: originOf(endpoint, 1), text })
 
 const interrupted = "the run before ended while it was under way"
 

@@ -7,8 +7,9 @@ import * as Predicate from "effect/Predicate"
 import * as Stream from "effect/Stream"
 import type * as Endpoint from "../Endpoint.js"
 import type * as Pagination from "../Pagination.js"
-import { DecodeError, EncodeError, type Origin, type PureCloudError } from "../PureCloudError.js"
+import { DecodeError, EncodeError, type PureCloudError } from "../PureCloudError.js"
 import { kindOf } from "./explain.js"
+import { originOf } from "./origin.js"
 
 /*
  * The streams that follow from a paging strategy: one page first; only when the consumer goes on, a bounded number of
@@ -87,22 +88,15 @@ const infoOf = (page: unknown, items: number, duplicates: number): PageInfo => {
 const itemsOf = (endpoint: Endpoint.Any, page: unknown): ReadonlyArray<unknown> =>
   endpoint.pagination?.items(page as never) ?? []
 
-const originOf = ({ endpoint }: Paged, attempts: number): Origin => ({
-  endpoint: endpoint.id,
-  method: endpoint.method,
-  route: endpoint.path,
-  attempts
-})
-
 const refuse = (paged: Paged, path: string, expected: string, value: unknown) =>
   new EncodeError({
-    origin: originOf(paged, 0),
+    origin: originOf(paged.endpoint, 0),
     issues: [{ path, expected, found: typeof value === "number" ? String(value) : kindOf(value) }]
   })
 
 const doesNotFit = (paged: Paged, { correlationId, status }: Fetched, path: string, expected: string, value: unknown) =>
   new DecodeError({
-    origin: originOf(paged, 1),
+    origin: originOf(paged.endpoint, 1),
     status,
     correlationId,
     details: [],
