@@ -9,13 +9,12 @@ const program = Effect.gen(function*() {
   const created = yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada.byron@acme.example" } })
 
   // Every error is tagged and typed. Handled here, NotFound is gone from the error type.
-  const read = (userId: string) =>
-    Users.getUser({ userId, expand: ["presence"] }).pipe(
-      Effect.catchTag("PureCloudNotFound", () => Effect.succeed(undefined))
+  const nameOf = (userId: string) =>
+    Users.getUser({ userId }).pipe(
+      Effect.map((user) => user.name),
+      Effect.catchTag("PureCloudNotFound", () => Effect.succeed("nobody"))
     )
-  const user = yield* read(created.id)
-  const nobody = yield* read("nobody")
-  yield* Console.log(`${user?.name}, version ${user?.version}; nobody is ${nobody?.name}`)
+  yield* Console.log(`${yield* nameOf(created.id)} and ${yield* nameOf("who-is-this")}`)
 
   // An update sends the version that was read: who comes second gets PureCloudConflict.
   yield* Users.patchUser({ userId: created.id, body: { version: created.version ?? 1, title: "Analyst" } })
