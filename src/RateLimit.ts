@@ -7,9 +7,12 @@
  * @since 0.1.0
  */
 import * as Context from "effect/Context"
+import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as FiberId from "effect/FiberId"
 import * as Layer from "effect/Layer"
+import { stopwatch } from "./internal/stopwatch.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
 
@@ -26,6 +29,8 @@ export interface Observation {
   readonly allowed: number
   /** Until the window ends, `inin-ratelimit-reset`. */
   readonly reset: Duration.Duration
+  /** Since the request was sent: what was long on its way may tell of a window gone by. Where unsaid, none. */
+  readonly age?: Duration.Duration
 }
 
 /**
@@ -60,22 +65,27 @@ export class RateLimit extends Context.Tag("effect-purecloud/RateLimit")<RateLim
 interface Window {
   /** Allowed in a window, once an answer has said so. */
   allowed: number
-  /** Started in this window, by this program or, as the answers say, by others too. */
-  used: number
-  /** When this window ends. */
+  /** When the requests of this program started that this window counts. */
+  starts: Array<number>
+  /** Requests that others started with the same token, as far as the answers tell. */
+  others: number
+  /** When it began. */
+  startedAt: number
+  /** When it ends: not before the one, not after the other. A guess until an answer has told. */
+  endsFrom: number
   endsAt: number
+  isGuess: boolean
   /** Nobody starts before. */
   pausedUntil: number
-  /** Callers in line. */
-  waiting: number
-  readonly turn: Effect.Semaphore
+  /** Who waits, in the order of coming. The first one looks at the window, the others at who is before them. */
+  readonly line: Array<Deferred.Deferred<void>>
 }
 
 /** The service counts per minute. The answers say when a window really ends. */
 const windowMillis = 60_000
 
-/** Windows whose ends are this close are the same: `reset` counts whole seconds. */
-const sameWindow = 1_500
+/** How far `reset` may be off: it counts whole seconds. */
+const resetError = 2_000
 
 /**
  * A limiter that lives in this program's memory.
@@ -91,26 +101,36 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
     if (window === undefined) {
       window = {
         allowed: Infinity,
-        used: 0,
+        starts: [],
+        others: 0,
+        startedAt: -Infinity,
+        endsFrom: -Infinity,
         endsAt: -Infinity,
+        isGuess: true,
         pausedUntil: -Infinity,
-        waiting: 0,
-        turn: Effect.unsafeMakeSemaphore(1)
+        line: []
       }
       windows.set(key, window)
     }
     return window
   }
 
+  /** Begins the next window. What may have started after the end of the last one is counted in both. */
+  const begin = (window: Window, startedAt: number, endsAt: number): void => {
+    window.starts = window.starts.filter((start) => start >= window.endsFrom)
+    window.others = 0
+    window.startedAt = startedAt
+    window.endsFrom = endsAt - resetError
+    window.endsAt = endsAt
+    window.isGuess = true
+  }
+
   /** Starts a request, or says how many milliseconds remain until one may. */
   const start = (window: Window, now: number): number => {
     if (now < window.pausedUntil) return window.pausedUntil - now
-    if (now >= window.endsAt) {
-      window.used = 0
-      window.endsAt = now + windowMillis
-    }
-    if (window.used >= window.allowed) return window.endsAt - now
-    window.used++
+    if (now >= window.endsAt) begin(window, now, now + windowMillis)
+    if (window.starts.length + window.others >= window.allowed) return window.endsAt - now
+    window.starts.push(now)
     return 0
   }
 
@@ -119,36 +139,58 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
     onWait: (delay: Duration.Duration) => Effect.Effect<void>
   ): Effect.Effect<void> =>
     Effect.clockWith((clock) => {
-      const millis = start(window, clock.unsafeCurrentTimeMillis())
+      const millis = start(window, stopwatch(clock))
       if (millis <= 0) return Effect.void
       const delay = Duration.millis(millis)
       return onWait(delay).pipe(Effect.zipRight(Effect.sleep(delay)), Effect.zipRight(wait(window, onWait)))
+    })
+
+  const enter = (window: Window) =>
+    Effect.sync(() => {
+      const place = Deferred.unsafeMake<void>(FiberId.none)
+      if (window.line.push(place) === 1) Deferred.unsafeDone(place, Effect.void)
+      return place
+    })
+
+  const leave = (window: Window, place: Deferred.Deferred<void>) =>
+    Effect.sync(() => {
+      window.line.splice(window.line.indexOf(place), 1)
+      const [first] = window.line
+      if (first !== undefined) Deferred.unsafeDone(first, Effect.void)
     })
 
   return {
     acquire: (key, onWait) =>
       Effect.clockWith((clock) => {
         const window = windowOf(key)
-        if (window.waiting === 0 && start(window, clock.unsafeCurrentTimeMillis()) <= 0) return Effect.void
-        window.waiting++
-        return window.turn.withPermits(1)(wait(window, onWait)).pipe(
-          Effect.ensuring(Effect.sync(() => window.waiting--))
-        )
+        return window.line.length === 0 && start(window, stopwatch(clock)) <= 0
+          ? Effect.void
+          : Effect.acquireUseRelease(
+            enter(window),
+            (place) => Effect.zipRight(Deferred.await(place), wait(window, onWait)),
+            (place) => leave(window, place)
+          )
       }),
-    observe: (key, { allowed, count, reset }) =>
+    observe: (key, { age = Duration.zero, allowed, count, reset }) =>
       Effect.clockWith((clock) => {
         const window = windowOf(key)
-        const endsAt = clock.unsafeCurrentTimeMillis() + Duration.toMillis(reset)
-        const isNext = endsAt > window.endsAt + sameWindow
-        window.used = isNext ? count : Math.max(window.used, count)
-        window.endsAt = endsAt
+        const now = stopwatch(clock)
+        const sentAt = now - Duration.toMillis(age)
+        const endsFrom = sentAt + Duration.toMillis(reset) - resetError
+        const endsAt = now + Duration.toMillis(reset)
         window.allowed = allowed
+        if (sentAt < window.startedAt) return Effect.void
+        if (endsFrom > window.endsAt) begin(window, sentAt, endsAt)
+        window.endsFrom = window.isGuess ? endsFrom : Math.max(window.endsFrom, endsFrom)
+        window.endsAt = window.isGuess ? endsAt : Math.min(window.endsAt, endsAt)
+        window.isGuess = false
+        window.others = Math.max(window.others, count - window.starts.length)
         return Effect.void
       }),
     pause: (key, duration) =>
       Effect.clockWith((clock) => {
         const window = windowOf(key)
-        window.pausedUntil = Math.max(window.pausedUntil, clock.unsafeCurrentTimeMillis() + Duration.toMillis(duration))
+        window.pausedUntil = Math.max(window.pausedUntil, stopwatch(clock) + Duration.toMillis(duration))
         return Effect.void
       })
   }

@@ -68,11 +68,13 @@ const readText = (
   headers: HttpClientResponse.HttpClientResponse["headers"],
   maxBytes: number
 ): Effect.Effect<string, Fault> => {
-  const length = headers["content-encoding"] === undefined ? Number(headers["content-length"]) : NaN
+  const encoding = headers["content-encoding"]
+  const length = encoding === undefined ? Number(headers["content-length"]) : NaN
+  const bytes = length <= maxBytes
+    ? Effect.mapBoth(response.arrayBuffer, { onFailure: bodyFault, onSuccess: (buffer) => new Uint8Array(buffer) })
+    : readBounded(response, length, maxBytes)
   return Effect.flatMap(
-    length <= maxBytes
-      ? Effect.mapBoth(response.arrayBuffer, { onFailure: bodyFault, onSuccess: (buffer) => new Uint8Array(buffer) })
-      : readBounded(response, length, maxBytes),
+    encoding === undefined ? bytes : Effect.flatMap(bytes, (packed) => unpack(packed, maxBytes)),
     (bytes) => decodeText(bytes, response.status)
   )
 }
@@ -82,15 +84,33 @@ const readBounded = (
   response: HttpClientResponse.HttpClientResponse,
   length: number,
   maxBytes: number
-): Effect.Effect<Uint8Array, Fault> => {
-  const tooLarge = new Fault("TooLarge", undefined, `more than ${maxBytes} bytes`)
-  const chunks: Array<Uint8Array> = []
-  let size = 0
+): Effect.Effect<Uint8Array<ArrayBuffer>, Fault> => {
   // What fetch answers without a body, such as a 204, has no stream either.
   const bytes = Stream.catchAll(
     response.stream,
     (error) => error.reason === "EmptyBody" ? Stream.empty : Stream.fail(bodyFault(error))
   )
+  return collect(length > maxBytes ? Stream.mapEffect(bytes, () => Effect.fail(tooLarge(maxBytes))) : bytes, maxBytes)
+}
+
+/** Nobody asks for gzip, and a gateway may send it. Where the client unpacks by itself, as fetch does, none is left. */
+const unpack = (bytes: Uint8Array<ArrayBuffer>, maxBytes: number): Effect.Effect<Uint8Array, Fault> =>
+  bytes[0] === 0x1f && bytes[1] === 0x8b
+    ? collect(
+      Stream.fromReadableStream(
+        () => new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")),
+        (cause) => new Fault("Body", codeOf(cause), "its gzip is broken")
+      ),
+      maxBytes
+    )
+    : Effect.succeed(bytes)
+
+const collect = (
+  bytes: Stream.Stream<Uint8Array, Fault>,
+  maxBytes: number
+): Effect.Effect<Uint8Array<ArrayBuffer>, Fault> => {
+  const chunks: Array<Uint8Array> = []
+  let size = 0
   return bytes.pipe(
     Stream.runForEachChunk((parts) =>
       Effect.suspend(() => {
@@ -98,7 +118,7 @@ const readBounded = (
           chunks.push(part)
           size += part.byteLength
         }
-        return length > maxBytes || size > maxBytes ? Effect.fail(tooLarge) : Effect.void
+        return size > maxBytes ? Effect.fail(tooLarge(maxBytes)) : Effect.void
       })
     ),
     Effect.map(() => {
@@ -112,6 +132,8 @@ const readBounded = (
     })
   )
 }
+
+const tooLarge = (maxBytes: number): Fault => new Fault("TooLarge", undefined, `more than ${maxBytes} bytes`)
 
 const bodyFault = (error: HttpClientError.ResponseError): Fault => new Fault("Body", codeOf(error.cause))
 
