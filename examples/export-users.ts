@@ -4,19 +4,22 @@
  * Without `--live` it starts the simulator on a loopback socket, and afterwards holds the file against the simulator's
  * store. With `--live` it reads the real service, as PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET
  * say. `npm start -- --help` lists the options.
+ *
+ * Whatever ends it early (try `npm start -- --crash-after 40`), the same command again goes on where it stood.
  */
 import { Command, Options } from "@effect/cli"
-import { FileSystem, HttpServer, Path } from "@effect/platform"
-import { NodeContext, NodeHttpClient, NodeHttpServer, NodeRuntime } from "@effect/platform-node"
-import { Clock, Config, Console, Effect, Layer, Redacted, Stream } from "effect"
+import { FileSystem, HttpServer } from "@effect/platform"
+import { NodeContext, NodeHttpClient, NodeHttpServer, NodeRuntime, NodeStream } from "@effect/platform-node"
+import { Config, Console, Duration, Effect, Layer, Option, Redacted, Stream } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Export from "effect-purecloud/Export"
+import * as ExportFile from "effect-purecloud/ExportFile"
 import type * as User from "effect-purecloud/models/User"
 import * as PureCloud from "effect-purecloud/PureCloud"
-import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import { createServer } from "node:http"
+import { createGunzip } from "node:zlib"
 import * as Progress from "./support/progress.js"
 
 const options = {
@@ -24,6 +27,7 @@ const options = {
     Options.withDefault("ndjson" as const),
     Options.withDescription("ndjson keeps every field, csv has one row a user")
   ),
+  gzip: Options.boolean("gzip").pipe(Options.withDescription("compress the file")),
   pageSize: Options.integer("page-size").pipe(
     Options.withDefault(100),
     Options.withDescription("users a request asks for, 500 at most")
@@ -34,8 +38,13 @@ const options = {
   ),
   state: Options.choice("state", ["active", "inactive", "deleted"]).pipe(Options.withDefault("active" as const)),
   out: Options.file("out").pipe(
-    Options.withDefault("tmp/users.ndjson"),
-    Options.withDescription("the file, written beside and renamed when it is whole")
+    Options.optional,
+    Options.withDescription("the file, by default tmp/users.ndjson or as the format is; it appears when it is whole")
+  ),
+  anew: Options.boolean("anew").pipe(Options.withDescription("forget a run that ended early, and begin anew")),
+  crashAfter: Options.integer("crash-after").pipe(
+    Options.optional,
+    Options.withDescription("kill this process after so many pages, to see the next run go on")
   ),
   users: Options.integer("users").pipe(
     Options.withDefault(10_000),
@@ -46,50 +55,64 @@ const options = {
 
 type Options = Command.Command.ParseConfig<typeof options>
 
-type Users = Stream.Stream<User.User, PureCloudError.PureCloudError, PureCloud.PureCloud>
-
-const formats = {
-  ndjson: (users: Users) => Export.ndjson(users),
-  csv: (users: Users) =>
-    users.pipe(Export.csv({
-      columns: ["id", "name", "email", "title", "department", "state", "version", "manager.id", "division.name"]
-    }))
+const formats: { readonly [K in Options["format"]]: Export.Format<User.User> } = {
+  ndjson: Export.ndjson,
+  csv: Export.csv({
+    columns: ["id", "name", "email", "title", "department", "state", "version", "manager.id", "division.name"]
+  })
 }
 
+const pathOf = ({ format, gzip, out }: Options) =>
+  Option.getOrElse(out, () => `tmp/users.${format}${gzip ? ".gz" : ""}`)
+
 /** Writes the export, and tells what it did. */
-const exportUsers = (
-  { concurrency, format, out, pageSize, state }: Options,
-  progress: ReturnType<typeof Progress.make>
-) =>
+const exportUsers = (given: Options, meter: Export.Meter) =>
   Effect.gen(function*() {
-    const fs = yield* FileSystem.FileSystem
-    const path = yield* Path.Path
-    yield* fs.makeDirectory(path.dirname(out), { recursive: true })
-    const unfinished = `${out}.part`
-    const startedAt = yield* Clock.currentTimeMillis
-    yield* Users.getUsers.items({ state }, { concurrency, pageSize, onPage: progress.onPage }).pipe(
-      formats[format],
-      Stream.run(fs.sink(unfinished)),
-      (writing) => Progress.show(progress.counts, writing)
+    const { anew, concurrency, crashAfter, format, gzip, pageSize, state } = given
+    let pages = 0
+    const report = yield* Progress.show(
+      meter,
+      ExportFile.write(Users.getUsers, {
+        path: pathOf(given),
+        input: { state },
+        format: formats[format],
+        gzip,
+        pageSize,
+        concurrency,
+        resume: !anew,
+        onResume: meter.onResume,
+        onPage: (page) =>
+          Effect.zipRight(
+            meter.onPage(page),
+            Effect.sync(() => Option.contains(crashAfter, ++pages) && process.kill(process.pid, "SIGKILL"))
+          )
+      })
     )
-    yield* fs.rename(unfinished, out)
-    const seconds = ((yield* Clock.currentTimeMillis) - startedAt) / 1000
-    const { duplicates, pages, requests, retries, throttled, users } = progress.counts
-    yield* Console.log(`${out}
-  users     ${users}${duplicates === 0 ? "" : `, and ${duplicates} that a moving list showed twice`}
-  pages     ${pages}
+    const { elapsed, rate, requests, retries, throttled } = yield* meter.current
+    const { bytes, duplicates, moved, path, resumedFrom, rows, totalAtEnd, totalAtStart } = report
+    yield* Console.log(`${path}
+  users     ${rows}${duplicates === 0 ? "" : `, and ${duplicates} that a moving list showed twice`}
+  bytes     ${bytes}
+  pages     ${report.pages}${resumedFrom === undefined ? "" : `, this run from page ${resumedFrom}`}
   requests  ${requests}
   retries   ${retries}, of them ${throttled} for the rate limit
-  seconds   ${seconds.toFixed(1)}
-  users/s   ${Math.round(users / Math.max(seconds, 0.001))}`)
+  seconds   ${Duration.toSeconds(elapsed).toFixed(1)}
+  users/s   ${Math.round(rate)}${
+      moved ? `\n  moved     the list had ${totalAtStart} users at the start and ${totalAtEnd} at the end` : ""
+    }`)
   })
 
 /** Holds a file against the simulator's store, user by user. */
-const verify = ({ format, out, state }: Options) =>
+const verify = (given: Options) =>
   Effect.gen(function*() {
+    const { format, gzip, state } = given
     const fs = yield* FileSystem.FileSystem
     const simulator = yield* Simulator.Simulator
-    const lines = Stream.splitLines(Stream.decodeText(fs.stream(out)))
+    const bytes = fs.stream(pathOf(given))
+    const lines = (gzip ? NodeStream.pipeThroughSimple(bytes, createGunzip) : bytes).pipe(
+      Stream.decodeText(),
+      Stream.splitLines
+    )
     // Each format written from the store itself, by other means than the export.
     const expected = Stream.fromIterable(yield* simulator.users(state)).pipe(
       Stream.map((user) => format === "ndjson" ? JSON.stringify(user) : user.id)
@@ -113,16 +136,14 @@ const verify = ({ format, out, state }: Options) =>
 
 const overUndici = Layer.provide(NodeHttpClient.layerUndici)
 
-const live = (given: Options) => {
-  const progress = Progress.make()
+const live = (given: Options, meter: Export.Meter) => {
   const client = PureCloud.layerConfig(
-    Config.map(PureCloud.config, (options) => ({ ...options, onEvent: progress.onEvent }))
+    Config.map(PureCloud.config, (options) => ({ ...options, onEvent: meter.onEvent }))
   )
-  return Effect.provide(exportUsers(given, progress), overUndici(client))
+  return Effect.provide(exportUsers(given, meter), overUndici(client))
 }
 
-const simulated = (given: Options) => {
-  const progress = Progress.make()
+const simulated = (given: Options, meter: Export.Meter) => {
   const address = HttpServer.addressWith((address) =>
     Effect.succeed(address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : "")
   )
@@ -133,7 +154,7 @@ const simulated = (given: Options) => {
         clientId: Simulator.defaultClient.id,
         clientSecret: Redacted.make(Simulator.defaultClient.secret)
       }),
-      onEvent: progress.onEvent
+      onEvent: meter.onEvent
     })))
   const simulator = Layer.provideMerge(
     Simulator.serve,
@@ -150,12 +171,16 @@ const simulated = (given: Options) => {
       NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" })
     )
   )
-  return Effect.zipRight(exportUsers(given, progress), verify(given)).pipe(
+  return Effect.zipRight(exportUsers(given, meter), verify(given)).pipe(
     Effect.provide(Layer.provideMerge(overUndici(client), simulator))
   )
 }
 
-const command = Command.make("export-users", options, (given) => given.live ? live(given) : simulated(given))
+const command = Command.make(
+  "export-users",
+  options,
+  (given) => Effect.flatMap(Export.progress, (meter) => given.live ? live(given, meter) : simulated(given, meter))
+)
 
 Command.run(command, { name: "export-users", version: "0.1.0" })(process.argv).pipe(
   Effect.provide(NodeContext.layer),

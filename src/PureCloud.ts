@@ -113,7 +113,7 @@ export interface PagedCall<Input, Success, Item> extends Call<Input, Success> {
   readonly pages: (
     ...args: PageArgs<Input>
   ) => Stream.Stream<Success, PureCloudError.PureCloudError, PureCloud>
-  /** The items of all pages. One that a shifting list repeats on the next page comes once. */
+  /** The items of all pages. One that a shifting list repeats on a next page, within 1000 items, comes once. */
   readonly items: (...args: PageArgs<Input>) => Stream.Stream<Item, PureCloudError.PureCloudError, PureCloud>
 }
 
@@ -141,7 +141,7 @@ export interface PageOptions {
 export interface PageInfo {
   /** Items handed on. */
   readonly items: number
-  /** Items left out because the page before held them already: the list moved while it was read. */
+  /** Items left out because a page shortly before held them already: the list moved while it was read. */
   readonly duplicates: number
   /** Items of the whole listing, as this page has it. It may change from page to page, and not every listing says. */
   readonly total: number | undefined

@@ -1,6 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Chunk, Effect, Stream } from "effect"
+import { parse } from "csv-parse/sync"
+import { Chunk, Duration, Effect, type Layer, Sink, Stream, TestClock } from "effect"
 import * as Export from "effect-purecloud/Export"
+import type { PureCloud } from "effect-purecloud/PureCloud"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as Users from "effect-purecloud/Users"
+import * as FC from "effect/FastCheck"
+import * as Time from "./utils/time.js"
 
 const text = (bytes: Stream.Stream<Uint8Array>) =>
   Effect.map(Stream.runCollect(bytes), (chunks) => Buffer.concat(Chunk.toReadonlyArray(chunks)).toString("utf8"))
@@ -48,12 +54,216 @@ describe("csv", () => {
   it.effect("leaves formulas as they are where that is asked for", () =>
     Effect.gen(function*() {
       const written = yield* text(rows.pipe(Export.csv({ columns: ["manager.id"], guardFormulas: false })))
-      assert.strictEqual(written, "manager.id\r\nm\r\n+1 317\r\n\r\n")
+      assert.strictEqual(written, "manager.id\r\nm\r\n+1 317\r\n\"\"\r\n")
     }))
 
   it.effect("has its header where there are no rows", () =>
     Effect.gen(function*() {
       const none: Stream.Stream<{ readonly id: string }> = Stream.fromChunk(Chunk.empty())
       assert.strictEqual(yield* text(none.pipe(Export.csv({ columns: ["id"] }))), "id\r\n")
+    }))
+
+  /** Text with everything in it that has a meaning in CSV or to a spreadsheet. */
+  const anyText = FC.array(
+    FC.oneof(FC.constantFrom(..."\",;\r\n\t '=+-@", "\r\n", "\u2028", "\ufeff"), FC.string({ unit: "binary" })),
+    { maxLength: 6 }
+  ).map((parts) => parts.join(""))
+
+  const anyRow = FC.record({
+    text: FC.option(anyText, { nil: undefined }),
+    number: FC.option(FC.double({ noNaN: true, noDefaultInfinity: true }), { nil: null }),
+    flag: FC.option(FC.boolean(), { nil: undefined }),
+    nested: FC.record({ text: anyText, list: FC.array(anyText, { maxLength: 3 }) }, { requiredKeys: [] })
+  }, { requiredKeys: [] })
+
+  const isFormula = (text: string) => /^[=+\-@\t\r]/.test(text)
+
+  it.effect("is read by others as it was meant, whatever is in it", () =>
+    Effect.promise(() =>
+      FC.assert(FC.asyncProperty(
+        FC.array(anyRow, { maxLength: 20 }),
+        FC.subarray(["text", "number", "flag", "nested.text", "nested.list"] as const, { minLength: 1 }),
+        FC.boolean(),
+        async (rows, columns, guardFormulas) => {
+          const written = await Effect.runPromise(
+            text(Stream.fromIterable<Row>(rows).pipe(Export.csv({ columns, guardFormulas })))
+          )
+          const plain = (value: unknown) =>
+            value === undefined || value === null
+              ? ""
+              : typeof value === "object"
+              ? JSON.stringify(value)
+              : String(value)
+          const valueOf = ({ nested, ...row }: Row, column: typeof columns[number]) =>
+            column === "nested.text" ? nested?.text : column === "nested.list" ? nested?.list : row[column]
+          const expected = rows.map((row) =>
+            columns.map((column) => {
+              const value = valueOf(row, column)
+              return guardFormulas && typeof value === "string" && isFormula(value) ? `'${value}` : plain(value)
+            })
+          )
+          assert.deepStrictEqual(parse(written), [[...columns], ...expected])
+        }
+      ))
+    ))
+
+  it("knows the fields of what it writes", () => {
+    const users = Users.getUsers.items()
+    const written = [
+      users.pipe(Export.csv({ columns: ["id", "manager.id", "division.name", "routingStatus.status"] })),
+      // @ts-expect-error there is no such field
+      users.pipe(Export.csv({ columns: ["id", "managr.id"] }))
+    ]
+    assert.strictEqual(written.length, 2)
+    const column: Export.Path<Row> = "nested.list"
+    assert.strictEqual(Export.csv<Row, typeof column>({ columns: [column] }).id, "csv [\"nested.list\"]")
+  })
+})
+
+interface Row {
+  readonly text?: string | undefined
+  readonly number?: number | null | undefined
+  readonly flag?: boolean | undefined
+  readonly nested?:
+    | { readonly text?: string | undefined; readonly list?: ReadonlyArray<string> | undefined }
+    | undefined
+}
+
+describe("sinks", () => {
+  const collect = Sink.map(
+    Sink.collectAll<Uint8Array>(),
+    (chunks) => Buffer.concat(Chunk.toReadonlyArray(chunks)).toString("utf8")
+  )
+
+  it.effect("write what the stream writes, beside each other", () =>
+    Effect.gen(function*() {
+      const values = Stream.fromChunks(Chunk.make({ id: "a" }, { id: "b" }), Chunk.empty(), Chunk.make({ id: "c" }))
+      const csv = Export.csv<{ readonly id: string }, "id">({ columns: ["id"] })
+      const both = Sink.zip(Export.sink(collect, Export.ndjson), Export.sink(collect, csv), { concurrent: true })
+      assert.deepStrictEqual(
+        yield* Stream.run(values, both),
+        [yield* text(values.pipe(Export.ndjson)), yield* text(values.pipe(csv))]
+      )
+      assert.strictEqual(yield* Stream.run(Stream.empty, Export.sink(collect, csv)), "id\r\n")
+    }))
+
+  it.effect("end when the sink of bytes has enough, or fails", () =>
+    Effect.gen(function*() {
+      let pulled = 0
+      const values = Stream.repeatEffect(Effect.sync(() => ++pulled))
+      const two = yield* Stream.run(values, Export.sink(Sink.take<Uint8Array>(2), Export.ndjson))
+      assert.strictEqual(Chunk.size(two), 2)
+      assert.isAtMost(pulled, 3)
+      assert.strictEqual(yield* Effect.flip(Stream.run(values, Export.sink(Sink.fail("full"), Export.ndjson))), "full")
+    }))
+})
+
+// ---------------------------------------------------------------------------------------------------------- at its pace
+
+/** Runs a program in a time of its own, and gives what it took in milliseconds. */
+const timed = <A, E, R>(program: Effect.Effect<A, E, R>) =>
+  Effect.suspend(() => {
+    const time = Time.make()
+    return Effect.map(Effect.flatten(time.run(program)), (result) => [result, time.elapsed()] as const)
+  })
+
+/** So many pages of one user each, at 100 ms a page. */
+const exported = (concurrency?: number) =>
+  Users.getUsers.items({ pageSize: 1 }, concurrency === undefined ? {} : { concurrency }).pipe(
+    Export.ndjson,
+    Stream.runFold(0, (bytes, chunk) => bytes + chunk.length)
+  )
+
+const organization = (options: Simulator.LayerOptions) =>
+  Simulator.layer({ faults: [{ _tag: "Latency", delay: "100 millis" }], ...options })
+
+describe("an export", () => {
+  it.effect(
+    "reads pages beside each other: 4 where nothing is said, 8 at most times 8 as fast",
+    () =>
+      Effect.gen(function*() {
+        const [bytes, one] = yield* timed(exported(1))
+        assert.strictEqual(one, 20_000)
+        for (const [concurrency, least] of [[undefined, 3.5], [4, 3.5], [8, 6]] as const) {
+          const [same, millis] = yield* timed(exported(concurrency))
+          assert.strictEqual(same, bytes)
+          assert.isAtLeast(one / millis, least)
+        }
+      }).pipe(Effect.provide(organization({ users: 200, allowance: 1_000_000 }))),
+    60_000
+  )
+
+  it.live("takes what the allowance permits, within 10 %, and is never refused", () =>
+    Effect.gen(function*() {
+      const simulator = yield* Simulator.Simulator
+      const [, millis] = yield* timed(exported())
+      const requests = yield* simulator.requests
+      assert.strictEqual(requests.filter(({ endpoint }) => endpoint === "getUsers").length, 1000)
+      assert.isTrue(requests.every(({ status }) => status === 200))
+      // 300 at once, then as many after each minute: the 1000th may start after three.
+      assert.isAtLeast(millis, 180_000)
+      assert.isAtMost(millis, 180_000 * 1.1)
+    }).pipe(Effect.provide(organization({ users: 1000, allowance: 300 }))))
+})
+
+describe("progress", () => {
+  const page = (items: number, duplicates = 0, total: number | undefined = 1000) => ({ items, duplicates, total })
+
+  it.effect("tells rate and remaining time, of this run alone, and the wait for the limit", () =>
+    Effect.gen(function*() {
+      const { current, onEvent, onPage, onResume } = yield* Export.progress
+      const endpoint = "getUsers"
+      assert.deepInclude(yield* current, { done: 0, total: undefined, rate: 0, eta: undefined, waiting: undefined })
+      yield* TestClock.adjust("1 minute")
+      yield* onResume({ rows: 400, pages: 4 })
+      yield* onEvent({ _tag: "Attempt", endpoint, attempt: 1 })
+      yield* TestClock.adjust("1 second")
+      yield* onEvent({ _tag: "Answer", endpoint, attempt: 1, status: 429 })
+      yield* onEvent({
+        _tag: "Wait",
+        endpoint,
+        reason: "RetryAfter",
+        delay: Duration.seconds(5),
+        error: undefined
+      })
+      yield* onEvent({ _tag: "Wait", endpoint, reason: "Backoff", delay: Duration.minutes(5), error: undefined })
+      yield* TestClock.adjust("2 seconds")
+      assert.deepStrictEqual((yield* current).waiting, Duration.seconds(3))
+      yield* TestClock.adjust("3 seconds")
+      yield* onEvent({ _tag: "Attempt", endpoint, attempt: 2 })
+      yield* TestClock.adjust("4 seconds")
+      yield* onPage(page(90, 10))
+      assert.deepStrictEqual(yield* current, {
+        done: 490,
+        total: 1000,
+        duplicates: 10,
+        pages: 5,
+        requests: 2,
+        retries: 1,
+        throttled: 1,
+        elapsed: Duration.seconds(10),
+        rate: 9,
+        eta: Duration.seconds(510 / 9),
+        waiting: undefined
+      })
+    }))
+
+  it.live("is a stream for whoever shows it", () =>
+    Effect.gen(function*() {
+      const { every, onEvent, onPage } = yield* Export.progress
+      const seen: Array<Export.Progress> = []
+      const users = Users.getUsers.items({ pageSize: 1 }, { concurrency: 1, onPage }).pipe(Stream.runCount)
+      const shown = Effect.raceFirst(
+        users,
+        Stream.runForEach(every("970 millis"), (progress) => Effect.sync(() => void seen.push(progress)))
+      )
+      const client: Layer.Layer<PureCloud | Simulator.Simulator, unknown> = organization({
+        users: 30,
+        config: { onEvent }
+      })
+      const [count] = yield* timed(Effect.provide(shown, client))
+      assert.strictEqual(count, 30)
+      assert.deepStrictEqual(seen.map(({ done }) => done), [0, 9, 19, 29])
+      assert.deepStrictEqual(seen.map(({ requests }) => requests), [0, 10, 20, 30])
     }))
 })

@@ -29,8 +29,27 @@ export interface Paged {
   readonly fetch: (input: { readonly [key: string]: unknown }) => Effect.Effect<Fetched, PureCloudError>
   readonly concurrency: number
   readonly pageSize: number | undefined
-  readonly startPage: number | undefined
+  readonly startPage: Cursor | undefined
   readonly onPage: ((page: PageInfo) => Effect.Effect<void>) | undefined
+}
+
+/** Where a listing goes on: the number of a page, or the `q64` of a link to it. */
+export type Cursor = number | string
+
+/** A page as it came, and where the listing goes on after it: nowhere, if it is the last one. */
+interface Raw {
+  readonly page: unknown
+  readonly next: Cursor | undefined
+}
+
+/** What a page adds to those before. */
+export interface Batch {
+  /** The items that no page shortly before held. */
+  readonly items: ReadonlyArray<unknown>
+  readonly info: PageInfo
+  readonly next: Cursor | undefined
+  /** The ids by which the next pages are held against this one and those shortly before. */
+  readonly recent: ReadonlySet<string>
 }
 
 interface PageInfo {
@@ -42,42 +61,63 @@ interface PageInfo {
 /** Streams the pages of an endpoint. */
 export const pages = (paged: Paged): Stream.Stream<unknown, PureCloudError> => {
   const { endpoint, onPage } = paged
-  const pages = rawPages(paged)
+  const pages = Stream.map(rawPages(paged), ({ page }) => page)
   return onPage === undefined
     ? pages
     : Stream.tap(pages, (page) => onPage(infoOf(page, itemsOf(endpoint, page).length, 0)))
 }
 
-const rawPages = (paged: Paged): Stream.Stream<unknown, PureCloudError> => {
+const rawPages = (paged: Paged): Stream.Stream<Raw, PureCloudError> => {
   const { pagination } = paged.endpoint
   if (pagination === undefined) return Stream.die(new Error(`${paged.endpoint.id} is not paged`))
   return pagination._tag === "PageNumber" ? byNumber(paged, pagination) : byLink(paged, pagination)
 }
 
-/** Streams the items of an endpoint's pages, a chunk a page. An item that the page before held already is dropped. */
-export const items = (paged: Paged): Stream.Stream<unknown, PureCloudError> =>
+/**
+ * Ids that are remembered for the pages to come, or those of one page, if it has more: a list into which fewer items are
+ * put between two pages shows none twice.
+ */
+const window = 1000
+
+/**
+ * Streams what each page adds. An item that a page shortly before held already is left out: so it may be after pages
+ * of an earlier run, whose last ids are given.
+ */
+export const batches = (paged: Paged, before: Iterable<string> = []): Stream.Stream<Batch, PureCloudError> =>
   Stream.suspend(() => {
-    const { endpoint, onPage } = paged
-    let before: ReadonlySet<unknown> = new Set()
-    const freshOf = (page: unknown): ReadonlyArray<unknown> => {
-      const ids = new Set<unknown>()
-      const fresh = itemsOf(endpoint, page).filter((item) => {
+    const { endpoint } = paged
+    // The order of a set is that of its additions.
+    const recent = new Set(before)
+    return Stream.map(rawPages(paged), ({ next, page }): Batch => {
+      const all = itemsOf(endpoint, page)
+      const ids: Array<string> = []
+      const items = all.filter((item) => {
         const id = Predicate.hasProperty(item, "id") ? item.id : undefined
         if (typeof id !== "string") return true
-        ids.add(id)
-        return !before.has(id)
+        ids.push(id)
+        return !recent.has(id)
       })
-      before = ids
-      return fresh
-    }
-    return onPage === undefined
-      ? Stream.mapConcatChunk(rawPages(paged), (page) => Chunk.unsafeFromArray(freshOf(page)))
-      : Stream.flattenChunks(Stream.mapEffect(rawPages(paged), (page) => {
-        const fresh = freshOf(page)
-        const info = infoOf(page, fresh.length, itemsOf(endpoint, page).length - fresh.length)
-        return Effect.as(onPage(info), Chunk.unsafeFromArray(fresh))
-      }))
+      for (const id of ids) {
+        recent.delete(id)
+        recent.add(id)
+      }
+      for (const id of recent) {
+        if (recent.size <= Math.max(window, ids.length)) break
+        recent.delete(id)
+      }
+      return { items, info: infoOf(page, items.length, all.length - items.length), next, recent }
+    })
   })
+
+/** Streams the items of an endpoint's pages, a chunk a page. */
+export const items = (paged: Paged): Stream.Stream<unknown, PureCloudError> => {
+  const { onPage } = paged
+  const added = batches(paged)
+  return Stream.mapConcatChunk(
+    onPage === undefined ? added : Stream.tap(added, ({ info }) => onPage(info)),
+    ({ items }) => Chunk.unsafeFromArray(items)
+  )
+}
 
 const infoOf = (page: unknown, items: number, duplicates: number): PageInfo => {
   const total = Predicate.isRecord(page) ? page["total"] ?? page["totalHits"] : undefined
@@ -108,7 +148,7 @@ const isCount = (u: unknown): u is number => typeof u === "number" && Number.isS
 const byNumber = (
   paged: Paged,
   strategy: Pagination.PageNumber<never, unknown>
-): Stream.Stream<unknown, PureCloudError> =>
+): Stream.Stream<Raw, PureCloudError> =>
   Stream.unwrapScoped(Effect.gen(function*() {
     const given = strategy.at.reduce<unknown>((u, key) => Predicate.isRecord(u) ? u[key] : undefined, paged.input)
     const numbers: { readonly [key: PropertyKey]: unknown } = Predicate.isRecord(given) ? given : {}
@@ -162,13 +202,15 @@ const byNumber = (
       while (isOpen()) yield* start
       const fiber = ahead.shift()
       if (fiber === undefined) return Option.none()
+      const pageNumber = next - 1 - ahead.length
       const page = yield* Fiber.join(fiber)
       if (strategy.last === "totalHits" && Arr.isEmptyReadonlyArray(itemsOf(paged.endpoint, page))) {
         ended = true
         yield* Fiber.interruptAll(ahead.splice(0))
         return Option.none()
       }
-      return Option.some([page, undefined] as const)
+      const isLast = last !== undefined && pageNumber >= last
+      return Option.some([{ page, next: isLast ? undefined : pageNumber + 1 }, undefined] as const)
     })
     return Stream.unfoldEffect(undefined, () => pull)
   }))
@@ -184,23 +226,22 @@ const withNumbers = (
   return { ...input, [key]: withNumbers(Predicate.isRecord(inner) ? inner : {}, rest, numbers) }
 }
 
-const byLink = (paged: Paged, strategy: Pagination.Q64<never, unknown>): Stream.Stream<unknown, PureCloudError> =>
-  Stream.paginateEffect(paged.input, (input) =>
-    Effect.flatMap(paged.fetch(input), (fetched) => {
-      const link = itemsOf(paged.endpoint, fetched.value).length === 0
-        ? undefined
-        : strategy.next(fetched.value as never)
-      if (link === undefined) return Effect.succeed([fetched.value, Option.none()] as const)
-      const q64 = q64Of(link)
-      if (q64 === undefined) return doesNotFit(paged, fetched, "nextPage", "a link with q64", link)
+const byLink = (paged: Paged, strategy: Pagination.Q64<never, unknown>): Stream.Stream<Raw, PureCloudError> => {
+  const { endpoint, fetch, input, startPage } = paged
+  const start = typeof startPage === "string" ? startPage : input["q64"]
+  return Stream.paginateEffect(start, (q64) =>
+    Effect.flatMap(fetch({ ...input, q64 }), (fetched) => {
+      const page = fetched.value
+      const link = itemsOf(endpoint, page).length === 0 ? undefined : strategy.next(page as never)
+      const linked = link === undefined ? undefined : q64Of(link)
+      if (link !== undefined && linked === undefined) {
+        return doesNotFit(paged, fetched, "nextPage", "a link with q64", link)
+      }
       // A link to the page it stands on would never end.
-      return Effect.succeed(
-        [
-          fetched.value,
-          q64 === input["q64"] ? Option.none() : Option.some({ ...paged.input, q64 })
-        ] as const
-      )
+      const next = linked === q64 ? undefined : linked
+      return Effect.succeed([{ page, next }, Option.fromNullable<unknown>(next)] as const)
     }))
+}
 
 /** The `q64` of a link, decoded. */
 const q64Of = (link: string): string | undefined => {

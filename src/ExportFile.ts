@@ -1,0 +1,530 @@
+/**
+ * A whole listing to a file, in one line, that survives a crash.
+ *
+ * Pages are written to `<path>.part`. After each one the bytes are flushed to the disk and a {@link Checkpoint} is kept
+ * beside them, so that a run that was killed at whatever moment goes on where it stood, and its file is byte for byte
+ * what an undisturbed run would have written, as far as the data did not change. Only a whole file gets the final name.
+ *
+ * @example
+ * ```ts
+ * import { NodeContext, NodeHttpClient } from "@effect/platform-node"
+ * import { Effect, Layer } from "effect"
+ * import * as Export from "effect-purecloud/Export"
+ * import * as ExportFile from "effect-purecloud/ExportFile"
+ * import * as PureCloud from "effect-purecloud/PureCloud"
+ * import * as Users from "effect-purecloud/Users"
+ *
+ * const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttpClient.layerUndici))
+ *
+ * export const program = ExportFile.write(Users.getUsers, {
+ *   path: "users.csv.gz",
+ *   input: { state: "active" },
+ *   format: Export.csv({ columns: ["id", "name", "email", "manager.id"] }),
+ *   pageSize: 500,
+ *   gzip: true
+ * }).pipe(Effect.provide([live, NodeContext.layer]))
+ * ```
+ *
+ * @since 0.1.0
+ */
+import type * as PlatformError from "@effect/platform/Error"
+import * as FileSystem from "@effect/platform/FileSystem"
+import type * as KeyValueStore from "@effect/platform/KeyValueStore"
+import * as Path from "@effect/platform/Path"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import type * as Endpoint from "./Endpoint.js"
+import type * as Export from "./Export.js"
+import * as Chain from "./internal/chain.js"
+import { gzip } from "./internal/gzip.js"
+import * as Paging from "./internal/paging.js"
+import * as PureCloud from "./PureCloud.js"
+import { ExportError, type PureCloudError } from "./PureCloudError.js"
+
+// ----------------------------------------------------------------------------------------------------------- models
+
+/**
+ * What is written, and how. Where the call requires input, so does this.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Options<Input, Item> =
+  & CommonOptions<Item>
+  & ({} extends Input ? { readonly input?: Input } : { readonly input: Input })
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface CommonOptions<Item> {
+  /** The file. Its directory is made where it is missing. One run at a time may write it. */
+  readonly path: string
+  /** As `Export.ndjson` or `Export.csv({ columns: ["id", "name"] })`. */
+  readonly format: Export.Format<Item>
+  /** Items a page holds. Default: the input's, else 25. */
+  readonly pageSize?: number
+  /** Pages fetched at the same time. Default: the configuration's `pageConcurrency`, 4. */
+  readonly concurrency?: number
+  /**
+   * Compresses the file: a gzip member a page, which is a gzip file to all but a browser's `DecompressionStream`.
+   * Default false.
+   */
+  readonly gzip?: boolean
+  /** Whether to go on where an earlier run stood. `false` forgets it and begins anew. Default true. */
+  readonly resume?: boolean
+  /** Where checkpoints are kept, by keys that begin with the path. Default: in two files beside the file. */
+  readonly checkpoints?: KeyValueStore.KeyValueStore
+  /** Called for each page, in order, once it is safe. */
+  readonly onPage?: (page: PureCloud.PageInfo) => Effect.Effect<void>
+  /** Called before the first page where an earlier run is gone on with. */
+  readonly onResume?: (checkpoint: Checkpoint) => Effect.Effect<void>
+}
+
+/**
+ * How far an export is: all that is needed to go on with it, and to tell whether that is possible.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Checkpoint {
+  readonly version: 1
+  /** Checkpoints of this export so far. */
+  readonly sequence: number
+  /** The vendor's method name. */
+  readonly operation: string
+  /** The SHA-256 of the input as JSON with sorted keys, in hexadecimal. */
+  readonly input: string
+  /** The id of the format. */
+  readonly format: string
+  /** Items a page holds, as the options say. */
+  readonly pageSize?: number | undefined
+  readonly gzip: boolean
+  /** What to read next: a page number, or the `q64` of a link. Absent where all is read. */
+  readonly next?: number | string | undefined
+  /** Pages in the file. */
+  readonly pages: number
+  /** Items in the file. */
+  readonly rows: number
+  /** Items left out because a page shortly before held them already. */
+  readonly duplicates: number
+  /** Length of the file. What goes beyond is cut. */
+  readonly bytes: number
+  /** A digest of these bytes: SHA-256 over blocks of 256 KiB, each behind the digest of those before it. */
+  readonly digest: string
+  /** The ids of the last page or pages, at most 1000 or one page of them. */
+  readonly recent: ReadonlyArray<string>
+  /** Items of the whole listing as the first page has it, where it says. */
+  readonly totalAtStart?: number | undefined
+  /** The same as the last page read has it. */
+  readonly totalAtEnd?: number | undefined
+  /** Whether the listing changed while it was read, as far as can be seen. */
+  readonly moved: boolean
+}
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export const Checkpoint: Schema.Schema<Checkpoint> = Schema.Struct({
+  version: Schema.Literal(1),
+  sequence: Schema.NonNegativeInt,
+  operation: Schema.String,
+  input: Schema.String,
+  format: Schema.String,
+  pageSize: Schema.optional(Schema.NonNegativeInt),
+  gzip: Schema.Boolean,
+  next: Schema.optional(Schema.Union(Schema.NonNegativeInt, Schema.String)),
+  pages: Schema.NonNegativeInt,
+  rows: Schema.NonNegativeInt,
+  duplicates: Schema.NonNegativeInt,
+  bytes: Schema.NonNegativeInt,
+  digest: Schema.String,
+  recent: Schema.Array(Schema.String),
+  totalAtStart: Schema.optional(Schema.NonNegativeInt),
+  totalAtEnd: Schema.optional(Schema.NonNegativeInt),
+  moved: Schema.Boolean
+})
+
+/**
+ * What an export did, that of earlier runs included.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Report {
+  readonly path: string
+  /** Items in the file. */
+  readonly rows: number
+  /** Pages read. */
+  readonly pages: number
+  /** Length of the file. */
+  readonly bytes: number
+  /** Items left out because a page shortly before held them already. */
+  readonly duplicates: number
+  /** Items of the whole listing as the first page had it, where it said. */
+  readonly totalAtStart: number | undefined
+  /** The same as the last page had it. */
+  readonly totalAtEnd: number | undefined
+  /** The page that this run began with, counted from 1, where it went on with an earlier one. */
+  readonly resumedFrom: number | undefined
+  /**
+   * Whether the listing changed while it was read, as far as its totals and repeated items show. Then items may be
+   * missing that were there all the time: they moved to a page that was read already.
+   */
+  readonly moved: boolean
+}
+
+// ---------------------------------------------------------------------------------------------------------- writing
+
+/**
+ * Writes all items of a paged call to a file, or goes on doing so. See the head of this module.
+ *
+ * It fails as the call does, or with an ExportError: `File` where the file system does, `Checkpoint` where there is a
+ * checkpoint to go on from that belongs to another export, or a file that is not the one it was made for. What was
+ * written stays as it is in each case, so the same call again goes on.
+ *
+ * An item that is one of the last 1000 before its page, or of the page before, is left out.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const write = <Input, Success, Item>(
+  call: PureCloud.PagedCall<Input, Success, Item>,
+  options: Options<Input, Item>
+): Effect.Effect<
+  Report,
+  PureCloudError | ExportError,
+  PureCloud.PureCloud | FileSystem.FileSystem | Path.Path
+> =>
+  Effect.gen(function*() {
+    const { checkpoints, onResume, path, resume = true } = options
+    const fs = yield* FileSystem.FileSystem
+    const { dirname } = yield* Path.Path
+    const part = `${path}.part`
+    const slots = slotsOf(checkpoints ?? storeOf(fs), path)
+    const beginning = yield* beginningOf(call.endpoint, options)
+    const found = resume ? yield* slots.load : undefined
+    if (found !== undefined) yield* refuseOther(path, found, beginning)
+
+    yield* orExportError(path, fs.makeDirectory(dirname(path), { recursive: true }))
+    // Only the renaming takes the file away: then all that was left to do is to forget the checkpoints.
+    const isRenamed = found !== undefined && found.next === undefined && !(yield* orExportError(part, fs.exists(part)))
+    if (isRenamed && (yield* holds(fs, path, found))) {
+      yield* slots.clear
+      return reportOf(path, found, found)
+    }
+    const before = isRenamed ? undefined : found
+    if (before === undefined) yield* slots.clear
+
+    const end = yield* Effect.scoped(Effect.gen(function*() {
+      const file = yield* Effect.mapError(
+        fs.open(part, { flag: before === undefined ? "w" : "r+" }),
+        (error) => before !== undefined && isMissing(error) ? wrongFile(part, "is missing") : fileError(part, error)
+      )
+      const chain = Chain.make()
+      if (before !== undefined) {
+        yield* goTo(part, file, chain, before)
+        yield* onResume?.(before) ?? Effect.void
+      }
+      const pages = before !== undefined && before.next === undefined
+        ? before
+        : yield* writePages(call.endpoint, options, file, chain, slots.save, before ?? beginning)
+      // A listing without pages still has a header, and a gzip file is never empty.
+      const { format: { header }, gzip: zipped } = options
+      const rest = pages.bytes > 0 ? empty : zipped === true ? yield* gzip(header) : header
+      const end = yield* advance(part, file, chain, pages, rest, { next: undefined })
+      yield* slots.save(end)
+      return end
+    }))
+
+    yield* orExportError(path, fs.rename(part, path))
+    yield* slots.clear
+    return reportOf(path, end, before)
+  })
+
+const empty = new Uint8Array(0)
+
+/** Writes the pages that are left. */
+const writePages = <Input, Success, Item>(
+  endpoint: Endpoint.Endpoint<Input, Success, Item>,
+  options: Options<Input, Item>,
+  file: FileSystem.File,
+  chain: Chain.Chain,
+  save: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>,
+  before: Checkpoint
+): Effect.Effect<Checkpoint, PureCloudError | ExportError, PureCloud.PureCloud> =>
+  Effect.flatMap(PureCloud.PureCloud, ({ config, runWithResponse }) => {
+    const { concurrency = config.pageConcurrency, format, gzip: zipped, onPage, pageSize, path } = options
+    const batches = Paging.batches({
+      endpoint,
+      input: inputOf(options),
+      // It is the input with other page numbers.
+      fetch: (input) => runWithResponse(endpoint, input as Input),
+      concurrency,
+      pageSize,
+      startPage: before.next,
+      onPage: undefined
+    }, before.recent)
+    return Stream.runFoldEffect(batches, before, (checkpoint, { info, items, next, recent }) =>
+      Effect.gen(function*() {
+        // An endpoint's pages hold its items.
+        const rows = items.length === 0 ? empty : format.encode(items as ReadonlyArray<Item>)
+        const plain = checkpoint.pages === 0 ? concat(format.header, rows) : rows
+        const bytes = zipped === true ? yield* gzip(plain) : plain
+        const { total = checkpoint.totalAtEnd } = info
+        const reached = yield* advance(`${path}.part`, file, chain, checkpoint, bytes, {
+          next,
+          pages: checkpoint.pages + 1,
+          rows: checkpoint.rows + info.items,
+          duplicates: checkpoint.duplicates + info.duplicates,
+          recent: [...recent],
+          totalAtStart: checkpoint.totalAtStart ?? total,
+          totalAtEnd: total,
+          moved: checkpoint.moved || info.duplicates > 0 || total !== (checkpoint.totalAtEnd ?? total)
+        })
+        yield* save(reached)
+        yield* onPage?.(info) ?? Effect.void
+        return reached
+      }))
+  })
+
+const concat = (a: Uint8Array, b: Uint8Array): Uint8Array => {
+  if (a.length === 0) return b
+  const both = new Uint8Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
+}
+
+/** Writes bytes, so that they stay written, and says what is reached by that. */
+const advance = (
+  part: string,
+  file: FileSystem.File,
+  chain: Chain.Chain,
+  checkpoint: Checkpoint,
+  bytes: Uint8Array,
+  changes: Partial<Checkpoint>
+): Effect.Effect<Checkpoint, ExportError> =>
+  Effect.gen(function*() {
+    if (bytes.length > 0) {
+      yield* orExportError(part, Effect.zipRight(file.writeAll(bytes), file.sync))
+      yield* chain.append(bytes)
+    }
+    return {
+      ...checkpoint,
+      ...changes,
+      sequence: checkpoint.sequence + 1,
+      bytes: checkpoint.bytes + bytes.length,
+      digest: yield* chain.digest
+    }
+  })
+
+const reportOf = (path: string, end: Checkpoint, before: Checkpoint | undefined): Report => ({
+  path,
+  rows: end.rows,
+  pages: end.pages,
+  bytes: end.bytes,
+  duplicates: end.duplicates,
+  totalAtStart: end.totalAtStart,
+  totalAtEnd: end.totalAtEnd,
+  resumedFrom: before === undefined ? undefined : before.pages + 1,
+  moved: end.moved
+})
+
+// --------------------------------------------------------------------------------------------------------- going on
+
+const inputOf = <Input, Item>(options: Options<Input, Item>): { readonly [key: string]: unknown } => ({
+  ...(options as { readonly input?: Input }).input
+})
+
+/** The checkpoint of nothing. */
+const beginningOf = <Input, Item>(
+  endpoint: Endpoint.Endpoint<Input, unknown, Item>,
+  options: Options<Input, Item>
+): Effect.Effect<Checkpoint> =>
+  Effect.gen(function*() {
+    const input = JSON.stringify(inputOf(options), (_, value) =>
+      Predicate.isRecord(value)
+        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1))
+        : value)
+    return {
+      version: 1,
+      sequence: 0,
+      operation: endpoint.id,
+      input: yield* Chain.digestOf(input),
+      format: options.format.id,
+      pageSize: options.pageSize,
+      gzip: options.gzip ?? false,
+      pages: 0,
+      rows: 0,
+      duplicates: 0,
+      bytes: 0,
+      digest: "",
+      recent: [],
+      moved: false
+    }
+  })
+
+const refuseOther = (path: string, found: Checkpoint, wanted: Checkpoint): Effect.Effect<void, ExportError> => {
+  const keys = ["operation", "input", "format", "pageSize", "gzip"] as const
+  const differences = keys.filter((key) => found[key] !== wanted[key]).map((key) =>
+    key === "input" ? "another input" : `${key} ${found[key] ?? "not set"}, here ${wanted[key] ?? "not set"}`
+  )
+  return differences.length === 0 ? Effect.void : new ExportError({
+    reason: "Checkpoint",
+    path,
+    text: `there is a checkpoint of another export (${differences.join("; ")}). Finish that one first, or forget it ` +
+      "with `resume: false`"
+  })
+}
+
+const wrongFile = (part: string, what: string): ExportError =>
+  new ExportError({
+    reason: "Checkpoint",
+    path: part,
+    text: `${what}, so it cannot be gone on with from its checkpoint. Begin anew with \`resume: false\``
+  })
+
+/** Reads as much of a file as a checkpoint tells of into a chain, and says how much there was. */
+const read = (
+  file: FileSystem.File,
+  chain: Chain.Chain,
+  bytes: number
+): Effect.Effect<number, PlatformError.PlatformError> => {
+  const buffer = new Uint8Array(2 ** 18)
+  const more = (done: number): Effect.Effect<number, PlatformError.PlatformError> =>
+    done === bytes ? Effect.succeed(done) : Effect.flatMap(
+      file.read(buffer.subarray(0, Math.min(buffer.length, bytes - done))),
+      (size) =>
+        Number(size) === 0
+          ? Effect.succeed(done)
+          : Effect.zipRight(chain.append(buffer.subarray(0, Number(size))), more(done + Number(size)))
+    )
+  return more(0)
+}
+
+/** Holds a file against its checkpoint, and cuts what goes beyond. */
+const goTo = (
+  part: string,
+  file: FileSystem.File,
+  chain: Chain.Chain,
+  { bytes, digest }: Checkpoint
+): Effect.Effect<void, ExportError> =>
+  Effect.gen(function*() {
+    const size = yield* orExportError(part, read(file, chain, bytes))
+    if (size < bytes) return yield* wrongFile(part, `has ${size} bytes and should have ${bytes}`)
+    if ((yield* chain.digest) !== digest) return yield* wrongFile(part, "was changed since it was written")
+    yield* orExportError(part, file.truncate(bytes))
+  })
+
+/** Whether a file is exactly what a checkpoint tells of. */
+const holds = (
+  fs: FileSystem.FileSystem,
+  path: string,
+  { bytes, digest }: Checkpoint
+): Effect.Effect<boolean, ExportError> =>
+  orExportError(
+    path,
+    Effect.gen(function*() {
+      if (!(yield* fs.exists(path)) || Number((yield* fs.stat(path)).size) !== bytes) return false
+      const chain = Chain.make()
+      const file = yield* fs.open(path, { flag: "r" })
+      yield* read(file, chain, bytes)
+      return (yield* chain.digest) === digest
+    }).pipe(Effect.scoped)
+  )
+
+const orExportError = <A, R>(
+  path: string,
+  self: Effect.Effect<A, PlatformError.PlatformError, R>
+): Effect.Effect<A, ExportError, R> => Effect.mapError(self, (error) => fileError(path, error))
+
+const fileError = (path: string, { message }: PlatformError.PlatformError): ExportError =>
+  new ExportError({ reason: "File", path, text: message })
+
+const isMissing = (error: PlatformError.PlatformError): boolean =>
+  error._tag === "SystemError" && error.reason === "NotFound"
+
+// ------------------------------------------------------------------------------------------------------ checkpoints
+
+/** What is needed of a store. */
+type Store = Pick<KeyValueStore.KeyValueStore, "get" | "set" | "remove">
+
+/** Where the checkpoints of a file are kept. */
+interface Slots {
+  /** The last one that was kept whole. */
+  readonly load: Effect.Effect<Checkpoint | undefined, ExportError>
+  readonly save: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>
+  readonly clear: Effect.Effect<void, ExportError>
+}
+
+const decodeCheckpoint = Schema.decodeUnknownEither(Schema.parseJson(Checkpoint))
+
+const encodeCheckpoint = Schema.encodeSync(Schema.parseJson(Checkpoint))
+
+/**
+ * Two slots, written by turns: a crash can tear the one that is being written, so the one before is there whole,
+ * whatever the store.
+ */
+const slotsOf = (store: Store, path: string): Slots => {
+  const keys = [`${path}.checkpoint-0`, `${path}.checkpoint-1`] as const
+
+  /** What the slots hold, the latest last. */
+  const all = Effect.map(
+    Effect.forEach(
+      keys,
+      (key) =>
+        Effect.map(
+          orExportError(key, store.get(key)),
+          Option.map((text) => ({ key, checkpoint: decodeCheckpoint(text) }))
+        )
+    ),
+    (slots) => slots.flatMap(Option.toArray).sort((a, b) => sequenceOf(a.checkpoint) - sequenceOf(b.checkpoint))
+  )
+
+  return {
+    load: Effect.flatMap(all, (slots) => {
+      const last = slots.at(-1)?.checkpoint
+      if (last === undefined || Either.isRight(last)) return Effect.succeed(last?.right)
+      // The first one ever is the only one that can be torn without one before it.
+      return slots.length < keys.length ? Effect.succeed(undefined) : new ExportError({
+        reason: "Checkpoint",
+        path: keys[0],
+        text: "the checkpoint was damaged, or is of another version of this library. Begin anew with `resume: false`"
+      })
+    }),
+    save: (checkpoint) => {
+      const key = keys[checkpoint.sequence % 2 === 0 ? 0 : 1]
+      return orExportError(key, store.set(key, encodeCheckpoint(checkpoint)))
+    },
+    // The latest goes last: whatever is left is true.
+    clear: Effect.flatMap(
+      all,
+      (slots) => Effect.forEach(slots, ({ key }) => orExportError(key, store.remove(key)), { discard: true })
+    )
+  }
+}
+
+const sequenceOf = (checkpoint: Either.Either<Checkpoint, unknown>): number =>
+  Either.match(checkpoint, { onLeft: () => -1, onRight: ({ sequence }) => sequence })
+
+/** Keeps each value in a file of its own, flushed to the disk. The keys are their paths. */
+const storeOf = (fs: FileSystem.FileSystem): Store => ({
+  get: (path) =>
+    fs.readFileString(path).pipe(
+      Effect.map(Option.some),
+      Effect.catchIf(isMissing, () => Effect.succeedNone)
+    ),
+  set: (path, value) =>
+    Effect.scoped(Effect.flatMap(fs.open(path, { flag: "w" }), (file) =>
+      Effect.zipRight(
+        file.writeAll(typeof value === "string" ? new TextEncoder().encode(value) : value),
+        file.sync
+      ))),
+  remove: (path) => fs.remove(path)
+})

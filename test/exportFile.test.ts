@@ -1,0 +1,613 @@
+import { FileSystem, HttpServer, KeyValueStore } from "@effect/platform"
+import { NodeContext, NodeHttpServer } from "@effect/platform-node"
+import { assert, describe, it } from "@effect/vitest"
+import { Chunk, Duration, Effect, Exit, Layer, Redacted, Schema, Stream } from "effect"
+import * as Export from "effect-purecloud/Export"
+import * as ExportFile from "effect-purecloud/ExportFile"
+import type { User } from "effect-purecloud/models/User"
+import type * as PureCloud from "effect-purecloud/PureCloud"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as Users from "effect-purecloud/Users"
+import { build } from "esbuild"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import * as Fs from "node:fs"
+import { createServer } from "node:http"
+import * as Path from "node:path"
+import { gunzipSync } from "node:zlib"
+import { breaking } from "./utils/files.js"
+import { type Script, withService } from "./utils/service.js"
+
+// ------------------------------------------------------------------------------------------------------------- tools
+
+/** A directory of its own for each test, and the names in it. */
+const directory = Effect.map(
+  Effect.flatMap(FileSystem.FileSystem, (fs) => fs.makeTempDirectoryScoped({ prefix: "export-" })),
+  (root) => ({
+    at: (name: string) => Path.join(root, name),
+    names: () => Fs.readdirSync(root).sort()
+  })
+)
+
+type Services = PureCloud.PureCloud | Simulator.Simulator | NodeContext.NodeContext
+
+/** Runs a program against an organisation in memory, and a real directory. */
+const withUsers = <A, E>(
+  users: number,
+  program: (at: Effect.Effect.Success<typeof directory>) => Effect.Effect<A, E, Services>,
+  options: Simulator.LayerOptions = {}
+) =>
+  Effect.scoped(Effect.flatMap(directory, program)).pipe(
+    Effect.provide([Simulator.layer({ users, allowance: 100_000, ...options }), NodeContext.layer])
+  )
+
+const columns = ["id", "name", "email", "manager.id", "version"] as const
+
+const csv = () => Export.csv<User, typeof columns[number]>({ columns })
+
+const idsIn = (ndjson: string) =>
+  ndjson.trimEnd().split("\n").map((line) => (JSON.parse(line) as { readonly id: string }).id)
+
+const text = (path: string) => Fs.readFileSync(path, "utf8")
+
+/** What a stream writes, by other means. */
+const streamed = <R>(bytes: Stream.Stream<Uint8Array, unknown, R>) =>
+  Effect.map(Stream.runCollect(bytes), (chunks) => Buffer.concat(Chunk.toReadonlyArray(chunks)))
+
+/** The page numbers that an effect asks for. */
+const pagesAskedFor = <A, E, R>(self: Effect.Effect<A, E, R>) =>
+  Effect.gen(function*() {
+    const { requests } = yield* Simulator.Simulator
+    const before = (yield* requests).length
+    const result = yield* self
+    const asked = (yield* requests).slice(before).flatMap(({ url }) =>
+      [new URL(url, "http://x").searchParams.get("pageNumber") ?? []].flat().map(Number)
+    )
+    return [result, asked] as const
+  })
+
+/** Ends a run at a page, as if the program were interrupted there. */
+const stopAt = (page: number) => {
+  let pages = 0
+  return () => Effect.suspend(() => ++pages === page ? Effect.interrupt : Effect.void)
+}
+
+const checkpoint = Schema.decodeUnknownSync(Schema.parseJson(ExportFile.Checkpoint))
+
+// ------------------------------------------------------------------------------------------------------------- tests
+
+describe("a file", () => {
+  it.live("holds what the stream gives, in each format, and the report says so", () =>
+    withUsers(103, ({ at, names }) =>
+      Effect.gen(function*() {
+        const users = Users.getUsers.items({ state: "active" })
+        const expected = {
+          ndjson: yield* streamed(Export.ndjson(users)),
+          csv: yield* streamed(users.pipe(Export.csv({ columns: ["id", "name", "email", "manager.id", "version"] })))
+        }
+        for (const [name, format] of [["ndjson", Export.ndjson], ["csv", csv()]] as const) {
+          for (const gzip of [false, true]) {
+            const path = at(`${name}${gzip ? ".gz" : ""}`)
+            const report = yield* ExportFile.write(Users.getUsers, {
+              path,
+              input: { state: "active" },
+              format,
+              gzip,
+              pageSize: 20
+            })
+            const bytes = Fs.readFileSync(path)
+            assert.deepStrictEqual(gzip ? gunzipSync(bytes) : bytes, expected[name])
+            assert.deepStrictEqual(report, {
+              path,
+              rows: 103,
+              pages: 6,
+              bytes: bytes.length,
+              duplicates: 0,
+              totalAtStart: 103,
+              totalAtEnd: 103,
+              resumedFrom: undefined,
+              moved: false
+            })
+          }
+        }
+        assert.deepStrictEqual(names(), ["csv", "csv.gz", "ndjson", "ndjson.gz"])
+      })))
+
+  it.live("is there for an empty listing too", () =>
+    withUsers(0, ({ at }) =>
+      Effect.gen(function*() {
+        const write = (name: string, format: Export.Format<User>, gzip: boolean) =>
+          Effect.map(
+            ExportFile.write(Users.getUsers, { path: at(name), format, gzip }),
+            ({ rows }) => [rows, gzip ? gunzipSync(Fs.readFileSync(at(name))).toString() : text(at(name))]
+          )
+        const header = "id,name,email,manager.id,version\r\n"
+        assert.deepStrictEqual(yield* write("a", Export.ndjson, false), [0, ""])
+        assert.deepStrictEqual(yield* write("b", Export.ndjson, true), [0, ""])
+        assert.deepStrictEqual(yield* write("c", csv(), false), [0, header])
+        assert.deepStrictEqual(yield* write("d", csv(), true), [0, header])
+        // User details without a row have not even a page.
+        const report = yield* ExportFile.write(Users.postAnalyticsUsersDetailsQuery, {
+          path: at("e"),
+          input: { body: { interval: "2016-01-01T00:00:00.000Z/2016-01-02T00:00:00.000Z" } },
+          format: Export.format({ id: "x", header: "header\n", encode: () => "" })
+        })
+        assert.strictEqual(report.pages, 0)
+        assert.strictEqual(text(at("e")), "header\n")
+      })))
+
+  it.live("makes its directory", () =>
+    withUsers(3, ({ at }) =>
+      Effect.gen(function*() {
+        yield* ExportFile.write(Users.getUsers, { path: at("a/b/users"), format: Export.ndjson })
+        assert.strictEqual(idsIn(text(at("a/b/users"))).length, 3)
+      })))
+
+  it.live("that was there stays until the new one is whole", () =>
+    withUsers(50, ({ at, names }) =>
+      Effect.gen(function*() {
+        Fs.writeFileSync(at("users"), "yesterday's")
+        const write = ExportFile.write(Users.getUsers, { path: at("users"), format: Export.ndjson, pageSize: 10 })
+        const error = yield* Effect.flip(write)
+        assert.strictEqual(error._tag, "PureCloudBadRequest")
+        assert.strictEqual(text(at("users")), "yesterday's")
+        assert.deepStrictEqual(names(), ["users", "users.checkpoint-0", "users.checkpoint-1", "users.part"])
+        yield* write
+        assert.strictEqual(idsIn(text(at("users"))).length, 50)
+        assert.deepStrictEqual(names(), ["users"])
+      }), { faults: [{ _tag: "Status", status: 400, on: "getUsers", nth: 4 }], config: { pageConcurrency: 1 } }))
+
+  it.live("takes a format of one's own, also of bytes", () =>
+    withUsers(7, ({ at }) =>
+      Effect.gen(function*() {
+        const ids: Export.Format<{ readonly id: string }> = Export.format({
+          id: "ids",
+          header: Uint8Array.of(1, 2),
+          encode: (users) => new Uint8Array(Array.from(users, ({ id }) => id.charCodeAt(0)))
+        })
+        yield* ExportFile.write(Users.getUsers, { path: at("ids"), format: ids, pageSize: 3 })
+        const users = yield* Stream.runCollect(Users.getUsers.items())
+        assert.deepStrictEqual([...Fs.readFileSync(at("ids"))], [
+          1,
+          2,
+          ...Array.from(users, ({ id }) => id.charCodeAt(0))
+        ])
+      })))
+
+  it.live("that cannot be written is an ExportError, and later goes on", () =>
+    withUsers(50, ({ at }) =>
+      Effect.gen(function*() {
+        const write = ExportFile.write(Users.getUsers, { path: at("users"), format: Export.ndjson, pageSize: 10 })
+        const { layer } = breaking(12, "full")
+        const error = yield* Effect.flip(Effect.provide(write, layer))
+        assert.strictEqual(error._tag, "PureCloudExportError")
+        assert.include(error.message, "no space left")
+        assert.strictEqual((yield* write).resumedFrom, 3)
+        assert.strictEqual(idsIn(text(at("users"))).length, 50)
+        Fs.mkdirSync(at("directory"))
+        const taken = yield* Effect.flip(
+          ExportFile.write(Users.getUsers, { path: at("directory"), format: Export.ndjson })
+        )
+        assert.strictEqual(taken._tag, "PureCloudExportError")
+      })))
+})
+
+describe("a run that ended early", () => {
+  it.live("is gone on with where it stood", () =>
+    withUsers(100, ({ at, names }) =>
+      Effect.gen(function*() {
+        const options = { input: { state: "active" as const }, format: Export.ndjson, pageSize: 10, concurrency: 1 }
+        yield* ExportFile.write(Users.getUsers, { ...options, path: at("whole") })
+        yield* Effect.exit(
+          ExportFile.write(Users.getUsers, { ...options, path: at("users"), onPage: stopAt(4) })
+        )
+        const kept = checkpoint(text(at("users.checkpoint-0")))
+        assert.deepInclude(kept, { operation: "getUsers", next: 5, pages: 4, rows: 40, totalAtStart: 100 })
+        assert.strictEqual(kept.bytes, Fs.statSync(at("users.part")).size)
+
+        const resumed: Array<ExportFile.Checkpoint> = []
+        const pages: Array<PureCloud.PageInfo> = []
+        const [report, asked] = yield* pagesAskedFor(ExportFile.write(Users.getUsers, {
+          ...options,
+          path: at("users"),
+          onResume: (checkpoint) => Effect.sync(() => void resumed.push(checkpoint)),
+          onPage: (page) => Effect.sync(() => void pages.push(page))
+        }))
+        assert.deepStrictEqual(resumed, [kept])
+        assert.strictEqual(pages.length, 6)
+        assert.deepStrictEqual(asked, [5, 6, 7, 8, 9, 10])
+        assert.deepInclude(report, { rows: 100, pages: 10, resumedFrom: 5, moved: false })
+        assert.deepStrictEqual(Fs.readFileSync(at("users")), Fs.readFileSync(at("whole")))
+        assert.deepStrictEqual(names(), ["users", "whole"])
+
+        // After the last page there is nothing left to ask for.
+        yield* Effect.exit(ExportFile.write(Users.getUsers, { ...options, path: at("last"), onPage: stopAt(10) }))
+        const last = yield* pagesAskedFor(ExportFile.write(Users.getUsers, { ...options, path: at("last") }))
+        assert.deepStrictEqual(last, [{ ...report, path: at("last"), resumedFrom: 11 }, []])
+        assert.deepStrictEqual(Fs.readFileSync(at("last")), Fs.readFileSync(at("whole")))
+      })))
+
+  it.live(
+    "is right after a crash at any change to a file, and another at any change of the next run",
+    () =>
+      withUsers(23, ({ at }) =>
+        Effect.gen(function*() {
+          for (const [format, gzip] of [[Export.ndjson, false], [csv(), true]] as const) {
+            const options = { format, gzip, pageSize: 5 }
+            const whole = breaking(Infinity)
+            yield* Effect.provide(ExportFile.write(Users.getUsers, { ...options, path: at("whole") }), whole.layer)
+            const expected = Fs.readFileSync(at("whole"))
+            assert.isAbove(whole.changes(), 30)
+            for (let n = 0; n < whole.changes(); n++) {
+              const path = at(`users-${gzip}-${n}`)
+              const write = ExportFile.write(Users.getUsers, { ...options, path })
+              for (let crashes = 0; crashes < 3; crashes++) {
+                const exit = yield* Effect.exit(Effect.provide(write, breaking(n).layer))
+                if (Exit.isFailure(exit)) assert.isTrue(Exit.isInterrupted(exit), String(exit.cause))
+                // Half a file never has the final name.
+                if (Fs.existsSync(path)) assert.deepStrictEqual(Fs.readFileSync(path), expected)
+              }
+              const { rows } = yield* write
+              assert.strictEqual(rows, 23)
+              assert.deepStrictEqual(Fs.readFileSync(path), expected)
+            }
+          }
+        })),
+    60_000
+  )
+
+  it.live("begins anew where that is asked for", () =>
+    withUsers(30, ({ at }) =>
+      Effect.gen(function*() {
+        const options = { path: at("users"), pageSize: 10 }
+        yield* Effect.exit(
+          ExportFile.write(Users.getUsers, { ...options, format: Export.ndjson, onPage: stopAt(2) })
+        )
+        // Of the run before nothing is left that the next one could take for its own.
+        yield* Effect.exit(
+          ExportFile.write(Users.getUsers, { ...options, format: csv(), resume: false, onPage: stopAt(1) })
+        )
+        const report = yield* ExportFile.write(Users.getUsers, { ...options, format: csv() })
+        assert.strictEqual(report.resumedFrom, 2)
+        assert.strictEqual(text(at("users")).split("\r\n").length, 32)
+      })))
+
+  it.live("keeps its checkpoints in any store", () =>
+    withUsers(30, ({ at, names }) =>
+      Effect.gen(function*() {
+        const checkpoints = yield* KeyValueStore.KeyValueStore
+        const write = (onPage: () => Effect.Effect<void>) =>
+          ExportFile.write(Users.getUsers, {
+            path: at("users"),
+            format: Export.ndjson,
+            pageSize: 10,
+            checkpoints,
+            onPage
+          })
+        yield* Effect.exit(write(stopAt(2)))
+        assert.deepStrictEqual(names(), ["users.part"])
+        assert.strictEqual(yield* checkpoints.size, 2)
+        assert.strictEqual((yield* write(() => Effect.void)).resumedFrom, 3)
+        assert.strictEqual(yield* checkpoints.size, 0)
+      }).pipe(Effect.provide(KeyValueStore.layerMemory))))
+
+  it.live("follows links", () => {
+    const results = (n: number) => Array.from({ length: 2 }, (_, i) => ({ id: `u${n * 2 + i}` }))
+    const links: Script = ({ url }) => {
+      const n = Number(new URL(url, "http://x").searchParams.get("q64"))
+      return {
+        body: { results: results(n), total: 8, ...(n < 3 ? { nextPage: `/api/v2/users/search?q64=${n + 1}` } : {}) }
+      }
+    }
+    return withService(links, ({ seen }) =>
+      Effect.gen(function*() {
+        const { at } = yield* directory
+        const write = (onPage: () => Effect.Effect<void>) =>
+          ExportFile.write(Users.getUsersSearch, {
+            path: at("users"),
+            input: { q64: "0" },
+            format: Export.ndjson,
+            onPage
+          })
+        yield* Effect.exit(write(stopAt(2)))
+        const report = yield* write(() => Effect.void)
+        assert.deepInclude(report, { rows: 8, pages: 4, resumedFrom: 3 })
+        assert.deepStrictEqual(idsIn(text(at("users"))), ["u0", "u1", "u2", "u3", "u4", "u5", "u6", "u7"])
+        assert.deepStrictEqual(seen.map(({ url }) => url.replace(/.*q64=/, "")), ["0", "1", "2", "3"])
+      }).pipe(Effect.scoped, Effect.provide(NodeContext.layer)))
+  })
+})
+
+describe("a checkpoint", () => {
+  /** An export that stopped after three of its pages, to be changed. */
+  const stopped = <A>(
+    check: (
+      at: (name: string) => string,
+      write: (
+        changes?: Partial<ExportFile.CommonOptions<User>> & {
+          readonly input?: { readonly state?: "active" | "deleted" }
+        }
+      ) => Effect.Effect<ExportFile.Report, unknown, Services>
+    ) => Effect.Effect<A, unknown, Services>
+  ) =>
+    withUsers(50, ({ at }) => {
+      const options = { path: at("users"), format: Export.ndjson, pageSize: 10 }
+      const write = (changes: Parameters<Parameters<typeof check>[1]>[0] = {}) =>
+        ExportFile.write(Users.getUsers, { ...options, ...changes })
+      return Effect.zipRight(Effect.exit(write({ onPage: stopAt(3) })), check(at, write))
+    })
+
+  const refused = (effect: Effect.Effect<unknown, unknown, Services>, ...words: ReadonlyArray<string>) =>
+    Effect.map(Effect.flip(effect), (error) => {
+      const { message, reason, _tag } = error as { _tag: string; reason: string; message: string }
+      assert.deepStrictEqual([_tag, reason], ["PureCloudExportError", "Checkpoint"])
+      for (const word of [...words, "resume: false"]) assert.include(message, word)
+    })
+
+  it.live("of another export is refused, and the difference named", () =>
+    stopped((at, write) =>
+      Effect.gen(function*() {
+        yield* refused(write({ pageSize: 20 }), "pageSize 10, here 20")
+        yield* refused(write({ format: csv() }), "format ndjson, here csv")
+        yield* refused(write({ gzip: true }), "gzip false, here true")
+        yield* refused(write({ input: { state: "deleted" } }), "another input")
+        yield* refused(
+          ExportFile.write(Users.getProfilesUsers, { path: at("users"), format: Export.ndjson, pageSize: 10 }),
+          "operation getUsers, here getProfilesUsers"
+        )
+        // Nothing was lost by that.
+        assert.deepInclude(yield* write(), { rows: 50, resumedFrom: 4 })
+      })
+    ))
+
+  it.live("is refused where its file was changed, is too short or is missing", () =>
+    stopped((at, write) =>
+      Effect.gen(function*() {
+        const part = at("users.part")
+        const bytes = Fs.readFileSync(part)
+        for (const place of [0, bytes.length >> 1, bytes.length - 1]) {
+          const changed = Uint8Array.from(bytes)
+          changed[place]! ^= 1
+          Fs.writeFileSync(part, changed)
+          yield* refused(write(), "was changed")
+          assert.deepStrictEqual(Fs.readFileSync(part), Buffer.from(changed))
+        }
+        Fs.writeFileSync(part, bytes.subarray(0, -1))
+        yield* refused(write(), `has ${bytes.length - 1} bytes and should have ${bytes.length}`)
+        Fs.rmSync(part)
+        yield* refused(write(), "is missing")
+        // What goes beyond is cut, also what nothing is going to be written over.
+        Fs.writeFileSync(part, Buffer.concat([bytes, Buffer.from("{\"id\":\"half a line".repeat(10_000))]))
+        assert.deepInclude(yield* write(), { rows: 50, resumedFrom: 4 })
+        assert.strictEqual(new Set(idsIn(text(at("users")))).size, 50)
+      })
+    ))
+
+  it.live("that was torn is made good by the one before", () =>
+    stopped((at, write) =>
+      Effect.gen(function*() {
+        const latest = at("users.checkpoint-1")
+        const before = text(at("users.checkpoint-0"))
+        const whole = text(latest)
+        assert.strictEqual(checkpoint(whole).sequence, 3)
+        const part = Fs.readFileSync(at("users.part"))
+        for (const length of [0, 1, whole.length >> 1, whole.length - 1]) {
+          Fs.writeFileSync(at("users.checkpoint-0"), before)
+          Fs.writeFileSync(latest, whole.slice(0, length))
+          Fs.writeFileSync(at("users.part"), part)
+          assert.deepInclude(yield* write(), { rows: 50, resumedFrom: 3 })
+          assert.strictEqual(new Set(idsIn(text(at("users")))).size, 50)
+        }
+        // Of the very first one there is none before, and nothing to lose.
+        Fs.writeFileSync(latest, "{")
+        assert.deepInclude(yield* write(), { rows: 50, resumedFrom: undefined })
+        // Two torn ones are no crash.
+        Fs.writeFileSync(latest, "{")
+        Fs.writeFileSync(at("users.checkpoint-0"), whole.replace("\"version\":1", "\"version\":2"))
+        yield* refused(write(), "damaged")
+      })
+    ))
+
+  it.live(
+    "of a run that ended between the last two steps is taken for what it is",
+    () =>
+      stopped((at, write) =>
+        Effect.gen(function*() {
+          // After the renaming, before both checkpoints went.
+          const renamed = (yield* Effect.forEach(Array.from({ length: 40 }, (_, n) => n), (n) =>
+            Effect.gen(function*() {
+              const path = at(`users-${n}`)
+              yield* Effect.exit(Effect.provide(write({ path }), breaking(n).layer))
+              const left = [0, 1].map((n) => `${path}.checkpoint-${n}`).filter((name) => Fs.existsSync(name))
+              return Fs.existsSync(path) && left.length > 0 ? [{ path, left }] : []
+            }))).flat()
+          assert.deepStrictEqual(renamed.map(({ left }) => left.length), [2, 1])
+          for (const { left, path } of renamed) {
+            const kept = left.map((name) => [name, text(name)] as const)
+            const [report, asked] = yield* pagesAskedFor(write({ path }))
+            assert.deepInclude(report, { rows: 50, pages: 5 })
+            assert.deepStrictEqual(asked, [])
+            assert.isFalse(left.some((name) => Fs.existsSync(name)))
+            // Somebody took the file away: that export is over, and this is another one.
+            Fs.rmSync(path)
+            for (const [name, value] of kept) Fs.writeFileSync(name, value)
+            assert.deepInclude(yield* write({ path }), { rows: 50, resumedFrom: undefined })
+          }
+        })
+      ),
+    60_000
+  )
+})
+
+describe("a list that moves while it is read", () => {
+  /** A list that is changed before each answer, and serves what it then is. */
+  const moving = (change: (list: Array<string>, n: number) => void) => {
+    const list = Array.from({ length: 200 }, (_, i) => `u${i}`)
+    const script: Script = ({ url }, n) => {
+      if (n > 0) change(list, n)
+      const params = new URL(url, "http://x").searchParams
+      const [pageSize, pageNumber] = [Number(params.get("pageSize")), Number(params.get("pageNumber"))]
+      return {
+        body: {
+          entities: list.slice((pageNumber - 1) * pageSize, pageNumber * pageSize).map((id) => ({ id })),
+          pageSize,
+          pageNumber,
+          total: list.length,
+          pageCount: Math.ceil(list.length / pageSize)
+        }
+      }
+    }
+    return script
+  }
+
+  const changes: ReadonlyArray<readonly [string, (list: Array<string>, n: number) => void]> = [
+    ["grows in front", (list, n) => list.unshift(`n${n}`)],
+    [
+      "grows in front by more than a page",
+      (list, n) => n === 5 && list.unshift(...Array.from({ length: 35 }, (_, i) => `n${i}`))
+    ],
+    ["shrinks in front", (list) => list.shift()],
+    ["grows and shrinks anywhere", (list, n) => {
+      for (let i = 0; i < 5; i++) list.splice((n * 7919 + i * 104729) % list.length, i % 2, `n${n}-${i}`)
+    }],
+    ["is another one of the same length", (list, n) => n % 3 === 0 && list.unshift(list.pop()!, list.pop()!)]
+  ]
+
+  for (const [name, change] of changes) {
+    for (const interrupted of [false, true]) {
+      it.live(`${name}: no row twice${interrupted ? ", over two runs," : ""} and the report says that it moved`, () =>
+        withService(moving(change), () =>
+          Effect.gen(function*() {
+            const { at } = yield* directory
+            const options = { path: at("users"), format: Export.ndjson, pageSize: 10 }
+            if (interrupted) yield* Effect.exit(ExportFile.write(Users.getUsers, { ...options, onPage: stopAt(9) }))
+            const report = yield* ExportFile.write(Users.getUsers, options)
+            const ids = idsIn(text(at("users")))
+            assert.strictEqual(new Set(ids).size, ids.length)
+            assert.strictEqual(report.rows, ids.length)
+            assert.isTrue(report.moved)
+          }).pipe(Effect.scoped, Effect.provide(NodeContext.layer))))
+    }
+  }
+
+  it.live("as the simulator moves it: users deleted, restored and created between pages", () =>
+    withUsers(300, ({ at }) =>
+      Effect.gen(function*() {
+        const context = yield* Effect.context<Services>()
+        const { users } = yield* Simulator.Simulator
+        const [active, deleted] = [Array.from(yield* users("active")), Array.from(yield* users("deleted"))]
+        let page = 0
+        const report = yield* ExportFile.write(Users.getUsers, {
+          path: at("users"),
+          format: Export.ndjson,
+          pageSize: 20,
+          onPage: () =>
+            Effect.gen(function*() {
+              const n = page++
+              if (n > 10) return
+              const gone = active[n * 3]!
+              const back = deleted[n]!
+              yield* n % 2 === 0
+                ? Users.deleteUser({ userId: gone.id })
+                : Users.patchUser({ userId: back.id, body: { state: "active", version: back.version ?? 1 } })
+              yield* Users.postUsers({
+                body: { name: `New ${n}`, email: `new.${n}@acme.example`, divisionId: gone.division?.id ?? "" }
+              })
+            }).pipe(Effect.orDie, Effect.provide(context))
+        })
+        const ids = idsIn(text(at("users")))
+        assert.strictEqual(new Set(ids).size, ids.length)
+        assert.isTrue(report.moved)
+        assert.strictEqual(report.totalAtStart, 300)
+        assert.isAbove(report.totalAtEnd ?? 0, 300)
+      }), { deletedUsers: 40 }))
+})
+
+describe("kill -9", () => {
+  const kills = 100
+  const tracks = [["ndjson"], ["csv"], ["ndjson", "gzip"], ["csv", "gzip"]] as const
+
+  it.live(`at ${kills} random moments: the file is right each time`, () =>
+    Effect.gen(function*() {
+      const { at } = yield* directory
+      const simulator = yield* Simulator.Simulator
+      const token = Redacted.value(yield* simulator.token())
+      const url = yield* HttpServer.addressWith((address) =>
+        Effect.succeed(address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : "")
+      )
+      const program = at("export.cjs")
+      yield* Effect.promise(() =>
+        build({
+          entryPoints: [Path.join(import.meta.dirname, "fixtures/exportUsers.ts")],
+          bundle: true,
+          minify: true,
+          platform: "node",
+          format: "cjs",
+          outfile: program
+        })
+      )
+
+      /** Runs an export to its end, or to a moment after its beginning. Gives how long it ran, and its exit code. */
+      const run = (path: string, track: ReadonlyArray<string>, until: number) =>
+        Effect.promise(async () => {
+          const child = spawn(process.execPath, [program, url, token, path, ...track], {
+            stdio: ["ignore", "pipe", "pipe"]
+          })
+          let said = ""
+          child.stderr.on("data", (data) => said += data)
+          child.stdout.on("data", (data) => said += data)
+          const ended = once(child, "exit")
+          await Promise.race([once(child.stdout, "data"), ended])
+          const from = performance.now()
+          const timer = until === Infinity ? undefined : setTimeout(() => child.kill("SIGKILL"), until)
+          const [code] = await ended as [number | null]
+          clearTimeout(timer)
+          if (code !== null && code !== 0) throw new Error(said)
+          return { millis: performance.now() - from, killed: code === null }
+        })
+
+      const seen = { kills: 0, resumed: 0 }
+      yield* Effect.forEach(tracks, (track, i) =>
+        Effect.gen(function*() {
+          const { millis } = yield* run(at(`whole-${i}`), track, Infinity)
+          const expected = Fs.readFileSync(at(`whole-${i}`))
+          const path = at(`users-${i}`)
+          let killed = 0
+          let isOver = false
+          while (!isOver) {
+            const moment = killed < kills / tracks.length ? Math.random() * millis * 0.5 : Infinity
+            const outcome = yield* run(path, track, moment)
+            if (Fs.existsSync(path)) assert.isTrue(Fs.readFileSync(path).equals(expected))
+            if (outcome.killed) {
+              killed++
+              seen.kills++
+              if (Fs.existsSync(`${path}.checkpoint-1`)) seen.resumed++
+            } else {
+              assert.isTrue(Fs.existsSync(path))
+              Fs.rmSync(path)
+              assert.deepStrictEqual(Fs.readdirSync(Path.dirname(path)).filter((n) => n.startsWith(`users-${i}`)), [])
+              isOver = moment === Infinity
+            }
+          }
+        }), { concurrency: "unbounded" })
+      assert.strictEqual(seen.kills, kills)
+      // Most of them while it was writing.
+      assert.isAbove(seen.resumed, kills / 2)
+    }).pipe(
+      Effect.scoped,
+      Effect.provide(
+        Layer.provideMerge(
+          Simulator.serve,
+          Layer.mergeAll(
+            Simulator.layerSimulator({
+              users: 600,
+              allowance: 10_000_000,
+              faults: [{ _tag: "Latency", delay: Duration.millis(2), upTo: Duration.millis(12) }]
+            }),
+            NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" }),
+            NodeContext.layer
+          )
+        )
+      )
+    ), 300_000)
+})

@@ -1,0 +1,71 @@
+/**
+ * A file system that breaks off: at a moment told beforehand it does half of what it is asked for, and nothing more.
+ */
+import { FileSystem } from "@effect/platform"
+import { SystemError } from "@effect/platform/Error"
+import { Effect, Layer } from "effect"
+
+export type Break = "crash" | "full"
+
+export interface Breaking {
+  /** Changes to files that were asked for. */
+  readonly changes: () => number
+  readonly layer: Layer.Layer<FileSystem.FileSystem, never, FileSystem.FileSystem>
+}
+
+/** Breaks off at the nth change, counted from 0: as a process that ends, or as a disk that is full from then on. */
+export const breaking = (at: number, how: Break = "crash"): Breaking => {
+  let changes = 0
+
+  const broken = (method: string) =>
+    how === "crash" ? Effect.interrupt : Effect.fail(
+      new SystemError({
+        reason: "Unknown",
+        module: "FileSystem",
+        method,
+        description: "ENOSPC: no space left on device, write"
+      })
+    )
+
+  const change = <A, E>(
+    method: string,
+    self: Effect.Effect<A, E>,
+    half: Effect.Effect<unknown, E> = Effect.void
+  ) =>
+    Effect.suspend(() => {
+      const n = changes++
+      if (n < at) return self
+      return n > at && how === "crash" ? Effect.interrupt : Effect.zipRight(half, broken(method))
+    })
+
+  const layer = Layer.effect(
+    FileSystem.FileSystem,
+    Effect.map(FileSystem.FileSystem, (fs): FileSystem.FileSystem => ({
+      ...fs,
+      makeDirectory: (path, options) => change("makeDirectory", fs.makeDirectory(path, options)),
+      remove: (path, options) => change("remove", fs.remove(path, options)),
+      rename: (from, to) => change("rename", fs.rename(from, to)),
+      open: (path, options) =>
+        Effect.map(
+          // Opening to write from the beginning makes the file, or empties it.
+          options?.flag === "w"
+            ? Effect.zipRight(change("open", Effect.void), fs.open(path, options))
+            : fs.open(path, options),
+          (file): FileSystem.File => ({
+            [FileSystem.FileTypeId]: FileSystem.FileTypeId,
+            fd: file.fd,
+            stat: file.stat,
+            seek: (offset, from) => file.seek(offset, from),
+            read: (buffer) => file.read(buffer),
+            readAlloc: (size) => file.readAlloc(size),
+            write: (buffer) => file.write(buffer),
+            sync: change("sync", file.sync),
+            truncate: (length) => change("truncate", file.truncate(length)),
+            writeAll: (bytes) =>
+              change("writeAll", file.writeAll(bytes), file.writeAll(bytes.subarray(0, bytes.length >> 1)))
+          })
+        )
+    }))
+  )
+  return { changes: () => changes, layer }
+}
