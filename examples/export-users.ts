@@ -10,7 +10,7 @@
 import { Command, Options } from "@effect/cli"
 import { FileSystem, HttpServer } from "@effect/platform"
 import { NodeContext, NodeHttpClient, NodeHttpServer, NodeRuntime, NodeStream } from "@effect/platform-node"
-import { Config, Console, Duration, Effect, Layer, Option, Redacted, Stream } from "effect"
+import { Config, Console, Data, Duration, Effect, Layer, Option, Redacted, Stream } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
@@ -102,6 +102,13 @@ const exportUsers = (given: Options, meter: Export.Meter) =>
     }`)
   })
 
+/** The file is not what the simulator's store says. */
+class Differs extends Data.TaggedError("Differs")<{ readonly users: number }> {
+  override get message(): string {
+    return `${this.users} users differ from the simulator's store`
+  }
+}
+
 /** Holds a file against the simulator's store, user by user. */
 const verify = (given: Options) =>
   Effect.gen(function*() {
@@ -130,7 +137,7 @@ const verify = (given: Options) =>
         return expected === found ? 0 : 1
       }
     }).pipe(Stream.runSum)
-    if (differences > 0) return yield* Effect.fail(new Error(`${differences} users differ from the simulator's store`))
+    if (differences > 0) return yield* new Differs({ users: differences })
     yield* Console.log(`  verified  ${compared} users are those of the simulator's store`)
   })
 

@@ -335,10 +335,20 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       )
     })
 
+  /** A token is waited for no longer than a request, or than what is left of the whole. */
+  const tokenFor = (journey: Journey): Effect.Effect<Redacted.Redacted, PureCloudError.PureCloudError> =>
+    Effect.clockWith((clock) => {
+      const left = remaining(journey, stopwatch(clock))
+      return left >= timeoutMillis ? auth.get : Effect.timeoutFail(auth.get, {
+        duration: Duration.millis(left),
+        onTimeout: () => outOfTime(journey, undefined)
+      })
+    })
+
   const attempt = (journey: Journey): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> =>
     // A token first, or callers without one would use up the rate limit; and again after the wait, which may be long.
-    Effect.flatMap(Effect.zipRight(auth.get, waitForTurn(journey)), () =>
-      Effect.flatMap(auth.get, (token) =>
+    Effect.flatMap(Effect.zipRight(tokenFor(journey), waitForTurn(journey)), () =>
+      Effect.flatMap(tokenFor(journey), (token) =>
         Effect.clockWith((clock) => {
           const sentAt = stopwatch(clock)
           const left = remaining(journey, sentAt)

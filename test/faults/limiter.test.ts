@@ -1,0 +1,184 @@
+/**
+ * The limiter where answers are late, callers go away, and time is set.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { Duration, Effect, Fiber, TestClock } from "effect"
+import * as RateLimit from "effect-purecloud/RateLimit"
+import * as FC from "effect/FastCheck"
+import * as Time from "../utils/time.js"
+
+const silent = () => Effect.void
+
+const observed = (count: number, allowed: number, reset: number, age = 0): RateLimit.Observation => ({
+  count,
+  allowed,
+  reset: Duration.seconds(reset),
+  age: Duration.millis(age)
+})
+
+/** A service that counts in windows of a minute, on its own clock or from their first request on. */
+const counter = (allowed: number, begin: (now: number) => number) => {
+  let startedAt = -Infinity
+  let count = 0
+  let over = 0
+  return {
+    over: () => over,
+    request: (now: number): RateLimit.Observation => {
+      if (now >= startedAt + 60_000) {
+        startedAt = begin(now)
+        count = 0
+      }
+      count++
+      if (count > allowed) over++
+      return observed(count, allowed, Math.ceil((startedAt + 60_000 - now) / 1000))
+    }
+  }
+}
+
+const runIn = <A, E>(time: Time.Time, program: (time: Time.Time) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
+  Effect.flatten(time.run(program(time)))
+
+describe("the limiter", () => {
+  const windows: ReadonlyArray<readonly [string, (now: number) => number]> = [
+    ["from their first request on", (now) => now],
+    ["by the service's own clock", (now) => Math.floor((now - 17_300) / 60_000) * 60_000 + 17_300]
+  ]
+  for (const [kind, begin] of windows) {
+    it.live.prop(
+      `never lets more start in a window than is allowed, however late the answers: windows ${kind}`,
+      [
+        FC.integer({ min: 1, max: 40 }),
+        FC.array(
+          FC.record({
+            pause: FC.oneof(FC.constant(0), FC.integer({ min: 0, max: 3000 }), FC.integer({ min: 0, max: 40_000 })),
+            latency: FC.oneof(FC.constant(0), FC.integer({ min: 0, max: 30_000 }))
+          }),
+          { minLength: 1, maxLength: 100 }
+        )
+      ],
+      ([allowed, requests]) =>
+        runIn(Time.make("memory"), (time) =>
+          Effect.gen(function*() {
+            const limiter = yield* RateLimit.make
+            const service = counter(allowed, begin)
+            const request = (latency: number) =>
+              Effect.gen(function*() {
+                yield* limiter.acquire("k", silent)
+                const observation = service.request(time.elapsed())
+                yield* Effect.sleep(latency)
+                yield* limiter.observe("k", { ...observation, age: Duration.millis(latency) })
+              })
+            // One answer is waited for: before it nobody can know what is allowed.
+            yield* request(0)
+            const fibers = yield* Effect.forEach(
+              requests,
+              ({ latency, pause }) => Effect.delay(Effect.fork(request(latency)), pause)
+            )
+            yield* Fiber.joinAll(fibers)
+            assert.strictEqual(service.over(), 0)
+            assert.isAtMost(time.elapsed(), 40_000 * requests.length + 61_000 * (2 * requests.length / allowed + 3))
+          })),
+      { fastCheck: { numRuns: 300 } }
+    )
+  }
+
+  it.effect("is not misled by an answer that tells of the window before", () =>
+    Effect.gen(function*() {
+      const limiter = yield* RateLimit.make
+      yield* limiter.acquire("k", silent)
+      yield* limiter.observe("k", observed(1, 10, 60))
+      yield* TestClock.adjust("60 seconds")
+      yield* limiter.acquire("k", silent)
+      // Sent at 50 s, counted as the tenth there, on its way for 15 s.
+      yield* TestClock.adjust("5 seconds")
+      yield* limiter.observe("k", observed(10, 10, 10, 15_000))
+      const told: Array<number> = []
+      for (let i = 0; i < 9; i++) {
+        yield* Effect.fork(limiter.acquire("k", (delay) => Effect.sync(() => told.push(Duration.toSeconds(delay)))))
+      }
+      yield* TestClock.adjust(0)
+      assert.deepStrictEqual(told, [])
+    }))
+
+  it.effect("does not take an answer that was long on its way for one of the next window", () =>
+    Effect.gen(function*() {
+      const limiter = yield* RateLimit.make
+      for (let i = 0; i < 10; i++) yield* limiter.acquire("k", silent)
+      yield* limiter.observe("k", observed(10, 10, 60))
+      yield* TestClock.adjust("20 seconds")
+      yield* limiter.observe("k", observed(2, 10, 60, 20_000))
+      const fiber = yield* Effect.fork(limiter.acquire("k", silent))
+      yield* TestClock.adjust("39 seconds")
+      assert.strictEqual((yield* fiber.poll)._tag, "None")
+      yield* TestClock.adjust("1 seconds")
+      assert.strictEqual((yield* fiber.poll)._tag, "Some")
+    }))
+
+  it.effect("serves in the order of coming, newcomers at the moment of change too", () =>
+    Effect.gen(function*() {
+      const limiter = yield* RateLimit.make
+      yield* limiter.acquire("k", silent)
+      yield* limiter.observe("k", observed(1, 1, 60))
+      const order: Array<number> = []
+      const come = (n: number) => Effect.tap(limiter.acquire("k", silent), () => Effect.sync(() => order.push(n)))
+      // Each newcomer comes at the very moment when a window opens.
+      for (let n = 1; n <= 5; n++) {
+        yield* Effect.fork(come(n))
+        yield* Effect.fork(Effect.zipRight(Effect.sleep(60_000 * n), come(5 + n)))
+        yield* Effect.yieldNow()
+      }
+      for (let n = 0; n < 10; n++) yield* TestClock.adjust("60 seconds")
+      assert.deepStrictEqual(order, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    }))
+
+  it.live.prop(
+    "loses no place to callers that go away, whenever they do",
+    [
+      FC.array(
+        FC.record({
+          comes: FC.integer({ min: 0, max: 130_000 }),
+          stays: FC.oneof(FC.constant(Infinity), FC.constant(0), FC.integer({ min: 0, max: 130_000 }))
+        }),
+        { minLength: 1, maxLength: 40 }
+      )
+    ],
+    ([callers]) =>
+      runIn(Time.make("memory"), () =>
+        Effect.gen(function*() {
+          const limiter = yield* RateLimit.make
+          yield* limiter.acquire("k", silent)
+          yield* limiter.observe("k", observed(1, 3, 60))
+          const fibers = yield* Effect.forEach(callers, ({ comes, stays }) =>
+            limiter.acquire("k", silent).pipe(
+              stays === Infinity ? Effect.asSome : Effect.timeoutOption(stays),
+              Effect.delay(comes),
+              Effect.fork
+            ))
+          yield* Fiber.joinAll(fibers)
+          // Whoever comes later finds no line.
+          yield* Effect.sleep("2 minutes")
+          let waited = false
+          yield* limiter.acquire("k", () => Effect.sync(() => void (waited = true)))
+          assert.isFalse(waited)
+        })),
+    { fastCheck: { numRuns: 200 } }
+  )
+
+  it.live("waits no longer when somebody sets the clock back, and no shorter when forward", () =>
+    Effect.gen(function*() {
+      for (const jump of [-3_600_000, 3_600_000]) {
+        const time = Time.make("memory")
+        const limiter = yield* RateLimit.make
+        yield* Effect.flatten(time.run(Effect.gen(function*() {
+          yield* limiter.acquire("k", silent)
+          yield* limiter.observe("k", observed(1, 1, 40))
+          yield* limiter.pause("k", Duration.seconds(10))
+          const fiber = yield* Effect.fork(limiter.acquire("k", silent))
+          yield* Effect.sleep("5 seconds")
+          time.shift(jump)
+          yield* Fiber.join(fiber)
+          assert.strictEqual(time.elapsed(), 40_000)
+        })))
+      }
+    }))
+})

@@ -1,0 +1,132 @@
+/**
+ * Many calls at a time against a service that throttles: they end, in turn, and do not make it worse.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Exit } from "effect"
+import * as Users from "effect-purecloud/Users"
+import { type Call, fine, limited, trial } from "../utils/faults.js"
+import type { Reply } from "../utils/service.js"
+import * as Time from "../utils/time.js"
+
+const many = (n: number, call: (userId: string) => Call = (userId) => Users.getUser({ userId })) =>
+  Effect.forEach(Array.from({ length: n }), (_, i) => Effect.exit(call(`u${i}`)), { concurrency: "unbounded" })
+
+/** Requests of each caller. */
+const perCaller = (seen: ReadonlyArray<{ readonly url: string }>) => {
+  const counts = new Map<string, number>()
+  for (const { url } of seen) counts.set(url, (counts.get(url) ?? 0) + 1)
+  return [...counts.values()]
+}
+
+/** A service that allows so many requests in a minute, counted from the first one on. */
+const throttling = (time: Time.Time, allowed: number) => {
+  let startedAt = -Infinity
+  let count = 0
+  let refused = 0
+  return {
+    refused: () => refused,
+    reply: (): Reply => {
+      if (time.elapsed() >= startedAt + 60_000) {
+        startedAt = time.elapsed()
+        count = 0
+      }
+      count++
+      const reset = Math.ceil((startedAt + 60_000 - time.elapsed()) / 1000)
+      if (count > allowed) refused++
+      return {
+        ...(count > allowed ? limited(String(reset)) : fine),
+        headers: {
+          ...(count > allowed ? { "retry-after": String(reset) } : {}),
+          "inin-ratelimit-count": String(count),
+          "inin-ratelimit-allowed": String(allowed),
+          "inin-ratelimit-reset": String(reset)
+        }
+      }
+    }
+  }
+}
+
+describe("a storm", () => {
+  it.live(
+    "of 200 calls that are all answered 429 with Retry-After 1 for 30 s ends soon after, and nobody starves",
+    () =>
+      Effect.gen(function*() {
+        const time = Time.make("sockets", 10)
+        const { left, run, service } = yield* trial({
+          script: () => time.elapsed() < 30_000 ? limited("1") : fine,
+          time
+        })
+        const exits = yield* Effect.flatten(
+          run(
+            many(200, (userId) =>
+              userId.endsWith("0") ? Users.getUser({ userId }) : Users.patchUser({ userId, body: { version: 1 } }))
+          )
+        )
+        assert.isTrue(exits.every(Exit.isSuccess))
+        assert.isAtMost(time.elapsed(), 33_000)
+        const requests = perCaller(service.seen)
+        assert.strictEqual(requests.length, 200)
+        assert.isAtMost(Math.max(...requests), 32)
+        const { asleep, fibers, sockets } = yield* left
+        assert.deepStrictEqual({ asleep, fibers }, { asleep: 0, fibers: 0 })
+        assert.isAtMost(sockets, 200)
+      }).pipe(Effect.scoped),
+    30_000
+  )
+
+  it.live("is over for all when one was told to wait: nobody else asks meanwhile", () =>
+    Effect.gen(function*() {
+      const time = Time.make("sockets", 10)
+      const { run, service } = yield* trial({
+        script: (_, n) => n === 0 ? limited("60") : fine,
+        time
+      })
+      yield* Effect.flatten(run(Effect.gen(function*() {
+        const first = yield* Effect.fork(Users.getUser({ userId: "first" }))
+        yield* Effect.sleep("1 seconds")
+        const exits = yield* many(200)
+        assert.isTrue(exits.every(Exit.isSuccess))
+        yield* first
+      })))
+      assert.isAtLeast(time.elapsed(), 60_000)
+      assert.isAtMost(time.elapsed(), 61_000)
+      assert.strictEqual(service.seen.length, 202)
+    }).pipe(Effect.scoped))
+
+  it.live(
+    "of 500 calls against 100 a minute is spread over the windows, with no 429 once the limit is known",
+    () =>
+      Effect.gen(function*() {
+        const time = Time.make("sockets", 10)
+        const limit = throttling(time, 100)
+        const { left, run, service } = yield* trial({ script: limit.reply, time })
+        yield* Effect.flatten(run(Effect.gen(function*() {
+          // Before an answer nobody knows of a limit.
+          yield* Users.getUser({ userId: "first" })
+          const exits = yield* many(500)
+          assert.isTrue(exits.every(Exit.isSuccess))
+        })))
+        assert.strictEqual(limit.refused(), 0)
+        assert.strictEqual(service.seen.length, 501)
+        assert.isAtMost(time.elapsed(), 310_000)
+        assert.isAtMost((yield* left).sockets, 500)
+      }).pipe(Effect.scoped),
+    30_000
+  )
+
+  it.live(
+    "of 500 calls before anything is known costs one 429 at most for each, and ends",
+    () =>
+      Effect.gen(function*() {
+        const time = Time.make("sockets", 10)
+        const limit = throttling(time, 100)
+        const { run, service } = yield* trial({ script: limit.reply, time })
+        const exits = yield* Effect.flatten(run(many(500)))
+        assert.isTrue(exits.every(Exit.isSuccess))
+        assert.isAtMost(limit.refused(), 400)
+        assert.isAtMost(Math.max(...perCaller(service.seen)), 2)
+        assert.isAtMost(time.elapsed(), 330_000)
+      }).pipe(Effect.scoped),
+    30_000
+  )
+})

@@ -1,0 +1,216 @@
+/**
+ * The token service where its endpoint throttles, its callers go away, its client is closed, and time is set.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { Duration, Effect, Exit, Fiber, Layer, Scope, Stream } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
+import type * as PureCloudError from "effect-purecloud/PureCloudError"
+import * as Users from "effect-purecloud/Users"
+import * as Redacted from "effect/Redacted"
+import { calls, fine, outcomeOf, silence, status, throttledToken, trial, unauthorized } from "../utils/faults.js"
+import { secretMark, token } from "../utils/service.js"
+import * as Time from "../utils/time.js"
+
+/** A token service with a fetch of one's own. */
+const auth = (fetch: Effect.Effect<Auth.Token, PureCloudError.AuthError>) =>
+  Effect.provide(
+    Auth.make({ grant: "client_credentials", key: "k", fetch }),
+    Layer.orDie(PureCloudConfig.layer())
+  )
+
+const many = (n: number, call: (i: number) => (typeof calls)["GET"] = () => calls.GET) =>
+  Effect.forEach(Array.from({ length: n }), (_, i) => Effect.exit(call(i)), { concurrency: "unbounded" })
+
+describe("closing", () => {
+  it.live("ends the waiting of whoever waits for a token", () =>
+    Effect.gen(function*() {
+      const scope = yield* Scope.make()
+      const { get } = yield* Scope.extend(auth(Effect.never), scope)
+      const waiting = yield* Effect.fork(get)
+      yield* Effect.yieldNow()
+      yield* Scope.close(scope, Exit.void)
+      const exit = yield* Fiber.await(waiting)
+      assert.strictEqual(outcomeOf(exit), "AuthError/Transport")
+    }))
+
+  it.live("leaves nobody hanging who asks later", () =>
+    Effect.gen(function*() {
+      const scope = yield* Scope.make()
+      const { get } = yield* Scope.extend(auth(Effect.never), scope)
+      yield* Scope.close(scope, Exit.void)
+      for (let i = 0; i < 2; i++) assert.strictEqual(outcomeOf(yield* Effect.exit(get)), "AuthError/Transport")
+    }))
+})
+
+describe("throttling", () => {
+  it.live(
+    "is waited out by 200 callers as by one: the endpoint is not asked by each of them",
+    () =>
+      Effect.gen(function*() {
+        const time = Time.make("sockets", 100)
+        const { run, service } = yield* trial({
+          script: () => fine,
+          token: (_, n) => time.elapsed() < 60_000 ? throttledToken : token(n),
+          time
+        })
+        const exits = yield* Effect.flatten(run(many(200)))
+        assert.isTrue(exits.every(Exit.isSuccess))
+        assert.strictEqual(service.seen.length, 200)
+        assert.isAtMost(service.tokens.length, 15)
+        assert.isAtMost(time.elapsed(), 100_000)
+      }).pipe(Effect.scoped),
+    60_000
+  )
+
+  it.live("for a time that is said is waited out that long", () =>
+    Effect.gen(function*() {
+      const { run, service, time } = yield* trial({
+        script: () => fine,
+        token: (_, n) => n < 2 ? status(429, { "retry-after": "20" }) : token(n)
+      })
+      assert.isTrue((yield* Effect.flatten(run(many(20)))).every(Exit.isSuccess))
+      assert.strictEqual(service.tokens.length, 3)
+      assert.isAtLeast(time.elapsed(), 40_000)
+    }).pipe(Effect.scoped))
+
+  it.live("uses nothing of the rate limit", () =>
+    Effect.gen(function*() {
+      const time = Time.make()
+      let used = 0
+      const { run } = yield* trial({
+        script: () => ({
+          ...fine,
+          headers: {
+            "inin-ratelimit-count": String(++used),
+            "inin-ratelimit-allowed": "30",
+            "inin-ratelimit-reset": "60"
+          }
+        }),
+        token: (_, n) => time.elapsed() > 1000 && time.elapsed() < 25_000 ? throttledToken : token(n, 1),
+        time
+      })
+      yield* Effect.flatten(run(Effect.gen(function*() {
+        yield* calls.GET
+        yield* Effect.sleep("2 seconds")
+        yield* many(20)
+      })))
+      assert.isAtMost(time.elapsed(), 59_000)
+    }).pipe(Effect.scoped))
+})
+
+describe("callers", () => {
+  it.live("who go away while a token is fetched take nothing from the others, and leave nothing", () =>
+    Effect.gen(function*() {
+      let answer = () => {}
+      const held = new Promise<void>((resolve) => (answer = resolve))
+      const { left, run, service } = yield* trial({ script: () => fine, token: () => held.then(() => token()) })
+      yield* Effect.flatten(run(Effect.gen(function*() {
+        const fibers = yield* Effect.forEach(
+          Array.from({ length: 20 }),
+          (_, i) => Effect.fork(Users.getUser({ userId: `u${i}` }))
+        )
+        while (service.tokens.length === 0) yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
+        yield* Fiber.interruptAll(fibers.filter((_, i) => i % 2 === 0))
+        answer()
+        yield* Fiber.joinAll(fibers.filter((_, i) => i % 2 === 1))
+      })))
+      assert.strictEqual(service.tokens.length, 1)
+      assert.strictEqual(service.seen.length, 10)
+      assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
+    }).pipe(Effect.scoped))
+
+  it.live("wait for a token no longer than for the whole call, and the next ones get it", () =>
+    Effect.gen(function*() {
+      const { run, service, time } = yield* trial({
+        script: () => fine,
+        token: (_, n) => n > 0 ? token(n) : silence,
+        options: { retry: { deadline: "10 seconds" } }
+      })
+      const exit = yield* run(calls.PATCH)
+      assert.strictEqual(outcomeOf(exit), "TransportError/Deadline")
+      assert.strictEqual(time.elapsed(), 10_000)
+      assert.strictEqual(service.seen.length, 0)
+      yield* Effect.flatten(run(Effect.zipRight(Effect.sleep("30 seconds"), calls.PATCH)))
+      assert.strictEqual(service.tokens.length, 2)
+    }).pipe(Effect.scoped))
+})
+
+describe("the life of a token", () => {
+  for (const jump of [-7200, 7200]) {
+    it.live(`survives a clock that jumps by ${jump} s`, () =>
+      Effect.gen(function*() {
+        const time = Time.make()
+        let current = ""
+        let endsAt = Infinity
+        const { run, service } = yield* trial({
+          // The service's clock is its own.
+          script: ({ headers }) => headers.authorization === current && time.elapsed() < endsAt ? fine : unauthorized,
+          token: (_, n) => {
+            current = `Bearer token-${n}-${secretMark}`
+            endsAt = time.elapsed() + 3_600_000
+            return token(n, 3600)
+          },
+          time
+        })
+        yield* Effect.flatten(run(Effect.gen(function*() {
+          for (let i = 0; i < 30; i++) {
+            yield* calls.POST
+            if (i === 3) time.shift(jump * 1000)
+            yield* Effect.sleep("10 minutes")
+          }
+        })))
+        // Five hours: one token for each, and one more where the jump misled.
+        assert.isAtMost(service.tokens.length, 7)
+        assert.isAtMost(service.seen.length, 32)
+      }).pipe(Effect.scoped))
+  }
+
+  it.live("that ends while 100 pages are read ends nothing", () =>
+    Effect.gen(function*() {
+      const time = Time.make()
+      let revoked = 0
+      const { run, service } = yield* trial({
+        script: ({ headers, url }, n) => {
+          // The service forgets tokens before their time.
+          if (n % 40 === 39) revoked = service.tokens.length
+          if (Number(/token-(\d+)/.exec(headers.authorization!)![1]) < revoked) return unauthorized
+          const pageNumber = Number(new URL(url, "http://x").searchParams.get("pageNumber"))
+          return {
+            body: { entities: [{ id: `u${pageNumber}` }], pageNumber, pageSize: 25, pageCount: 100, total: 100 }
+          }
+        },
+        token: (_, n) => token(n, 600),
+        time
+      })
+      const read: Array<string> = []
+      yield* Effect.flatten(run(
+        Users.getUsers.items().pipe((items) =>
+          Stream.runForEach(
+            items,
+            ({ id }) => Effect.zipRight(Effect.sync(() => read.push(id)), Effect.sleep("1 minutes"))
+          )
+        )
+      ))
+      assert.deepStrictEqual(read, Array.from({ length: 100 }, (_, i) => `u${i + 1}`))
+      assert.isAtLeast(service.tokens.length, 11)
+      assert.isAtMost(service.tokens.length, 16)
+    }).pipe(Effect.scoped))
+
+  it.live("held longer than a day keeps its renewal", () =>
+    Effect.gen(function*() {
+      const time = Time.make("memory")
+      let fetched = 0
+      yield* Effect.flatten(time.run(Effect.scoped(Effect.gen(function*() {
+        const { get } = yield* auth(Effect.sync(() => ({
+          value: Redacted.make(`t${fetched++}`),
+          expiresIn: Duration.hours(48)
+        })))
+        for (let hour = 0; hour < 24 * 10; hour++) {
+          yield* get
+          yield* Effect.sleep("1 hours")
+        }
+      }))))
+      assert.strictEqual(fetched, 5)
+    }))
+})

@@ -1,0 +1,177 @@
+/**
+ * One call, or many, against a service that misbehaves, and everything that can be seen of it afterwards.
+ */
+import { NodeHttpClient } from "@effect/platform-node"
+import type * as HttpClient from "@effect/platform/HttpClient"
+import { Cause, Duration, Effect, Exit, Layer, Option, Redacted, Scope, Supervisor } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
+import type * as PureCloudError from "effect-purecloud/PureCloudError"
+import * as Users from "effect-purecloud/Users"
+import { gzipSync } from "node:zlib"
+import { type Reply, type Script, secretMark, type Seen, type Service, service } from "./service.js"
+import * as Time from "./time.js"
+
+export type Options = Omit<Partial<PureCloud.Options>, "environment">
+
+export type Call = Effect.Effect<unknown, PureCloudError.PureCloudError, PureCloud.PureCloud>
+
+/** A call of each method. POST and PATCH are the ones that must not be done twice. */
+export const calls = {
+  GET: Users.getUser({ userId: "u" }),
+  PUT: Users.putUserRoles({ userId: "u", body: ["r"] }),
+  POST: Users.postUsers({ body: { name: "N", email: "n@example.com", divisionId: "d" } }),
+  PATCH: Users.patchUser({ userId: "u", body: { version: 1 } }),
+  DELETE: Users.deleteUser({ userId: "u" })
+} satisfies { readonly [method: string]: Call }
+
+export type Method = keyof typeof calls
+
+export const methods = Object.keys(calls) as ReadonlyArray<Method>
+
+export const isRepeatable = (method: string) => method !== "POST" && method !== "PATCH"
+
+// ---------------------------------------------------------------------------------------------------------- replies
+
+/** A success of each of {@link calls}. */
+export const fine: Reply = { body: { id: "u1" } }
+
+export const status = (status: number, headers: Reply["headers"] = {}, body: unknown = { code: "x" }): Reply => ({
+  status,
+  headers,
+  body
+})
+
+export const limited = (retryAfter?: string): Reply =>
+  status(429, retryAfter === undefined ? {} : { "retry-after": retryAfter }, { code: "too.many.requests.retry.after" })
+
+export const unauthorized = status(401, {}, { code: "bad.credentials" })
+
+export const throttledToken = status(400, {}, {
+  error: "invalid_request",
+  error_description: "rate limit exceeded; please try again later"
+})
+
+export const silence = () => {}
+
+export const reset = (_: unknown, socket: { readonly resetAndDestroy: () => unknown }) => void socket.resetAndDestroy()
+
+export const html = `<!DOCTYPE html><html><body>Gateway ${"<p>of some sort</p>".repeat(30)}</body></html>`
+
+export const gzipped = (body: string | Buffer, headers: Reply["headers"] = {}): Reply => ({
+  headers: { "content-type": "application/json", "content-encoding": "gzip", ...headers },
+  body: gzipSync(body)
+})
+
+/** The replies in turn, then a success. */
+export const inTurn = (...replies: ReadonlyArray<ReturnType<Script>>): Script => (_, n) => replies[n] ?? fine
+
+// ------------------------------------------------------------------------------------------------------------ trials
+
+export interface Trial {
+  readonly service: Service
+  readonly time: Time.Time
+  readonly events: ReadonlyArray<PureCloudConfig.Event>
+  /** Tokens asked for. */
+  readonly tokens: () => number
+  /** Runs a program with the client of the trial, under its time. */
+  readonly run: <A, E>(program: Effect.Effect<A, E, PureCloud.PureCloud>) => Effect.Effect<Exit.Exit<A, E>>
+  /** Closes the client. */
+  readonly close: Effect.Effect<void>
+  /** What is left when nothing moves any more. Where time jumps, a minute later. */
+  readonly left: Effect.Effect<{ readonly sockets: number; readonly asleep: number; readonly fibers: number }>
+}
+
+export interface Setting {
+  readonly script: Script
+  /** Answers the token endpoint. Default: tokens come out of memory. */
+  readonly token?: Script
+  readonly options?: Options
+  readonly client?: Layer.Layer<HttpClient.HttpClient>
+  /** Where the client believes the service to be. */
+  readonly url?: (url: string) => string
+  readonly time?: Time.Time
+}
+
+/** Waits until nothing moves: sockets close in their own time. */
+const settle = Effect.promise(async () => {
+  for (let i = 0; i < 5; i++) await new Promise((resolve) => setTimeout(() => setImmediate(resolve), 2))
+})
+
+export const trial = (setting: Setting): Effect.Effect<Trial, never, Scope.Scope> =>
+  Effect.gen(function*() {
+    const time = setting.time ?? Time.make()
+    const touched = (script: Script): Script => (seen, n) => {
+      time.touch()
+      return script(seen, n)
+    }
+    const started = yield* service(touched(setting.script), setting.token && touched(setting.token))
+    const supervisor = yield* Supervisor.track
+    const events: Array<PureCloudConfig.Event> = []
+    const url = setting.url?.(started.url) ?? started.url
+    // Tokens that no connection is needed for, so that those of the calls can be counted.
+    let tokens = 0
+    const memoryTokens = Auth.make({
+      grant: "client_credentials",
+      key: "k",
+      fetch: Effect.sync(() => ({
+        value: Redacted.make(`token-${tokens++}-${secretMark}`),
+        expiresIn: Duration.days(1)
+      }))
+    })
+    const scope = yield* Scope.make()
+    const close = Scope.close(scope, Exit.void)
+    yield* Effect.addFinalizer(() => close)
+    const context = yield* PureCloud.layer({
+      environment: { apiUrl: url, loginUrl: url },
+      auth: setting.token === undefined ? Layer.scoped(Auth.Auth, memoryTokens) : Auth.layerClientCredentials({
+        clientId: "a-client",
+        clientSecret: Redacted.make(`client-${secretMark}`)
+      }),
+      onEvent: (event) => Effect.sync(() => void events.push(event)),
+      ...setting.options
+    }).pipe(
+      Layer.provide(setting.client ?? NodeHttpClient.layerUndici),
+      Layer.orDie,
+      Layer.buildWithScope(scope),
+      Effect.withClock(time.clock),
+      Effect.supervised(supervisor)
+    )
+    return {
+      service: started,
+      time,
+      events,
+      tokens: () => tokens + started.tokens.length,
+      run: (program) => time.run(Effect.supervised(Effect.provide(program, context), supervisor)),
+      close,
+      left: Effect.gen(function*() {
+        if (!time.isReal) yield* time.run(Effect.sleep("1 minutes"))
+        yield* settle
+        const fibers = yield* supervisor.value
+        return { sockets: started.sockets(), asleep: time.asleep(), fibers: fibers.length }
+      })
+    }
+  })
+
+/** How a call ended, in a word: `ok`, or tag and reason of its error. */
+export const outcomeOf = (exit: Exit.Exit<unknown, PureCloudError.PureCloudError>): string => {
+  if (exit._tag === "Success") return "ok"
+  const failure = Cause.failureOption(exit.cause)
+  if (Option.isNone(failure)) return `no typed error: ${Cause.pretty(exit.cause)}`
+  const error = failure.value
+  const reason = error._tag === "PureCloudUnexpectedResponse" ? undefined : "reason" in error ? error.reason : undefined
+  return [error._tag.replace("PureCloud", ""), ...(reason === undefined ? [] : [reason])].join("/")
+}
+
+export const errorOf = <E>(exit: Exit.Exit<unknown, E>): E | undefined =>
+  exit._tag === "Failure" ? Option.getOrUndefined(Cause.failureOption(exit.cause)) : undefined
+
+export const secondsOf = (events: ReadonlyArray<PureCloudConfig.Event>, reason?: string): ReadonlyArray<number> =>
+  events.flatMap((event) =>
+    event._tag === "Wait" && (reason === undefined || event.reason === reason)
+      ? [Duration.toSeconds(event.delay)]
+      : []
+  )
+
+export type { Seen }
