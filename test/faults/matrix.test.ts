@@ -402,7 +402,9 @@ const rows: ReadonlyArray<Row> = [
   tokenRow("throttling always", () => throttledToken, {
     ends: "TransportError/Deadline",
     requests: 0,
-    tokens: [7, 9],
+    // Waits of half a second, doubled up to 20, each at least half of that, within a minute: 7 at the longest, 10 at the
+    // shortest.
+    tokens: [8, 11],
     waits: "any",
     sockets: 1
   }, { retry: { deadline: "60 seconds" } }),
