@@ -98,10 +98,11 @@ const soak = async (calls: number) => {
       }
     )
   const startedAt = performance.now()
+  let next = 0
+  // A loop a fiber: forEach over all of them would hold on to every fiber that it started.
+  const fiber = Effect.whileLoop({ while: () => next < calls, body: () => one(next++), step: () => {} })
   await Effect.runPromise(
-    Effect.forEach(Array.from({ length: calls }, (_, n) => n), one, { concurrency: 64, discard: true }).pipe(
-      Effect.provide(live)
-    )
+    Effect.provide(Effect.all(Array.from({ length: 64 }, () => fiber), { concurrency: 64 }), live)
   )
   const seconds = (performance.now() - startedAt) / 1000
   server.send("count")
@@ -119,6 +120,7 @@ const soak = async (calls: number) => {
   console.log(
     `accounted for: ${accounted}; writes done: ${done.length}, told as done: ${written}, done twice: ${twice}`
   )
+  console.log(`heap, MiB: ${heap.map((n) => n.toFixed(1)).join(" ")}`)
   console.log(`heap: ${first.toFixed(1)} MiB early, ${last.toFixed(1)} MiB late, ${isFlat ? "flat" : "growing"}`)
   process.exitCode = accounted === calls && twice === 0 && done.length >= written && isFlat ? 0 : 1
 }
