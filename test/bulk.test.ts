@@ -1,4 +1,5 @@
-import { KeyValueStore } from "@effect/platform"
+import { FileSystem, KeyValueStore } from "@effect/platform"
+import { NodeContext } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Chunk, Effect, Either, Stream } from "effect"
 import * as PureCloud from "effect-purecloud/PureCloud"
@@ -124,6 +125,28 @@ describe("patchAll", () => {
         ))
     }
   }
+
+  it.effect("keeps its journal in files too, and of an intent with nothing to do none", () =>
+    simulated(({ ids, patches }) =>
+      Effect.gen(function*() {
+        const fs = yield* FileSystem.FileSystem
+        const directory = yield* fs.makeTempDirectoryScoped()
+        const store = yield* Effect.provide(KeyValueStore.KeyValueStore, KeyValueStore.layerFileSystem(directory))
+        const run = (userIds: ReadonlyArray<string>) =>
+          collect(
+            Stream.fromIterable(userIds).pipe(
+              Stream.map((userId) => ({ userId, change: { title: "T" } })),
+              UserOps.patchAll({ journal: { name: "run", store } })
+            )
+          )
+        for (const userIds of [ids.slice(0, 3), ids, ids, []]) {
+          const outcomes = yield* run(userIds)
+          assert.deepStrictEqual(outcomes.map(({ result }) => Either.isRight(result)), userIds.map(() => true))
+          assert.deepStrictEqual(yield* fs.readDirectory(directory), [])
+        }
+        assert.strictEqual(yield* patches, ids.length)
+      }).pipe(Effect.scoped, Effect.provide(NodeContext.layer))
+    ))
 
   it.effect("refuses a journal of another run", () =>
     simulated(({ ids, journal }) =>

@@ -136,7 +136,11 @@ const textsOf = (journal: Journal) => {
         Effect.flatMap((text) => store.set(`${name}.${key}`, text)),
         Effect.mapError(failed("written"))
       ),
+    // Of an intent with nothing to do nothing was written, and some stores do not remove what is not there.
     remove: (key: string): Effect.Effect<void, ExportError> =>
-      Effect.mapError(store.remove(`${name}.${key}`), failed("written"))
+      Effect.mapError(
+        Effect.whenEffect(store.remove(`${name}.${key}`), store.has(`${name}.${key}`)),
+        failed("written")
+      )
   }
 }
