@@ -12,7 +12,7 @@ export default defineConfig(({ mode }) => ({
     ]
   },
   test: {
-    include: [mode === "browser" ? "test/browser/*.test.ts" : "test/**/*.test.ts"],
+    include: mode === "browser" ? ["test/browser/*.test.ts"] : ["test/**/*.test.ts", "examples/**/*.test.ts"],
     exclude: mode === "browser" ? [] : ["test/browser/**"],
     reporters: process.env.CI && mode !== "browser"
       ? ["default", ["json", { outputFile: "tmp/vitest.json" }]]

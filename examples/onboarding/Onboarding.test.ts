@@ -1,0 +1,216 @@
+/**
+ * How a consumer tests a program of its own: against the simulator, in memory, with faults on script and a clock that
+ * moves when it is told to.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Either, Fiber, ParseResult, Schema, Stream, TestClock } from "effect"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as Users from "effect-purecloud/Users"
+import * as Onboarding from "./Onboarding.js"
+import * as Simulated from "./Simulated.js"
+
+const simulated = (options: Simulator.LayerOptions = {}) =>
+  Effect.provide(Simulated.layer({ users: 20, ...options, config: { decode: "strict", ...options.config } }))
+
+const ada: Onboarding.Newcomer = {
+  name: "Ada Byron",
+  email: "ada.byron@acme.example",
+  title: "Analyst",
+  skills: { Billing: 4, Fraud: 2.5 },
+  languages: { English: 5 },
+  queues: ["Billing", "Overflow"],
+  roles: ["Supervisor"]
+}
+
+/** Onboards Ada, and says how she arrived. */
+const onboardAda = Effect.flatMap(Onboarding.plan(ada), Onboarding.carryOut)
+
+/** How often an operation was called. */
+const calls = (operation: string) =>
+  Effect.gen(function*() {
+    const simulator = yield* Simulator.Simulator
+    return (yield* simulator.requests).filter(({ endpoint }) => endpoint === operation).length
+  })
+
+const proficiencies = <E, R>(
+  listed: Stream.Stream<{ readonly name?: string | undefined; readonly proficiency?: number | undefined }, E, R>
+) => Stream.runFold(listed, {}, (all, { name = "", proficiency }) => ({ ...all, [name]: proficiency }))
+
+describe("a newcomer", () => {
+  it.effect("gets an account and all that was asked for", () =>
+    Effect.gen(function*() {
+      const { _tag, userId } = yield* onboardAda
+      assert.strictEqual(_tag, "Create")
+      const user = yield* Users.getUser({ userId, expand: ["dateWelcomeSent"] })
+      assert.deepInclude(user, { name: ada.name, title: ada.title, state: "active" })
+      assert.isDefined(user.dateWelcomeSent)
+      assert.deepStrictEqual(yield* proficiencies(Users.getUserRoutingskills.items({ userId })), ada.skills)
+      assert.deepStrictEqual(yield* proficiencies(Users.getUserRoutinglanguages.items({ userId })), ada.languages)
+      const queues = yield* Users.getUserQueues({ userId })
+      assert.deepStrictEqual(queues.entities.map(({ name }) => name), [...ada.queues])
+      const { roles } = yield* Users.getUserRoles({ userId })
+      assert.deepStrictEqual(roles?.map(({ name }) => name).sort(), ["Employee", "Supervisor"])
+    }).pipe(simulated()))
+
+  it.effect("who is there already gets what is missing", () =>
+    Effect.gen(function*() {
+      const { userId } = yield* onboardAda
+      const again = yield* Onboarding.plan(ada)
+      assert.deepStrictEqual(again, { newcomer: ada, arrival: { _tag: "Keep", userId }, steps: [] })
+      const more = yield* Onboarding.plan({ ...ada, title: "Lead", skills: { ...ada.skills, Returns: 1 } })
+      assert.deepStrictEqual(more.steps.map(({ what }) => what), ["set the title Lead", "give the skill Returns (1)"])
+      yield* Onboarding.carryOut(more)
+      assert.strictEqual((yield* Users.getUser({ userId })).title, "Lead")
+    }).pipe(simulated()))
+
+  it.effect("who was deleted gets the old account back", () =>
+    Effect.gen(function*() {
+      const { userId } = yield* onboardAda
+      yield* Users.deleteUser({ userId })
+      assert.deepStrictEqual(yield* onboardAda, { _tag: "Restore", userId })
+      assert.strictEqual((yield* Users.getUser({ userId })).state, "active")
+    }).pipe(simulated()))
+
+  it.effect("who was deleted a moment ago, which searches do not know, gets the old account back", () =>
+    Effect.gen(function*() {
+      const { id: userId } = yield* Users.postUsers({ body: { name: ada.name, email: ada.email } })
+      yield* Users.deleteUser({ userId })
+      const fiber = yield* Effect.fork(onboardAda)
+      yield* TestClock.adjust("1 minute")
+      assert.deepStrictEqual(yield* Fiber.join(fiber), { _tag: "Restore", userId })
+      assert.strictEqual(yield* calls("postUsers"), 2)
+    }).pipe(simulated({ searchLag: "30 seconds" })))
+
+  it.effect("whose address somebody else has is refused", () =>
+    Effect.gen(function*() {
+      const { email = "", name = "" } = (yield* Users.getUsers()).entities[4] ?? {}
+      const problem = yield* Effect.flip(Onboarding.plan({ ...ada, email }))
+      assert.deepInclude(problem, { _tag: "EmailTaken", email, holder: name })
+    }).pipe(simulated()))
+
+  it.effect("is not begun with where a name is unknown", () =>
+    Effect.gen(function*() {
+      const problem = yield* Effect.flip(Onboarding.plan({ ...ada, skills: { Telepathy: 5 }, roles: ["King"] }))
+      assert.deepInclude(problem, { _tag: "UnknownNames", names: ["Telepathy (skills)", "King (roles)"] })
+    }).pipe(simulated()))
+})
+
+describe("a creation whose answer is lost", () => {
+  it.effect("is looked for, and goes on", () =>
+    Effect.gen(function*() {
+      const fiber = yield* Effect.fork(onboardAda)
+      yield* TestClock.adjust("1 minute")
+      const { _tag, userId } = yield* Fiber.join(fiber)
+      assert.strictEqual(_tag, "Keep")
+      assert.strictEqual(yield* calls("postUsers"), 1)
+      assert.deepStrictEqual(yield* proficiencies(Users.getUserRoutingskills.items({ userId })), ada.skills)
+    }).pipe(simulated({ searchLag: "20 seconds", faults: [{ _tag: "Reset", done: true, on: "postUsers" }] })))
+
+  it.effect("is in doubt where nobody is found, and never sent again", () =>
+    Effect.gen(function*() {
+      const fiber = yield* Effect.fork(Effect.flip(onboardAda))
+      yield* TestClock.adjust("3 minutes")
+      const problem = yield* Fiber.join(fiber)
+      assert.deepInclude(problem, { _tag: "InDoubt", email: ada.email })
+      assert.strictEqual(yield* calls("postUsers"), 1)
+    }).pipe(simulated({ faults: [{ _tag: "Reset", on: "postUsers" }] })))
+})
+
+describe("a step", () => {
+  /** Of each set that the application asks for one permission. */
+  const granted = Onboarding.permissions.flatMap(({ permissions }) => permissions.slice(-1))
+
+  it.effect("waits until a new account is known everywhere", () =>
+    Effect.gen(function*() {
+      const fiber = yield* Effect.fork(onboardAda)
+      yield* TestClock.adjust("10 seconds")
+      yield* Fiber.join(fiber)
+      assert.strictEqual(yield* calls("postUserRoutingskills"), 4)
+    }).pipe(simulated({ faults: [{ _tag: "Status", status: 404, on: "postUserRoutingskills", nth: [1, 2] }] })))
+
+  it.effect("that fails is named, and the next run goes on from there", () =>
+    Effect.gen(function*() {
+      const simulator = yield* Simulator.Simulator
+      const problem = yield* Effect.flip(onboardAda)
+      assert.deepInclude(problem, { _tag: "StepFailed", step: "give the roles Supervisor" })
+      yield* simulator.setFaults([])
+      const { steps } = yield* Onboarding.plan(ada)
+      assert.deepStrictEqual(steps.map(({ what }) => what), ["give the roles Supervisor"])
+    }).pipe(
+      simulated({ faults: [{ _tag: "Status", status: 500, on: "putUserRoles" }], config: { retry: { attempts: 1 } } })
+    ))
+
+  it.effect("that is not allowed names the permission that is missing", () =>
+    Effect.gen(function*() {
+      const problem = yield* Effect.flip(onboardAda)
+      assert.deepInclude(problem, { _tag: "NotAllowed", step: "create the user", permissions: ["directory:user:add"] })
+    }).pipe(
+      simulated({
+        clients: [{ id: "c", secret: "s", roles: [], permissions: granted.filter((each) => !/user:add/.test(each)) }]
+      })
+    ))
+
+  it.effect("is allowed to a client that has the permissions asked for, and no others", () =>
+    onboardAda.pipe(simulated({ clients: [{ id: "c", secret: "s", roles: [], permissions: granted }] })))
+})
+
+describe("newcomers", () => {
+  it.effect("do not stop each other", () =>
+    Effect.gen(function*() {
+      const outcomes = yield* Onboarding.onboard([{ ...ada, roles: ["King"] }, { ...ada, email: "a@acme.example" }])
+      assert.deepStrictEqual(outcomes.map(({ result }) => Either.isRight(result)), [false, true])
+      assert.strictEqual(
+        Onboarding.summary(outcomes),
+        `Ada Byron <ada.byron@acme.example>: FAILED
+  the organisation does not have King (roles)
+Ada Byron <a@acme.example>: a new account
+  give the skill Billing (4)
+  give the skill Fraud (2.5)
+  give the language English (5)
+  join Billing, Overflow
+  give the roles Supervisor
+  send the invitation
+1 of 2 newcomers`
+      )
+    }).pipe(simulated()))
+
+  it.effect("are left alone in a dry run", () =>
+    Effect.gen(function*() {
+      const simulator = yield* Simulator.Simulator
+      const before = yield* simulator.snapshot
+      const outcomes = yield* Onboarding.onboard([ada], { dryRun: true })
+      assert.include(
+        Onboarding.summary(outcomes),
+        "Ada Byron <ada.byron@acme.example>: a new account\n  give the skill"
+      )
+      assert.deepStrictEqual(yield* simulator.snapshot, before)
+      for (const { endpoint = "", method } of yield* simulator.requests) {
+        assert.isTrue(method === "GET" || ["token", "postUsersSearch"].includes(endpoint), endpoint)
+      }
+    }).pipe(simulated()))
+
+  it.effect("wait where the service is busy", () =>
+    Effect.gen(function*() {
+      const fiber = yield* Effect.fork(Onboarding.onboard([ada, { ...ada, email: "a@acme.example" }]))
+      yield* TestClock.adjust("5 minutes")
+      assert.isTrue((yield* Fiber.join(fiber)).every(({ result }) => Either.isRight(result)))
+    }).pipe(simulated({ allowance: 10, faults: [{ _tag: "Throttle", retryAfter: "3 seconds", rate: 0.2 }] })))
+
+  it("are checked before anything is done", () => {
+    const decode = Schema.decodeUnknownEither(Onboarding.Newcomers, { errors: "all" })
+    const given = { name: "Ada Byron", email: "Ada@acme.example", title: "Analyst" }
+    assert.deepStrictEqual(
+      Either.map(decode([given]), ([newcomer]) => newcomer),
+      Either.right({ ...given, email: "ada@acme.example", skills: {}, languages: {}, queues: [], roles: [] })
+    )
+    const problems = (...newcomers: ReadonlyArray<unknown>) =>
+      ParseResult.ArrayFormatter.formatErrorSync(Either.getOrThrow(Either.flip(decode(newcomers)))).map(
+        ({ message, path }) => `${path.join(".")}: ${message}`
+      )
+    assert.deepStrictEqual(problems({ ...given, email: "ada", skills: { Billing: 6 } }), [
+      "0.email: Expected an email address, actual \"ada\"",
+      "0.skills.Billing: Expected a number between 0 and 5, actual 6"
+    ])
+    assert.deepStrictEqual(problems(given, given), [": two newcomers with one email address"])
+  })
+})
