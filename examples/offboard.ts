@@ -1,0 +1,115 @@
+/**
+ * Deactivates the users of a CSV file: `npx tsx examples/offboard.ts leavers.csv` says what it would do, with `--apply`
+ * it does it.
+ *
+ * It works on a simulated organisation; with `--live` on the one that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and
+ * PURECLOUD_SECRET name. A run that was killed is started once more: its journal is in tmp/.
+ */
+import { Args, Command, Options } from "@effect/cli"
+import { FileSystem, KeyValueStore } from "@effect/platform"
+import { NodeContext, NodeHttpClient, NodeKeyValueStore, NodeRuntime } from "@effect/platform-node"
+import { parse } from "csv-parse/sync"
+import { Console, Data, Effect, Either, Hash, Layer, Schema, Stream } from "effect"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as UserOps from "effect-purecloud/UserOps"
+import * as Users from "effect-purecloud/Users"
+
+const Leaver = Schema.Struct({
+  email: Schema.Lowercase.pipe(Schema.pattern(/^[^\s@]+@[^\s@]+$/, { description: "an email address" })),
+  name: Schema.String
+})
+
+class UnreadableCsv extends Data.TaggedError("UnreadableCsv")<{ readonly file: string; readonly cause: unknown }> {
+  override get message() {
+    return `${this.file} is no CSV: ${this.cause}`
+  }
+}
+
+class NoSuchUser extends Data.TaggedError("NoSuchUser")<{ readonly email: string; readonly name: string }> {
+  override get message() {
+    return `${this.name}: nobody has the address ${this.email}`
+  }
+}
+
+class Unfinished extends Data.TaggedError("Unfinished")<{ readonly left: number; readonly of: number }> {
+  override get message() {
+    return `${this.left} of ${this.of} leavers are not deactivated`
+  }
+}
+
+const readLeavers = (file: string) =>
+  Effect.gen(function*() {
+    const fs = yield* FileSystem.FileSystem
+    const text = yield* fs.readFileString(file)
+    const rows = yield* Effect.try({
+      try: (): unknown => parse(text, { bom: true, columns: true, skip_empty_lines: true, trim: true }),
+      catch: (cause) => new UnreadableCsv({ file, cause })
+    })
+    return yield* Schema.decodeUnknown(Schema.Array(Leaver))(rows)
+  })
+
+/** The user who has a leaver's address: that one and no other. */
+const findUser = ({ email, name }: typeof Leaver.Type) =>
+  Users.postUsersSearch({
+    body: {
+      query: [
+        { type: "EXACT", fields: ["email"], value: email },
+        { type: "TERMS", fields: ["state"], values: ["active", "inactive"] }
+      ]
+    }
+  }).pipe(
+    Effect.flatMap(({ results }) => {
+      const user = results.find((user) => user.email?.toLowerCase() === email)
+      return user === undefined ? new NoSuchUser({ email, name }) : Effect.succeed(user)
+    })
+  )
+
+const offboard = (file: string, apply: boolean) =>
+  Effect.gen(function*() {
+    const leavers = yield* readLeavers(file)
+    const [unfound, users] = yield* Effect.partition(leavers, findUser, { concurrency: 4 })
+    yield* Effect.forEach(unfound, ({ message }) => Console.log(`not found         ${message}`))
+
+    // The same people make the same journal: a run goes on where it was killed, another list begins anew.
+    const name = `offboard-${Hash.array(users.map(({ id }) => id))}`
+    const store = yield* KeyValueStore.KeyValueStore
+    const failures = yield* Stream.fromIterable(users).pipe(
+      Stream.map(({ id }) => ({ userId: id, change: { state: "inactive" } })),
+      UserOps.patchAll({ dryRun: !apply, journal: { name, store } }),
+      Stream.tap(({ intent, result }) =>
+        Console.log(Either.match(result, {
+          onLeft: ({ message }) => `failed            ${intent.userId}: ${message}`,
+          onRight: ({ sent, user }) =>
+            `${
+              sent.length === 0 ? "inactive already " : apply ? "deactivated      " : "would deactivate "
+            } ${user.name}`
+        }))
+      ),
+      Stream.filter(({ result }) => Either.isLeft(result)),
+      Stream.runCount
+    )
+
+    if (!apply) return yield* Console.log("Nothing was done: this is what --apply would do.")
+    const left = unfound.length + failures
+    if (left > 0) return yield* new Unfinished({ left, of: leavers.length })
+  })
+
+const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttpClient.layerUndici))
+
+const command = Command.make("offboard", {
+  file: Args.file({ name: "file" }).pipe(Args.withDefault("examples/data/leavers.csv")),
+  apply: Options.boolean("apply").pipe(Options.withDescription("deactivate them, instead of saying so")),
+  live: Options.boolean("live").pipe(Options.withDescription("work on the real organisation"))
+}, ({ apply, file, live: isLive }) =>
+  offboard(file, apply).pipe(
+    Effect.provide([
+      isLive ? live : Simulator.layer({ users: 200, inactiveUsers: 5 }),
+      NodeKeyValueStore.layerFileSystem("tmp/offboard")
+    ])
+  ))
+
+Command.run(command, { name: "offboard", version: "0.1.0" })(process.argv).pipe(
+  Effect.provide(NodeContext.layer),
+  NodeRuntime.runMain
+)
