@@ -32,7 +32,6 @@ import * as FileSystem from "@effect/platform/FileSystem"
 import type * as KeyValueStore from "@effect/platform/KeyValueStore"
 import * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
-import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
@@ -42,6 +41,7 @@ import type * as Export from "./Export.js"
 import * as Chain from "./internal/chain.js"
 import { gzip } from "./internal/gzip.js"
 import * as Paging from "./internal/paging.js"
+import { fileError, orExportError, type Slots, slots, type Store } from "./internal/slots.js"
 import * as PureCloud from "./PureCloud.js"
 import { ExportError, type PureCloudError } from "./PureCloudError.js"
 
@@ -206,20 +206,20 @@ export const write = <Input, Success, Item>(
     const fs = yield* FileSystem.FileSystem
     const { dirname } = yield* Path.Path
     const part = `${path}.part`
-    const slots = slotsOf(checkpoints ?? storeOf(fs), path)
+    const kept = slotsOf(checkpoints ?? storeOf(fs), path)
     const beginning = yield* beginningOf(call.endpoint, options)
-    const found = resume ? yield* slots.load : undefined
+    const found = resume ? yield* kept.load : undefined
     if (found !== undefined) yield* refuseOther(path, found, beginning)
 
     yield* orExportError(path, fs.makeDirectory(dirname(path), { recursive: true }))
     // Only the renaming takes the file away: then all that was left to do is to forget the checkpoints.
     const isRenamed = found !== undefined && found.next === undefined && !(yield* orExportError(part, fs.exists(part)))
     if (isRenamed && (yield* holds(fs, path, found))) {
-      yield* slots.clear
+      yield* kept.clear
       return reportOf(path, found, found)
     }
     const before = isRenamed ? undefined : found
-    if (before === undefined) yield* slots.clear
+    if (before === undefined) yield* kept.clear
 
     const end = yield* Effect.scoped(Effect.gen(function*() {
       const file = yield* Effect.mapError(
@@ -233,17 +233,17 @@ export const write = <Input, Success, Item>(
       }
       const pages = before !== undefined && before.next === undefined
         ? before
-        : yield* writePages(call.endpoint, options, file, chain, slots.save, before ?? beginning)
+        : yield* writePages(call.endpoint, options, file, chain, kept.save, before ?? beginning)
       // A listing without pages still has a header, and a gzip file is never empty.
       const { format: { header }, gzip: zipped } = options
       const rest = pages.bytes > 0 ? empty : zipped === true ? yield* gzip(header) : header
       const end = yield* advance(part, file, chain, pages, rest, { next: undefined })
-      yield* slots.save(end)
+      yield* kept.save(end)
       return end
     }))
 
     yield* orExportError(path, fs.rename(part, path))
-    yield* slots.clear
+    yield* kept.clear
     return reportOf(path, end, before)
   })
 
@@ -439,79 +439,19 @@ const holds = (
     }).pipe(Effect.scoped)
   )
 
-const orExportError = <A, R>(
-  path: string,
-  self: Effect.Effect<A, PlatformError.PlatformError, R>
-): Effect.Effect<A, ExportError, R> => Effect.mapError(self, (error) => fileError(path, error))
-
-const fileError = (path: string, { message }: PlatformError.PlatformError): ExportError =>
-  new ExportError({ reason: "File", path, text: message })
-
 const isMissing = (error: PlatformError.PlatformError): boolean =>
   error._tag === "SystemError" && error.reason === "NotFound"
 
 // ------------------------------------------------------------------------------------------------------ checkpoints
 
-/** What is needed of a store. */
-type Store = Pick<KeyValueStore.KeyValueStore, "get" | "set" | "remove">
-
-/** Where the checkpoints of a file are kept. */
-interface Slots {
-  /** The last one that was kept whole. */
-  readonly load: Effect.Effect<Checkpoint | undefined, ExportError>
-  readonly save: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>
-  readonly clear: Effect.Effect<void, ExportError>
-}
-
-const decodeCheckpoint = Schema.decodeUnknownEither(Schema.parseJson(Checkpoint))
-
-const encodeCheckpoint = Schema.encodeSync(Schema.parseJson(Checkpoint))
-
-/**
- * Two slots, written by turns: a crash can tear the one that is being written, so the one before is there whole,
- * whatever the store.
- */
-const slotsOf = (store: Store, path: string): Slots => {
-  const keys = [`${path}.checkpoint-0`, `${path}.checkpoint-1`] as const
-
-  /** What the slots hold, the latest last. */
-  const all = Effect.map(
-    Effect.forEach(
-      keys,
-      (key) =>
-        Effect.map(
-          orExportError(key, store.get(key)),
-          Option.map((text) => ({ key, checkpoint: decodeCheckpoint(text) }))
-        )
-    ),
-    (slots) => slots.flatMap(Option.toArray).sort((a, b) => sequenceOf(a.checkpoint) - sequenceOf(b.checkpoint))
-  )
-
-  return {
-    load: Effect.flatMap(all, (slots) => {
-      const last = slots.at(-1)?.checkpoint
-      if (last === undefined || Either.isRight(last)) return Effect.succeed(last?.right)
-      // The first one ever is the only one that can be torn without one before it.
-      return slots.length < keys.length ? Effect.succeed(undefined) : new ExportError({
-        reason: "Checkpoint",
-        path: keys[0],
-        text: "the checkpoint was damaged, or is of another version of this library. Begin anew with `resume: false`"
-      })
-    }),
-    save: (checkpoint) => {
-      const key = keys[checkpoint.sequence % 2 === 0 ? 0 : 1]
-      return orExportError(key, store.set(key, encodeCheckpoint(checkpoint)))
-    },
-    // The latest goes last: whatever is left is true.
-    clear: Effect.flatMap(
-      all,
-      (slots) => Effect.forEach(slots, ({ key }) => orExportError(key, store.remove(key)), { discard: true })
-    )
-  }
-}
-
-const sequenceOf = (checkpoint: Either.Either<Checkpoint, unknown>): number =>
-  Either.match(checkpoint, { onLeft: () => -1, onRight: ({ sequence }) => sequence })
+const slotsOf = (store: Store, path: string): Slots<Checkpoint> =>
+  slots({
+    store,
+    name: `${path}.checkpoint`,
+    schema: Checkpoint,
+    sequenceOf: ({ sequence }) => sequence,
+    advice: "Begin anew with `resume: false`"
+  })
 
 /** Keeps each value in a file of its own, flushed to the disk. The keys are their paths. */
 const storeOf = (fs: FileSystem.FileSystem): Store => ({

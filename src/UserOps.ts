@@ -107,12 +107,16 @@ export const update = (
 ): Effect.Effect<User.User, PureCloudError, PureCloud.PureCloud> =>
   updateNoting(userId, change, options, () => Effect.succeed(true))
 
-/** {@link update}, which tells of each patch before it is sent, and asks whether to send it. */
+/**
+ * {@link update}, which tells of each patch before it is sent, and asks whether to send it. Where the state is set
+ * already, it goes on from the user as that left it.
+ */
 const updateNoting = <E>(
   userId: string,
   change: Change,
   options: UpdateOptions,
-  note: (part: Fields, version: number | undefined) => Effect.Effect<boolean, E>
+  note: (part: Fields, version: number | undefined) => Effect.Effect<boolean, E>,
+  stateIsSet?: User.User
 ): Effect.Effect<User.User, PureCloudError | E, PureCloud.PureCloud> => {
   const isFunction = typeof change === "function"
   const fieldsOf = (user: User.User): Fields => (isFunction ? change(user) : change) ?? {}
@@ -128,12 +132,6 @@ const updateNoting = <E>(
       callGetUser.withResponse({ userId, state, ...(expand.length === 0 ? {} : { expand }) }),
       (response) => Number.isSafeInteger(response.value.version) ? Effect.succeed(response.value) : noVersion(response)
     )
-
-  /** The user as it is now, even if it was deleted or restored in between. */
-  const readAgain = (base: User.User) => {
-    const [first, second] = base.state === "deleted" ? ["deleted", "active"] as const : ["active", "deleted"] as const
-    return Effect.catchTag(read(first), "PureCloudNotFound", (error) => Effect.mapError(read(second), () => error))
-  }
 
   /** Sends a part of the change until it is done. */
   const write = (
@@ -154,7 +152,7 @@ const updateNoting = <E>(
           const delay = Duration.toMillis(options.delay ?? "500 millis")
           return Random.next.pipe(
             Effect.flatMap((random) => Effect.sleep(Duration.millis(delay * (0.5 + random / 2)))),
-            Effect.zipRight(readAgain(base)),
+            Effect.zipRight(inEitherState(base.state, read)),
             Effect.flatMap((fresh) => {
               if (fresh.version === base.version) {
                 // A conflict without another version is about something else, as an e-mail address that is taken.
@@ -170,10 +168,21 @@ const updateNoting = <E>(
     })
   }
 
-  return read(options.state ?? "active").pipe(
-    Effect.flatMap((user) => write(user, ({ state }) => ({ state }))),
-    Effect.flatMap((user) => write(user, ({ state: _, ...others }) => others))
+  return Effect.flatMap(
+    stateIsSet === undefined
+      ? Effect.flatMap(read(options.state ?? "active"), (user) => write(user, ({ state }) => ({ state })))
+      : Effect.succeed(stateIsSet),
+    (user) => write(user, ({ state: _, ...others }) => others)
   )
+}
+
+/** Reads a user as it is now, even if it was deleted or restored in between. */
+const inEitherState = <R>(
+  likely: string | undefined,
+  read: (state: "active" | "deleted") => Effect.Effect<User.User, PureCloudError, R>
+): Effect.Effect<User.User, PureCloudError, R> => {
+  const [first, second] = likely === "deleted" ? ["deleted", "active"] as const : ["active", "deleted"] as const
+  return Effect.catchTag(read(first), "PureCloudNotFound", (error) => Effect.mapError(read(second), () => error))
 }
 
 const callGetUser = PureCloud.call(getUser)
@@ -546,29 +555,23 @@ export const patchAll = (options: BulkOptions = {}) =>
         Effect.provideService(
           Effect.gen(function*() {
             const sent: Array<Fields> = []
+            let stateIsSet: User.User | undefined
             if (before?.version !== undefined) {
               const fields = before.sent as Fields
-              const fresh = yield* callGetUser({ userId, state: how.state, expand: expandable }).pipe(
-                Effect.catchTag("PureCloudNotFound", (error) =>
-                  fields.state === undefined
-                    ? Effect.fail(error)
-                    : callGetUser({
-                      userId,
-                      state: how.state === "deleted" ? "active" : "deleted",
-                      expand: expandable
-                    }))
-              )
-              if (fresh.version !== before.version) {
-                if (!holds(fresh, fields)) return yield* doubt(patchUser, interrupted)
-                sent.push(fields)
-                // A function would be applied to what it has made already.
-                if (typeof change === "function" && fields.state === undefined) return { user: fresh, sent }
-              }
+              const expand = [...new Set([...expandable, ...how.expand ?? []])]
+              const fresh = yield* inEitherState(how.state, (state) => callGetUser({ userId, state, expand }))
+              const isDone = fresh.version !== before.version
+              if (isDone && !holds(fresh, fields)) return yield* doubt(patchUser, interrupted)
+              if (isDone) sent.push(fields)
+              // A function would be applied to what it has made already.
+              if (isDone && fields.state === undefined && typeof change === "function") return { user: fresh, sent }
+              // The state comes first: what comes after it tells that it is set.
+              if (isDone || fields.state === undefined) stateIsSet = fresh
             }
             const user = yield* updateNoting(userId, change, how, (part, version) => {
               sent.push(part)
               return options.dryRun ? Effect.succeed(false) : Effect.as(note({ sent: part, version }), true)
-            })
+            }, stateIsSet)
             return { user, sent }
           }),
           PureCloud.PureCloud,

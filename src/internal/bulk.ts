@@ -1,10 +1,10 @@
 import type * as KeyValueStore from "@effect/platform/KeyValueStore"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { ExportError, type InDoubt, type PureCloudError } from "../PureCloudError.js"
+import { slots } from "./slots.js"
 
 /*
  * A stream of intents turned into a stream of outcomes, in order, so that a run that was killed can go on: what is
@@ -26,7 +26,9 @@ export interface Outcome<Intent, A> {
 }
 
 /** What is written down of an intent that is under way. */
-export const Entry = Schema.Struct({
+const Entry = Schema.Struct({
+  /** How often something was. */
+  sequence: Schema.Number,
   /** Whom it is about, to tell that the intents are those of the run before. */
   subject: Schema.String,
   /** What is sent. */
@@ -36,14 +38,14 @@ export const Entry = Schema.Struct({
   /** The id of what was created. */
   done: Schema.optional(Schema.String)
 })
-export type Entry = typeof Entry.Type
+type Entry = typeof Entry.Type
 
 const Head = Schema.Struct({ operation: Schema.String, next: Schema.Number })
 
 /** What a row may write down, and what was written down of it by a run that was killed. */
 export interface Row {
   readonly before: Entry | undefined
-  readonly note: (entry: Omit<Entry, "subject">) => Effect.Effect<void, ExportError>
+  readonly note: (entry: Omit<Entry, "sequence" | "subject">) => Effect.Effect<void, ExportError>
   /** Takes the note back: nothing was done. */
   readonly strike: Effect.Effect<void, ExportError>
 }
@@ -64,36 +66,46 @@ export const bulk = <Intent, E, R, A>(
   if (journal === undefined) {
     return Stream.mapEffect(numbered, ([intent, index]) => settle(run, intent, index, silent), { concurrency })
   }
-  const { get, remove, set } = textsOf(journal)
-  return Stream.unwrap(Effect.map(get("head", Head), (head) => {
-    if (Option.isSome(head) && head.value.operation !== run.operation) {
-      return Stream.fail(refused(journal, `it belongs to ${head.value.operation}, not to ${run.operation}`))
+  const { name, store } = journal
+  const advice = "Look at what was done, and go on under another name"
+  const heads = slots({ store, name: `${name}.head`, schema: Head, sequenceOf: ({ next }) => next, advice })
+  const entries = (index: number) =>
+    slots({ store, name: `${name}.${index}`, schema: Entry, sequenceOf: ({ sequence }) => sequence, advice })
+  return Stream.unwrap(Effect.gen(function*() {
+    const head = yield* heads.load
+    if (head !== undefined && head.operation !== run.operation) {
+      return Stream.fail(refused(journal, `it belongs to ${head.operation}, not to ${run.operation}`))
     }
-    const next = Option.match(head, { onNone: () => 0, onSome: ({ next }) => next })
+    const next = head?.next ?? 0
+    // The run before may have ended right before it would have done this.
+    if (next > 0) yield* entries(next - 1).clear
     return numbered.pipe(
       Stream.drop(next),
-      Stream.mapEffect(([intent, index]) =>
-        Effect.flatMap(get(`${index}`, Entry), (before) => {
+      Stream.mapEffect(([intent, index]) => {
+        const { clear, load, save } = entries(index)
+        return Effect.flatMap(load, (before) => {
           const subject = run.subjectOf(intent)
-          return Option.isSome(before) && before.value.subject !== subject
+          let sequence = before?.sequence ?? 0
+          return before !== undefined && before.subject !== subject
             ? Effect.fail(refused(journal, `intent ${index} is not the one that it was`))
             : settle(run, intent, index, {
-              before: Option.getOrUndefined(before),
-              note: (entry) => set(`${index}`, Entry, { ...entry, subject }),
-              strike: remove(`${index}`)
+              before,
+              note: (entry) => save({ ...entry, subject, sequence: ++sequence }),
+              strike: clear
             })
-        }), { concurrency }),
+        })
+      }, { concurrency }),
       // Whoever asks for the next outcome has taken this one.
       Stream.flatMap((outcome) =>
         Stream.concat(
           Stream.succeed(outcome),
           Stream.execute(Effect.zipRight(
-            set("head", Head, { operation: run.operation, next: outcome.index + 1 }),
-            remove(`${outcome.index}`)
+            heads.save({ operation: run.operation, next: outcome.index + 1 }),
+            entries(outcome.index).clear
           ))
         )
       ),
-      Stream.concat(Stream.execute(remove("head")))
+      Stream.concat(Stream.execute(heads.clear))
     )
   }))
 }
@@ -117,30 +129,3 @@ const settle = <Intent, A>(
 
 const refused = ({ name }: Journal, text: string): ExportError =>
   new ExportError({ reason: "Checkpoint", path: name, text: `this journal is of another run: ${text}` })
-
-const textsOf = (journal: Journal) => {
-  const { name, store } = journal
-  const failed = (what: string) => () =>
-    new ExportError({ reason: "Checkpoint", path: name, text: `the journal could not be ${what}` })
-  return {
-    get: <A, I>(key: string, schema: Schema.Schema<A, I>): Effect.Effect<Option.Option<A>, ExportError> =>
-      Effect.flatMap(Effect.mapError(store.get(`${name}.${key}`), failed("read")), (text) =>
-        Option.isNone(text)
-          ? Effect.succeedNone
-          : Effect.mapBoth(Schema.decode(Schema.parseJson(schema))(text.value), {
-            onFailure: () => refused(journal, "it cannot be understood"),
-            onSuccess: Option.some
-          })),
-    set: <A, I>(key: string, schema: Schema.Schema<A, I>, value: A): Effect.Effect<void, ExportError> =>
-      Schema.encode(Schema.parseJson(schema))(value).pipe(
-        Effect.flatMap((text) => store.set(`${name}.${key}`, text)),
-        Effect.mapError(failed("written"))
-      ),
-    // Of an intent with nothing to do nothing was written, and some stores do not remove what is not there.
-    remove: (key: string): Effect.Effect<void, ExportError> =>
-      Effect.mapError(
-        Effect.whenEffect(store.remove(`${name}.${key}`), store.has(`${name}.${key}`)),
-        failed("written")
-      )
-  }
-}
