@@ -292,6 +292,19 @@ export type Enriched<A, J> = Simplify<
   A & { readonly [K in keyof J]: J[K] extends (row: never) => Effect.Effect<infer B, infer _E, infer _R> ? B : never }
 >
 
+/**
+ * Rows become rows with more in them. Made by {@link enrich}: it is called with a stream, or given to
+ * `ExportFile.write`.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Enrichment<in A, out B, out R> {
+  <E, R2>(self: Stream.Stream<A, E, R2>): Stream.Stream<B, E, R | R2>
+  /** The names of what is asked for. */
+  readonly id: string
+}
+
 type ErrorOf<J> = {
   readonly [K in keyof J]: J[K] extends (row: never) => Effect.Effect<infer _A, infer E, infer _R> ? E : never
 }[keyof J]
@@ -306,13 +319,14 @@ type ContextOf<J> = {
  *
  * @example
  * ```ts
- * import { Effect, Stream } from "effect"
+ * import { Chunk, Effect, Stream } from "effect"
  * import * as Export from "effect-purecloud/Export"
  * import * as Users from "effect-purecloud/Users"
  *
  * export const withSkills = Users.getUsers.items({ pageSize: 100 }).pipe(
  *   Export.enrich({
- *     skills: ({ id }) => Stream.runCollect(Users.getUserRoutingskills.items({ userId: id })),
+ *     skills: ({ id }) =>
+ *       Effect.map(Stream.runCollect(Users.getUserRoutingskills.items({ userId: id })), Chunk.toReadonlyArray),
  *     roles: ({ id }) => Users.getUserRoles({ userId: id })
  *   }, {
  *     concurrency: 8,
@@ -328,20 +342,23 @@ export const enrich = <A extends object, const J extends Joins<A>, R2 = never>(j
   /** Rows under way at the same time. Default 4. */
   readonly concurrency?: number
   readonly onFailure: (row: A, error: ErrorOf<J>) => Effect.Effect<void, never, R2>
-}): <E, R>(self: Stream.Stream<A, E, R>) => Stream.Stream<Enriched<A, J>, E, R | R2 | ContextOf<J>> =>
-(self) =>
-  self.pipe(
-    Stream.mapEffect(
-      (row) =>
-        // What a join may fail with and need is told by its type, which a record of them all does not keep.
-        // @effect-diagnostics-next-line anyUnknownInErrorContext:off unsafeEffectTypeAssertion:off
-        Effect.all(Record.map(joins, (join) => join(row) as Effect.Effect<unknown, ErrorOf<J>, ContextOf<J>>)).pipe(
-          Effect.map((found) => Option.some({ ...row, ...found } as Enriched<A, J>)),
-          Effect.catchAll((error) => Effect.as(options.onFailure(row, error), Option.none<Enriched<A, J>>()))
+}): Enrichment<A, Enriched<A, J>, R2 | ContextOf<J>> =>
+  Object.assign(
+    <E, R>(self: Stream.Stream<A, E, R>) =>
+      self.pipe(
+        Stream.mapEffect(
+          (row) =>
+            // What a join may fail with and need is told by its type, which a record of them all does not keep.
+            // @effect-diagnostics-next-line anyUnknownInErrorContext:off unsafeEffectTypeAssertion:off
+            Effect.all(Record.map(joins, (join) => join(row) as Effect.Effect<unknown, ErrorOf<J>, ContextOf<J>>)).pipe(
+              Effect.map((found) => Option.some({ ...row, ...found } as Enriched<A, J>)),
+              Effect.catchAll((error) => Effect.as(options.onFailure(row, error), Option.none<Enriched<A, J>>()))
+            ),
+          { concurrency: options.concurrency ?? 4 }
         ),
-      { concurrency: options.concurrency ?? 4 }
-    ),
-    Stream.filterMap(identity)
+        Stream.filterMap(identity)
+      ),
+    { id: Object.keys(joins).join(",") }
   )
 
 // ---------------------------------------------------------------------------------------------------------- progress

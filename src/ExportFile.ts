@@ -31,6 +31,7 @@ import type * as PlatformError from "@effect/platform/Error"
 import * as FileSystem from "@effect/platform/FileSystem"
 import type * as KeyValueStore from "@effect/platform/KeyValueStore"
 import * as Path from "@effect/platform/Path"
+import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
@@ -53,19 +54,19 @@ import { ExportError, type PureCloudError } from "./PureCloudError.js"
  * @since 0.1.0
  * @category models
  */
-export type Options<Input, Item> =
-  & CommonOptions<Item>
+export type Options<Input, Row> =
+  & CommonOptions<Row>
   & ({} extends Input ? { readonly input?: Input } : { readonly input: Input })
 
 /**
  * @since 0.1.0
  * @category models
  */
-export interface CommonOptions<Item> {
+export interface CommonOptions<Row> {
   /** The file. Its directory is made where it is missing. One run at a time may write it. */
   readonly path: string
   /** As `Export.ndjson` or `Export.csv({ columns: ["id", "name"] })`. */
-  readonly format: Export.Format<Item>
+  readonly format: Export.Format<Row>
   /** Items a page holds. Default: the input's, else 25. */
   readonly pageSize?: number
   /** Pages fetched at the same time. Default: the configuration's `pageConcurrency`, 4. */
@@ -101,6 +102,8 @@ export interface Checkpoint {
   readonly input: string
   /** The id of the format. */
   readonly format: string
+  /** The id of the enrichment. */
+  readonly enrich?: string | undefined
   /** Items a page holds, as the options say. */
   readonly pageSize?: number | undefined
   readonly gzip: boolean
@@ -110,6 +113,8 @@ export interface Checkpoint {
   readonly pages: number
   /** Items in the file. */
   readonly rows: number
+  /** Items that an enrichment kept apart. */
+  readonly failures: number
   /** Items left out because a page shortly before held them already. */
   readonly duplicates: number
   /** Length of the file. What goes beyond is cut. */
@@ -136,11 +141,13 @@ export const Checkpoint: Schema.Schema<Checkpoint> = Schema.Struct({
   operation: Schema.String,
   input: Schema.String,
   format: Schema.String,
+  enrich: Schema.optional(Schema.String),
   pageSize: Schema.optional(Schema.NonNegativeInt),
   gzip: Schema.Boolean,
   next: Schema.optional(Schema.Union(Schema.NonNegativeInt, Schema.String)),
   pages: Schema.NonNegativeInt,
   rows: Schema.NonNegativeInt,
+  failures: Schema.NonNegativeInt,
   duplicates: Schema.NonNegativeInt,
   bytes: Schema.NonNegativeInt,
   digest: Schema.String,
@@ -160,6 +167,8 @@ export interface Report {
   readonly path: string
   /** Items in the file. */
   readonly rows: number
+  /** Items that an enrichment kept apart, because something could not be had for them. */
+  readonly failures: number
   /** Pages read. */
   readonly pages: number
   /** Length of the file. */
@@ -200,6 +209,65 @@ export const write = <Input, Success, Item>(
   Report,
   PureCloudError | ExportError,
   PureCloud.PureCloud | FileSystem.FileSystem | Path.Path
+> => writeRows(call.endpoint, { id: undefined, apply: Effect.succeed }, options)
+
+/**
+ * Writes all items of a paged call, each with what an enrichment finds for it, as {@link write} does. A page is enriched
+ * before it is written; where the run is killed in between, its items are asked for again by the next one, and those
+ * that failed are told again.
+ *
+ * @example
+ * ```ts
+ * import { Chunk, Effect, Stream } from "effect"
+ * import * as Export from "effect-purecloud/Export"
+ * import * as ExportFile from "effect-purecloud/ExportFile"
+ * import * as Users from "effect-purecloud/Users"
+ *
+ * export const program = ExportFile.writeEnriched(
+ *   Users.getUsers,
+ *   Export.enrich({
+ *     queues: ({ id }) =>
+ *       Users.getUserQueues.items({ userId: id }).pipe(
+ *         Stream.map(({ name = "" }) => name),
+ *         Stream.runCollect,
+ *         Effect.map(Chunk.join("; "))
+ *       )
+ *   }, { concurrency: 8, onFailure: (user, error) => Effect.logWarning(`${user.id}: ${error.message}`) }),
+ *   { path: "queues.csv", format: Export.csv({ columns: ["id", "name", "queues"] }) }
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const writeEnriched = <Input, Success, Item, Row, R>(
+  call: PureCloud.PagedCall<Input, Success, Item>,
+  enrich: Export.Enrichment<Item, Row, R>,
+  options: Options<Input, Row>
+): Effect.Effect<
+  Report,
+  PureCloudError | ExportError,
+  R | PureCloud.PureCloud | FileSystem.FileSystem | Path.Path
+> =>
+  writeRows(call.endpoint, {
+    id: enrich.id,
+    apply: (items) => Effect.map(Stream.runCollect(enrich(Stream.fromIterable(items))), Chunk.toReadonlyArray)
+  }, options)
+
+/** What becomes of a page's items before they are written. */
+interface Rows<Item, Row, R> {
+  readonly id: string | undefined
+  readonly apply: (items: ReadonlyArray<Item>) => Effect.Effect<ReadonlyArray<Row>, never, R>
+}
+
+const writeRows = <Input, Item, Row, R>(
+  endpoint: Endpoint.Endpoint<Input, unknown, Item>,
+  rows: Rows<Item, Row, R>,
+  options: Options<Input, Row>
+): Effect.Effect<
+  Report,
+  PureCloudError | ExportError,
+  R | PureCloud.PureCloud | FileSystem.FileSystem | Path.Path
 > =>
   Effect.gen(function*() {
     const { checkpoints, onResume, path, resume = true } = options
@@ -207,7 +275,7 @@ export const write = <Input, Success, Item>(
     const { dirname } = yield* Path.Path
     const part = `${path}.part`
     const kept = slotsOf(checkpoints ?? storeOf(fs), path)
-    const beginning = yield* beginningOf(call.endpoint, options)
+    const beginning = yield* beginningOf(endpoint, rows.id, options)
     const found = resume ? yield* kept.load : undefined
     if (found !== undefined) yield* refuseOther(path, found, beginning)
 
@@ -233,7 +301,7 @@ export const write = <Input, Success, Item>(
       }
       const pages = before !== undefined && before.next === undefined
         ? before
-        : yield* writePages(call.endpoint, options, file, chain, kept.save, before ?? beginning)
+        : yield* writePages(endpoint, rows, options, file, chain, kept.save, before ?? beginning)
       // A listing without pages still has a header, and a gzip file is never empty.
       const { format: { header }, gzip: zipped } = options
       const rest = pages.bytes > 0 ? empty : zipped === true ? yield* gzip(header) : header
@@ -250,14 +318,15 @@ export const write = <Input, Success, Item>(
 const empty = new Uint8Array(0)
 
 /** Writes the pages that are left. */
-const writePages = <Input, Success, Item>(
-  endpoint: Endpoint.Endpoint<Input, Success, Item>,
-  options: Options<Input, Item>,
+const writePages = <Input, Item, Row, R>(
+  endpoint: Endpoint.Endpoint<Input, unknown, Item>,
+  { apply }: Rows<Item, Row, R>,
+  options: Options<Input, Row>,
   file: FileSystem.File,
   chain: Chain.Chain,
   save: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>,
   before: Checkpoint
-): Effect.Effect<Checkpoint, PureCloudError | ExportError, PureCloud.PureCloud> =>
+): Effect.Effect<Checkpoint, PureCloudError | ExportError, R | PureCloud.PureCloud> =>
   Effect.flatMap(PureCloud.PureCloud, ({ config, runWithResponse }) => {
     const { concurrency = config.pageConcurrency, format, gzip: zipped, onPage, pageSize, path } = options
     const batches = Paging.batches({
@@ -273,14 +342,16 @@ const writePages = <Input, Success, Item>(
     return Stream.runFoldEffect(batches, before, (checkpoint, { info, items, next, recent }) =>
       Effect.gen(function*() {
         // An endpoint's pages hold its items.
-        const rows = items.length === 0 ? empty : format.encode(items as ReadonlyArray<Item>)
-        const plain = checkpoint.pages === 0 ? concat(format.header, rows) : rows
+        const rows = yield* apply(items as ReadonlyArray<Item>)
+        const encoded = rows.length === 0 ? empty : format.encode(rows)
+        const plain = checkpoint.pages === 0 ? concat(format.header, encoded) : encoded
         const bytes = zipped === true ? yield* gzip(plain) : plain
         const { total = checkpoint.totalAtEnd } = info
         const reached = yield* advance(`${path}.part`, file, chain, checkpoint, bytes, {
           next,
           pages: checkpoint.pages + 1,
-          rows: checkpoint.rows + info.items,
+          rows: checkpoint.rows + rows.length,
+          failures: checkpoint.failures + items.length - rows.length,
           duplicates: checkpoint.duplicates + info.duplicates,
           recent: [...recent],
           totalAtStart: checkpoint.totalAtStart ?? total,
@@ -327,6 +398,7 @@ const advance = (
 const reportOf = (path: string, end: Checkpoint, before: Checkpoint | undefined): Report => ({
   path,
   rows: end.rows,
+  failures: end.failures,
   pages: end.pages,
   bytes: end.bytes,
   duplicates: end.duplicates,
@@ -338,14 +410,15 @@ const reportOf = (path: string, end: Checkpoint, before: Checkpoint | undefined)
 
 // --------------------------------------------------------------------------------------------------------- going on
 
-const inputOf = <Input, Item>(options: Options<Input, Item>): { readonly [key: string]: unknown } => ({
+const inputOf = <Input, Row>(options: Options<Input, Row>): { readonly [key: string]: unknown } => ({
   ...(options as { readonly input?: Input }).input
 })
 
 /** The checkpoint of nothing. */
-const beginningOf = <Input, Item>(
+const beginningOf = <Input, Item, Row>(
   endpoint: Endpoint.Endpoint<Input, unknown, Item>,
-  options: Options<Input, Item>
+  enrich: string | undefined,
+  options: Options<Input, Row>
 ): Effect.Effect<Checkpoint> =>
   Effect.gen(function*() {
     const input = JSON.stringify(inputOf(options), (_, value) =>
@@ -358,10 +431,12 @@ const beginningOf = <Input, Item>(
       operation: endpoint.id,
       input: yield* Chain.digestOf(input),
       format: options.format.id,
+      enrich,
       pageSize: options.pageSize,
       gzip: options.gzip ?? false,
       pages: 0,
       rows: 0,
+      failures: 0,
       duplicates: 0,
       bytes: 0,
       digest: "",
@@ -371,7 +446,7 @@ const beginningOf = <Input, Item>(
   })
 
 const refuseOther = (path: string, found: Checkpoint, wanted: Checkpoint): Effect.Effect<void, ExportError> => {
-  const keys = ["operation", "input", "format", "pageSize", "gzip"] as const
+  const keys = ["operation", "input", "format", "enrich", "pageSize", "gzip"] as const
   const differences = keys.filter((key) => found[key] !== wanted[key]).map((key) =>
     key === "input" ? "another input" : `${key} ${found[key] ?? "not set"}, here ${wanted[key] ?? "not set"}`
   )

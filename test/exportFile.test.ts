@@ -100,6 +100,7 @@ describe("a file", () => {
             assert.deepStrictEqual(report, {
               path,
               rows: 103,
+              failures: 0,
               pages: 6,
               bytes: bytes.length,
               duplicates: 0,
@@ -316,6 +317,73 @@ describe("a run that ended early", () => {
         assert.deepStrictEqual(seen.map(({ url }) => url.replace(/.*q64=/, "")), ["0", "1", "2", "3"])
       }).pipe(Effect.scoped, Effect.provide(NodeContext.layer)))
   })
+})
+
+describe("an enriched file", () => {
+  const enrich = (failed: Array<string>) =>
+    Export.enrich({
+      queues: ({ id }: User) =>
+        Users.getUserQueues.items({ userId: id }).pipe(
+          Stream.map(({ name = "" }) => name),
+          Stream.runCollect,
+          Effect.map(Chunk.join("; "))
+        )
+    }, {
+      concurrency: 3,
+      onFailure: (user, error) => Effect.sync(() => void failed.push(`${user.id} ${error._tag}`))
+    })
+  const format = Export.csv<User & { readonly queues: string }, "id" | "queues">({ columns: ["id", "queues"] })
+
+  it.live("holds each row with what was found for it; what failed is kept apart, and counted", () =>
+    withUsers(30, ({ at }) =>
+      Effect.gen(function*() {
+        const failed: Array<string> = []
+        const report = yield* ExportFile.writeEnriched(Users.getUsers, enrich(failed), {
+          path: at("users"),
+          format,
+          pageSize: 10
+        })
+        assert.deepInclude(report, { rows: 28, failures: 2, pages: 3 })
+        assert.deepStrictEqual(failed.map((each) => each.split(" ")[1]), ["PureCloudNotFound", "PureCloudForbidden"])
+        const gone = new Set(failed.map((each) => each.split(" ")[0]))
+        const { users } = yield* Simulator.Simulator
+        const expected = yield* Effect.forEach(
+          Array.from(yield* users("active")).filter(({ id }) => !gone.has(id)),
+          ({ id }) =>
+            Effect.map(Users.getUserQueues({ userId: id }), ({ entities }) =>
+              `${id},${entities.map(({ name }) => name).join("; ")}`)
+        )
+        assert.strictEqual(text(at("users")), ["id,queues", ...expected, ""].join("\r\n"))
+      }), {
+      faults: [
+        { _tag: "Status", status: 404, on: "getUserQueues", nth: 4 },
+        { _tag: "Status", status: 403, on: "getUserQueues", nth: 25 }
+      ]
+    }))
+
+  it.live("is gone on with, and not with another enrichment", () =>
+    withUsers(30, ({ at }) =>
+      Effect.gen(function*() {
+        const options = { path: at("users"), format, pageSize: 10, concurrency: 1 }
+        yield* ExportFile.writeEnriched(Users.getUsers, enrich([]), { ...options, path: at("whole") })
+        yield* Effect.exit(
+          ExportFile.writeEnriched(Users.getUsers, enrich([]), { ...options, onPage: stopAt(2) })
+        )
+        const other = Export.enrich({ queues: (_: User) => Effect.succeed(""), roles: () => Effect.void }, {
+          onFailure: () => Effect.void
+        })
+        for (
+          const [write, words] of [
+            [ExportFile.writeEnriched(Users.getUsers, other, options), "enrich queues, here queues,roles"],
+            [ExportFile.write(Users.getUsers, { ...options, format: Export.ndjson }), "enrich queues, here not set"]
+          ] as const
+        ) {
+          assert.include((yield* Effect.flip(write)).message, words)
+        }
+        const report = yield* ExportFile.writeEnriched(Users.getUsers, enrich([]), options)
+        assert.deepInclude(report, { rows: 30, failures: 0, resumedFrom: 3 })
+        assert.deepStrictEqual(Fs.readFileSync(at("users")), Fs.readFileSync(at("whole")))
+      })))
 })
 
 describe("a checkpoint", () => {

@@ -1,7 +1,10 @@
+import type { FileSystem } from "@effect/platform/FileSystem"
 import type { HttpClient } from "@effect/platform/HttpClient"
-import type { ConfigError, Effect, Layer, Scope, Stream } from "effect"
-import { Effect as E } from "effect"
+import type { Path } from "@effect/platform/Path"
+import { type ConfigError, Context, Effect, type Layer, type Scope, type Stream } from "effect"
 import * as Auth from "effect-purecloud/Auth"
+import * as Export from "effect-purecloud/Export"
+import * as ExportFile from "effect-purecloud/ExportFile"
 import type * as User from "effect-purecloud/models/User"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
@@ -26,7 +29,7 @@ describe("a call", () => {
 
   test("loses an error that is caught", () => {
     const program = Users.getUser({ userId: "u" }).pipe(
-      E.catchTag("PureCloudNotFound", () => E.succeed("nobody" as const))
+      Effect.catchTag("PureCloudNotFound", () => Effect.succeed("nobody" as const))
     )
     expect(program).type.toBe<
       Effect.Effect<User.User | "nobody", Exclude<Errors, PureCloudError.NotFound>, PureCloud.PureCloud>
@@ -102,6 +105,39 @@ describe("pages and items", () => {
       | "postAnalyticsUsersDetailsQuery"
       | "getUsersSearch"
     >()
+  })
+})
+
+describe("an enriched export", () => {
+  const takes = (_: { readonly user: User.User; readonly error: Errors }) => Effect.void
+
+  class Seats extends Context.Tag("Seats")<Seats, { readonly of: (email: string | undefined) => string }>() {}
+
+  const enriched = ExportFile.writeEnriched(
+    Users.getUsers,
+    Export.enrich({
+      roles: ({ id }) => Effect.map(Users.getUserRoles({ userId: id }), ({ roles = [] }) => roles.length),
+      seat: (user) => Effect.map(Seats, (seats) => seats.of(user.email))
+    }, {
+      onFailure: (user, error) => takes({ user, error })
+    }),
+    { path: "users.csv", format: Export.csv({ columns: ["id", "manager.id", "roles", "seat"] }) }
+  )
+
+  test("needs what its joins need, and has columns of what they find", () => {
+    expect(enriched).type.toBe<
+      Effect.Effect<
+        ExportFile.Report,
+        Errors | PureCloudError.ExportError,
+        Seats | PureCloud.PureCloud | FileSystem | Path
+      >
+    >()
+    const join = Export.enrich({ seat: (_: User.User) => Effect.succeed(1) }, { onFailure: () => Effect.void })
+    void ExportFile.writeEnriched(Users.getUsers, join, {
+      path: "users.csv",
+      // @ts-expect-error Type '"seats"' is not assignable
+      format: Export.csv({ columns: ["seats"] })
+    })
   })
 })
 
