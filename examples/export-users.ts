@@ -1,21 +1,21 @@
 /**
  * Exports all users of an organisation to a file: `npm start`.
  *
- * Without `--live` it starts the simulator on a loopback socket, and afterwards holds the file against the simulator's
- * store. With `--live` it reads the real service, as PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET
- * say. `npm start -- --help` lists the options.
- *
- * Whatever ends it early (try `npm start -- --crash-after 40`), the same command again goes on where it stood.
+ * Without `--live` it starts the simulator on a loopback socket and shows what an export has to survive: the run is
+ * killed half-way and started again, the file is held against the simulator's store, and then the users of one
+ * department are exported with what only a call for each of them tells. With `--live` it reads the real service, as
+ * PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET say. `npm start -- --help` lists the options.
  */
 import { Command, Options } from "@effect/cli"
-import { FileSystem, HttpServer } from "@effect/platform"
+import { Command as Process, FileSystem, HttpServer } from "@effect/platform"
 import { NodeContext, NodeHttpClient, NodeHttpServer, NodeRuntime, NodeStream } from "@effect/platform-node"
-import { Config, Console, Data, Duration, Effect, Layer, Option, Redacted, Stream } from "effect"
+import { Chunk, Config, Console, Data, Duration, Effect, Layer, Option, Redacted, Schema, Stream } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
 import type * as User from "effect-purecloud/models/User"
 import * as PureCloud from "effect-purecloud/PureCloud"
+import { PureCloudError } from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import { createServer } from "node:http"
@@ -44,7 +44,7 @@ const options = {
   anew: Options.boolean("anew").pipe(Options.withDescription("forget a run that ended early, and begin anew")),
   crashAfter: Options.integer("crash-after").pipe(
     Options.optional,
-    Options.withDescription("kill this process after so many pages, to see the next run go on")
+    Options.withDescription("kill this process after so many pages; the same command without it goes on")
   ),
   users: Options.integer("users").pipe(
     Options.withDefault(10_000),
@@ -65,12 +65,32 @@ const formats: { readonly [K in Options["format"]]: Export.Format<User.User> } =
 const pathOf = ({ format, gzip, out }: Options) =>
   Option.getOrElse(out, () => `tmp/users.${format}${gzip ? ".gz" : ""}`)
 
-/** Writes the export, and tells what it did. */
-const exportUsers = (given: Options, meter: Export.Meter) =>
+/** Shows an export on its way, and tells what it did. */
+const told = <E, R>(meter: Export.Meter, write: Effect.Effect<ExportFile.Report, E, R>) =>
   Effect.gen(function*() {
+    const { bytes, duplicates, failures, moved, pages, path, resumedFrom, rows, totalAtEnd, totalAtStart } =
+      yield* Progress.show(meter, write)
+    const { elapsed, rate, requests, retries, throttled } = yield* meter.current
+    yield* Console.log(`${path}
+  users      ${rows}${duplicates > 0 ? `, and ${duplicates} that a moving list showed twice` : ""}${
+      failures > 0 ? `, and ${failures} that could not be read` : ""
+    }
+  bytes      ${bytes}
+  pages      ${pages}${resumedFrom === undefined ? "" : `, this run from page ${resumedFrom}`}
+  requests   ${requests}
+  retries    ${retries}, of them ${throttled} for the rate limit
+  seconds    ${Duration.toSeconds(elapsed).toFixed(1)}
+  users/s    ${Math.round(rate)}${
+      moved ? `\n  moved      the list had ${totalAtStart} users at the start and ${totalAtEnd} at the end` : ""
+    }`)
+  })
+
+/** All users, as the options say. */
+const exportUsers = (given: Options, meter: Export.Meter) =>
+  Effect.suspend(() => {
     const { anew, concurrency, crashAfter, format, gzip, pageSize, state } = given
     let pages = 0
-    const report = yield* Progress.show(
+    return told(
       meter,
       ExportFile.write(Users.getUsers, {
         path: pathOf(given),
@@ -88,18 +108,46 @@ const exportUsers = (given: Options, meter: Export.Meter) =>
           )
       })
     )
-    const { elapsed, rate, requests, retries, throttled } = yield* meter.current
-    const { bytes, duplicates, moved, path, resumedFrom, rows, totalAtEnd, totalAtStart } = report
-    yield* Console.log(`${path}
-  users     ${rows}${duplicates === 0 ? "" : `, and ${duplicates} that a moving list showed twice`}
-  bytes     ${bytes}
-  pages     ${report.pages}${resumedFrom === undefined ? "" : `, this run from page ${resumedFrom}`}
-  requests  ${requests}
-  retries   ${retries}, of them ${throttled} for the rate limit
-  seconds   ${Duration.toSeconds(elapsed).toFixed(1)}
-  users/s   ${Math.round(rate)}${
-      moved ? `\n  moved     the list had ${totalAtStart} users at the start and ${totalAtEnd} at the end` : ""
-    }`)
+  })
+
+const encodeError = Schema.encode(PureCloudError)
+
+/** The users of a title with their skills and queues. Who could not be read goes to a file of their own. */
+const exportTitle = (title: string, { concurrency }: Options, meter: Export.Meter) =>
+  Effect.gen(function*() {
+    const fs = yield* FileSystem.FileSystem
+    const apart = "tmp/unread.ndjson"
+    yield* fs.remove(apart, { force: true })
+    const names = <E, R>(listed: Stream.Stream<{ readonly name?: string | undefined }, E, R>) =>
+      Effect.map(Stream.runCollect(listed), (all) => Chunk.toReadonlyArray(all).map(({ name }) => name).join("; "))
+    yield* told(
+      meter,
+      ExportFile.writeEnriched(
+        Users.postUsersSearch,
+        Export.enrich({
+          skills: ({ id }) => names(Users.getUserRoutingskills.items({ userId: id })),
+          queues: ({ id }) => names(Users.getUserQueues.items({ userId: id }))
+        }, {
+          concurrency,
+          onFailure: ({ id, name }, error) =>
+            encodeError(error).pipe(
+              Effect.flatMap((error) =>
+                fs.writeFileString(apart, `${JSON.stringify({ id, name, error })}\n`, { flag: "a" })
+              ),
+              Effect.orDie
+            )
+        }),
+        {
+          path: "tmp/skills-and-queues.csv",
+          input: { body: { query: [{ type: "EXACT", fields: ["title"], value: title }] } },
+          format: Export.csv({ columns: ["id", "name", "title", "skills", "queues"] }),
+          pageSize: 100,
+          resume: false,
+          onPage: meter.onPage
+        }
+      )
+    )
+    yield* Console.log(`  errors     ${apart}`)
   })
 
 /** The file is not what the simulator's store says. */
@@ -138,56 +186,81 @@ const verify = (given: Options) =>
       }
     }).pipe(Stream.runSum)
     if (differences > 0) return yield* new Differs({ users: differences })
-    yield* Console.log(`  verified  ${compared} users are those of the simulator's store`)
+    yield* Console.log(`  verified   ${compared} users are those of the simulator's store`)
   })
 
 const overUndici = Layer.provide(NodeHttpClient.layerUndici)
 
-const live = (given: Options, meter: Export.Meter) => {
-  const client = PureCloud.layerConfig(
-    Config.map(PureCloud.config, (options) => ({ ...options, onEvent: meter.onEvent }))
+/** Runs a program with a client and the meter that counts its requests. */
+const metered = <A, E, E2, R, R2>(
+  client: (onEvent: Export.Meter["onEvent"]) => Layer.Layer<PureCloud.PureCloud, E2, R2>,
+  program: (meter: Export.Meter) => Effect.Effect<A, E, R>
+) => Effect.flatMap(Export.progress, (meter) => Effect.provide(program(meter), client(meter.onEvent)))
+
+const live = (given: Options) =>
+  metered(
+    (onEvent) =>
+      overUndici(PureCloud.layerConfig(Config.map(PureCloud.config, (options) => ({ ...options, onEvent })))),
+    (meter) => exportUsers(given, meter)
   )
-  return Effect.provide(exportUsers(given, meter), overUndici(client))
+
+/** The same command in a process of its own, which is killed half-way. */
+const killed = ({ pageSize, users }: Options) => {
+  const half = Math.floor(users / pageSize / 2)
+  const args = [...process.execArgv, ...process.argv.slice(1), "--crash-after", String(half)]
+  return half === 0 ? Effect.void : Process.make(process.execPath, ...args).pipe(
+    Process.stdout("inherit"),
+    Process.stderr("inherit"),
+    Process.exitCode,
+    // A process that a signal ended has no exit code.
+    Effect.ignore,
+    Effect.zipRight(Console.log(`killed after ${half} pages; the same command again:`))
+  )
 }
 
-const simulated = (given: Options, meter: Export.Meter) => {
-  const address = HttpServer.addressWith((address) =>
-    Effect.succeed(address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : "")
-  )
-  const client = Layer.unwrapEffect(Effect.map(address, (url) =>
-    PureCloud.layer({
+/** The client of the simulator that is served. */
+const simulatedClient = (onEvent: Export.Meter["onEvent"]) =>
+  overUndici(Layer.unwrapEffect(HttpServer.addressWith((address) => {
+    const url = address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : ""
+    return Effect.succeed(PureCloud.layer({
       environment: { apiUrl: url, loginUrl: url },
       auth: Auth.layerClientCredentials({
         clientId: Simulator.defaultClient.id,
         clientSecret: Redacted.make(Simulator.defaultClient.secret)
       }),
-      onEvent: meter.onEvent
-    })))
-  const simulator = Layer.provideMerge(
-    Simulator.serve,
-    Layer.merge(
-      // A service as it is: now and then it throttles, a token dies, a connection breaks.
-      Simulator.layerSimulator({
-        users: given.users,
-        faults: [
-          { _tag: "Throttle", on: "getUsers", nth: [20, 60], retryAfter: "1 second" },
-          { _tag: "DeadToken", on: "getUsers", nth: 40 },
-          { _tag: "Reset", on: "getUsers", nth: 80 }
-        ]
-      }),
-      NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" })
-    )
-  )
-  return Effect.zipRight(exportUsers(given, meter), verify(given)).pipe(
-    Effect.provide(Layer.provideMerge(overUndici(client), simulator))
-  )
-}
+      onEvent
+    }))
+  })))
 
-const command = Command.make(
-  "export-users",
-  options,
-  (given) => Effect.flatMap(Export.progress, (meter) => given.live ? live(given, meter) : simulated(given, meter))
-)
+const simulated = (given: Options) =>
+  Effect.gen(function*() {
+    const all = metered(simulatedClient, (meter) => exportUsers(given, meter))
+    if (Option.isSome(given.crashAfter)) return yield* all
+    yield* killed(given)
+    yield* all
+    yield* verify(given)
+    yield* metered(simulatedClient, (meter) => exportTitle("Quality Coach", given, meter))
+  }).pipe(
+    Effect.provide(Layer.provideMerge(
+      Simulator.serve,
+      Layer.merge(
+        // A service as it is: now and then it throttles, a token dies, a connection breaks, somebody is gone.
+        Simulator.layerSimulator({
+          users: given.users,
+          allowance: 100_000,
+          faults: [
+            { _tag: "Throttle", on: "getUsers", nth: 20, retryAfter: "1 second" },
+            { _tag: "DeadToken", on: "getUsers", nth: 30 },
+            { _tag: "Reset", on: "getUsers", nth: 40 },
+            { _tag: "Status", on: "getUserRoutingskills", nth: 7, status: 404, code: "not.found" }
+          ]
+        }),
+        NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" })
+      )
+    ))
+  )
+
+const command = Command.make("export-users", options, (given) => given.live ? live(given) : simulated(given))
 
 Command.run(command, { name: "export-users", version: "0.1.0" })(process.argv).pipe(
   Effect.provide(NodeContext.layer),
