@@ -133,22 +133,31 @@ const updateNoting = <E>(
       (response) => Number.isSafeInteger(response.value.version) ? Effect.succeed(response.value) : noVersion(response)
     )
 
-  /** Sends a part of the change until it is done. */
+  /** Sends a part of the change until it is done. Gives the user, and the fields of the change as they were then. */
   const write = (
     base: User.User,
     partOf: (fields: Fields) => Fields,
-    sent = 1
-  ): Effect.Effect<User.User, PureCloudError | E, PureCloud.PureCloud> => {
-    const part = partOf(fieldsOf(base))
+    fields: Fields,
+    sent = 1,
+    doubt?: PureCloudError
+  ): Effect.Effect<readonly [User.User, Fields], PureCloudError | E, PureCloud.PureCloud> => {
+    const part = partOf(fields)
     const isNothing = isFunction ? Object.values(part).every((value) => value === undefined) : holds(base, part)
-    if (isNothing) return Effect.succeed(base)
-    const patch = callPatchUser({ userId, body: { ...part, version: base.version ?? 0 } })
+    if (isNothing) return Effect.succeed([base, fields])
+    const patch = Effect.map(
+      callPatchUser({ userId, body: { ...part, version: base.version ?? 0 } }),
+      (user): User.User => ({ ...expanded(base, part), ...user })
+    )
     return Effect.if(note(part, base.version), {
-      onFalse: () => Effect.succeed(base),
+      onFalse: () => Effect.succeed([base, fields] as const),
       onTrue: () =>
-        Effect.catchAll(patch, (error) => {
+        Effect.catchAll(Effect.map(patch, (user) => [user, fields] as const), (error) => {
           const isConflict = error._tag === "PureCloudConflict"
           if (!(isConflict || isInDoubt(error)) || sent >= (options.attempts ?? 10)) return Effect.fail(error)
+          // From here on it may be this very patch that moves the version.
+          const open = isConflict ? doubt : error
+          const again = (fresh: User.User, open?: PureCloudError) =>
+            write(fresh, partOf, fieldsOf(fresh), sent + 1, open)
           const delay = Duration.toMillis(options.delay ?? "500 millis")
           return Random.next.pipe(
             Effect.flatMap((random) => Effect.sleep(Duration.millis(delay * (0.5 + random / 2)))),
@@ -156,24 +165,38 @@ const updateNoting = <E>(
             Effect.flatMap((fresh) => {
               if (fresh.version === base.version) {
                 // A conflict without another version is about something else, as an e-mail address that is taken.
-                return isConflict && error.reason === "General" ? Effect.fail(error) : write(fresh, partOf, sent + 1)
+                return isConflict && error.reason === "General" ? Effect.fail(error) : again(fresh, open)
               }
-              if (!isConflict) return !isFunction && holds(fresh, part) ? Effect.succeed(fresh) : Effect.fail(error)
-              return !isFunction && Object.keys(part).some((key) => !sameField(base, fresh, key))
-                ? Effect.fail(new Conflict({ ...error, reason: "Version" }))
-                : write(fresh, partOf, sent + 1)
+              // A function would be applied to what it may have made already.
+              if (isFunction) return open === undefined ? again(fresh) : Effect.fail(open)
+              if (holds(fresh, part)) return Effect.succeed([fresh, fields] as const)
+              return Object.keys(part).every((key) => sameField(base, fresh, key))
+                ? again(fresh)
+                : Effect.fail(isConflict ? new Conflict({ ...error, reason: "Version" }) : error)
             })
           )
         })
     })
   }
 
-  return Effect.flatMap(
-    stateIsSet === undefined
-      ? Effect.flatMap(read(options.state ?? "active"), (user) => write(user, ({ state }) => ({ state })))
-      : Effect.succeed(stateIsSet),
-    (user) => write(user, ({ state: _, ...others }) => others)
-  )
+  /** The answer of a patch has nothing that only comes where it is asked for. With the version read it is as it was. */
+  const expanded = (base: User.User, part: Fields): Partial<User.User> =>
+    Object.fromEntries(
+      expand.flatMap((key) => key in part || !(key in base) ? [] : [[key, valueAt(base, key)]])
+    )
+
+  return Effect.gen(function*() {
+    let user = stateIsSet
+    let fields: Fields
+    if (user === undefined) {
+      const found = yield* read(options.state ?? "active")
+      ;[user, fields] = yield* write(found, ({ state }) => ({ state }), fieldsOf(found))
+      if (!Number.isSafeInteger(user.version)) user = yield* inEitherState(user.state, read)
+    } else {
+      fields = fieldsOf(user)
+    }
+    return (yield* write(user, ({ state: _, ...others }) => others, fields))[0]
+  })
 }
 
 /** Reads a user as it is now, even if it was deleted or restored in between. */
@@ -182,7 +205,11 @@ const inEitherState = <R>(
   read: (state: "active" | "deleted") => Effect.Effect<User.User, PureCloudError, R>
 ): Effect.Effect<User.User, PureCloudError, R> => {
   const [first, second] = likely === "deleted" ? ["deleted", "active"] as const : ["active", "deleted"] as const
-  return Effect.catchTag(read(first), "PureCloudNotFound", (error) => Effect.mapError(read(second), () => error))
+  return Effect.catchTag(
+    read(first),
+    "PureCloudNotFound",
+    (error) => Effect.catchTag(read(second), "PureCloudNotFound", () => error)
+  )
 }
 
 const callGetUser = PureCloud.call(getUser)
@@ -201,12 +228,14 @@ const noVersion = ({ correlationId, status, value }: PureCloud.Response<User.Use
 const isInDoubt = (error: PureCloudError): boolean => {
   switch (error._tag) {
     case "PureCloudTransportError":
-      return error.reason === "Reset" || error.reason === "Timeout" || error.reason === "Body"
+      // Out of time before it was sent, nothing was done.
+      return error.reason !== "Connect" && error.reason !== "Deadline"
     case "PureCloudServerError":
       return error.retryable
     case "PureCloudRequestTimeout":
       return true
     case "PureCloudUnexpectedResponse":
+    case "PureCloudDecodeError":
       return error.status >= 200 && error.status <= 299
     default:
       return false
@@ -218,9 +247,13 @@ const fieldOf = (user: User.User, key: string): unknown => key === "manager" ? u
 
 const sameField = (a: User.User, b: User.User, key: string): boolean => sameJson(fieldOf(a, key), fieldOf(b, key))
 
-/** Whether a user has what a change sets. */
+/** Whether a user has what a change sets. Of what was asked for and did not come nobody knows. */
 const holds = (user: User.User, fields: Fields): boolean =>
-  Object.entries(fields).every(([key, value]) => value === undefined || sameJson(fieldOf(user, key), value))
+  Object.entries(fields).every(([key, value]) =>
+    value === undefined || (sameJson(fieldOf(user, key), value) && (key in user || !isExpandable(key)))
+  )
+
+const isExpandable = (key: string): boolean => expandable.some((each) => each === key)
 
 // ----------------------------------------------------------------------------------------------------------- looking up
 
@@ -550,7 +583,7 @@ export const patchAll = (options: BulkOptions = {}) =>
   withClient((client) =>
     Bulk.bulk(intents, {
       operation: "patchAll",
-      subjectOf: ({ userId }) => userId,
+      subjectOf: ({ change, options, userId }) => JSON.stringify([userId, change, options]),
       run: ({ change, options: how = {}, userId }, { before, note }) =>
         Effect.provideService(
           Effect.gen(function*() {
@@ -598,19 +631,26 @@ export const createAll = (options: BulkOptions = {}) =>
   withClient((client) =>
     Bulk.bulk(intents, {
       operation: "createAll",
-      subjectOf: ({ email }) => email,
+      subjectOf: (body) => JSON.stringify(body),
       run: (body, { before, note, strike }) =>
         Effect.gen(function*() {
-          if (options.dryRun) {
-            yield* sendable(postUsers, encodePostUsers({ body }))
-            return undefined
+          yield* sendable(postUsers, encodePostUsers({ body }))
+          if (options.dryRun) return undefined
+          if (before?.done !== undefined) {
+            const id = before.done
+            // It was created, whether or not it can be read yet.
+            return yield* Effect.catchTag(client.run(getUser, { userId: id }), "PureCloudNotFound", () =>
+              Effect.succeed<User.User>({ id }))
           }
-          if (before?.done !== undefined) return yield* client.run(getUser, { userId: before.done })
-          if (before !== undefined) return yield* doubt(postUsers, interrupted)
+          if (before !== undefined) {
+            return yield* doubt(postUsers, interrupted)
+          }
           yield* note({})
           const created = yield* Effect.either(client.run(postUsers, { body }))
           if (Either.isLeft(created)) {
-            if (isInDoubt(created.left)) return yield* doubt(postUsers, created.left.message)
+            if (isInDoubt(created.left)) {
+              return yield* doubt(postUsers, created.left.message)
+            }
             yield* strike
             return yield* created.left
           }
@@ -637,7 +677,11 @@ export const deleteAll = (options: BulkOptions = {}) =>
       run: (userId, { before, note }) =>
         options.dryRun ? Effect.asVoid(client.run(getUser, { userId })) : note({}).pipe(
           Effect.zipRight(client.run(deleteUser, { userId })),
-          Effect.catchTag("PureCloudNotFound", (error) => before === undefined ? Effect.fail(error) : Effect.void)
+          // An earlier request may have deleted the user, of the run before or of this one.
+          Effect.catchTag(
+            "PureCloudNotFound",
+            (error) => before === undefined && error.origin.attempts < 2 ? Effect.fail(error) : Effect.void
+          )
         )
     }, bulkOptions(options))
   )

@@ -6,7 +6,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as UserOps from "effect-purecloud/UserOps"
 import * as Users from "effect-purecloud/Users"
-import { withService } from "./utils/service.js"
+import { type Script, withService } from "./utils/service.js"
 
 /** A store that outlives a run. */
 const memory = Effect.provide(KeyValueStore.KeyValueStore, KeyValueStore.layerMemory)
@@ -156,6 +156,17 @@ describe("patchAll", () => {
         yield* untilKilled(UserOps.patchAll({ journal, concurrency: 1 })(intents(ids)), "patchUser", 3)
         const other = yield* Effect.flip(collect(UserOps.patchAll({ journal })(intents([...ids].reverse()))))
         assert.deepInclude({ ...other }, { _tag: "PureCloudExportError", reason: "Checkpoint" })
+        // Also where the ones that are done are all that differs, or are not all there.
+        const [first = "", ...rest] = ids
+        for (const userIds of [["somebody", ...rest], [...rest, first], ids.slice(0, 1)]) {
+          const others = yield* Effect.flip(collect(UserOps.patchAll({ journal })(intents(userIds))))
+          assert.deepInclude({ ...others }, { _tag: "PureCloudExportError", reason: "Checkpoint" })
+        }
+        const change = intents(ids).pipe(Stream.map((intent) => ({ ...intent, change: { title: "U" } })))
+        assert.strictEqual(
+          (yield* Effect.flip(collect(UserOps.patchAll({ journal })(change))))._tag,
+          "PureCloudExportError"
+        )
         const operation = yield* Effect.flip(collect(UserOps.deleteAll({ journal })(Stream.fromIterable(ids))))
         assert.deepInclude({ ...operation }, { _tag: "PureCloudExportError", reason: "Checkpoint" })
       })
@@ -325,6 +336,56 @@ describe("createAll", () => {
         assert.strictEqual(seen.length, 3)
       })))
 
+  for (
+    const [what, script, options] of [
+      ["that is too large", () => ({ body: { id: "u", name: "x".repeat(5000) } }), { maxResponseBytes: 1000 }],
+      ["that does not fit", () => ({ body: { id: "u", name: 7 } }), { decode: "strict" }],
+      ["without an id", () => ({ body: { name: "N" } }), {}],
+      ["that never comes", () => () => {}, { timeout: 50 }]
+    ] as ReadonlyArray<readonly [string, Script, Parameters<typeof withService>[2]]>
+  ) {
+    it.live(`reports an answer ${what} as in doubt, and sends nothing again after a crash`, () =>
+      withService(script, ({ seen }) =>
+        Effect.gen(function*() {
+          const run = Stream.fromIterable(people.slice(0, 1)).pipe(
+            UserOps.createAll({ journal: { name: "run", store: yield* memory } })
+          )
+          yield* Effect.exit(Stream.runForEach(run, () => Effect.die("killed")))
+          const [outcome] = yield* collect(run)
+          assert.strictEqual(Either.getOrThrow(Either.flip(outcome!.result))._tag, "PureCloudInDoubt")
+          assert.strictEqual(seen.length, 1)
+        }), options))
+  }
+
+  it.live("counts as created who cannot be read yet", () =>
+    withService(
+      ({ method }) => method === "POST" ? { body: { id: "u" } } : { status: 404 },
+      ({ seen }) =>
+        Effect.gen(function*() {
+          const run = Stream.fromIterable(people.slice(0, 1)).pipe(
+            UserOps.createAll({ journal: { name: "run", store: yield* memory } })
+          )
+          yield* Effect.exit(Stream.runForEach(run, () => Effect.die("killed")))
+          const [outcome] = yield* collect(run)
+          assert.deepStrictEqual(Either.getOrThrow(outcome!.result), { id: "u" })
+          assert.deepStrictEqual(seen.map(({ method }) => method), ["POST", "GET"])
+        })
+    ))
+
+  it.effect("refuses a body that cannot be sent, with a journal too, and goes on with the others", () =>
+    simulated(({ journal }) =>
+      Effect.gen(function*() {
+        const circle: { name: string; self?: unknown } = { name: "N" }
+        circle.self = circle
+        const bodies = [{ name: "No address" } as never, circle as never, people[0]!]
+        const outcomes = yield* collect(Stream.fromIterable(bodies).pipe(UserOps.createAll({ journal })))
+        assert.deepStrictEqual(
+          outcomes.map(({ result }) => Either.match(result, { onLeft: ({ _tag }) => _tag, onRight: () => "ok" })),
+          ["PureCloudEncodeError", "PureCloudEncodeError", "ok"]
+        )
+      })
+    ))
+
   it.effect("checks the bodies in a dry run", () =>
     simulated(({ simulator }) =>
       Effect.gen(function*() {
@@ -337,6 +398,19 @@ describe("createAll", () => {
 })
 
 describe("deleteAll", () => {
+  it.live("counts as deleted whom an earlier request of the same call has deleted", () =>
+    withService(
+      (_, n) => n === 0 ? (_, socket) => void socket.resetAndDestroy() : { status: 404 },
+      ({ seen }) =>
+        Effect.gen(function*() {
+          const [first, second] = yield* collect(Stream.make("a", "b").pipe(UserOps.deleteAll({ concurrency: 1 })))
+          assert.isTrue(Either.isRight(first!.result))
+          assert.isTrue(Either.isLeft(second!.result))
+          assert.strictEqual(seen.length, 3)
+        }),
+      { retry: { baseDelay: 1 } }
+    ))
+
   it.effect("goes on after a crash; who was deleted by the run before counts as deleted", () =>
     simulated(({ ids, journal, simulator }) =>
       Effect.gen(function*() {

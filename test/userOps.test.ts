@@ -95,6 +95,43 @@ describe("update", () => {
       })
     ))
 
+  it.effect("keeps what only comes where it is asked for when the state was sent", () =>
+    simulated((user) =>
+      Effect.gen(function*() {
+        const skillsOf = Effect.map(
+          Users.getUser({ userId: user.id, expand: ["profileSkills"] }),
+          ({ profileSkills }) => profileSkills
+        )
+        yield* set(user.id, { profileSkills: ["one", "two"] })
+        yield* UserOps.update(
+          user.id,
+          ({ profileSkills }) => ({ state: "inactive", profileSkills: [...(profileSkills ?? []), "three"] }),
+          { expand: ["profileSkills"] }
+        )
+        assert.deepStrictEqual(yield* skillsOf, ["one", "two", "three"])
+        yield* set(user.id, { state: "active", profileSkills: [] })
+        assert.deepStrictEqual(yield* skillsOf, [])
+      })
+    ))
+
+  it.effect("asks a function once where nobody else writes, whatever the state has become", () =>
+    simulated((user) =>
+      Effect.gen(function*() {
+        yield* set(user.id, { state: "inactive" })
+        yield* UserOps.update(user.id, ({ state }) =>
+          state === "inactive" ? { state: "active", title: "Back" } : undefined)
+        assert.deepInclude(yield* Users.getUser({ userId: user.id }), { state: "active", title: "Back" })
+      })
+    ))
+
+  it.effect("is content where another writer has set the same", () =>
+    simulated((user, interfere) =>
+      Effect.gen(function*() {
+        yield* interfere(set(user.id, { title: "Countess" }))
+        assert.strictEqual((yield* UserOps.update(user.id, { title: "Countess" }, { delay: 0 })).title, "Countess")
+      })
+    ))
+
   it.effect("gives up after its attempts", () =>
     simulated((user, interfere) =>
       Effect.gen(function*() {
@@ -160,6 +197,76 @@ describe("update in doubt", () => {
         assert.strictEqual(error._tag, "PureCloudServerError")
         assert.strictEqual(bodies(seen).length, 1)
       })))
+
+  it.live("stays in doubt where the patch lands late: a function is not applied to what it has made", () =>
+    withService(
+      scripted([user(3, "a"), user(3, "a"), user(4, "Senior a")], [
+        broken,
+        { status: 409 },
+        user(5, "Senior Senior a")
+      ]),
+      ({ seen }) =>
+        Effect.gen(function*() {
+          const error = yield* Effect.flip(
+            UserOps.update("u", ({ title }) => ({ title: `Senior ${title}` }), { delay: 0 })
+          )
+          assert.strictEqual(error._tag, "PureCloudTransportError")
+          assert.deepStrictEqual(bodies(seen), [{ title: "Senior a", version: 3 }, { title: "Senior a", version: 3 }])
+        })
+    ))
+
+  it.live("is done where the patch lands late", () =>
+    withService(
+      scripted([user(3, "a"), user(3, "a"), user(4, "b")], [broken, { status: 409 }]),
+      () =>
+        Effect.gen(function*() {
+          assert.strictEqual((yield* UserOps.update("u", { title: "b" }, { delay: 0 })).version, 4)
+        })
+    ))
+
+  it.live("goes on where another writer has set something else, and the patch was lost", () =>
+    withService(scripted([user(3, "a"), user(4, "a")], [broken, user(5, "b")]), ({ seen }) =>
+      Effect.gen(function*() {
+        assert.strictEqual((yield* UserOps.update("u", { title: "b" }, { delay: 0 })).version, 5)
+        assert.deepStrictEqual(bodies(seen), [{ title: "b", version: 3 }, { title: "b", version: 4 }])
+      })))
+
+  it.live("looks where an answer is too large, or is none", () =>
+    withService(
+      scripted([user(3, "a"), user(4, "b")], [{ body: { id: "u", name: "x".repeat(5000) } }]),
+      () =>
+        Effect.gen(function*() {
+          assert.strictEqual((yield* UserOps.update("u", { title: "b" }, { delay: 0 })).version, 4)
+        }),
+      { maxResponseBytes: 1000 }
+    ))
+
+  it.live("sends what clears a field that did not come, though it was asked for", () =>
+    withService(scripted([user(3, "a")], [user(4, "a")]), ({ seen }) =>
+      Effect.gen(function*() {
+        yield* UserOps.update("u", { biography: null, profileSkills: [] }, { delay: 0 })
+        assert.deepStrictEqual(bodies(seen), [{ biography: null, profileSkills: [], version: 3 }])
+      })))
+
+  it.live("reads again where the answer to the state has no version", () =>
+    withService(
+      scripted([user(3, "a"), user(5, "a")], [{ body: { id: "u", state: "active" } }, user(6, "b")]),
+      ({ seen }) =>
+        Effect.gen(function*() {
+          yield* UserOps.update("u", { state: "active", title: "b" }, { delay: 0 })
+          assert.deepStrictEqual(bodies(seen), [{ state: "active", version: 3 }, { title: "b", version: 5 }])
+        })
+    ))
+
+  it.live("tells of the error that keeps it from reading again", () =>
+    withService(
+      scripted([user(3, "a"), { status: 404 }, { status: 403 }], [{ status: 409 }]),
+      () =>
+        Effect.gen(function*() {
+          const error = yield* Effect.flip(UserOps.update("u", { title: "b" }, { delay: 0 }))
+          assert.strictEqual(error._tag, "PureCloudForbidden")
+        })
+    ))
 
   it.live("needs a version", () =>
     withService(() => ({ body: { id: "u" } }), ({ seen }) =>

@@ -4,6 +4,7 @@ import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { ExportError, type InDoubt, type PureCloudError } from "../PureCloudError.js"
+import { digestOf } from "./chain.js"
 import { slots } from "./slots.js"
 
 /*
@@ -29,7 +30,7 @@ export interface Outcome<Intent, A> {
 const Entry = Schema.Struct({
   /** How often something was. */
   sequence: Schema.Number,
-  /** Whom it is about, to tell that the intents are those of the run before. */
+  /** A digest of the intent, to tell that the intents are those of the run before. */
   subject: Schema.String,
   /** What is sent. */
   sent: Schema.optional(Schema.Unknown),
@@ -40,7 +41,13 @@ const Entry = Schema.Struct({
 })
 type Entry = typeof Entry.Type
 
-const Head = Schema.Struct({ operation: Schema.String, next: Schema.Number })
+/** How far the outcomes were taken. */
+const Head = Schema.Struct({
+  operation: Schema.String,
+  next: Schema.Number,
+  /** A digest of the intents before. */
+  trail: Schema.String
+})
 
 /** What a row may write down, and what was written down of it by a run that was killed. */
 export interface Row {
@@ -52,6 +59,7 @@ export interface Row {
 
 export interface Run<Intent, A> {
   readonly operation: string
+  /** What tells an intent from others. */
   readonly subjectOf: (intent: Intent) => string
   readonly run: (intent: Intent, row: Row) => Effect.Effect<A, PureCloudError | InDoubt | ExportError>
 }
@@ -79,33 +87,46 @@ export const bulk = <Intent, E, R, A>(
     const next = head?.next ?? 0
     // The run before may have ended right before it would have done this.
     if (next > 0) yield* entries(next - 1).clear
-    return numbered.pipe(
+    const others = refused(journal, `the ${next} intents that are done were others`)
+    let trail = ""
+    let known = 0
+    const rows = Stream.mapEffect(numbered, ([intent, index]) =>
+      Effect.gen(function*() {
+        // What JSON cannot write is refused when its turn has come.
+        const subject = yield* digestOf(yield* Effect.orElseSucceed(Effect.try(() => run.subjectOf(intent)), () => ""))
+        trail = yield* digestOf(trail + subject)
+        known = index + 1
+        return known === next && trail !== head?.trail ? yield* others : { intent, index, subject, trail }
+      }))
+    return rows.pipe(
       Stream.drop(next),
-      Stream.mapEffect(([intent, index]) => {
+      Stream.mapEffect(({ index, intent, subject, trail }) => {
         const { clear, load, save } = entries(index)
         return Effect.flatMap(load, (before) => {
-          const subject = run.subjectOf(intent)
           let sequence = before?.sequence ?? 0
           return before !== undefined && before.subject !== subject
             ? Effect.fail(refused(journal, `intent ${index} is not the one that it was`))
-            : settle(run, intent, index, {
-              before,
-              note: (entry) => save({ ...entry, subject, sequence: ++sequence }),
-              strike: clear
-            })
+            : Effect.map(
+              settle(run, intent, index, {
+                before,
+                note: (entry) => save({ ...entry, subject, sequence: ++sequence }),
+                strike: clear
+              }),
+              (outcome) => ({ outcome, trail })
+            )
         })
       }, { concurrency }),
       // Whoever asks for the next outcome has taken this one.
-      Stream.flatMap((outcome) =>
+      Stream.flatMap(({ outcome, trail }) =>
         Stream.concat(
           Stream.succeed(outcome),
           Stream.execute(Effect.zipRight(
-            heads.save({ operation: run.operation, next: outcome.index + 1 }),
+            heads.save({ operation: run.operation, next: outcome.index + 1, trail }),
             entries(outcome.index).clear
           ))
         )
       ),
-      Stream.concat(Stream.execute(heads.clear))
+      Stream.concat(Stream.execute(Effect.suspend(() => known < next ? others : heads.clear)))
     )
   }))
 }
