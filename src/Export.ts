@@ -80,8 +80,9 @@ export interface CsvOptions<Column extends string> {
   /** The fields to write, in this order. Their paths are the header. */
   readonly columns: ReadonlyArray<Column>
   /**
-   * Puts an apostrophe before text that a spreadsheet would run as a formula: what begins with `=`, `+`, `-`, `@`, a
-   * tab or a carriage return. Default true. Without it the bytes are the plain values, telephone numbers too.
+   * Puts an apostrophe before text that a spreadsheet may run as a formula: what begins with `=`, `+`, `-` or `@`, of
+   * full width too and behind white space, or with a tab or a line break. Default true. Without it the bytes are the
+   * plain values, telephone numbers too.
    */
   readonly guardFormulas?: boolean
 }
@@ -204,7 +205,7 @@ export const ndjson: Format<unknown> = format({
   id: "ndjson",
   encode: (values: Iterable<unknown>) => {
     let lines = ""
-    for (const value of values) lines += `${JSON.stringify(value)}\n`
+    for (const value of values) lines += `${JSON.stringify(value) ?? "null"}\n`
     return lines
   }
 })
@@ -237,11 +238,14 @@ export const csv = <A, const Column extends Path<A>>(options: CsvOptions<Column>
 
 const at = (value: unknown, path: ReadonlyArray<string>): unknown => path.reduce(valueAt, value)
 
+/** What a spreadsheet may run, also behind what it trims and in the full width of East Asian type. */
+const formula = /^(?:[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/
+
 const cell = (value: unknown, guardFormulas: boolean): string => {
   if (value === undefined || value === null) return ""
   const isText = typeof value === "string"
   let text = isText ? value : typeof value === "object" ? JSON.stringify(value) : String(value)
-  if (guardFormulas && isText && /^[=+\-@\t\r]/.test(text)) text = `'${text}`
+  if (guardFormulas && isText && formula.test(text)) text = `'${text}`
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text
 }
 

@@ -113,7 +113,7 @@ export interface PagedCall<Input, Success, Item> extends Call<Input, Success> {
   readonly pages: (
     ...args: PageArgs<Input>
   ) => Stream.Stream<Success, PureCloudError.PureCloudError, PureCloud>
-  /** The items of all pages. One that a shifting list repeats on a next page, within 1000 items, comes once. */
+  /** The items of all pages. One that a page repeats, or a shifting list within 1000 items, comes once. */
   readonly items: (...args: PageArgs<Input>) => Stream.Stream<Item, PureCloudError.PureCloudError, PureCloud>
 }
 
@@ -124,9 +124,9 @@ export interface PagedCall<Input, Success, Item> extends Call<Input, Success> {
 export interface PageOptions {
   /** Pages fetched at the same time. Default: the configuration's `pageConcurrency`, 4. */
   readonly concurrency?: number
-  /** Items a page holds. Default: the input's, else 25. */
+  /** Items a page holds. Default: the input's, else 25. A listing by `q64` has its own. */
   readonly pageSize?: number
-  /** The page to begin with. Default: the input's, else 1. */
+  /** The page to begin with. Default: the input's, else 1. A listing by `q64` begins where that says. */
   readonly startPage?: number
   /** Called for each page, in order, before its items are handed on: for progress, and to see a list that moves. */
   readonly onPage?: (page: PageInfo) => Effect.Effect<void>

@@ -21,6 +21,7 @@ import type * as Endpoints from "./endpoints/index.js"
 import { deleteUser, getUser, getUsers, patchUser, postUsers } from "./endpoints/Users.js"
 import * as Bulk from "./internal/bulk.js"
 import { kindOf } from "./internal/explain.js"
+import { gathered } from "./internal/gathered.js"
 import { sameJson, valueAt } from "./internal/json.js"
 import { originOf } from "./internal/origin.js"
 import * as Encoding from "./internal/request.js"
@@ -271,8 +272,10 @@ export interface LookupOptions {
 
 interface Lookup extends Request.Request<User.User, PureCloudError> {
   readonly _tag: "Lookup"
+  readonly client: PureCloud.Service
   readonly userId: string
-  readonly options: LookupOptions
+  /** The options as text, by which lookups that are alike are told, in a cache of requests too. */
+  readonly alike: string
 }
 
 const Lookup = Request.tagged<Lookup>("Lookup")
@@ -283,33 +286,41 @@ const maxIds = 100
 const encodeGetUser = Encoding.encoder(getUser)
 const encodePostUsers = Encoding.encoder(postUsers)
 
-const lookups = new WeakMap<PureCloud.Service, RequestResolver.RequestResolver<Lookup>>()
+/** Answers lookups, each for itself. */
+type Answers = ReadonlyMap<Lookup, Either.Either<User.User, PureCloudError>>
 
-const lookupsOf = (client: PureCloud.Service): RequestResolver.RequestResolver<Lookup> => {
-  let resolver = lookups.get(client)
-  if (resolver === undefined) {
-    resolver = RequestResolver.makeBatched((asked: ReadonlyArray<Lookup>) =>
-      Effect.forEach(
-        groupBy(asked, ({ options }) => JSON.stringify([options.expand, options.state])).values(),
-        (alike) => {
-          const byId = groupBy(alike, ({ userId }) => userId)
-          return Effect.forEach(
-            Arr.chunksOf(byId.keys(), maxIds),
-            (ids) => lookUp(client, alike[0].options, ids, (id) => byId.get(id) ?? []),
-            { discard: true }
-          )
-        },
-        { concurrency: "unbounded", discard: true }
+const lookUpTogether = gathered((asked: ReadonlyArray<Lookup>): Effect.Effect<Answers> =>
+  Effect.gen(function*() {
+    const answers = new Map<Lookup, Either.Either<User.User, PureCloudError>>()
+    const groups = [...groupBy(asked, ({ client }) => client).values()].flatMap((of) => [
+      ...groupBy(of, ({ alike }) => alike).values()
+    ])
+    yield* Effect.forEach(groups, (alike) => {
+      const byId = groupBy(alike, ({ userId }) => userId)
+      return Effect.forEach(
+        Arr.chunksOf(byId.keys(), maxIds),
+        (ids) =>
+          Effect.map(lookUp(alike[0], ids), (answerOf) => {
+            for (const id of ids) for (const lookup of byId.get(id) ?? []) answers.set(lookup, answerOf(id))
+          }),
+        { discard: true }
       )
-    )
-    lookups.set(client, resolver)
-  }
-  return resolver
-}
+    }, { concurrency: "unbounded", discard: true })
+    return answers
+  })
+)
+
+const lookups: RequestResolver.RequestResolver<Lookup> = RequestResolver.makeBatched((asked) =>
+  Effect.flatMap(lookUpTogether(asked), (answers) =>
+    Effect.forEach(asked, (lookup) => {
+      const answer = answers.get(lookup)
+      return answer === undefined ? Effect.void : Request.complete(lookup, Exit.fromEither(answer))
+    }, { discard: true }))
+)
 
 // Keys are anybody's text, which an object would not hold safely.
-const groupBy = <A>(values: ReadonlyArray<A>, keyOf: (value: A) => string): Map<string, Arr.NonEmptyArray<A>> => {
-  const groups = new Map<string, Arr.NonEmptyArray<A>>()
+const groupBy = <A, K>(values: ReadonlyArray<A>, keyOf: (value: A) => K): Map<K, Arr.NonEmptyArray<A>> => {
+  const groups = new Map<K, Arr.NonEmptyArray<A>>()
   for (const value of values) {
     const group = groups.get(keyOf(value))
     if (group === undefined) groups.set(keyOf(value), [value])
@@ -319,12 +330,11 @@ const groupBy = <A>(values: ReadonlyArray<A>, keyOf: (value: A) => string): Map<
 }
 
 const lookUp = (
-  client: PureCloud.Service,
-  options: LookupOptions,
-  ids: ReadonlyArray<string>,
-  askedFor: (id: string) => ReadonlyArray<Lookup>
-): Effect.Effect<void> =>
-  client.runWithResponse(getUsers, { ...options, id: ids, pageSize: maxIds }).pipe(
+  { alike, client }: Lookup,
+  ids: ReadonlyArray<string>
+): Effect.Effect<(id: string) => Either.Either<User.User, PureCloudError>> => {
+  const options = JSON.parse(alike) as LookupOptions
+  return client.runWithResponse(getUsers, { ...options, id: ids, pageSize: maxIds }).pipe(
     Effect.map(({ correlationId, value: { entities } }) => {
       const users = new Map(entities.map((user) => [user.id, user]))
       const notFound = new NotFound({
@@ -336,19 +346,13 @@ const lookUp = (
       })
       return (id: string) => Either.fromNullable(users.get(id), () => notFound)
     }),
-    Effect.catchAll((error) => Effect.succeed(() => Either.left(error))),
-    Effect.flatMap((answerOf) =>
-      Effect.forEach(
-        ids,
-        (id) => Effect.forEach(askedFor(id), Request.complete(Exit.fromEither(answerOf(id))), { discard: true }),
-        { discard: true }
-      )
-    )
+    Effect.catchAll((error) => Effect.succeed(() => Either.left(error)))
   )
+}
 
 /**
- * A user by id, as `getUser`, but lookups that run together are one request for up to 100: run them with
- * `{ batching: true }`. One that is missing is NotFound, for itself.
+ * A user by id, as `getUser`, but lookups that run at the same time travel together, up to 100 in a request. One that is
+ * missing is NotFound, for itself.
  *
  * @example
  * ```ts
@@ -356,7 +360,7 @@ const lookUp = (
  * import * as UserOps from "effect-purecloud/UserOps"
  *
  * export const names = (userIds: ReadonlyArray<string>) =>
- *   Effect.forEach(userIds, (userId) => Effect.map(UserOps.lookup(userId), (user) => user.name), { batching: true })
+ *   Effect.forEach(userIds, (userId) => Effect.map(UserOps.lookup(userId), (user) => user.name), { concurrency: 100 })
  * ```
  *
  * @since 0.1.0
@@ -370,7 +374,7 @@ export const lookup = (
     // An id that cannot be sent is nobody else's fault.
     return Effect.zipRight(
       sendable(getUsers, encodeGetUser({ userId })),
-      Effect.request(Lookup({ userId, options }), lookupsOf(client))
+      Effect.request(Lookup({ client, userId, alike: JSON.stringify(options) }), lookups)
     )
   })
 
@@ -398,7 +402,7 @@ const asksFor = postAnalyticsUsersDetailsQuery
  * 31 days where the query filters and 7 where it does not, and these are read one after the other in the order asked
  * for. A record that reaches over a border comes once.
  *
- * `interval` is two ISO-8601 instants, `start/end`; it ends before its end. `paging` is the stream's own.
+ * `interval` is two ISO-8601 instants with `Z` or an offset, `start/end`; it ends before its end. `paging` is the stream's own.
  *
  * @example
  * ```ts
@@ -415,7 +419,7 @@ const asksFor = postAnalyticsUsersDetailsQuery
  */
 export const userDetails = (
   query: Omit<AnalyticsQuery.UserDetailsQuery, "paging">,
-  options?: PureCloud.PageOptions
+  options?: Omit<PureCloud.PageOptions, "startPage">
 ): Stream.Stream<Analytics.AnalyticsUserDetail, PureCloudError, PureCloud.PureCloud> => {
   const windows = windowsOf(query)
   if (Either.isLeft(windows)) return Stream.fail(windows.left)
@@ -466,17 +470,22 @@ const withoutTold = (
   }
 }
 
+/** A moment and not a time of day somewhere: which zone this program runs in does not matter. */
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/
+
 const windowsOf = (
   query: Omit<AnalyticsQuery.UserDetailsQuery, "paging">
 ): Either.Either<ReadonlyArray<string>, EncodeError> => {
-  const [from = NaN, to = NaN, ...rest] = (query.interval ?? "").split("/").map((instant) => Date.parse(instant))
+  const [from = NaN, to = NaN, ...rest] = (query.interval ?? "").split("/").map((text) =>
+    instant.test(text) ? Date.parse(text) : NaN
+  )
   if (!(from < to) || rest.length > 0) {
     return Either.left(
       new EncodeError({
         origin: originOf(asksFor, 0),
         issues: [{
           path: "interval",
-          expected: "start/end, two ISO-8601 instants of which the first is earlier",
+          expected: "start/end, two ISO-8601 instants with Z or an offset, of which the first is earlier",
           found: query.interval === undefined ? "nothing" : "something else"
         }]
       })

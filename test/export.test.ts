@@ -76,7 +76,9 @@ describe("csv", () => {
     nested: FC.record({ text: anyText, list: FC.array(anyText, { maxLength: 3 }) }, { requiredKeys: [] })
   }, { requiredKeys: [] })
 
-  const isFormula = (text: string) => /^[=+\-@\t\r]/.test(text)
+  /** What a spreadsheet may run, by another way of looking. */
+  const isFormula = (text: string) =>
+    "\t\r\n".includes(text[0] ?? "-") || [..."=+-@＝＋－＠"].includes(text.replaceAll("\0", " ").trimStart()[0] ?? "")
 
   it.effect("is read by others as it was meant, whatever is in it", () =>
     Effect.promise(() =>
@@ -106,6 +108,28 @@ describe("csv", () => {
         }
       ))
     ))
+
+  it.effect("lets no formula through, in disguise neither", () =>
+    Effect.gen(function*() {
+      const values = [
+        "=1+1",
+        " =1+1",
+        "\u00a0=1",
+        "\ufeff@x",
+        "\v-1",
+        "\0=1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠x",
+        "\n=1",
+        "\tx"
+      ]
+      const written = yield* text(
+        Stream.fromIterable(values.map((text) => ({ text }))).pipe(Export.csv({ columns: ["text"] }))
+      )
+      assert.deepStrictEqual(parse(written).slice(1), values.map((value) => [`'${value}`]))
+    }))
 
   it("knows the fields of what it writes", () => {
     const users = Users.getUsers.items()

@@ -55,6 +55,37 @@ describe("page numbers in the query", () => {
           })
       )))
 
+  it.live("read on where the list has grown, whichever answer comes last", () =>
+    withService(
+      (seen) => {
+        const n = numberOf(seen, "pageNumber")
+        // Page 5 was read before somebody came, and is late.
+        return new Promise<Reply>((resolve) =>
+          setTimeout(() => resolve(page(n, 10, n < 6 ? 60 : 61)), n === 5 ? 100 : 1)
+        )
+      },
+      ({ seen }) =>
+        Effect.gen(function*() {
+          const users = yield* Stream.runCollect(Users.getUsers.items({}, { pageSize: 10 }))
+          assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ids(61))
+          assert.strictEqual(seen.length, 7)
+        })
+    ))
+
+  it.live("show an item once that a page holds twice", () =>
+    withService(
+      () => ({ body: { entities: ["a", "a", "b"].map((id) => ({ id })), pageCount: 1, total: 3 } }),
+      () =>
+        Effect.gen(function*() {
+          const told: Array<unknown> = []
+          const users = yield* Stream.runCollect(
+            Users.getUsers.items({}, { onPage: (info) => Effect.sync(() => void told.push(info)) })
+          )
+          assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ["a", "b"])
+          assert.deepStrictEqual(told, [{ items: 2, duplicates: 1, total: 3 }])
+        })
+    ))
+
   it.live("run at most `concurrency` pages ahead of a slow consumer, and stop with it", () =>
     withService(listing(10_000), ({ seen }) =>
       Effect.gen(function*() {
@@ -242,5 +273,15 @@ describe("links", () => {
           "/api/v2/users/search?q64=a%2B%2F%3D&expand=presence",
           "/api/v2/users/search?q64=b%2B%2F%3D&expand=presence"
         ])
+      })))
+
+  it.live("have their own page size and beginning", () =>
+    withService(() => ({ body: {} }), ({ seen }) =>
+      Effect.gen(function*() {
+        for (const options of [{ pageSize: 10 }, { startPage: 2 }]) {
+          const error = yield* Effect.flip(Stream.runDrain(Users.getUsersSearch.items({ q64: "a" }, options)))
+          assert.strictEqual(error._tag, "PureCloudEncodeError")
+        }
+        assert.strictEqual(seen.length, 0)
       })))
 })

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Stream, TestClock } from "effect"
+import { Effect, Fiber, Request, Stream, TestClock } from "effect"
+import * as Export from "effect-purecloud/Export"
 import type * as User from "effect-purecloud/models/User"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
@@ -295,6 +296,84 @@ describe("lookup", () => {
         assert.isTrue(seen.every(({ url }) => url.includes("pageSize=100")))
       })))
 
+  const ways: ReadonlyArray<
+    readonly [string, (ids: ReadonlyArray<string>) => Effect.Effect<unknown, unknown, PureCloud.PureCloud>]
+  > = [
+    ["forEach", (ids) => Effect.forEach(ids, (id) => UserOps.lookup(id), { concurrency: "unbounded" })],
+    [
+      "fibers",
+      (ids) => Effect.flatMap(Effect.forEach(ids, (id) => Effect.fork(UserOps.lookup(id))), Fiber.joinAll)
+    ],
+    [
+      "a stream",
+      (ids) =>
+        Stream.runDrain(
+          Stream.mapEffect(Stream.fromIterable(ids), (id) => UserOps.lookup(id), { concurrency: "unbounded" })
+        )
+    ],
+    [
+      "a join",
+      (ids) =>
+        Stream.fromIterable(ids.map((id) => ({ id }))).pipe(
+          Export.enrich({ manager: ({ id }) => UserOps.lookup(id) }, {
+            concurrency: 50,
+            onFailure: () => Effect.void
+          }),
+          Stream.runDrain
+        )
+    ]
+  ]
+  for (const [what, way] of ways) {
+    it.live(`travels with the others that run at the same time: ${what}`, () =>
+      withService(listed(() => true), ({ seen }) =>
+        Effect.gen(function*() {
+          yield* way(Array.from({ length: 50 }, (_, i) => `u${i}`))
+          assert.deepStrictEqual(idsOf(seen), [50])
+        })))
+  }
+
+  it.live("takes nothing from the others when it is interrupted, and its request when it was the last", () =>
+    withService(
+      (seen, n) => n === 0 ? () => {} : listed(() => true)(seen),
+      ({ seen, sockets }) =>
+        Effect.gen(function*() {
+          const lookUp = (id: string) => Effect.fork(UserOps.lookup(id))
+          const turn = Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 1)))
+          const [a, b] = [yield* lookUp("a"), yield* lookUp("b")]
+          while (seen.length < 1) yield* turn
+          yield* Fiber.interrupt(a)
+          assert.strictEqual(sockets(), 2)
+          yield* Fiber.interrupt(b)
+          while (sockets() > 1) yield* turn
+          const [c, d] = [yield* lookUp("c"), yield* lookUp("d")]
+          yield* Effect.yieldNow()
+          yield* Fiber.interrupt(c)
+          assert.strictEqual((yield* Fiber.join(d)).id, "d")
+          assert.strictEqual(seen.length, 2)
+        })
+    ))
+
+  it.live("is cached for its organisation and its options", () =>
+    withService(
+      (seen) => ({ body: { entities: [{ id: "u", name: seen.url }], pageCount: 1 } }),
+      ({ seen }) =>
+        Effect.gen(function*() {
+          const client = yield* PureCloud.PureCloud
+          const cache = yield* Request.makeCache({ capacity: 10, timeToLive: "1 minute" })
+          const names = yield* Effect.forEach([
+            UserOps.lookup("u"),
+            UserOps.lookup("u", { state: "any" }),
+            UserOps.lookup("u", { state: "any" }),
+            Effect.provideService(UserOps.lookup("u"), PureCloud.PureCloud, client.with({}))
+          ], (lookup) => Effect.map(lookup, ({ name }) => name)).pipe(
+            Effect.withRequestCaching(true),
+            Effect.withRequestCache(cache)
+          )
+          assert.strictEqual(seen.length, 3)
+          assert.strictEqual(names[1], names[2])
+        })
+    ))
+
   it.live("is NotFound for who is missing, and EncodeError for who cannot be asked for, each alone", () =>
     withService(listed((id) => id !== "u1"), ({ seen }) =>
       Effect.gen(function*() {
@@ -406,7 +485,10 @@ describe("user details over any span", () => {
   it.live("refuse an interval that is none, before anything is sent", () =>
     withService(recorded(7), ({ seen, tokens }) =>
       Effect.gen(function*() {
-        for (const interval of ["", "x/y", `${iso(first)}/${iso(first)}`, `${iso(first)}/P1D`, undefined]) {
+        const [local, dates] = ["2026-01-01T00:00:00/2026-01-02T00:00:00", "1/March 3 2001"]
+        for (
+          const interval of ["", "x/y", local, dates, `${iso(first)}/${iso(first)}`, `${iso(first)}/P1D`, undefined]
+        ) {
           const error = yield* Effect.flip(Stream.runDrain(UserOps.userDetails({ interval } as never)))
           assert.strictEqual(error._tag, "PureCloudEncodeError")
         }

@@ -44,7 +44,7 @@ interface Raw {
 
 /** What a page adds to those before. */
 export interface Batch {
-  /** The items that no page shortly before held. */
+  /** The items that neither this page nor one shortly before held already. */
   readonly items: ReadonlyArray<unknown>
   readonly info: PageInfo
   readonly next: Cursor | undefined
@@ -90,19 +90,17 @@ export const batches = (paged: Paged, before: Iterable<string> = []): Stream.Str
     const recent = new Set(before)
     return Stream.map(rawPages(paged), ({ next, page }): Batch => {
       const all = itemsOf(endpoint, page)
-      const ids: Array<string> = []
+      const ids = new Set<string>()
       const items = all.filter((item) => {
         const id = Predicate.hasProperty(item, "id") ? item.id : undefined
-        if (typeof id !== "string") return true
-        ids.push(id)
-        return !recent.has(id)
+        return typeof id !== "string" || (ids.size < ids.add(id).size && !recent.has(id))
       })
       for (const id of ids) {
         recent.delete(id)
         recent.add(id)
       }
       for (const id of recent) {
-        if (recent.size <= Math.max(window, ids.length)) break
+        if (recent.size <= Math.max(window, ids.size)) break
         recent.delete(id)
       }
       return { items, info: infoOf(page, items.length, all.length - items.length), next, recent }
@@ -166,8 +164,6 @@ const byNumber = (
       return yield* refuse(paged, "concurrency", "a whole number from 1 on", paged.concurrency)
     }
 
-    /** The last page, as far as the answers have told. */
-    let last: number | undefined
     const fetch = (pageNumber: number) =>
       Effect.flatMap(
         paged.fetch(withNumbers(paged.input, strategy.at, { pageNumber, pageSize })),
@@ -176,20 +172,20 @@ const byNumber = (
           if (strategy.last === "pageCount") {
             const pageCount = Predicate.hasProperty(page, "pageCount") ? page.pageCount : undefined
             if (!isCount(pageCount)) return doesNotFit(paged, fetched, "pageCount", "a whole number", pageCount)
-            last = pageCount
-            return Effect.succeed(page)
+            return Effect.succeed({ page, told: pageCount })
           }
           const totalHits = Predicate.hasProperty(page, "totalHits") ? page.totalHits : undefined
           if (totalHits !== undefined && !isCount(totalHits)) {
             return doesNotFit(paged, fetched, "totalHits", "a whole number", totalHits)
           }
-          if (totalHits !== undefined) last = Math.ceil(totalHits / pageSize)
-          return Effect.succeed(page)
+          return Effect.succeed({ page, told: totalHits === undefined ? undefined : Math.ceil(totalHits / pageSize) })
         }
       )
 
     const scope = yield* Effect.scope
-    const ahead: Array<Fiber.Fiber<unknown, PureCloudError>> = []
+    const ahead: Array<Fiber.Fiber<{ readonly page: unknown; readonly told: number | undefined }, PureCloudError>> = []
+    /** The last page, as the latest one in order has told: the list may have grown since those before it. */
+    let last: number | undefined
     let next = startPage
     let ended = false
     const start = Effect.suspend(() => Effect.map(Effect.forkIn(fetch(next++), scope), (fiber) => ahead.push(fiber)))
@@ -203,13 +199,14 @@ const byNumber = (
       const fiber = ahead.shift()
       if (fiber === undefined) return Option.none()
       const pageNumber = next - 1 - ahead.length
-      const page = yield* Fiber.join(fiber)
+      const { page, told } = yield* Fiber.join(fiber)
+      last = told ?? last
       if (strategy.last === "totalHits" && Arr.isEmptyReadonlyArray(itemsOf(paged.endpoint, page))) {
         ended = true
         yield* Fiber.interruptAll(ahead.splice(0))
         return Option.none()
       }
-      const isLast = last !== undefined && pageNumber >= last
+      const isLast = ahead.length === 0 && last !== undefined && pageNumber >= last
       return Option.some([{ page, next: isLast ? undefined : pageNumber + 1 }, undefined] as const)
     })
     return Stream.unfoldEffect(undefined, () => pull)
@@ -227,8 +224,12 @@ const withNumbers = (
 }
 
 const byLink = (paged: Paged, strategy: Pagination.Q64<never, unknown>): Stream.Stream<Raw, PureCloudError> => {
-  const { endpoint, fetch, input, startPage } = paged
-  const start = typeof startPage === "string" ? startPage : input["q64"]
+  const { endpoint, fetch, input, pageSize, startPage } = paged
+  if (pageSize !== undefined) return Stream.fail(refuse(paged, "pageSize", "nothing: the q64 says it", pageSize))
+  if (typeof startPage === "number") {
+    return Stream.fail(refuse(paged, "startPage", "nothing: the q64 says it", startPage))
+  }
+  const start = startPage ?? input["q64"]
   return Stream.paginateEffect(start, (q64) =>
     Effect.flatMap(fetch({ ...input, q64 }), (fetched) => {
       const page = fetched.value
