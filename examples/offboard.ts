@@ -69,10 +69,13 @@ const offboard = (file: string, apply: boolean) =>
   Effect.gen(function*() {
     const leavers = yield* readLeavers(file)
     const [unfound, users] = yield* Effect.partition(leavers, findUser, { concurrency: 4 })
-    yield* Effect.forEach(unfound, ({ message }) => Console.log(`not found         ${message}`))
+    yield* Effect.forEach(unfound, ({ _tag, message }) =>
+      Console.log(`${_tag === "NoSuchUser" ? "not found        " : "failed           "} ${message}`))
 
     // The same people make the same journal: a run goes on where it was killed, another list begins anew.
-    const name = `offboard-${Hash.array(users.map(({ id }) => id))}`
+    const name = `offboard-${
+      Hash.array(users.map(({ id }) => id))
+    }`
     const store = yield* KeyValueStore.KeyValueStore
     const failures = yield* Stream.fromIterable(users).pipe(
       Stream.map(({ id }) => ({ userId: id, change: { state: "inactive" } })),

@@ -69,6 +69,7 @@ describe("a newcomer", () => {
       yield* Users.deleteUser({ userId })
       assert.deepStrictEqual(yield* onboardAda, { _tag: "Restore", userId })
       assert.strictEqual((yield* Users.getUser({ userId })).state, "active")
+      assert.strictEqual((yield* Onboarding.plan({ ...ada, title: "Lead" })).steps[0]?.what, "set the title Lead")
     }).pipe(simulated()))
 
   it.effect("who was deleted a moment ago, which searches do not know, gets the old account back", () =>
@@ -86,6 +87,10 @@ describe("a newcomer", () => {
       const { email = "", name = "" } = (yield* Users.getUsers()).entities[4] ?? {}
       const problem = yield* Effect.flip(Onboarding.plan({ ...ada, email }))
       assert.deepInclude(problem, { _tag: "EmailTaken", email, holder: name })
+      // A deleted account of somebody else is not the newcomer's either.
+      const { id: userId } = yield* Users.postUsers({ body: { name: "Luna Edwards", email: ada.email } })
+      yield* Users.deleteUser({ userId })
+      assert.strictEqual((yield* Effect.flip(Onboarding.plan(ada)))._tag, "EmailTaken")
     }).pipe(simulated()))
 
   it.effect("is not begun with where a name is unknown", () =>
@@ -135,10 +140,18 @@ describe("a step", () => {
       assert.deepInclude(problem, { _tag: "StepFailed", step: "give the roles Supervisor" })
       yield* simulator.setFaults([])
       const { steps } = yield* Onboarding.plan(ada)
-      assert.deepStrictEqual(steps.map(({ what }) => what), ["give the roles Supervisor"])
+      assert.deepStrictEqual(steps.map(({ what }) => what), ["give the roles Supervisor", "send the invitation"])
     }).pipe(
       simulated({ faults: [{ _tag: "Status", status: 500, on: "putUserRoles" }], config: { retry: { attempts: 1 } } })
     ))
+
+  it.effect("that fails keeps nobody from being invited later", () =>
+    Effect.gen(function*() {
+      yield* Effect.flip(onboardAda)
+      yield* onboardAda
+      assert.strictEqual(yield* calls("postUserInvite"), 1)
+      assert.deepStrictEqual((yield* Onboarding.plan(ada)).steps, [])
+    }).pipe(simulated({ faults: [{ _tag: "Status", status: 400, on: "postUserRoutingskills", nth: 1 }] })))
 
   it.effect("that is not allowed names the permission that is missing", () =>
     Effect.gen(function*() {

@@ -141,11 +141,9 @@ const arrivalOf = (newcomer: Newcomer, holder: Option.Option<User.User>): Either
   Option.match(holder, {
     onNone: () => Either.right({ _tag: "Create" }),
     onSome: ({ id, name = id, state }) =>
-      state === "deleted"
-        ? Either.right({ _tag: "Restore", userId: id })
-        : name === newcomer.name
-        ? Either.right({ _tag: "Keep", userId: id })
-        : Either.left(new EmailTaken({ email: newcomer.email, holder: name }))
+      name !== newcomer.name
+        ? Either.left(new EmailTaken({ email: newcomer.email, holder: name }))
+        : Either.right({ _tag: state === "deleted" ? "Restore" : "Keep", userId: id })
   })
 
 /** The ids of a newcomer's names. */
@@ -180,14 +178,18 @@ const rolesOf = (userId: string) =>
 const heldBy = (arrival: Arrival) => {
   if (arrival._tag !== "Keep") {
     const none: ReadonlySet<string | undefined> = new Set()
-    return Effect.succeed({ skills: none, languages: none, queues: none, roles: none })
+    return Effect.succeed({ skills: none, languages: none, queues: none, roles: none, invited: false })
   }
   const { userId } = arrival
   return Effect.all({
     skills: idSet(Users.getUserRoutingskills.items({ userId })),
     languages: idSet(Users.getUserRoutinglanguages.items({ userId })),
     queues: idSet(Users.getUserQueues.items({ userId, joined: true })),
-    roles: rolesOf(userId)
+    roles: rolesOf(userId),
+    invited: Effect.map(
+      Users.getUser({ userId, expand: ["dateWelcomeSent"] }),
+      ({ dateWelcomeSent }) => dateWelcomeSent !== undefined
+    )
   }, { concurrency: "unbounded" })
 }
 
@@ -202,7 +204,7 @@ export const plan = (newcomer: Newcomer): Effect.Effect<Plan, Problem, Catalog.C
     const steps: Array<Step> = []
     const add = (what: string, run: Step["run"]) => steps.push({ what, run })
 
-    if (arrival._tag === "Keep" && Option.exists(holder, ({ title }) => title !== newcomer.title)) {
+    if (Option.exists(holder, ({ title }) => title !== newcomer.title)) {
       add(`set the title ${newcomer.title}`, (userId) => UserOps.update(userId, { title: newcomer.title }))
     }
     for (const { id, name } of missing("skills")) {
@@ -238,7 +240,7 @@ export const plan = (newcomer: Newcomer): Effect.Effect<Plan, Problem, Catalog.C
           )
       )
     }
-    if (arrival._tag !== "Keep") add("send the invitation", (userId) => Users.postUserInvite({ userId }))
+    if (!held.invited) add("send the invitation", (userId) => Users.postUserInvite({ userId }))
     return { newcomer, arrival, steps }
   })
 
@@ -258,7 +260,7 @@ const arrive = (newcomer: Newcomer, arrival: Arrival): Effect.Effect<Arrived, Pr
         )
       )
     case "Restore":
-      return UserOps.update(arrival.userId, { state: "active", name, title }, { state: "deleted" }).pipe(
+      return UserOps.update(arrival.userId, { state: "active" }, { state: "deleted" }).pipe(
         Effect.mapBoth({ onFailure: failed("restore the user"), onSuccess: () => arrival })
       )
     case "Keep":
