@@ -63,7 +63,10 @@ export type Options<Input, Row> =
  * @category models
  */
 export interface CommonOptions<Row> {
-  /** The file. Its directory is made where it is missing. One run at a time may write it. */
+  /**
+   * The file. Its directory is made where it is missing. One run at a time may write it, and one organisation: which
+   * one it reads, a checkpoint does not tell.
+   */
   readonly path: string
   /** As `Export.ndjson` or `Export.csv({ columns: ["id", "name"] })`. */
   readonly format: Export.Format<Row>
