@@ -32,7 +32,7 @@ const serve = () => {
         })
         response.end(text)
       }
-      if (request.url === "/oauth/token") return send(200, { access_token: "t", expires_in: 86_400 })
+      if (request.url === "/oauth/token") return send(200, { access_token: "t0ken".repeat(17), expires_in: 86_400 })
       requests++
       const isWrite = request.method === "POST"
       const fault = random() < faultRate ? Math.floor(random() * 6) : -1

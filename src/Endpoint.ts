@@ -220,7 +220,7 @@ export const many = <A extends Scalar>(schema: Schema.Schema<A>): Many<A> => ({ 
  * @category constructors
  */
 export const make = <
-  const Path extends string,
+  const Path extends `/${string}`,
   const PathParams extends { readonly [K in PathKey<Path>]: Schema.Schema.AnyNoContext },
   const Query extends QueryRecord = {},
   Body extends Schema.Schema.AnyNoContext | Optional<unknown> | undefined = undefined,

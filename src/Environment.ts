@@ -74,15 +74,16 @@ const isRegion = (name: string): name is Region => Object.hasOwn(domains, name)
 const isLoopback = (hostname: string): boolean =>
   hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname)
 
-const checkUrl = (url: string): Either.Either<string, string> => {
-  if (!URL.canParse(url)) return Either.left(`not a URL: ${url}`)
-  const { hash, hostname, password, protocol, search, username } = new URL(url)
+const checkUrl = (text: string): Either.Either<string, string> => {
+  // It may hold a password, so it is not repeated.
+  if (!URL.canParse(text)) return Either.left("not a URL")
+  const { hash, host, hostname, origin, password, pathname, protocol, search, username } = new URL(text)
   if (protocol !== "https:" && !(protocol === "http:" && isLoopback(hostname))) {
-    return Either.left(`${protocol}//${hostname} would send the token in the clear: use https`)
+    return Either.left(`${protocol}//${host} would send the token in the clear: use https`)
   }
   if (username !== "" || password !== "") return Either.left("a URL with a user name or a password in it")
-  if (search !== "" || hash !== "") return Either.left(`a query or a fragment in ${protocol}//${hostname}`)
-  return Either.right(url.replace(/\/+$/, ""))
+  if (search !== "" || hash !== "") return Either.left(`a query or a fragment in ${origin}`)
+  return Either.right(origin + pathname.replace(/\/+$/, ""))
 }
 
 /**

@@ -518,7 +518,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
         request: Request.toRequest(endpoint.method, config.apiUrl, encoded.right),
         secrets: () => [
           ...journey.tokens.map(Redacted.value),
-          ...Request.passwordsOf(encoded.right)
+          ...encoded.right.passwords
         ],
         startedAt: stopwatch(clock),
         idle: 0,

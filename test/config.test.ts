@@ -41,6 +41,13 @@ describe("environments", () => {
         Either.right({ apiUrl: url.replace(/\/$/, ""), loginUrl: url.replace(/\/$/, "") })
       )
     }
+    // What means the same is written in one way: a path is going to follow.
+    for (const url of ["https://gateway.example/?", "https://gateway.example/#", "https://GATEWAY.example\n"]) {
+      assert.deepStrictEqual(
+        of(url),
+        Either.right({ apiUrl: "https://gateway.example", loginUrl: "https://gateway.example" })
+      )
+    }
     for (
       const url of [
         "http://gateway.example",
@@ -49,9 +56,12 @@ describe("environments", () => {
         "ftp://localhost",
         "https://user:pw@gateway.example",
         "https://gateway.example?x=1",
-        "gateway.example"
+        "gateway.example",
+        "https://user:hunter2@gateway.example:99999",
+        "https://user:hunter2@gateway.example",
+        "http://user:hunter2@gateway.example"
       ]
-    ) assert.isTrue(Either.isLeft(of(url)), url)
+    ) assert.notInclude(Either.getOrThrow(Either.flip(of(url))), "hunter2")
   })
 })
 

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Either } from "effect"
+import { Cause, Effect, Either } from "effect"
 import * as Endpoint from "effect-purecloud/Endpoint"
 import * as Permissions from "effect-purecloud/Permissions"
 import * as PureCloud from "effect-purecloud/PureCloud"
@@ -99,6 +99,15 @@ describe("bodies", () => {
       assert.deepStrictEqual(yield* patch(null), ["body"])
     }))
 
+  it.live("nested as deep as JSON goes end in the service's error", () =>
+    withService(() => ({ status: 400, body: { message: "no" } }), () =>
+      Effect.gen(function*() {
+        let deep: unknown = "s3cr3t"
+        for (let i = 0; i < 4000; i++) deep = { deep }
+        const error = yield* Effect.flip(Users.patchUser({ userId: "u", body: { version: 1, deep } as never }))
+        assert.include(["PureCloudBadRequest", "PureCloudEncodeError"], error._tag)
+      })))
+
   it.effect("refuse a redacted value, which would write itself as <redacted>", () =>
     Effect.gen(function*() {
       const { Redacted } = yield* Effect.promise(() => import("effect"))
@@ -127,5 +136,19 @@ describe("an endpoint of one's own", () => {
         assert.strictEqual(seen[0]!.url, "/api/v2/teams/t%2F1?kind=small")
         const missing = yield* Effect.either(getTeam({ teamId: "t" } as never))
         assert.isTrue(Either.isLeft(missing) && missing.left._tag === "PureCloudEncodeError")
+      })))
+
+  it.effect("never continues the host", () =>
+    withService(() => user, ({ seen }) =>
+      Effect.gen(function*() {
+        const elsewhere = PureCloud.call(Endpoint.make({
+          id: "elsewhere",
+          method: "GET",
+          path: ".evil.example/x" as "/x",
+          permissions: Permissions.none
+        }))
+        const cause = yield* Effect.flip(Effect.sandbox(elsewhere()))
+        assert.include(Cause.pretty(cause), "begin with a slash")
+        assert.strictEqual(seen.length, 0)
       })))
 })

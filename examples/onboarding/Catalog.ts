@@ -15,7 +15,7 @@ const Listing = Schema.Struct({
   pageCount: Schema.optional(Schema.Int)
 })
 
-const listing = (id: string, path: string, permission: string) =>
+const listing = (id: string, path: `/${string}`, permission: string) =>
   Endpoint.make({
     id,
     method: "GET",

@@ -18,6 +18,8 @@ export interface Encoded {
   readonly url: string
   /** The body as JSON. */
   readonly body: string | undefined
+  /** The passwords in it, so that they can be taken out of whatever the service says about it. */
+  readonly passwords: ReadonlyArray<string>
 }
 
 /** Writes an endpoint's input. */
@@ -55,7 +57,8 @@ export const encoder = (endpoint: Endpoint.Any): Encoder => {
           separator = "&"
         }
       }
-      return Either.right({ url, body: body.write(given) })
+      const passwords: Array<string> = []
+      return Either.right({ url, body: body.write(given, passwords), passwords })
     } catch (error) {
       if (error instanceof Refused) return Either.left(error.issues)
       throw error
@@ -90,6 +93,8 @@ const joinPath = (path: string, rest: string): string =>
   rest === "" ? path : rest.startsWith("[") ? path + rest : `${path}.${rest}`
 
 const pathWriter = (endpoint: Endpoint.Any): (given: Given) => string => {
+  // Behind a host, anything else would be more of its name: the token would go elsewhere.
+  if (!endpoint.path.startsWith("/")) throw new Error(`${endpoint.id}: the path does not begin with a slash`)
   const segments = endpoint.path.split(/\{([^}]+)\}/).map((segment, i) => {
     if (i % 2 === 0) return () => segment
     const schema = endpoint.pathParams[segment]
@@ -125,7 +130,7 @@ const queryWriter = (key: string, param: Endpoint.QueryParam): (given: Given) =>
 
 const bodyWriter = (endpoint: Endpoint.Any): {
   readonly keys: ReadonlyArray<string>
-  readonly write: (given: Given) => string | undefined
+  readonly write: (given: Given, passwords: Array<string>) => string | undefined
 } => {
   const { body } = endpoint
   if (body === undefined) return { keys: [], write: () => undefined }
@@ -135,9 +140,9 @@ const bodyWriter = (endpoint: Endpoint.Any): {
   const withoutNulls = compileWithoutNulls(ast)
   return {
     keys: ["body"],
-    write: ({ body }) => {
+    write: ({ body }, passwords) => {
       if (body === undefined && !required) return undefined
-      const text = toJson(body)
+      const text = toJson(body, passwords)
       try {
         // What is judged is what is sent. A null clears an optional field, whatever else the field holds.
         const sent: unknown = JSON.parse(text)
@@ -151,8 +156,8 @@ const bodyWriter = (endpoint: Endpoint.Any): {
   }
 }
 
-/** Writes JSON, and refuses what JSON would quietly drop or change. */
-const toJson = (body: unknown): string => {
+/** Writes JSON, and refuses what JSON would quietly drop or change. Notes the passwords it comes by. */
+const toJson = (body: unknown, passwords: Array<string>): string => {
   const trail: Array<readonly [holder: unknown, path: string]> = []
   const pathOf = (holder: unknown, key: string): string => {
     while (trail.length > 0 && trail.at(-1)?.[0] !== holder) trail.pop()
@@ -172,6 +177,9 @@ const toJson = (body: unknown): string => {
         return Number.isFinite(value) ? value : refuse(path, "a number that JSON can write", String(value))
       case "undefined":
         return path === "body" || Array.isArray(this) ? refuse(path, "a JSON value", "undefined") : value
+      case "string":
+        if (/password/i.test(key)) passwords.push(value)
+        return value
       case "bigint":
       case "function":
       case "symbol":
@@ -199,14 +207,3 @@ export const toRequest = (
 }
 
 const headers = { accept: "application/json", "user-agent": "effect-purecloud" }
-
-/** The passwords in a body, so that they can be taken out of whatever the service says about it. */
-export const passwordsOf = ({ body }: Encoded): ReadonlyArray<string> => {
-  const passwords: Array<string> = []
-  if (body === undefined) return passwords
-  JSON.parse(body, (key, value: unknown) => {
-    if (/password/i.test(key) && typeof value === "string") passwords.push(value)
-    return value
-  })
-  return passwords
-}

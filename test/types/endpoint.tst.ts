@@ -46,6 +46,11 @@ describe("Endpoint.make", () => {
     Endpoint.make({ ...facts, path: "/a", pathParams: { aId: Schema.String } })
   })
 
+  test("has a path that begins with a slash, so that no host is continued by it", () => {
+    // @ts-expect-error is not assignable to type '`/${string}`'
+    Endpoint.make({ ...facts, path: ".evil.example/a" })
+  })
+
   test("knows the page in its selectors", () => {
     expect(Endpoint.make({
       ...facts,
