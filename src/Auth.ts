@@ -7,6 +7,7 @@
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Cause from "effect/Cause"
+import type * as Clock from "effect/Clock"
 import * as Config from "effect/Config"
 import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
@@ -25,7 +26,7 @@ import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import type { Grant } from "./Endpoint.js"
 import { correlationIdOf, quoting } from "./internal/answer.js"
-import { type Answer, exchange, type Fault, guarded } from "./internal/http.js"
+import { type Answer, exchange, Fault, guarded } from "./internal/http.js"
 import { retryAfterMillis } from "./internal/retryAfter.js"
 import { stopwatch } from "./internal/stopwatch.js"
 import { PureCloudConfig } from "./PureCloudConfig.js"
@@ -42,7 +43,10 @@ export interface Service {
   readonly grant: Grant
   /** Tells tokens apart without showing them: calls of one key share a rate limit. */
   readonly key: string
-  /** A token that is valid now. */
+  /**
+   * A token that is valid now. It is waited for no longer than the configured `timeout`: a call that has more time left
+   * does not look at the clock meanwhile.
+   */
   readonly get: Effect.Effect<Redacted.Redacted, AuthError>
   /** Throws the token away, if it still is the one that was refused. */
   readonly invalidate: (refused: Redacted.Redacted) => Effect.Effect<void>
@@ -78,19 +82,24 @@ interface Held {
   renewAt: number
 }
 
-/** The token endpoint is throttling: who asks before its time gets the same answer. */
+/** The token endpoint asks for patience: who comes before its time gets the same answer. */
 interface Refusal {
   readonly error: AuthError
   readonly times: number
   readonly until: number
 }
 
+/** What is told to who comes later: of the time that was asked for, some is over. */
+const stillRefused = (error: AuthError, millis: number): AuthError =>
+  error.retryAfter === undefined ? error : new AuthError({ ...error, retryAfter: Duration.millis(millis) })
+
 /** How long a renewal that failed is left alone, while the token still holds. */
 const renewalPause = 5_000
 
 /**
  * Shares the tokens that `fetch` gets: one fetch at a time for all callers, in a fiber of its own, so that a caller
- * who is interrupted takes nothing from the others. While a token is still valid it is renewed in the background.
+ * who is interrupted takes nothing from the others. While a token is still valid it is renewed in the background. A
+ * fetch has the configured `timeout`. Where it fails with a `retryAfter` there is no other before that time.
  *
  * @since 0.1.0
  * @category constructors
@@ -101,19 +110,26 @@ export const make = (options: {
   readonly fetch: Effect.Effect<Token, AuthError>
 }): Effect.Effect<Service, never, PureCloudConfig | Scope.Scope> =>
   Effect.gen(function*() {
-    const { retry, tokenRenewal } = yield* PureCloudConfig
+    const { retry, timeout, tokenRenewal } = yield* PureCloudConfig
     const scope = yield* Effect.scope
     let held: Held | undefined
     let pending: Deferred.Deferred<Redacted.Redacted, AuthError> | undefined
     let refusal: Refusal | undefined
 
+    const inTime = <A>(effect: Effect.Effect<A, AuthError>): Effect.Effect<A, AuthError> =>
+      Effect.timeoutFail(effect, { duration: timeout, onTimeout: () => faultError(new Fault("Timeout")) })
+
     const refused = (error: AuthError, now: number): Refusal | undefined => {
-      if (error.reason !== "RateLimited") return undefined
       const times = (refusal?.times ?? 0) + 1
+      if (error.retryAfter !== undefined) return { error, times, until: now + Duration.toMillis(error.retryAfter) }
+      if (error.reason !== "RateLimited") return undefined
       const millis = Math.min(Duration.toMillis(retry.maxDelay), Duration.toMillis(retry.baseDelay) * 2 ** (times - 1))
       // A caller who is alone waits longer than half of it.
       return { error, times, until: now + millis / 2 }
     }
+
+    /** Milliseconds until the endpoint may be asked again. */
+    const untilAsked = (clock: Clock.Clock): number => refusal === undefined ? 0 : refusal.until - stopwatch(clock)
 
     const hold = (token: Token, now: number): void => {
       const life = token.expiresIn === undefined ? Infinity : Duration.toMillis(token.expiresIn)
@@ -129,7 +145,7 @@ export const make = (options: {
       if (pending !== undefined) return Effect.succeed(pending)
       const deferred = Deferred.unsafeMake<Redacted.Redacted, AuthError>(FiberId.none)
       pending = deferred
-      return options.fetch.pipe(
+      return inTime(options.fetch).pipe(
         Effect.interruptible,
         // Who waits is not interrupted because the client is closed.
         Effect.mapErrorCause((cause) => Cause.isInterruptedOnly(cause) ? Cause.fail(closed()) : cause),
@@ -142,7 +158,7 @@ export const make = (options: {
             if (Exit.isSuccess(exit)) {
               hold(exit.value, now)
             } else if (held !== undefined) {
-              held.renewAt = now + renewalPause
+              held.renewAt = now + Math.max(renewalPause, untilAsked(clock))
             }
             return Deferred.done(deferred, Exit.map(exit, (token) => token.value))
           })
@@ -156,9 +172,11 @@ export const make = (options: {
     const get = Effect.clockWith((clock) => {
       const now = clock.unsafeCurrentTimeMillis()
       if (held === undefined || now >= held.expiresAt) {
-        return refusal !== undefined && stopwatch(clock) < refusal.until
-          ? Effect.fail(refusal.error)
-          : Effect.flatMap(renew, Deferred.await)
+        const millis = untilAsked(clock)
+        // A timer may go off a millisecond early, and whoever waited it out has waited enough.
+        return refusal !== undefined && millis > 1
+          ? Effect.fail(stillRefused(refusal.error, millis))
+          : Effect.flatMap(renew, (deferred) => inTime(Effect.interruptible(Deferred.await(deferred))))
       }
       const { renewAt, token } = held
       return now < renewAt ? Effect.succeed(token) : Effect.as(renew, token)
@@ -386,7 +404,7 @@ const tokenRequest = (options: {
   PureCloudConfig | HttpClient.HttpClient
 > =>
   Effect.gen(function*() {
-    const { loginUrl, retry, timeout } = yield* PureCloudConfig
+    const { loginUrl, timeout } = yield* PureCloudConfig
     const client = guarded(yield* HttpClient.HttpClient)
     return (form) =>
       Effect.suspend(() => {
@@ -407,15 +425,9 @@ const tokenRequest = (options: {
         }).pipe(HttpClientRequest.bodyText(fields.toString(), "application/x-www-form-urlencoded"))
         return exchange(client, request, { timeoutMillis: Duration.toMillis(timeout), maxBytes: maxTokenBytes }).pipe(
           Effect.mapError(faultError),
-          Effect.flatMap((answer) => {
-            const read = readToken(answer, secrets)
-            if (answer.status !== 429) return read
-            // Nobody asks again before the time that is asked for.
-            return Effect.clockWith((clock) => {
-              const millis = retryAfterMillis(answer.headers, clock.unsafeCurrentTimeMillis()) ?? 0
-              return Effect.zipRight(Effect.sleep(Math.min(millis, Duration.toMillis(retry.maxRetryAfter))), read)
-            })
-          })
+          Effect.flatMap((answer) =>
+            Effect.clockWith((clock) => readToken(answer, clock.unsafeCurrentTimeMillis(), secrets))
+          )
         )
       })
   })
@@ -432,7 +444,11 @@ const faultError = (fault: Fault): AuthError =>
 /** What may stand in a header. */
 const isHeaderSafe = (token: string): boolean => /^[\x21-\x7e]+$/.test(token)
 
-const readToken = (answer: Answer, secrets: ReadonlyArray<string>): Effect.Effect<FetchedToken, AuthError> => {
+const readToken = (
+  answer: Answer,
+  now: number,
+  secrets: ReadonlyArray<string>
+): Effect.Effect<FetchedToken, AuthError> => {
   const body = parseObject(answer.text)
   if (answer.status === 200) {
     const value = body?.["access_token"]
@@ -451,6 +467,7 @@ const readToken = (answer: Answer, secrets: ReadonlyArray<string>): Effect.Effec
   const code = word("error")
   const text = word("error_description") ?? word("description")
   const isThrottled = answer.status === 429 || (answer.status === 400 && /^rate limit exceeded/i.test(text ?? ""))
+  const millis = isThrottled ? retryAfterMillis(answer.headers, now) : undefined
   return Effect.fail(
     new AuthError({
       origin,
@@ -464,7 +481,9 @@ const readToken = (answer: Answer, secrets: ReadonlyArray<string>): Effect.Effec
       status: answer.status,
       code,
       correlationId: quote(correlationIdOf(answer), longestWord),
-      text
+      text,
+      // To wait no time at all is no answer to the question when.
+      retryAfter: millis === undefined || millis === 0 ? undefined : Duration.millis(millis)
     })
   )
 }

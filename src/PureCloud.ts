@@ -297,12 +297,14 @@ interface Parts {
   readonly auth: Auth.Service
   readonly rateLimit: RateLimit.Service
   readonly client: HttpClient.HttpClient
+  /** How long a token may take. */
+  readonly tokenMillis: number
   /** The drifts that the log has told of. */
   readonly reported: Set<string>
 }
 
 const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => {
-  const { auth, client, rateLimit, reported } = parts
+  const { auth, client, rateLimit, reported, tokenMillis } = parts
   const timeoutMillis = Duration.toMillis(config.timeout)
   const deadlineMillis = Duration.toMillis(config.retry.deadline)
   const baseMillis = Duration.toMillis(config.retry.baseDelay)
@@ -335,11 +337,11 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       )
     })
 
-  /** A token is waited for no longer than a request, or than what is left of the whole. */
+  /** A token is waited for no longer than what is left of the whole. One at hand starts no timer. */
   const tokenFor = (journey: Journey): Effect.Effect<Redacted.Redacted, PureCloudError.PureCloudError> =>
     Effect.clockWith((clock) => {
       const left = remaining(journey, stopwatch(clock))
-      return left >= timeoutMillis ? auth.get : Effect.timeoutFail(auth.get, {
+      return left >= tokenMillis ? auth.get : Effect.timeoutFail(auth.get, {
         duration: Duration.millis(left),
         onTimeout: () => outOfTime(journey, undefined)
       })
@@ -408,26 +410,19 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
   /** Whether an error may be met by another try, and what that costs. */
   const planOf = (journey: Journey, error: PureCloudError.PureCloudError): Plan | undefined => {
     switch (error._tag) {
-      case "PureCloudRateLimited": {
-        if (error.retryAfter === undefined) return { _tag: "Throttled", delay: undefined }
-        const delay = Duration.toMillis(error.retryAfter)
-        if (delay > maxRetryAfterMillis) return undefined
-        // "Now" is no answer to "when": without a wait it would be asked again and again.
-        return { _tag: "Throttled", delay: delay === 0 ? undefined : delay }
-      }
+      case "PureCloudRateLimited":
+        return "Throttled"
       case "PureCloudUnauthorized":
-        return journey.renewed || auth.grant === "static" ? undefined : { _tag: "Renew" }
+        return journey.renewed || auth.grant === "static" ? undefined : "Renew"
       case "PureCloudAuthError":
         if (!error.retryable) return undefined
-        return error.reason === "RateLimited" ? { _tag: "Throttled", delay: undefined } : { _tag: "Again" }
+        return error.reason === "RateLimited" ? "Throttled" : "Again"
       case "PureCloudTransportError":
         // A connection that never opened did nothing, whatever was to be sent.
-        return error.reason === "Connect" || (error.retryable && journey.endpoint.idempotent)
-          ? { _tag: "Again" }
-          : undefined
+        return error.reason === "Connect" || (error.retryable && journey.endpoint.idempotent) ? "Again" : undefined
       case "PureCloudServerError":
       case "PureCloudRequestTimeout":
-        return error.retryable && journey.endpoint.idempotent ? { _tag: "Again" } : undefined
+        return error.retryable && journey.endpoint.idempotent ? "Again" : undefined
       default:
         return undefined
     }
@@ -437,23 +432,25 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
     (journey: Journey) =>
     (error: PureCloudError.PureCloudError): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> => {
       const plan = planOf(journey, error)
-      if (plan === undefined) return giveUp(journey, error)
-      if (plan._tag === "Renew") {
+      const asked = askedOf(error)
+      if (plan === undefined || asked > maxRetryAfterMillis) return giveUp(journey, error)
+      if (plan === "Renew") {
         journey.renewed = true
         const refused = journey.tokens.at(-1)
         return Effect.zipRight(refused === undefined ? Effect.void : auth.invalidate(refused), again(journey))
       }
-      if (plan._tag === "Again") {
+      if (plan === "Again") {
         journey.failures++
         if (journey.failures >= config.retry.attempts) return giveUp(journey, error)
         return Effect.flatMap(
           backoff(journey.failures - 1),
-          (millis) => waitAndTry(journey, error, millis, "Backoff", false)
+          (millis) =>
+            waitAndTry(journey, error, Math.max(millis, asked), asked > millis ? "RetryAfter" : "Backoff", false)
         )
       }
       const pausesAll = error._tag === "PureCloudRateLimited" && error.code !== geolocationThrottled
       return Effect.flatMap(
-        plan.delay === undefined ? backoff(journey.throttled++) : Effect.succeed(plan.delay),
+        asked === 0 ? backoff(journey.throttled++) : Effect.succeed(asked),
         (millis) => waitAndTry(journey, error, millis, "RetryAfter", pausesAll)
       )
     }
@@ -566,9 +563,19 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
 
 /** What a failed try calls for. */
 type Plan =
-  | { readonly _tag: "Again" }
-  | { readonly _tag: "Renew" }
-  | { readonly _tag: "Throttled"; readonly delay: number | undefined }
+  /** Another try, of which there are so many. */
+  | "Again"
+  /** Another try with another token. */
+  | "Renew"
+  /** To wait, and another try that does not count. */
+  | "Throttled"
+
+/**
+ * Milliseconds that an error asks to wait. None at all is no answer to the question when: without a wait it would be
+ * asked again and again.
+ */
+const askedOf = (error: PureCloudError.PureCloudError): number =>
+  "retryAfter" in error && error.retryAfter !== undefined ? Duration.toMillis(error.retryAfter) : 0
 
 /** The geolocation service has a limit of its own: the other calls need not wait for it. */
 const geolocationThrottled = "geolocationservice.toomanyrequests"
@@ -604,13 +611,15 @@ export const layerFrom: Layer.Layer<
 > = Layer.effect(
   PureCloud,
   Effect.gen(function*() {
+    const config = yield* PureCloudConfig.PureCloudConfig
     const parts: Parts = {
       auth: yield* Auth.Auth,
       rateLimit: yield* RateLimit.RateLimit,
       client: Http.guarded(yield* HttpClient.HttpClient),
+      tokenMillis: Duration.toMillis(config.timeout),
       reported: new Set()
     }
-    return makeService(parts, yield* PureCloudConfig.PureCloudConfig)
+    return makeService(parts, config)
   })
 )
 

@@ -29,7 +29,10 @@ export interface RetryPolicy {
   readonly baseDelay: Duration.Duration
   /** The longest wait between two attempts. Default 20 s. */
   readonly maxDelay: Duration.Duration
-  /** A `Retry-After` over this is not waited out: its error is returned. Default 180 s, as the vendor's SDKs. */
+  /**
+   * A `Retry-After` over this, the login service's too, is not waited out: its error is returned. Default 180 s, as the
+   * vendor's SDKs.
+   */
   readonly maxRetryAfter: Duration.Duration
   /** For all attempts and the waits between them. Waiting for the rate limit does not count. Default 300 s. */
   readonly deadline: Duration.Duration
@@ -92,7 +95,7 @@ export type Event =
  * @category models
  */
 export interface Service extends Environment.Hosts {
-  /** For one attempt, from sending to the last byte of the answer. Default 30 s. */
+  /** For one attempt, from sending to the last byte of the answer, and for getting a token. Default 30 s. */
   readonly timeout: Duration.Duration
   readonly retry: RetryPolicy
   /** How long before its end a token is renewed, or a tenth of its life if that is less. Default 60 s. */

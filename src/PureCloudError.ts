@@ -131,6 +131,9 @@ const list = (names: ReadonlyArray<string>): string => {
   return distinct.slice(0, 10).join(", ") + (distinct.length > 10 ? ` and ${distinct.length - 10} more` : "")
 }
 
+const waitFor = (retryAfter: Duration.Duration | undefined): string =>
+  retryAfter === undefined ? "" : `Wait ${Duration.format(retryAfter)}.`
+
 const say = (error: { readonly origin: Origin }, what: string, advice: string): string => {
   const { attempts, endpoint, method, route } = error.origin
   return `${endpoint} (${method} ${route}) ${what}${times(attempts)}.${advice === "" ? "" : ` ${advice}`}`
@@ -314,8 +317,7 @@ export class RateLimited extends Schema.TaggedError<RateLimited>("effect-pureclo
     return true
   }
   override get message(): string {
-    const advice = this.retryAfter === undefined ? "" : `Wait ${Duration.format(this.retryAfter)}.`
-    return sayAnswer(this, "is over the rate limit", advice)
+    return sayAnswer(this, "is over the rate limit", waitFor(this.retryAfter))
   }
 }
 
@@ -447,7 +449,7 @@ const transportWords = {
  *
  * - `Credentials`: the login service does not accept them.
  * - `GrantNotAllowed`: the operation cannot be called with a token of this grant, or the OAuth client may not use it.
- * - `RateLimited`: the login service is throttling.
+ * - `RateLimited`: the login service is throttling, and waiting for it would take longer than the policy allows.
  * - `Transport`: the login service could not be reached.
  * - `Unexpected`: its answer made no sense.
  *
@@ -461,7 +463,9 @@ export class AuthError extends Schema.TaggedError<AuthError>("effect-purecloud/A
   /** The OAuth error, as `invalid_client`. */
   code: Schema.optional(Schema.String),
   correlationId: Schema.optional(Schema.String),
-  text: Schema.optional(Schema.String)
+  text: Schema.optional(Schema.String),
+  /** How long the login service asks to wait from now on, where it says so. */
+  retryAfter: Schema.optional(Schema.DurationFromMillis)
 }) {
   get retryable(): boolean {
     return this.reason === "RateLimited" || this.reason === "Transport" ||
@@ -470,7 +474,8 @@ export class AuthError extends Schema.TaggedError<AuthError>("effect-purecloud/A
   override get message(): string {
     const what = [this.status, this.code].filter((s) => s !== undefined).join(" ")
     const text = this.text === undefined ? "" : `: ${this.text.replace(/\.$/, "")}`
-    return say(this, `${authWords[this.reason]}${what === "" ? "" : ` (${what})`}${text}`, authAdvice[this.reason])
+    const advice = [waitFor(this.retryAfter), authAdvice[this.reason]].filter((s) => s !== "").join(" ")
+    return say(this, `${authWords[this.reason]}${what === "" ? "" : ` (${what})`}${text}`, advice)
   }
 }
 

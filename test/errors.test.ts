@@ -755,6 +755,7 @@ describe("error classes", () => {
     ...(["Connect", "Reset", "Timeout", "Deadline", "Body", "TooLarge"] as const).map((reason) =>
       new PureCloudError.TransportError({ origin, reason, code: "ECODE", text: "what happened" })
     ),
+    new PureCloudError.AuthError({ origin, reason: "RateLimited", status: 429, retryAfter: Duration.minutes(2) }),
     ...(["Credentials", "GrantNotAllowed", "RateLimited", "Transport", "Unexpected"] as const).map((reason) =>
       new PureCloudError.AuthError({ origin, reason, status: 500, code: "e", correlationId: "i", text: "t" })
     )

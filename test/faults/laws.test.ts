@@ -48,10 +48,12 @@ const answers: FC.Arbitrary<Deed> = FC.record({
   seconds: FC.oneof(FC.constant(0), FC.integer({ min: 0, max: 40 }))
 })
 
+const waits = FC.oneof({ weight: 4, arbitrary: FC.integer({ min: 0, max: 70 }) }, FC.integer({ min: 0, max: 400 }))
+
 const limits: FC.Arbitrary<Deed> = FC.record({
   _tag: FC.constant("Answer" as const),
   status: FC.constant(429),
-  retryAfter: FC.oneof({ weight: 4, arbitrary: FC.integer({ min: 0, max: 70 }) }, FC.integer({ min: 0, max: 400 })),
+  retryAfter: waits,
   seconds: FC.constant(0)
 }, { requiredKeys: ["_tag", "status", "seconds"] })
 
@@ -69,6 +71,15 @@ const tokenDeeds: FC.Arbitrary<Deed> = FC.oneof(
       _tag: FC.constant("Answer" as const),
       status: FC.constantFrom(200, 400, 500, 503),
       seconds: FC.integer({ min: 0, max: 40 })
+    })
+  },
+  {
+    weight: 2,
+    arbitrary: FC.record({
+      _tag: FC.constant("Answer" as const),
+      status: FC.constantFrom(400, 429),
+      retryAfter: waits,
+      seconds: FC.constant(0)
     })
   },
   { weight: 1, arbitrary: breaks }
@@ -131,8 +142,12 @@ interface Sent {
   readonly at: number
 }
 
+/** A request for a token. */
+type Asked = Pick<Sent, "deed" | "at">
+
 interface Run {
   readonly sent: ReadonlyArray<Sent>
+  readonly asked: ReadonlyArray<Asked>
   readonly exits: ReadonlyArray<Exit.Exit<unknown, PureCloudError.PureCloudError>>
   /** Milliseconds that each call took. */
   readonly took: ReadonlyArray<number>
@@ -145,15 +160,24 @@ const bodyOf = (deed: Deed & { readonly _tag: "Answer" }) => ({
   ...(deed.retryAfter === undefined ? {} : { headers: { "retry-after": String(deed.retryAfter) } })
 })
 
+const success: Deed = { _tag: "Answer", status: 200, seconds: 0 }
+
 /** Hands out the deeds, and takes down who got which. */
-const ledger = (plans: ReadonlyArray<Plan>, time: Time.Time) => {
+const ledger = (plans: ReadonlyArray<Plan>, tokenDeeds: ReadonlyArray<Deed>, time: Time.Time) => {
   const sent: Array<Sent> = []
+  const asked: Array<Asked> = []
   const next = plans.map(() => 0)
   return {
     sent,
+    asked,
+    takeToken: (): Deed => {
+      const deed = tokenDeeds[asked.length] ?? success
+      asked.push({ deed, at: time.elapsed() })
+      return deed
+    },
     take: (seen: Pick<Seen, "method" | "url" | "body">): Deed => {
       const call = indexOf(seen)
-      const deed = plans[call]!.deeds[next[call]!++] ?? { _tag: "Answer", status: 200, seconds: 0 }
+      const deed = plans[call]!.deeds[next[call]!++] ?? success
       sent.push({ call, method: seen.method, deed, at: time.elapsed() })
       return deed
     }
@@ -191,16 +215,13 @@ const inMemory = (
 ): Effect.Effect<Run> =>
   Effect.gen(function*() {
     const time = Time.make("memory")
-    const { sent, take } = ledger(plans, time)
-    let tokens = 0
+    const { asked, sent, take, takeToken } = ledger(plans, tokenDeeds, time)
     let open = 0
     const client = HttpClient.make((request, url) => {
       const body = request.body._tag === "Uint8Array" ? new TextDecoder().decode(request.body.body) : ""
       const isToken = url.pathname === "/oauth/token"
-      const n = tokens
-      const deed = isToken
-        ? tokenDeeds[tokens++] ?? { _tag: "Answer", status: 200, seconds: 0 }
-        : take({ method: request.method, url: url.href, body })
+      const n = asked.length
+      const deed = isToken ? takeToken() : take({ method: request.method, url: url.href, body })
       const fail = (code: string, syscall: string) =>
         new HttpClientError.RequestError({
           request,
@@ -230,10 +251,11 @@ const inMemory = (
           case "Answer":
             return Effect.delay(
               Effect.sync(() => {
-                if (!isToken) return answer(deed.status, fine.body, bodyOf(deed).headers)
+                const { headers } = bodyOf(deed)
+                if (!isToken) return answer(deed.status, fine.body, headers)
                 return deed.status === 200
                   ? answer(200, token(n, policy.expiresIn).body)
-                  : answer(deed.status, deed.status === 400 ? throttledToken.body : {})
+                  : answer(deed.status, deed.status === 400 ? throttledToken.body : {}, headers)
               }),
               deed.seconds * 1000
             )
@@ -252,14 +274,14 @@ const inMemory = (
     })
     const exits = yield* Effect.flatten(run(runAll(plans, took, time)))
     const { asleep, fibers } = yield* left
-    return { sent, exits, took, events, left: { asleep, fibers, open } }
+    return { sent, asked, exits, took, events, left: { asleep, fibers, open } }
   }).pipe(Effect.scoped)
 
 /** Runs the calls against a service on a real socket. */
 const onSockets = (plans: ReadonlyArray<Plan>, tokenDeeds: ReadonlyArray<Deed>, policy: Policy): Effect.Effect<Run> =>
   Effect.gen(function*() {
     const time = Time.make()
-    const { sent, take } = ledger(plans, time)
+    const { asked, sent, take, takeToken } = ledger(plans, tokenDeeds, time)
     const act = (deed: Deed, success: ReturnType<Script>): ReturnType<Script> => {
       switch (deed._tag) {
         case "Refused":
@@ -280,15 +302,17 @@ const onSockets = (plans: ReadonlyArray<Plan>, tokenDeeds: ReadonlyArray<Deed>, 
     const { events, left, run } = yield* trial({
       script: (seen) => act(take(seen), fine),
       token: (_, n) => {
-        const deed = tokenDeeds[n] ?? { _tag: "Answer", status: 200, seconds: 0 }
-        return deed._tag === "Answer" && deed.status === 400 ? throttledToken : act(deed, token(n, policy.expiresIn))
+        const deed = takeToken()
+        return deed._tag === "Answer" && deed.status === 400
+          ? { ...throttledToken, ...bodyOf(deed) }
+          : act(deed, token(n, policy.expiresIn))
       },
       time,
       options: optionsOf(policy)
     })
     const exits = yield* Effect.flatten(run(runAll(plans, took, time)))
     const { asleep, fibers } = yield* left
-    return { sent, exits, took, events, left: { asleep, fibers, open: 0 } }
+    return { sent, asked, exits, took, events, left: { asleep, fibers, open: 0 } }
   }).pipe(Effect.scoped)
 
 // -------------------------------------------------------------------------------------------------------------- laws
@@ -296,11 +320,16 @@ const onSockets = (plans: ReadonlyArray<Plan>, tokenDeeds: ReadonlyArray<Deed>, 
 const laws = (
   plans: ReadonlyArray<Plan>,
   policy: Policy,
-  { exits, left, sent, took }: Run,
+  { asked, exits, left, sent, took }: Run,
   isHarmless: (deed: Deed) => boolean
 ) => {
   assert.strictEqual(exits.length, plans.length)
   assert.deepStrictEqual(left, { asleep: 0, fibers: 0, open: 0 }, "nothing is left")
+  for (const [n, { at, deed }] of asked.entries()) {
+    const then = asked[n + 1]
+    if (then === undefined || deed._tag !== "Answer") continue
+    assert.isAtLeast(then.at - at, (deed.retryAfter ?? 0) * 1000, `Retry-After of tokens: ${JSON.stringify(asked)}`)
+  }
   for (const [i, { method }] of plans.entries()) {
     const mine = sent.filter(({ call }) => call === i)
     const exit = exits[i]!

@@ -408,6 +408,16 @@ const rows: ReadonlyArray<Row> = [
     waits: "any",
     sockets: 1
   }, { retry: { deadline: "60 seconds" } }),
+  tokenRow("throttling for 60 s", (_, n) => n === 0 ? status(429, { "retry-after": "60" }) : token(n), {
+    ...ok(1, [60]),
+    tokens: 2,
+    sockets: [1, 2]
+  }),
+  tokenRow("throttling for 181 s", () => status(429, { "retry-after": "181" }), {
+    ends: "AuthError/RateLimited",
+    requests: 0,
+    sockets: 1
+  }),
   tokenRow("refusing", () => status(400, {}, { error: "invalid_client" }), {
     ends: "AuthError/Credentials",
     requests: 0,

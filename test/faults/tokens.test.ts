@@ -4,11 +4,22 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Exit, Fiber, Layer, Scope, Stream } from "effect"
 import * as Auth from "effect-purecloud/Auth"
+import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
-import { calls, fine, outcomeOf, silence, status, throttledToken, trial, unauthorized } from "../utils/faults.js"
+import {
+  calls,
+  errorOf,
+  fine,
+  outcomeOf,
+  silence,
+  status,
+  throttledToken,
+  trial,
+  unauthorized
+} from "../utils/faults.js"
 import { secretMark, token } from "../utils/service.js"
 import * as Time from "../utils/time.js"
 
@@ -74,6 +85,61 @@ describe("throttling", () => {
       assert.isAtLeast(time.elapsed(), 40_000)
     }).pipe(Effect.scoped))
 
+  it.live("for longer than is waited out fails at once, and nobody asks before that time", () =>
+    Effect.gen(function*() {
+      const time = Time.make()
+      const asked: Array<number> = []
+      const { run, service } = yield* trial({
+        script: () => fine,
+        token: (_, n) => {
+          asked.push(time.elapsed())
+          return n === 0 ? status(429, { "retry-after": "600" }) : token(n)
+        },
+        time
+      })
+      const refused = yield* run(calls.GET)
+      assert.deepInclude(errorOf(refused), { reason: "RateLimited", retryAfter: Duration.minutes(10) })
+      assert.strictEqual(time.elapsed(), 0)
+      const later = yield* run(Effect.zipRight(Effect.sleep("5 minutes"), calls.GET))
+      assert.deepInclude(errorOf(later), { reason: "RateLimited", retryAfter: Duration.minutes(5) })
+      yield* Effect.flatten(run(Effect.zipRight(Effect.sleep("3 minutes"), many(20))))
+      assert.deepStrictEqual(asked, [0, 600_000])
+      assert.strictEqual(service.seen.length, 20)
+    }).pipe(Effect.scoped))
+
+  it.live("for longer than the whole call may take ends it at once", () =>
+    Effect.gen(function*() {
+      const { run, service, time } = yield* trial({
+        script: () => fine,
+        token: () => status(429, { "retry-after": "120" }),
+        options: { retry: { deadline: "60 seconds" } }
+      })
+      const exit = yield* run(calls.GET)
+      assert.strictEqual(outcomeOf(exit), "TransportError/Deadline")
+      assert.include(errorOf(exit)!.message, "RateLimited")
+      assert.strictEqual(time.elapsed(), 0)
+      assert.strictEqual(service.tokens.length, 1)
+    }).pipe(Effect.scoped))
+
+  it.live("of a renewal is obeyed too, while the old token holds", () =>
+    Effect.gen(function*() {
+      const time = Time.make()
+      const asked: Array<number> = []
+      const { run } = yield* trial({
+        script: () => fine,
+        token: (_, n) => {
+          asked.push(time.elapsed() / 1000)
+          return n === 1 ? status(429, { "retry-after": "50" }) : token(n, 1000)
+        },
+        time
+      })
+      yield* Effect.flatten(run(Effect.forEach(
+        Array.from({ length: 110 }),
+        () => Effect.zipRight(calls.GET, Effect.sleep("10 seconds"))
+      )))
+      assert.deepStrictEqual(asked, [0, 940, 990])
+    }).pipe(Effect.scoped))
+
   it.live("uses nothing of the rate limit", () =>
     Effect.gen(function*() {
       const time = Time.make()
@@ -133,6 +199,40 @@ describe("callers", () => {
       assert.strictEqual(service.seen.length, 0)
       yield* Effect.flatten(run(Effect.zipRight(Effect.sleep("30 seconds"), calls.PATCH)))
       assert.strictEqual(service.tokens.length, 2)
+    }).pipe(Effect.scoped))
+})
+
+describe("waiting for a token", () => {
+  it.live("ends with the deadline of a call that asks for less than the configured time", () =>
+    Effect.gen(function*() {
+      const { run, time } = yield* trial({ script: () => fine, token: () => silence })
+      const exit = yield* run(
+        calls.GET.pipe(PureCloud.withTimeout("5 seconds"), PureCloud.withRetry({ deadline: "10 seconds" }))
+      )
+      assert.strictEqual(outcomeOf(exit), "TransportError/Deadline")
+      assert.strictEqual(time.elapsed(), 10_000)
+    }).pipe(Effect.scoped))
+
+  it.live("takes no longer than one request, where the assertion for it does not come", () =>
+    Effect.gen(function*() {
+      let asked = 0
+      const { left, run, service, time } = yield* trial({
+        script: () => fine,
+        token: () => token(),
+        options: {
+          auth: Auth.layerSaml2Bearer({
+            clientId: "c",
+            clientSecret: Redacted.make("s"),
+            orgName: "o",
+            assertion: Effect.suspend(() => ++asked < 3 ? Effect.never : Effect.succeed(Redacted.make("a")))
+          })
+        }
+      })
+      assert.strictEqual(outcomeOf(yield* run(calls.GET)), "ok")
+      assert.strictEqual(asked, 3)
+      assert.strictEqual(service.tokens.length, 1)
+      assert.isAtMost(time.elapsed(), 62_000)
+      assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
     }).pipe(Effect.scoped))
 })
 
