@@ -25,9 +25,8 @@ import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import type { Grant } from "./Endpoint.js"
-import { correlationIdOf, quoting } from "./internal/answer.js"
+import { correlationIdOf, quoting, retryAfterOf } from "./internal/answer.js"
 import { type Answer, exchange, Fault, guarded } from "./internal/http.js"
-import { retryAfterMillis } from "./internal/retryAfter.js"
 import { stopwatch } from "./internal/stopwatch.js"
 import { PureCloudConfig } from "./PureCloudConfig.js"
 import { AuthError, type Origin } from "./PureCloudError.js"
@@ -121,7 +120,9 @@ export const make = (options: {
 
     const refused = (error: AuthError, now: number): Refusal | undefined => {
       const times = (refusal?.times ?? 0) + 1
-      if (error.retryAfter !== undefined) return { error, times, until: now + Duration.toMillis(error.retryAfter) }
+      const asked = error.retryAfter === undefined ? 0 : Duration.toMillis(error.retryAfter)
+      // To wait no time at all is no answer to the question when.
+      if (asked > 0) return { error, times, until: now + asked }
       if (error.reason !== "RateLimited") return undefined
       const millis = Math.min(Duration.toMillis(retry.maxDelay), Duration.toMillis(retry.baseDelay) * 2 ** (times - 1))
       // A caller who is alone waits longer than half of it.
@@ -467,7 +468,7 @@ const readToken = (
   const code = word("error")
   const text = word("error_description") ?? word("description")
   const isThrottled = answer.status === 429 || (answer.status === 400 && /^rate limit exceeded/i.test(text ?? ""))
-  const millis = isThrottled ? retryAfterMillis(answer.headers, now) : undefined
+  const asksForPatience = isThrottled || answer.status === 408 || answer.status >= 500
   return Effect.fail(
     new AuthError({
       origin,
@@ -482,8 +483,7 @@ const readToken = (
       code,
       correlationId: quote(correlationIdOf(answer), longestWord),
       text,
-      // To wait no time at all is no answer to the question when.
-      retryAfter: millis === undefined || millis === 0 ? undefined : Duration.millis(millis)
+      retryAfter: asksForPatience ? retryAfterOf(answer, now) : undefined
     })
   )
 }

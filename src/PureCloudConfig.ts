@@ -27,7 +27,7 @@ export interface RetryPolicy {
   readonly attempts: number
   /** The first wait; each further one is twice as long. What is waited lies between half and all of it. Default 500 ms. */
   readonly baseDelay: Duration.Duration
-  /** The longest wait between two attempts. Default 20 s. */
+  /** The longest wait between two attempts, where no `Retry-After` asks for a longer one. Default 20 s. */
   readonly maxDelay: Duration.Duration
   /**
    * A `Retry-After` over this, the login service's too, is not waited out: its error is returned. Default 180 s, as the

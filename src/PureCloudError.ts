@@ -232,13 +232,17 @@ export class NotFound extends Schema.TaggedError<NotFound>("effect-purecloud/Not
  * @category errors
  */
 export class RequestTimeout
-  extends Schema.TaggedError<RequestTimeout>("effect-purecloud/RequestTimeout")("PureCloudRequestTimeout", answered)
+  extends Schema.TaggedError<RequestTimeout>("effect-purecloud/RequestTimeout")("PureCloudRequestTimeout", {
+    ...answered,
+    /** How long the service asks to wait, where it says so. */
+    retryAfter: Schema.optional(Schema.DurationFromMillis)
+  })
 {
   get retryable(): boolean {
     return true
   }
   override get message(): string {
-    return sayAnswer(this, "timed out at the service")
+    return sayAnswer(this, "timed out at the service", waitFor(this.retryAfter))
   }
 }
 
@@ -328,14 +332,18 @@ export class RateLimited extends Schema.TaggedError<RateLimited>("effect-pureclo
  * @category errors
  */
 export class ServerError
-  extends Schema.TaggedError<ServerError>("effect-purecloud/ServerError")("PureCloudServerError", answered)
+  extends Schema.TaggedError<ServerError>("effect-purecloud/ServerError")("PureCloudServerError", {
+    ...answered,
+    /** How long the service asks to wait, where it says so. */
+    retryAfter: Schema.optional(Schema.DurationFromMillis)
+  })
 {
   /** 501 is the one that no repetition mends. */
   get retryable(): boolean {
     return this.status !== 501
   }
   override get message(): string {
-    return sayAnswer(this, "failed at the service")
+    return sayAnswer(this, "failed at the service", waitFor(this.retryAfter))
   }
 }
 

@@ -177,8 +177,9 @@ describe("every status that a call documents", () => {
               assert.notMatch(JSON.stringify(error.origin), /-value|value-/)
               assert.lengthOf(seen, n + 1)
               if (error._tag === "PureCloudForbidden") assert.deepStrictEqual(error.required, endpoint.permissions)
-              if (error._tag === "PureCloudRateLimited") {
-                assert.deepStrictEqual(error.retryAfter, Duration.seconds(200))
+              if (status === 429 || status === 408 || status >= 500) {
+                has(error, { retryAfter: Duration.seconds(200) })
+                assert.include(error.message, "Wait 3m 20s.")
               }
             }
           }),
@@ -749,6 +750,8 @@ describe("error classes", () => {
     new PureCloudError.RateLimited({ ...answer, retryAfter: Duration.millis(1500) }),
     new PureCloudError.RateLimited({ origin, status: 429, details: [] }),
     new PureCloudError.ServerError({ ...answer, status: 503 }),
+    new PureCloudError.ServerError({ ...answer, status: 503, retryAfter: Duration.seconds(30) }),
+    new PureCloudError.RequestTimeout({ ...answer, status: 408, retryAfter: Duration.seconds(30) }),
     new PureCloudError.UnexpectedResponse({ ...answer, reason: "r", contentType: "text/html", snippet: "<p>" }),
     new PureCloudError.DecodeError({ ...answer, issues }),
     new PureCloudError.EncodeError({ origin, issues }),

@@ -100,6 +100,12 @@ const contextOf = (
   }
 }
 
+/** How long an answer asks to wait. */
+export const retryAfterOf = (answer: Answer, now: number): Duration.Duration | undefined => {
+  const millis = retryAfterMillis(answer.headers, now)
+  return millis === undefined ? undefined : Duration.millis(millis)
+}
+
 /** Answers 2xx are read by {@link reader}; this turns every other one into its error. */
 export const errorOf = (
   endpoint: Endpoint.Any,
@@ -126,22 +132,17 @@ export const errorOf = (
     case 410:
       return new E.NotFound(context)
     case 408:
-      return new E.RequestTimeout(context)
+      return new E.RequestTimeout({ ...context, retryAfter: retryAfterOf(answer, now) })
     case 409:
       return new E.Conflict({ ...context, reason: saysVersion(context.text) ? "Version" : "General" })
     case 413:
       return new E.PayloadTooLarge(context)
     case 415:
       return new E.UnsupportedMediaType(context)
-    case 429: {
-      const millis = retryAfterMillis(answer.headers, now)
-      return new E.RateLimited({
-        ...context,
-        retryAfter: millis === undefined ? undefined : Duration.millis(millis)
-      })
-    }
+    case 429:
+      return new E.RateLimited({ ...context, retryAfter: retryAfterOf(answer, now) })
   }
-  if (status >= 500 && status <= 599) return new E.ServerError(context)
+  if (status >= 500 && status <= 599) return new E.ServerError({ ...context, retryAfter: retryAfterOf(answer, now) })
   const what = status >= 300 && status <= 399
     ? "a redirect, which is never followed"
     : status >= 400 && status <= 499

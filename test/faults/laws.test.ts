@@ -42,13 +42,21 @@ const breaks: FC.Arbitrary<Deed> = FC.constantFrom(
   { _tag: "Cut" }
 )
 
+const waits = FC.oneof({ weight: 4, arbitrary: FC.integer({ min: 0, max: 70 }) }, FC.integer({ min: 0, max: 400 }))
+
 const answers: FC.Arbitrary<Deed> = FC.record({
   _tag: FC.constant("Answer" as const),
   status: FC.constantFrom(200, 200, 200, 401, 404, 408, 500, 502, 503, 503, 504),
   seconds: FC.oneof(FC.constant(0), FC.integer({ min: 0, max: 40 }))
 })
 
-const waits = FC.oneof({ weight: 4, arbitrary: FC.integer({ min: 0, max: 70 }) }, FC.integer({ min: 0, max: 400 }))
+/** Failures that ask for patience. */
+const patience: FC.Arbitrary<Deed> = FC.record({
+  _tag: FC.constant("Answer" as const),
+  status: FC.constantFrom(408, 500, 503),
+  retryAfter: waits,
+  seconds: FC.constant(0)
+})
 
 const limits: FC.Arbitrary<Deed> = FC.record({
   _tag: FC.constant("Answer" as const),
@@ -60,6 +68,7 @@ const limits: FC.Arbitrary<Deed> = FC.record({
 const deeds: FC.Arbitrary<Deed> = FC.oneof(
   { weight: 5, arbitrary: answers },
   { weight: 3, arbitrary: limits },
+  { weight: 2, arbitrary: patience },
   { weight: 3, arbitrary: breaks }
 )
 
@@ -77,7 +86,7 @@ const tokenDeeds: FC.Arbitrary<Deed> = FC.oneof(
     weight: 2,
     arbitrary: FC.record({
       _tag: FC.constant("Answer" as const),
-      status: FC.constantFrom(400, 429),
+      status: FC.constantFrom(400, 408, 429, 503),
       retryAfter: waits,
       seconds: FC.constant(0)
     })

@@ -284,6 +284,31 @@ const rows: ReadonlyArray<Row> = [
     ok(7, [10, [0.25, 0.5], 10, [0.5, 1], 10, [1, 2]]),
     { ends: "ServerError", requests: 2, waits: [10], sockets: 1 }
   ),
+  ...[408, 503].flatMap((code) => {
+    const asking = (retryAfter: string) => status(code, { "retry-after": retryAfter })
+    const ends = code === 408 ? "RequestTimeout" : "ServerError"
+    return [
+      row(`${code} for 0 s`, inTurn(asking("0")), ok(2, backoffs(1)), once(ends, 1)),
+      row(`${code} for 1 s`, inTurn(asking("1")), ok(2, [1]), once(ends, 1)),
+      row(`${code} for 60 s`, inTurn(asking("60")), ok(2, [60]), once(ends, 1)),
+      row(`${code} for 181 s`, () => asking("181"), once(ends, 1)),
+      row(
+        `${code} for less than the wait before the next try`,
+        inTurn(asking("1")),
+        {
+          ...ok(2, [[5, 10]])
+        },
+        once(ends, 1),
+        { retry: { baseDelay: "10 seconds" } }
+      ),
+      row(
+        `${code} for 1 s, always`,
+        () => asking("1"),
+        { ...exhausted(ends, 1), waits: [1, 1, [1, 2], [2, 4]] },
+        once(ends, 1)
+      )
+    ]
+  }),
   // --------------------------------------------------------------------------------------------------------- bodies
   row("HTML on 200", () => ({ body: html, headers: { "content-type": "text/html" } }), once("UnexpectedResponse", 1)),
   row(
@@ -415,6 +440,25 @@ const rows: ReadonlyArray<Row> = [
   }),
   tokenRow("throttling for 181 s", () => status(429, { "retry-after": "181" }), {
     ends: "AuthError/RateLimited",
+    requests: 0,
+    sockets: 1
+  }),
+  tokenRow(
+    "throttling by 400 for 60 s",
+    (_, n) => n === 0 ? { ...throttledToken, headers: { "retry-after": "60" } } : token(n),
+    {
+      ...ok(1, [60]),
+      tokens: 2,
+      sockets: [1, 2]
+    }
+  ),
+  tokenRow("503 for 60 s", (_, n) => n === 0 ? status(503, { "retry-after": "60" }) : token(n), {
+    ...ok(1, [60]),
+    tokens: 2,
+    sockets: [1, 2]
+  }),
+  tokenRow("503 for 181 s", () => status(503, { "retry-after": "181" }), {
+    ends: "AuthError/Unexpected",
     requests: 0,
     sockets: 1
   }),
