@@ -269,7 +269,8 @@ export const layerSaml2Bearer = (options: {
  * The authorization code grant with PKCE, for programs that act for a user: exchanges the code that the user's browser
  * came back with, and then renews with the refresh tokens that the service hands out. See {@link authorizeUrl}.
  *
- * A code can be exchanged once. Keep what `onRefreshToken` tells, and start from it the next time.
+ * A code can be exchanged once. Keep what `onRefreshToken` tells, and start from it the next time. Where a code brings no
+ * refresh token, calls fail once its token ends: AuthError, `Credentials`. Then the user has to log in again.
  *
  * @since 0.1.0
  * @category layers
@@ -282,7 +283,10 @@ export const layerAuthorizationCode = (options: {
   readonly from:
     | { readonly code: Redacted.Redacted; readonly codeVerifier: Redacted.Redacted; readonly redirectUri: string }
     | { readonly refreshToken: Redacted.Redacted }
-  /** Called with each refresh token. */
+  /**
+   * Called with each refresh token: the one before it may be of no use any more. Calls that need the token wait for it,
+   * it is not interrupted, and where it dies the log says so and the token is used all the same.
+   */
   readonly onRefreshToken?: (refreshToken: Redacted.Redacted) => Effect.Effect<void>
 }): Layer.Layer<Auth, never, PureCloudConfig | HttpClient.HttpClient> =>
   Layer.scoped(
@@ -295,23 +299,33 @@ export const layerAuthorizationCode = (options: {
         grant_type: "refresh_token",
         refresh_token: refreshToken
       })
-      let form: Form = "refreshToken" in from ? refresh(from.refreshToken) : {
+      // None, once the code of the login is used up.
+      let form: Form | undefined = "refreshToken" in from ? refresh(from.refreshToken) : {
         grant_type: "authorization_code",
         code: from.code,
         code_verifier: from.codeVerifier,
         redirect_uri: from.redirectUri
+      }
+      const keep = ({ refreshToken }: FetchedToken): Effect.Effect<void> => {
+        if (refreshToken !== undefined) {
+          form = refresh(refreshToken)
+          return save(refreshToken, options.onRefreshToken)
+        }
+        // Who sends a code twice may lose the token that it brought (RFC 6749, section 4.1.2). Where none came, as the
+        // answer was lost, there is none to lose.
+        if (form?.["grant_type"] === "authorization_code") form = undefined
+        return Effect.void
       }
       return yield* make({
         grant: "authorization_code",
         key: `authorization_code:${loginUrl}:${options.clientId}:${
           Hash.hash("code" in from ? from.code : from.refreshToken)
         }`,
-        fetch: Effect.suspend(() => request(form)).pipe(
-          Effect.tap(({ refreshToken }) => {
-            if (refreshToken === undefined) return Effect.void
-            form = refresh(refreshToken)
-            return options.onRefreshToken?.(refreshToken) ?? Effect.void
-          })
+        // The service takes the new refresh token from here on, and none before it.
+        fetch: Effect.uninterruptibleMask((restore) =>
+          restore(Effect.suspend(() => form === undefined ? Effect.fail(loginOver()) : request(form))).pipe(
+            Effect.tap(keep)
+          )
         )
       })
     })
@@ -441,6 +455,23 @@ const closed = () => new AuthError({ origin, reason: "Transport", text: "the cli
 
 const faultError = (fault: Fault): AuthError =>
   new AuthError({ origin, reason: "Transport", code: fault.code, text: fault.reason.toLowerCase() })
+
+const loginOver = () =>
+  new AuthError({
+    origin: { ...origin, attempts: 0 },
+    reason: "Credentials",
+    text: "the code of the login is used up, and brought no refresh token: log in again"
+  })
+
+/** What a hook dies of may quote what it could not save. */
+const save = (
+  refreshToken: Redacted.Redacted,
+  hook: (refreshToken: Redacted.Redacted) => Effect.Effect<void> = () => Effect.void
+): Effect.Effect<void> =>
+  Effect.catchAllCause(Effect.suspend(() => hook(refreshToken)), (cause) => {
+    const quote = quoting(() => [Redacted.value(refreshToken)])
+    return Effect.logError(`onRefreshToken failed: ${quote(Cause.pretty(cause), longestWord)}`)
+  })
 
 /** What may stand in a header. */
 const isHeaderSafe = (token: string): boolean => /^[\x21-\x7e]+$/.test(token)

@@ -2,7 +2,7 @@
  * The token service where its endpoint throttles, its callers go away, its client is closed, and time is set.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Exit, Fiber, Layer, Scope, Stream } from "effect"
+import { Cause, Duration, Effect, Exit, Fiber, Layer, Logger, Scope, Stream } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
@@ -14,6 +14,7 @@ import {
   errorOf,
   fine,
   outcomeOf,
+  reset,
   silence,
   status,
   throttledToken,
@@ -162,6 +163,122 @@ describe("throttling", () => {
         yield* many(20)
       })))
       assert.isAtMost(time.elapsed(), 59_000)
+    }).pipe(Effect.scoped))
+})
+
+describe("the code of a login", () => {
+  const codeLogin = (
+    onRefreshToken?: (refreshToken: Redacted.Redacted) => Effect.Effect<void>,
+    from: Parameters<typeof Auth.layerAuthorizationCode>[0]["from"] = {
+      code: Redacted.make(`code-${secretMark}`),
+      codeVerifier: Redacted.make("v"),
+      redirectUri: "http://localhost/back"
+    }
+  ) => ({ auth: Auth.layerAuthorizationCode({ clientId: "c", from, ...(onRefreshToken && { onRefreshToken }) }) })
+
+  const refreshing = (n: number) => ({
+    body: { access_token: `t${n}`, expires_in: 1000, refresh_token: `r${n}-${secretMark}` }
+  })
+
+  const fromRefreshToken = { refreshToken: Redacted.make(`r-${secretMark}`) }
+
+  it.live("is sent no second time where no refresh token came for it", () =>
+    Effect.gen(function*() {
+      const { left, run, service } = yield* trial({
+        script: () => fine,
+        token: (_, n) => token(n, 1000),
+        options: codeLogin()
+      })
+      yield* Effect.flatten(run(Effect.forEach(
+        Array.from({ length: 99 }),
+        () => Effect.zipRight(calls.GET, Effect.sleep("10 seconds"))
+      )))
+      assert.strictEqual(service.tokens.length, 1)
+      const exit = yield* run(Effect.zipRight(Effect.sleep("11 seconds"), calls.GET))
+      assert.strictEqual(outcomeOf(exit), "AuthError/Credentials")
+      assert.include(errorOf(exit)!.message, "log in again")
+      assert.strictEqual(errorOf(exit)!.origin.attempts, 0)
+      assert.strictEqual(service.tokens.length, 1)
+      assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
+    }).pipe(Effect.scoped))
+
+  it.live("nor where its token is refused", () =>
+    Effect.gen(function*() {
+      const { run, service } = yield* trial({
+        script: () => unauthorized,
+        token: (_, n) => token(n),
+        options: codeLogin()
+      })
+      assert.strictEqual(outcomeOf(yield* run(calls.GET)), "AuthError/Credentials")
+      assert.strictEqual(service.tokens.length, 1)
+    }).pipe(Effect.scoped))
+
+  it.live("is sent again where no token came for it", () =>
+    Effect.gen(function*() {
+      for (const failure of [reset, status(503), throttledToken]) {
+        const { run, service } = yield* trial({
+          script: () => fine,
+          token: (_, n) => n === 0 ? failure : token(n),
+          options: codeLogin()
+        })
+        assert.strictEqual(outcomeOf(yield* run(calls.GET)), "ok")
+        assert.strictEqual(service.tokens.length, 2)
+      }
+    }).pipe(Effect.scoped))
+
+  it.live("brings a refresh token, which is kept to the end where the client is closed meanwhile", () =>
+    Effect.gen(function*() {
+      const time = Time.make()
+      const saved: Array<string> = []
+      const save = (refreshToken: Redacted.Redacted) =>
+        Effect.zipRight(Effect.sleep("5 seconds"), Effect.sync(() => saved.push(Redacted.value(refreshToken))))
+      const { close, left, run, service } = yield* trial({
+        script: () => fine,
+        token: (_, n) => refreshing(n),
+        options: codeLogin((refreshToken) => Effect.asVoid(save(refreshToken)), fromRefreshToken),
+        time
+      })
+      yield* Effect.flatten(run(Effect.gen(function*() {
+        yield* calls.GET
+        yield* Effect.sleep("950 seconds")
+        // The renewal goes on in the background.
+        yield* calls.GET
+        yield* Effect.sleep("1 seconds")
+        yield* close
+      })))
+      assert.strictEqual(service.tokens.length, 2)
+      assert.deepStrictEqual(saved, [0, 1].map((n) => `r${n}-${secretMark}`))
+      assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
+    }).pipe(Effect.scoped))
+
+  it.live("brings a token to all who wait for it, where the refresh token cannot be kept", () =>
+    Effect.gen(function*() {
+      for (
+        const hook of [
+          (refreshToken: Redacted.Redacted) => Effect.die(new Error(`cannot write ${Redacted.value(refreshToken)}`)),
+          (refreshToken: Redacted.Redacted) => {
+            throw new Error(`cannot write ${Redacted.value(refreshToken)}`)
+          }
+        ]
+      ) {
+        const log: Array<string> = []
+        const logger = Logger.make((entry) => void log.push(JSON.stringify([entry.message, Cause.pretty(entry.cause)])))
+        const { run, service } = yield* trial({
+          script: () => fine,
+          token: (_, n) => refreshing(n),
+          options: codeLogin(hook)
+        }).pipe(Effect.provide(Logger.replace(Logger.defaultLogger, logger)))
+        const exits = yield* Effect.flatten(
+          run(many(5)).pipe(
+            Effect.provide(Logger.replace(Logger.defaultLogger, logger))
+          )
+        )
+        assert.deepStrictEqual(exits.map(outcomeOf), Array(5).fill("ok"))
+        yield* run(Effect.zipRight(Effect.sleep("1001 seconds"), calls.GET))
+        assert.include(service.tokens[1]!.body, `refresh_token=r0-${secretMark}`)
+        assert.include(log.join(), "cannot write")
+        assert.notInclude(log.join(), secretMark)
+      }
     }).pipe(Effect.scoped))
 })
 
