@@ -299,12 +299,14 @@ interface Parts {
   readonly client: HttpClient.HttpClient
   /** How long a token may take. */
   readonly tokenMillis: number
+  /** How long a 429 may hold back all calls. */
+  readonly longestPauseMillis: number
   /** The drifts that the log has told of. */
   readonly reported: Set<string>
 }
 
 const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => {
-  const { auth, client, rateLimit, reported, tokenMillis } = parts
+  const { auth, client, longestPauseMillis, rateLimit, reported, tokenMillis } = parts
   const timeoutMillis = Duration.toMillis(config.timeout)
   const deadlineMillis = Duration.toMillis(config.retry.deadline)
   const baseMillis = Duration.toMillis(config.retry.baseDelay)
@@ -387,12 +389,11 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
     age: number
   ): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> => {
     const { endpoint } = journey
-    const outcome = answer.status >= 200 && answer.status <= 299
-      ? Effect.succeed(answer)
-      : Effect.fail(
-        Answer.errorOf(endpoint, originOf(endpoint, journey.sent), answer, now, journey.secrets)
-      )
-    const observation = Answer.rateLimitOf(answer)
+    const error = answer.status >= 200 && answer.status <= 299
+      ? undefined
+      : Answer.errorOf(endpoint, originOf(endpoint, journey.sent), answer, now, journey.secrets)
+    const outcome = error === undefined ? Effect.succeed(answer) : Effect.fail(error)
+    const observation = error !== undefined && isGeolocations(error) ? undefined : Answer.rateLimitOf(answer)
     const learned = observation === undefined
       ? outcome
       : Effect.zipRight(rateLimit.observe(auth.key, { ...observation, age: Duration.millis(age) }), outcome)
@@ -433,7 +434,9 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
     (error: PureCloudError.PureCloudError): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> => {
       const plan = planOf(journey, error)
       const asked = askedOf(error)
-      if (plan === undefined || asked > maxRetryAfterMillis) return giveUp(journey, error)
+      if (plan === undefined || asked > maxRetryAfterMillis) {
+        return Effect.zipRight(holdAll(error, asked), giveUp(journey, error))
+      }
       if (plan === "Renew") {
         journey.renewed = true
         const refused = journey.tokens.at(-1)
@@ -444,30 +447,37 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
         if (journey.failures >= config.retry.attempts) return giveUp(journey, error)
         return Effect.flatMap(
           backoff(journey.failures - 1),
-          (millis) =>
-            waitAndTry(journey, error, Math.max(millis, asked), asked > millis ? "RetryAfter" : "Backoff", false)
+          (millis) => waitAndTry(journey, error, Math.max(millis, asked), asked > millis ? "RetryAfter" : "Backoff")
         )
       }
-      const pausesAll = error._tag === "PureCloudRateLimited" && error.code !== geolocationThrottled
       return Effect.flatMap(
         asked === 0 ? backoff(journey.throttled++) : Effect.succeed(asked),
-        (millis) => waitAndTry(journey, error, millis, "RetryAfter", pausesAll)
+        (millis) => waitAndTry(journey, error, millis, "RetryAfter")
       )
     }
+
+  /**
+   * A 429 holds back all calls of the token, also where the call that met it has no time to wait. One that asks for more
+   * than is ever waited out is about the day's share of one operation: the other calls need not wait for hours.
+   */
+  const holdAll = (error: PureCloudError.PureCloudError, millis: number): Effect.Effect<void> =>
+    error._tag === "PureCloudRateLimited" && !isGeolocations(error) && askedOf(error) <= longestPauseMillis
+      ? rateLimit.pause(auth.key, Duration.millis(millis))
+      : Effect.void
 
   const waitAndTry = (
     journey: Journey,
     error: PureCloudError.PureCloudError,
     millis: number,
-    reason: "RetryAfter" | "Backoff",
-    pausesAll: boolean
+    reason: "RetryAfter" | "Backoff"
   ): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> =>
     Effect.clockWith((clock) => {
+      const held = holdAll(error, millis)
       if (millis >= remaining(journey, stopwatch(clock))) {
-        return giveUp(journey, outOfTime(journey, error))
+        return Effect.zipRight(held, giveUp(journey, outOfTime(journey, error)))
       }
       const delay = Duration.millis(millis)
-      return (pausesAll ? rateLimit.pause(auth.key, delay) : Effect.void).pipe(
+      return held.pipe(
         Effect.zipRight(emit({ _tag: "Wait", endpoint: journey.endpoint.id, reason, delay, error })),
         Effect.zipRight(Effect.sleep(delay)),
         Effect.zipRight(again(journey))
@@ -578,7 +588,8 @@ const askedOf = (error: PureCloudError.PureCloudError): number =>
   "retryAfter" in error && error.retryAfter !== undefined ? Duration.toMillis(error.retryAfter) : 0
 
 /** The geolocation service has a limit of its own: the other calls need not wait for it. */
-const geolocationThrottled = "geolocationservice.toomanyrequests"
+const isGeolocations = (error: PureCloudError.PureCloudError): boolean =>
+  error._tag === "PureCloudRateLimited" && error.code === "geolocationservice.toomanyrequests"
 
 /** The tracer that records nothing. */
 const noTracer = Context.get(DefaultServices.liveServices, Tracer.Tracer)
@@ -617,6 +628,7 @@ export const layerFrom: Layer.Layer<
       rateLimit: yield* RateLimit.RateLimit,
       client: Http.guarded(yield* HttpClient.HttpClient),
       tokenMillis: Duration.toMillis(config.timeout),
+      longestPauseMillis: Duration.toMillis(config.retry.maxRetryAfter),
       reported: new Set()
     }
     return makeService(parts, config)

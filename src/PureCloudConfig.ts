@@ -30,8 +30,8 @@ export interface RetryPolicy {
   /** The longest wait between two attempts, where no `Retry-After` asks for a longer one. Default 20 s. */
   readonly maxDelay: Duration.Duration
   /**
-   * A `Retry-After` over this, the login service's too, is not waited out: its error is returned. Default 180 s, as the
-   * vendor's SDKs.
+   * A `Retry-After` over this, the login service's too, is not waited out: its error is returned. A 429 up to the
+   * client's own holds back all calls of the token. Default 180 s, as the vendor's SDKs.
    */
   readonly maxRetryAfter: Duration.Duration
   /** For all attempts and the waits between them. Waiting for the rate limit does not count. Default 300 s. */

@@ -3,8 +3,11 @@
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Fiber, TestClock } from "effect"
+import * as PureCloud from "effect-purecloud/PureCloud"
 import * as RateLimit from "effect-purecloud/RateLimit"
+import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
+import { calls, fine, limited, outcomeOf, status, trial } from "../utils/faults.js"
 import * as Time from "../utils/time.js"
 
 const silent = () => Effect.void
@@ -34,6 +37,53 @@ const counter = (allowed: number, begin: (now: number) => number) => {
     }
   }
 }
+
+/** Calls one after the other. */
+const readAll = (n: number) => Effect.forEach(Array.from({ length: n }), () => Effect.exit(calls.GET))
+
+describe("a 429", () => {
+  it.live("holds back all callers, though the one who met it has no time to wait", () =>
+    Effect.gen(function*() {
+      for (const retry of [{ deadline: "10 seconds" }, { maxRetryAfter: "10 seconds" }] as const) {
+        const { run, service, time } = yield* trial({ script: (_, n) => n === 0 ? limited("60") : fine })
+        const exits = yield* Effect.flatten(run(Effect.zipWith(
+          Effect.exit(PureCloud.withRetry(retry)(calls.GET)),
+          readAll(5),
+          (first, others) => [first, ...others]
+        )))
+        assert.match(outcomeOf(exits[0]!), /Deadline|RateLimited/)
+        assert.deepStrictEqual(exits.slice(1).map(outcomeOf), Array(5).fill("ok"))
+        assert.strictEqual(service.seen.length, 6)
+        assert.strictEqual(time.elapsed(), 60_000)
+      }
+    }).pipe(Effect.scoped))
+
+  it.live("that asks for more than is ever waited out is the call's own: the others are not kept for hours", () =>
+    Effect.gen(function*() {
+      const { run, time } = yield* trial({ script: (_, n) => n === 0 ? limited("7200") : fine })
+      const exits = yield* Effect.flatten(run(readAll(2)))
+      assert.deepStrictEqual(exits.map(outcomeOf), ["RateLimited", "ok"])
+      assert.strictEqual(time.elapsed(), 0)
+    }).pipe(Effect.scoped))
+
+  it.live("of geolocation tells of a limit of its own, and nothing of the token's", () =>
+    Effect.gen(function*() {
+      const { run, time } = yield* trial({
+        script: ({ url }) =>
+          url.includes("geolocation")
+            ? status(429, {
+              "retry-after": "200",
+              "inin-ratelimit-count": "10",
+              "inin-ratelimit-allowed": "10",
+              "inin-ratelimit-reset": "50"
+            }, { code: "geolocationservice.toomanyrequests" })
+            : fine
+      })
+      yield* run(Users.getUserGeolocation({ userId: "u", clientId: "c" }))
+      assert.strictEqual(outcomeOf(yield* run(calls.GET)), "ok")
+      assert.strictEqual(time.elapsed(), 0)
+    }).pipe(Effect.scoped))
+})
 
 const runIn = <A, E>(time: Time.Time, program: (time: Time.Time) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
   Effect.flatten(time.run(program(time)))
