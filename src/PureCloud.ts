@@ -39,6 +39,7 @@ import * as Auth from "./Auth.js"
 import type * as Endpoint from "./Endpoint.js"
 import * as Answer from "./internal/answer.js"
 import { formatIssues } from "./internal/explain.js"
+import { runHook } from "./internal/hook.js"
 import * as Http from "./internal/http.js"
 import { originOf } from "./internal/origin.js"
 import * as Paging from "./internal/paging.js"
@@ -313,7 +314,10 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
   const maxMillis = Duration.toMillis(config.retry.maxDelay)
   const maxRetryAfterMillis = Duration.toMillis(config.retry.maxRetryAfter)
 
-  const emit = (event: PureCloudConfig.Event): Effect.Effect<void> => config.onEvent?.(event) ?? Effect.void
+  const emit = (event: PureCloudConfig.Event): Effect.Effect<void> => {
+    const { onEvent } = config
+    return onEvent === undefined ? Effect.void : runHook("onEvent", () => onEvent(event))
+  }
 
   // ------------------------------------------------------------------------------------------------------ one attempt
 
@@ -349,37 +353,43 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       })
     })
 
+  const announce = (journey: Journey): Effect.Effect<void> =>
+    Effect.clockWith((clock) =>
+      remaining(journey, stopwatch(clock)) <= 0
+        ? Effect.void
+        : emit({ _tag: "Attempt", endpoint: journey.endpoint.id, attempt: journey.sent + 1 })
+    )
+
   const attempt = (journey: Journey): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> =>
     // A token first, or callers without one would use up the rate limit; and again after the wait, which may be long.
     Effect.flatMap(Effect.zipRight(tokenFor(journey), waitForTurn(journey)), () =>
-      Effect.flatMap(tokenFor(journey), (token) =>
-        Effect.clockWith((clock) => {
-          const sentAt = stopwatch(clock)
-          const left = remaining(journey, sentAt)
-          if (left <= 0) {
-            return Effect.fail(outOfTime(journey, undefined))
-          }
-          journey.tokens.push(token)
-          journey.sent++
-          const exchange = Http.exchange(
-            client,
-            HttpClientRequest.setHeader(journey.request, "authorization", `Bearer ${Redacted.value(token)}`),
-            { timeoutMillis: Math.min(timeoutMillis, left), maxBytes: config.maxResponseBytes }
-          )
-          const settled = Effect.matchEffect(exchange, {
-            onFailure: (fault) =>
-              Effect.fail(
-                fault.reason === "Timeout" && left < timeoutMillis
-                  ? outOfTime(journey, undefined)
-                  : new PureCloudError.TransportError({ origin: originOf(journey.endpoint, journey.sent), ...fault })
-              ),
-            onSuccess: (answer) =>
-              settle(journey, answer, clock.unsafeCurrentTimeMillis(), stopwatch(clock) - sentAt)
+      Effect.flatMap(
+        config.onEvent === undefined ? tokenFor(journey) : Effect.zipLeft(tokenFor(journey), announce(journey)),
+        (token) =>
+          Effect.clockWith((clock) => {
+            const sentAt = stopwatch(clock)
+            const left = remaining(journey, sentAt)
+            if (left <= 0) {
+              return Effect.fail(outOfTime(journey, undefined))
+            }
+            journey.tokens.push(token)
+            journey.sent++
+            const exchange = Http.exchange(
+              client,
+              HttpClientRequest.setHeader(journey.request, "authorization", `Bearer ${Redacted.value(token)}`),
+              { timeoutMillis: Math.min(timeoutMillis, left), maxBytes: config.maxResponseBytes }
+            )
+            return Effect.matchEffect(exchange, {
+              onFailure: (fault) =>
+                Effect.fail(
+                  fault.reason === "Timeout" && left < timeoutMillis
+                    ? outOfTime(journey, undefined)
+                    : new PureCloudError.TransportError({ origin: originOf(journey.endpoint, journey.sent), ...fault })
+                ),
+              onSuccess: (answer) => settle(journey, answer, clock.unsafeCurrentTimeMillis(), stopwatch(clock) - sentAt)
+            })
           })
-          return config.onEvent === undefined
-            ? settled
-            : Effect.zipRight(emit({ _tag: "Attempt", endpoint: journey.endpoint.id, attempt: journey.sent }), settled)
-        })))
+      ))
 
   /** Learns from an answer, and tells successes from errors. */
   const settle = (
@@ -394,13 +404,13 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       : Answer.errorOf(endpoint, originOf(endpoint, journey.sent), answer, now, journey.secrets)
     const outcome = error === undefined ? Effect.succeed(answer) : Effect.fail(error)
     const observation = error !== undefined && isGeolocations(error) ? undefined : Answer.rateLimitOf(answer)
-    const learned = observation === undefined
-      ? outcome
-      : Effect.zipRight(rateLimit.observe(auth.key, { ...observation, age: Duration.millis(age) }), outcome)
-    return config.onEvent === undefined ? learned : Effect.zipRight(
+    const told = config.onEvent === undefined ? outcome : Effect.zipRight(
       emit({ _tag: "Answer", endpoint: endpoint.id, attempt: journey.sent, status: answer.status }),
-      learned
+      outcome
     )
+    return observation === undefined
+      ? told
+      : Effect.zipRight(rateLimit.observe(auth.key, { ...observation, age: Duration.millis(age) }), told)
   }
 
   // --------------------------------------------------------------------------------------------------- trying again
@@ -500,7 +510,8 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       reported.add(kind)
       return true
     })
-    const hook = config.onDrift?.(drift) ?? Effect.void
+    const { onDrift } = config
+    const hook = onDrift === undefined ? Effect.void : runHook("onDrift", () => onDrift(drift))
     return fresh.length === 0 ? hook : Effect.zipRight(
       Effect.logWarning(`${drift.endpoint}: the answer drifts from its schema: ${formatIssues(fresh)}`),
       hook

@@ -66,9 +66,10 @@ export interface Drift {
 }
 
 /**
- * What happens inside a call: for logs, metrics and progress bars.
+ * What happens inside a call: for logs, metrics and progress bars. The call waits for the hook, within its deadline; what
+ * the hook dies of is logged and ends no call.
  *
- * - `Attempt`: a request is about to be sent.
+ * - `Attempt`: a request is about to be sent, unless the hook itself takes what is left of the deadline.
  * - `Answer`: it was answered, whatever the status.
  * - `Wait`: the call waits, for the rate limit, because of `Retry-After`, or before it tries again.
  * - `GiveUp`: the call fails after it could have been, or was, tried again.
@@ -105,7 +106,7 @@ export interface Service extends Environment.Hosts {
   /** Pages fetched at the same time by a stream of pages. Default 4. */
   readonly pageConcurrency: number
   readonly decode: DecodeMode
-  /** Called for each answer that drifts. */
+  /** Called for each answer that drifts. What it dies of is logged. */
   readonly onDrift: ((drift: Drift) => Effect.Effect<void>) | undefined
   /** Called for each {@link Event}. */
   readonly onEvent: ((event: Event) => Effect.Effect<void>) | undefined

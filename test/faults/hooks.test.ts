@@ -1,0 +1,113 @@
+/**
+ * Hooks that die, throw, dawdle or never end: a call does not end of them, and they do not hide what it did.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { Cause, Effect, Fiber, Logger } from "effect"
+import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
+import {
+  calls,
+  errorOf,
+  fine,
+  inTurn,
+  limited,
+  methods,
+  type Options,
+  outcomeOf,
+  status,
+  trial
+} from "../utils/faults.js"
+
+/** What the log was told. */
+const logged = () => {
+  const log: Array<string> = []
+  const logger = Logger.make(({ cause, message }) => void log.push(`${String(message)} ${Cause.pretty(cause)}`))
+  return { log, silently: Effect.provide(Logger.replace(Logger.defaultLogger, logger)) }
+}
+
+const broken: { readonly [how: string]: () => Effect.Effect<void> } = {
+  dies: () => Effect.die(new Error("no disk")),
+  throws: () => {
+    throw new Error("no disk")
+  },
+  "is interrupted": () => Effect.interrupt
+}
+
+describe("a hook", () => {
+  for (const [how, hook] of Object.entries(broken)) {
+    for (const method of methods) {
+      it.live(`for events that ${how} is logged, and the outcome is that of the service: ${method}`, () =>
+        Effect.gen(function*() {
+          const { log, silently } = logged()
+          const { run, service } = yield* trial({
+            script: inTurn(limited("1")),
+            options: { onEvent: hook }
+          })
+          assert.strictEqual(outcomeOf(yield* silently(run<unknown, any>(calls[method]))), "ok")
+          assert.strictEqual(service.seen.length, 2)
+          // Attempt, Answer, Wait, Attempt, Answer.
+          assert.strictEqual(log.filter((line) => line.includes("onEvent")).length, 5)
+        }).pipe(Effect.scoped))
+    }
+
+    it.live(`for events that ${how} hides no error`, () =>
+      Effect.gen(function*() {
+        const { silently } = logged()
+        const { run } = yield* trial({ script: () => status(404), options: { onEvent: hook } })
+        assert.strictEqual(outcomeOf(yield* silently(run(calls.POST))), "NotFound")
+      }).pipe(Effect.scoped))
+
+    it.live(`for drift that ${how} is logged, and the answer handed on`, () =>
+      Effect.gen(function*() {
+        const { log, silently } = logged()
+        const { run } = yield* trial({
+          script: () => ({ body: { id: "u1", name: 1 } }),
+          options: { onDrift: hook }
+        })
+        const exit = yield* silently(run(calls.POST))
+        assert.strictEqual(outcomeOf(exit), "ok")
+        assert.include(log.join(), "onDrift")
+      }).pipe(Effect.scoped))
+  }
+
+  const on = (tag: PureCloudConfig.Event["_tag"], hook: Effect.Effect<void>): Options => ({
+    onEvent: ({ _tag }) => _tag === tag ? hook : Effect.void
+  })
+
+  it.live("that never ends is interrupted with its call", () =>
+    Effect.gen(function*() {
+      const { left, run } = yield* trial({ script: () => fine, options: on("Answer", Effect.never) })
+      yield* run(Effect.gen(function*() {
+        const fiber = yield* Effect.fork(calls.GET)
+        yield* Effect.sleep("1 seconds")
+        const exit = yield* Fiber.interrupt(fiber)
+        assert.isTrue(exit._tag === "Failure" && Cause.isInterruptedOnly(exit.cause))
+      }))
+      assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
+    }).pipe(Effect.scoped))
+
+  it.live("that dawdles before a request takes of the call's time, and nothing is sent too late", () =>
+    Effect.gen(function*() {
+      const { run, service, time } = yield* trial({
+        script: () => fine,
+        options: { ...on("Attempt", Effect.sleep("20 seconds")), retry: { deadline: "10 seconds" } }
+      })
+      const exit = yield* run(calls.POST)
+      assert.strictEqual(outcomeOf(exit), "TransportError/Deadline")
+      assert.strictEqual(errorOf(exit)!.origin.attempts, 0)
+      assert.strictEqual(service.seen.length, 0)
+      assert.strictEqual(time.elapsed(), 20_000)
+    }).pipe(Effect.scoped))
+
+  it.live("that dawdles over an answer does not make it tell of a later window", () =>
+    Effect.gen(function*() {
+      const { run, time } = yield* trial({
+        script: () => ({
+          ...fine,
+          headers: { "inin-ratelimit-count": "1", "inin-ratelimit-allowed": "1", "inin-ratelimit-reset": "60" }
+        }),
+        options: on("Answer", Effect.sleep("20 seconds"))
+      })
+      yield* run(Effect.zipRight(calls.GET, calls.GET))
+      assert.strictEqual(time.elapsed(), 80_000)
+    }).pipe(Effect.scoped))
+})
