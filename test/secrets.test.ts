@@ -2,11 +2,15 @@ import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Cause, Context, Effect, Exit, Layer, Logger, LogLevel, Option, Stream, Tracer } from "effect"
 import * as Auth from "effect-purecloud/Auth"
+import * as Endpoint from "effect-purecloud/Endpoint"
+import * as Permissions from "effect-purecloud/Permissions"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
+import type { PureCloudError } from "effect-purecloud/PureCloudError"
 import * as RateLimit from "effect-purecloud/RateLimit"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
 import { inspect } from "node:util"
 import { type Reply, secretMark, type Seen, service, withService } from "./utils/service.js"
 
@@ -186,4 +190,70 @@ describe("planted secrets", () => {
           []
         )
       })))
+})
+
+describe("secrets that a pattern cannot hold", () => {
+  const setPasswords = PureCloud.call(Endpoint.make({
+    id: "setPasswords",
+    method: "POST",
+    path: "/api/v2/passwords",
+    body: Schema.Array(Schema.Struct({ password: Schema.String })),
+    permissions: Permissions.none
+  }))
+  const passwords = (n: number, of: (i: number) => string) =>
+    setPasswords({ body: Array.from({ length: n }, (_, i) => ({ password: of(i) })) })
+
+  /** What the error says of a refusal that repeats a secret. */
+  const said = (program: Effect.Effect<unknown, PureCloudError, PureCloud.PureCloud>, secret: string) =>
+    withService(() => ({ status: 400, body: { message: `no good: ${secret}` } }), () =>
+      Effect.gen(function*() {
+        const { exit, said } = yield* observed(program)
+        const error = yield* Effect.flip(exit)
+        assert.notInclude(said.join("\n") + shown(error) + (error.stack ?? ""), secretMark)
+        return error
+      }))
+
+  for (const length of [250, 6000, 100_000]) {
+    it.live(`of ${length} signs are in no error`, () =>
+      Effect.gen(function*() {
+        const newPassword = `${secretMark}${"-\u00e9!".repeat(length)}`.slice(0, length) + secretMark
+        const error = yield* said(Users.postUserPassword({ userId: "u", body: { newPassword } }), newPassword)
+        assert.deepInclude(error, { _tag: "PureCloudBadRequest", text: "no good: [redacted]" })
+      }))
+  }
+
+  it.live("are told once, however often they were sent", () =>
+    Effect.gen(function*() {
+      const same = `${secretMark}${"-\u00e9!".repeat(100)}`
+      const error = yield* said(passwords(3000, () => same), same)
+      assert.deepInclude(error, { _tag: "PureCloudBadRequest", text: "no good: [redacted]" })
+    }))
+
+  it.live("take all that is said with them where they are too many", () =>
+    Effect.gen(function*() {
+      const error = yield* said(passwords(3000, (i) => `${i}-${password}`), `2999-${password}`)
+      assert.deepInclude(error, { _tag: "PureCloudBadRequest", text: "[redacted]" })
+    }))
+
+  const assertion = Buffer.from(`<saml>${"\u00e9?>".repeat(10_000)}</saml>`).toString("base64")
+
+  it.live("are in no error of the token endpoint", () =>
+    withService(() => ({}), () =>
+      Effect.gen(function*() {
+        const { exit } = yield* observed(Users.getUser({ userId: "u" }))
+        const error = yield* Effect.flip(exit)
+        assert.deepInclude(error, { _tag: "PureCloudAuthError", text: "no good: [redacted]" })
+        assert.notInclude(shown(error), assertion.slice(0, 20))
+      }), {
+      auth: Auth.layerSaml2Bearer({
+        clientId: "c",
+        clientSecret: Redacted.make("s"),
+        orgName: "o",
+        assertion: Effect.succeed(Redacted.make(assertion))
+      }),
+      token: ({ body }) => ({
+        status: 400,
+        body: { error: "invalid_grant", error_description: `no good: ${new URLSearchParams(body).get("assertion")}` }
+      })
+    }))
 })

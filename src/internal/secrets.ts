@@ -26,12 +26,33 @@ const spellings = (char: string): string => {
   })`
 }
 
-/** Replaces secrets, however they are written down. The longest goes first: another one may be its beginning. */
+/** Most characters of a secret that are looked for, and most secrets: a regular expression has its limits. */
+const longest = 256
+const most = 16
+
+/** The beginning tells a long secret. All that follows goes with it. */
+const patternOf = (secret: string): string => {
+  const chars = [...secret]
+  return chars.slice(0, longest).map(spellings).join("") + (chars.length > longest ? "[^]*" : "")
+}
+
+const withhold = (): string => "[redacted]"
+
+/**
+ * Replaces secrets, however they are written down, and all there is where that cannot be done. The longest goes first:
+ * another one may be its beginning.
+ */
 export const redactor = (secrets: ReadonlyArray<string>): (words: string) => string => {
-  const patterns = secrets.filter((secret) => secret !== "")
-    .sort((a, b) => b.length - a.length)
-    .map((secret) => [...secret].map(spellings).join(""))
-  if (patterns.length === 0) return (words) => words
-  const pattern = new RegExp(patterns.join("|"), "giu")
-  return (words) => words.replace(pattern, "[redacted]")
+  const distinct = [...new Set(secrets)].filter((secret) => secret !== "").sort((a, b) => b.length - a.length)
+  if (distinct.length === 0) return (words) => words
+  if (distinct.length > most) return withhold
+  const source = distinct.map(patternOf).join("|")
+  return (words) => {
+    try {
+      return words.replace(new RegExp(source, "giu"), withhold)
+    } catch {
+      // Some engines take less. Their error would quote the pattern, and so the secrets.
+      return withhold()
+    }
+  }
 }
