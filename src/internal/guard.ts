@@ -147,25 +147,24 @@ const struct = (ast: AST.TypeLiteral, essential: boolean): Guard => {
   if (ast.propertySignatures.length === 0 && ast.indexSignatures.length === 0) return Predicate.isNotNullable
   if (ast.propertySignatures.some((property) => typeof property.name === "symbol")) return bySchema(ast)
   if (ast.indexSignatures.some((signature) => !AST.isStringKeyword(signature.parameter))) return bySchema(ast)
-  const properties: Array<(u: { readonly [key: string]: unknown }) => boolean> = []
-  for (const property of ast.propertySignatures) {
-    if (property.isOptional && essential) continue
-    const guard = compile(property.isOptional ? withoutUndefined(property.type) : property.type, essential)
-    const name = String(property.name)
-    const isOptional = property.isOptional
-    properties.push(
-      name in Object.prototype
-        ? (u) => Object.hasOwn(u, name) ? guard(u[name]) : isOptional
-        : isOptional
-        ? (u) => u[name] === undefined || guard(u[name])
-        : (u) => u[name] === undefined ? Object.hasOwn(u, name) && guard(undefined) : guard(u[name])
-    )
+  const required: Array<readonly [name: string, guard: Guard]> = []
+  const optional = new Map<string, Guard>()
+  for (const { isOptional, name, type } of ast.propertySignatures) {
+    if (!isOptional) required.push([String(name), compile(type, essential)])
+    else if (!essential) optional.set(String(name), compile(withoutUndefined(type)))
   }
   const values = essential ? [] : ast.indexSignatures.map((signature) => compile(signature.type))
   return (u) => {
     if (!isObject(u)) return false
-    for (const property of properties) {
-      if (!property(u)) return false
+    for (const [name, guard] of required) {
+      if (!Object.hasOwn(u, name) || !guard(u[name])) return false
+    }
+    if (optional.size > 0) {
+      // Most of what may be there is not: to go by the keys that are costs a third of looking for each.
+      for (const key in u) {
+        const guard = optional.get(key)
+        if (guard !== undefined && u[key] !== undefined && !guard(u[key])) return false
+      }
     }
     for (const value of values) {
       for (const key of Object.keys(u)) {
