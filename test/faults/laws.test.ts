@@ -308,7 +308,7 @@ const onSockets = (plans: ReadonlyArray<Plan>, tokenDeeds: ReadonlyArray<Deed>, 
       }
     }
     const took: Array<number> = []
-    const { events, left, run } = yield* trial({
+    const { close, events, left, run } = yield* trial({
       script: (seen) => act(take(seen), fine),
       token: (_, n) => {
         const deed = takeToken()
@@ -321,7 +321,9 @@ const onSockets = (plans: ReadonlyArray<Plan>, tokenDeeds: ReadonlyArray<Deed>, 
     })
     const exits = yield* Effect.flatten(run(runAll(plans, took, time)))
     const { asleep, fibers } = yield* left
-    return { sent, asked, exits, took, events, left: { asleep, fibers, open: 0 } }
+    yield* close
+    const { sockets } = yield* left
+    return { sent, asked, exits, took, events, left: { asleep, fibers, open: sockets } }
   }).pipe(Effect.scoped)
 
 // -------------------------------------------------------------------------------------------------------------- laws
