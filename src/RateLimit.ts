@@ -78,14 +78,27 @@ interface Window {
   /** Nobody starts before. */
   pausedUntil: number
   /** Who waits, in the order of coming. The first one looks at the window, the others at who is before them. */
-  readonly line: Array<Deferred.Deferred<void>>
+  readonly line: Set<Deferred.Deferred<void>>
+  /** Done, and replaced, when one may start sooner than the first one was told. */
+  sooner: Deferred.Deferred<void>
 }
+
+const pending = (): Deferred.Deferred<void> => Deferred.unsafeMake(FiberId.none)
 
 /** The service counts per minute. The answers say when a window really ends. */
 const windowMillis = 60_000
 
 /** How far `reset` may be off: it counts whole seconds. */
 const resetError = 2_000
+
+/** No window takes longer to end, whatever `reset` says: one broken header must not stop everybody for good. */
+const longestReset = 2 * windowMillis
+
+/** How long a token is remembered after its last window: to forget it is to start it without a limit again. */
+const rememberMillis = 60 * windowMillis
+
+/** With fewer tokens, none is forgotten. */
+const fewTokens = 16
 
 /**
  * A limiter that lives in this program's memory.
@@ -95,10 +108,21 @@ const resetError = 2_000
  */
 export const make: Effect.Effect<Service> = Effect.sync(() => {
   const windows = new Map<string, Window>()
+  let crowd = fewTokens
 
-  const windowOf = (key: string): Window => {
+  /** Forgets tokens that nobody has used for long, whenever there are twice as many as were left the last time. */
+  const forget = (now: number): void => {
+    if (windows.size < crowd) return
+    for (const [key, { endsAt, line, pausedUntil }] of windows) {
+      if (line.size === 0 && Math.max(endsAt, pausedUntil) + rememberMillis <= now) windows.delete(key)
+    }
+    crowd = Math.max(fewTokens, 2 * windows.size)
+  }
+
+  const windowOf = (key: string, now: number): Window => {
     let window = windows.get(key)
     if (window === undefined) {
+      forget(now)
       window = {
         allowed: Infinity,
         starts: [],
@@ -108,7 +132,8 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
         endsAt: -Infinity,
         isGuess: true,
         pausedUntil: -Infinity,
-        line: []
+        line: new Set(),
+        sooner: pending()
       }
       windows.set(key, window)
     }
@@ -125,11 +150,15 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
     window.isGuess = true
   }
 
+  /** When one may start, as far as is known. */
+  const opensAt = ({ allowed, endsAt, others, pausedUntil, starts }: Window): number =>
+    starts.length + others >= allowed ? Math.max(pausedUntil, endsAt) : pausedUntil
+
   /** Starts a request, or says how many milliseconds remain until one may. */
   const start = (window: Window, now: number): number => {
-    if (now < window.pausedUntil) return window.pausedUntil - now
-    if (now >= window.endsAt) begin(window, now, now + windowMillis)
-    if (window.starts.length + window.others >= window.allowed) return window.endsAt - now
+    if (now >= Math.max(window.pausedUntil, window.endsAt)) begin(window, now, now + windowMillis)
+    const millis = opensAt(window) - now
+    if (millis > 0) return millis
     window.starts.push(now)
     return 0
   }
@@ -142,19 +171,24 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
       const millis = start(window, stopwatch(clock))
       if (millis <= 0) return Effect.void
       const delay = Duration.millis(millis)
-      return onWait(delay).pipe(Effect.zipRight(Effect.sleep(delay)), Effect.zipRight(wait(window, onWait)))
+      // Interruptible, or the sleep would not end it where the caller is not.
+      const sooner = Effect.interruptible(Deferred.await(window.sooner))
+      return onWait(delay).pipe(
+        Effect.zipRight(Effect.timeoutOption(sooner, delay)),
+        Effect.zipRight(wait(window, onWait))
+      )
     })
 
   const enter = (window: Window) =>
     Effect.sync(() => {
-      const place = Deferred.unsafeMake<void>(FiberId.none)
-      if (window.line.push(place) === 1) Deferred.unsafeDone(place, Effect.void)
+      const place = pending()
+      if (window.line.add(place).size === 1) Deferred.unsafeDone(place, Effect.void)
       return place
     })
 
   const leave = (window: Window, place: Deferred.Deferred<void>) =>
     Effect.sync(() => {
-      window.line.splice(window.line.indexOf(place), 1)
+      window.line.delete(place)
       const [first] = window.line
       if (first !== undefined) Deferred.unsafeDone(first, Effect.void)
     })
@@ -162,8 +196,9 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
   return {
     acquire: (key, onWait) =>
       Effect.clockWith((clock) => {
-        const window = windowOf(key)
-        return window.line.length === 0 && start(window, stopwatch(clock)) <= 0
+        const now = stopwatch(clock)
+        const window = windowOf(key, now)
+        return window.line.size === 0 && start(window, now) <= 0
           ? Effect.void
           : Effect.acquireUseRelease(
             enter(window),
@@ -173,24 +208,32 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
       }),
     observe: (key, { age = Duration.zero, allowed, count, reset }) =>
       Effect.clockWith((clock) => {
-        const window = windowOf(key)
         const now = stopwatch(clock)
+        const window = windowOf(key, now)
+        const told = opensAt(window)
+        const millis = Math.min(Duration.toMillis(reset), longestReset)
         const sentAt = now - Duration.toMillis(age)
-        const endsFrom = sentAt + Duration.toMillis(reset) - resetError
-        const endsAt = now + Duration.toMillis(reset)
+        const endsFrom = sentAt + millis - resetError
+        const endsAt = now + millis
         window.allowed = allowed
-        if (sentAt < window.startedAt) return Effect.void
-        if (endsFrom > window.endsAt) begin(window, sentAt, endsAt)
-        window.endsFrom = window.isGuess ? endsFrom : Math.max(window.endsFrom, endsFrom)
-        window.endsAt = window.isGuess ? endsAt : Math.min(window.endsAt, endsAt)
-        window.isGuess = false
-        window.others = Math.max(window.others, count - window.starts.length)
+        if (sentAt >= window.startedAt) {
+          if (endsFrom > window.endsAt) begin(window, sentAt, endsAt)
+          window.endsFrom = window.isGuess ? endsFrom : Math.max(window.endsFrom, endsFrom)
+          window.endsAt = window.isGuess ? endsAt : Math.min(window.endsAt, endsAt)
+          window.isGuess = false
+          window.others = Math.max(window.others, count - window.starts.length)
+        }
+        if (opensAt(window) < told) {
+          Deferred.unsafeDone(window.sooner, Effect.void)
+          window.sooner = pending()
+        }
         return Effect.void
       }),
     pause: (key, duration) =>
       Effect.clockWith((clock) => {
-        const window = windowOf(key)
-        window.pausedUntil = Math.max(window.pausedUntil, stopwatch(clock) + Duration.toMillis(duration))
+        const now = stopwatch(clock)
+        const window = windowOf(key, now)
+        window.pausedUntil = Math.max(window.pausedUntil, now + Duration.toMillis(duration))
         return Effect.void
       })
   }

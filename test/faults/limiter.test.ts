@@ -164,6 +164,100 @@ describe("the limiter", () => {
       assert.strictEqual((yield* fiber.poll)._tag, "Some")
     }))
 
+  it.effect("is not stopped by a reset that no window has", () =>
+    Effect.gen(function*() {
+      const limiter = yield* RateLimit.make
+      yield* limiter.acquire("k", silent)
+      yield* limiter.observe("k", observed(300, 300, 999_999_999))
+      const fiber = yield* Effect.fork(limiter.acquire("k", silent))
+      yield* TestClock.adjust("2 minutes")
+      assert.strictEqual((yield* fiber.poll)._tag, "Some")
+    }))
+
+  /** Fills the last seconds of the service's window, which the limiter takes for a whole one. */
+  const atTheEnd = Effect.gen(function*() {
+    const limiter = yield* RateLimit.make
+    yield* limiter.acquire("k", silent)
+    yield* limiter.observe("k", observed(1, 10, 60))
+    yield* TestClock.adjust("115 seconds")
+    for (let i = 0; i < 10; i++) yield* limiter.acquire("k", silent)
+    const told: Array<number> = []
+    const order: Array<number> = []
+    const come = (n: number) =>
+      limiter.acquire("k", (delay) => Effect.sync(() => told.push(Duration.toMillis(delay)))).pipe(
+        Effect.tap(() => Effect.sync(() => order.push(n)))
+      )
+    return { limiter, told, order, come }
+  })
+
+  it.effect("goes on sooner where an answer says that the window ends sooner than was guessed", () =>
+    Effect.gen(function*() {
+      const { come, limiter, order, told } = yield* atTheEnd
+      yield* Effect.forEach([1, 2, 3], (n) => Effect.fork(come(n)))
+      yield* TestClock.adjust("1 seconds")
+      yield* limiter.observe("k", observed(1, 10, 4, 1000))
+      yield* Effect.fork(come(4))
+      yield* TestClock.adjust(3999)
+      assert.deepStrictEqual(order, [])
+      yield* TestClock.adjust(1)
+      assert.deepStrictEqual(order, [1, 2, 3, 4])
+      assert.deepStrictEqual(told, [60_000, 4000])
+    }))
+
+  it.effect("goes on at once where an answer says that more is allowed", () =>
+    Effect.gen(function*() {
+      const { come, limiter, order } = yield* atTheEnd
+      yield* Effect.forEach([1, 2, 3], (n) => Effect.fork(come(n)))
+      yield* TestClock.adjust("1 seconds")
+      yield* limiter.observe("k", observed(10, 12, 59))
+      yield* TestClock.adjust(0)
+      assert.deepStrictEqual(order, [1, 2])
+    }))
+
+  it.effect("does not go on sooner while a 429 holds everybody back", () =>
+    Effect.gen(function*() {
+      const { come, limiter, order } = yield* atTheEnd
+      yield* limiter.pause("k", Duration.seconds(30))
+      yield* Effect.fork(come(1))
+      yield* TestClock.adjust("1 seconds")
+      yield* limiter.observe("k", observed(1, 10, 4, 1000))
+      yield* TestClock.adjust(28_999)
+      assert.deepStrictEqual(order, [])
+      yield* TestClock.adjust(1)
+      assert.deepStrictEqual(order, [1])
+    }))
+
+  it.effect("waits no longer where nobody may interrupt it", () =>
+    Effect.gen(function*() {
+      const { come, order } = yield* atTheEnd
+      yield* Effect.fork(Effect.uninterruptible(come(1)))
+      yield* TestClock.adjust("60 seconds")
+      assert.deepStrictEqual(order, [1])
+    }))
+
+  /** Of two that come, how many start at once: one where the token is known, which may start one in a window. */
+  const startedOf = (limiter: RateLimit.Service, key: string) =>
+    Effect.gen(function*() {
+      const fibers = yield* Effect.forEach([1, 2], () => Effect.fork(limiter.acquire(key, silent)))
+      yield* TestClock.adjust(0)
+      const polled = yield* Effect.forEach(fibers, (fiber) => fiber.poll)
+      return polled.filter(({ _tag }) => _tag === "Some").length
+    })
+
+  it.effect("forgets a token an hour after its last window, and not before", () =>
+    Effect.gen(function*() {
+      const limiter = yield* RateLimit.make
+      for (const key of ["gone", "known", "paused"]) yield* limiter.observe(key, observed(0, 1, 60))
+      yield* limiter.pause("paused", Duration.hours(3))
+      yield* TestClock.adjust("30 minutes")
+      yield* limiter.acquire("known", silent)
+      yield* TestClock.adjust("32 minutes")
+      for (let i = 0; i < 100; i++) yield* limiter.acquire(`other ${i}`, silent)
+      assert.strictEqual(yield* startedOf(limiter, "gone"), 2)
+      assert.strictEqual(yield* startedOf(limiter, "known"), 1)
+      assert.strictEqual(yield* startedOf(limiter, "paused"), 0)
+    }))
+
   it.effect("serves in the order of coming, newcomers at the moment of change too", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimit.make
