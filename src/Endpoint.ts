@@ -194,8 +194,9 @@ export const many = <A extends Scalar>(schema: Schema.Schema<A>): Many<A> => ({ 
 /**
  * Declares an endpoint.
  *
- * `pathParams` has exactly the template's placeholders: anything else does not compile. Without `success` the answer
- * holds nothing. `status` is 200 (204 without `success`), `idempotent` is true for GET, PUT and DELETE, where not said.
+ * `path` begins with a slash, and `pathParams` has exactly its placeholders: anything else does not compile. Without
+ * `success` the answer holds nothing. `status` is 200 (204 without `success`), `idempotent` is true for GET, PUT and
+ * DELETE, where not said.
  *
  * @example
  * ```ts

@@ -105,7 +105,8 @@ export const hosts = (environment: Environment | (string & {})): Either.Either<H
     ""
   )
   const domain = isRegion(name) ? domains[name] : name
-  return known.has(domain)
-    ? Either.right({ apiUrl: `https://api.${domain}`, loginUrl: `https://login.${domain}` })
-    : Either.left(`no such environment: ${environment}. Known are ${Object.keys(domains).join(", ")} and their domains`)
+  if (known.has(domain)) return Either.right({ apiUrl: `https://api.${domain}`, loginUrl: `https://login.${domain}` })
+  // What is no name may be a URL with a password in it.
+  const said = /^[\w.-]+$/.test(name) ? `: ${name}` : ""
+  return Either.left(`no such environment${said}. Known are ${Object.keys(domains).join(", ")} and their domains`)
 }

@@ -63,6 +63,35 @@ describe("environments", () => {
       ]
     ) assert.notInclude(Either.getOrThrow(Either.flip(of(url))), "hunter2")
   })
+
+  it("of one's own are what the URL means, whatever its text", () => {
+    for (
+      const url of [
+        "https://x/?",
+        "https://x/#",
+        "https://x\n",
+        " https://x ",
+        "HTTPS://X",
+        "https:\\\\x",
+        "https://x//"
+      ]
+    ) {
+      assert.deepStrictEqual(
+        Environment.hosts({ apiUrl: url, loginUrl: url }),
+        Either.right({ apiUrl: "https://x", loginUrl: "https://x" })
+      )
+    }
+  })
+
+  it("are not said again where there may be a password in them", () => {
+    for (const url of ["https://user:hunter2@host:99999", "https://user:hunter2@host", "ftp://user:hunter2@host"]) {
+      for (const environment of [url, { apiUrl: url, loginUrl: url }]) {
+        const made = PureCloudConfig.make({ environment: environment as Environment.Hosts })
+        assert.isTrue(Either.isLeft(made), url)
+        assert.notInclude(String(made), "hunter2")
+      }
+    }
+  })
 })
 
 describe("the configuration", () => {
