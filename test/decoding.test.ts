@@ -1,5 +1,6 @@
+import { HttpClient, HttpClientResponse } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Effect, Exit, Logger, Option } from "effect"
+import { Cause, Effect, Exit, Layer, Logger, Option } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Endpoint from "effect-purecloud/Endpoint"
 import * as Permissions from "effect-purecloud/Permissions"
@@ -169,6 +170,40 @@ describe("a success that is cut is an error of transport:", () => {
       })
       has(error, cut)
     }))
+
+  for (
+    const [what, headers] of [["hidden, as across origins", {}], ["shown", {
+      date: "Mon, 23 Nov 2026 00:00:00 GMT"
+    }]] as const
+  ) {
+    it.effect(`unpacked by a browser, longer than the bound, with a date that is ${what}`, () =>
+      Effect.gen(function*() {
+        let sent = 0
+        const body = () =>
+          new ReadableStream<Uint8Array>({
+            pull: (controller) => sent++ < 100 ? controller.enqueue(new Uint8Array(10_000)) : controller.close()
+          })
+        const client = HttpClient.make((request) =>
+          Effect.sync(() =>
+            HttpClientResponse.fromWeb(
+              request,
+              new Response(body(), {
+                headers: { "content-type": "application/json", "content-length": "50", ...headers }
+              })
+            )
+          )
+        )
+        const error = yield* Effect.flip(read).pipe(Effect.provide(
+          PureCloud.layer({
+            auth: Auth.layerStatic(Redacted.make("a-token")),
+            retry: { attempts: 1 },
+            maxResponseBytes: 50_000
+          }).pipe(Layer.provide(Layer.succeed(HttpClient.HttpClient, client)))
+        ))
+        has(error, { _tag: "PureCloudTransportError", reason: "TooLarge" })
+        if (what !== "shown") assert.isBelow(sent, 20)
+      }))
+  }
 
   it.effect("invalid UTF-8, which would come out as something else", () =>
     Effect.gen(function*() {

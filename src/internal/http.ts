@@ -69,13 +69,14 @@ const readText = (
   maxBytes: number
 ): Effect.Effect<string, Fault> => {
   const encoding = headers["content-encoding"]
-  const length = encoding === undefined ? Number(headers["content-length"]) : NaN
+  // Across origins a browser hides the encoding, unpacks, and shows the length before that. It hides the date as well.
+  const length = encoding === undefined && headers["date"] !== undefined ? Number(headers["content-length"]) : NaN
   const bytes = length <= maxBytes
     ? Effect.mapBoth(response.arrayBuffer, { onFailure: bodyFault, onSuccess: (buffer) => new Uint8Array(buffer) })
     : readBounded(response, length, maxBytes)
   return Effect.flatMap(
     encoding === undefined ? bytes : Effect.flatMap(bytes, (packed) => unpack(packed, maxBytes)),
-    (bytes) => decodeText(bytes, response.status)
+    (bytes) => bytes.byteLength <= maxBytes ? decodeText(bytes, response.status) : Effect.fail(tooLarge(maxBytes))
   )
 }
 
