@@ -559,7 +559,14 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
         }
         return read.right.drift.length === 0
           ? Effect.succeed(response)
-          : Effect.as(report({ endpoint: endpoint.id, issues: read.right.drift, correlationId }), response)
+          : Effect.as(
+            report({
+              endpoint: endpoint.id,
+              issues: read.right.drift,
+              correlationId: Answer.quoting(journey.secrets)(correlationId)
+            }),
+            response
+          )
       })
       return Effect.tracerWith((tracer) =>
         tracer === noTracer ? program : Effect.useSpan(

@@ -148,6 +148,53 @@ describe("planted secrets", () => {
         assert.notInclude(said.join("\n") + shown(error), secretMark)
       })))
 
+  const getCounts = PureCloud.call(Endpoint.make({
+    id: "getCounts",
+    method: "GET",
+    path: "/api/v2/counts",
+    success: Schema.Struct({
+      counts: Schema.optional(Schema.Record({ key: Schema.String, value: Schema.Number }))
+    }),
+    permissions: Permissions.none
+  }))
+  for (const decode of ["lenient", "strict"] as const) {
+    for (const before of ["", "k".repeat(110)]) {
+      it.live(`are in no ${decode} report on a ${before === "" ? "" : "long "}key or a correlation id that is one`, () => {
+        const drifts: Array<PureCloudConfig.Drift> = []
+        return withService(({ headers }) => ({
+          headers: { "inin-correlation-id": headers.authorization! },
+          body: { counts: { [before + headers.authorization!]: "x" } }
+        }), () =>
+          Effect.gen(function*() {
+            const { exit, said } = yield* observed(getCounts())
+            assert.strictEqual(Exit.isSuccess(exit), decode === "lenient")
+            assert.lengthOf(drifts, decode === "lenient" ? 1 : 0)
+            // The value itself is what the service said.
+            const log = said.filter((line) => line.includes("drifts from its schema"))
+            const told = Exit.isSuccess(exit) ? log.join("\n") + shown(drifts) : said.join("\n") + shown(exit)
+            assert.include(told, "counts[")
+            assert.notInclude(told, "s3cr3t")
+            for (const { correlationId } of drifts) assert.strictEqual(correlationId, "Bearer [redacted]")
+          }), {
+          decode,
+          auth: Auth.layerStatic(Redacted.make(secretMark)),
+          onDrift: (drift) => Effect.sync(() => void drifts.push(drift))
+        })
+      })
+    }
+  }
+
+  for (const written of [password, [...password].map((char) => `&#${char.codePointAt(0)};`).join("")]) {
+    it.live(`are in no words that are cut in the midst of ${written.length} signs`, () =>
+      Effect.gen(function*() {
+        for (let kept = 1; kept < written.length; kept += 7) {
+          const message = `no${" ".repeat(65_536 - 2 - kept)}${written} and so on`
+          const error = yield* withService(() => ({ status: 400, body: { message } }), () => Effect.flip(program))
+          assert.deepInclude(error, { _tag: "PureCloudBadRequest", text: "no" })
+        }
+      }))
+  }
+
   it.live("are in no event, answer, service, layer or configuration", () =>
     Effect.scoped(Effect.gen(function*() {
       const started = yield* service(() => ({ body: { id: "u", entities: [], pageCount: 0 } }))

@@ -48,7 +48,7 @@ export const rateLimitOf = ({ headers }: Answer): Observation | undefined => {
 const isJson = (contentType: string): boolean => /^[^;]*[/+]json\s*(;|$)/i.test(contentType)
 
 /** Most characters that an error keeps of what the service says. */
-const longest = { word: 200, text: 500, snippet: 200, permissions: 2000, whole: 65_536 }
+const longest = { word: 200, text: 500, snippet: 200, permissions: 2000 }
 
 /** Most entries that an error keeps of a list. */
 const mostEntries = 20
@@ -57,14 +57,14 @@ const mostEntries = 20
 export type Secrets = () => ReadonlyArray<string>
 
 /** The service's words, fit for an error: one line of bounded length that repeats no secret. */
-type Quote = (u: unknown, most: number) => string | undefined
+type Quote = (u: unknown, most?: number) => string | undefined
 
 /** Prepares a {@link Quote}. */
 export const quoting = (secrets: Secrets): Quote => {
   const redact = redactor(secrets())
-  return (u, most) =>
+  return (u, most = longest.word) =>
     typeof u === "string"
-      ? text(redact(u.slice(0, longest.whole)).replace(/[\s\p{Cc}]+/gu, " ").trim().slice(0, most))
+      ? text(redact(u).replace(/[\s\p{Cc}]+/gu, " ").trim().slice(0, most))
       : undefined
 }
 
@@ -234,7 +234,7 @@ export const reader = (endpoint: Endpoint.Any): Reader => {
       if (guard(value)) return Either.right({ value, drift: [] })
       const fits = essential(value)
       if (fits && mode === "off") return Either.right({ value, drift: [] })
-      const issues = explain(ast, value)
+      const issues = explain(ast, value, redactor(secrets()))
       return fits && mode === "lenient" ? Either.right({ value, drift: issues }) : fail(issues)
     } catch (error) {
       // A RangeError is the end of the stack, in what Schema has to judge itself.

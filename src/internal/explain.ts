@@ -7,7 +7,7 @@ import { isText } from "./guard.js"
 
 /*
  * Why a value does not fit, as path, expectation and kind found. Values themselves never appear: they may be secrets
- * or somebody's address.
+ * or somebody's address. Keys do, as far as they repeat no secret.
  */
 
 /** One place where a value is not what was expected. */
@@ -32,10 +32,13 @@ export const kindOf = (u: unknown): string => {
   return typeof u === "number" && !Number.isFinite(u) ? "a number that JSON cannot write" : typeof u
 }
 
-const addPath = (path: string, step: PropertyKey): string => {
+/** Takes secrets out of a key. */
+type Redact = (key: string) => string
+
+const addPath = (redact: Redact) => (path: string, step: PropertyKey): string => {
   if (typeof step === "number") return `${path}[${step}]`
   // The keys of a record are the service's own words.
-  const key = String(step)
+  const key = redact(String(step))
   if (!/^[\w$-]{1,60}$/.test(key)) return `${path}[${JSON.stringify(shorten(key))}]`
   return path === "" ? key : `${path}.${key}`
 }
@@ -54,25 +57,25 @@ const isOfOtherKind = (issue: ParseResult.ParseIssue): boolean =>
   (issue._tag === "Refinement" && issue.kind === "From" && isOfOtherKind(issue.issue)) ||
   (issue._tag === "Composite" && AST.isUnion(issue.ast) && Arr.ensure(issue.issues).every(isOfOtherKind))
 
-const collect = (issue: ParseResult.ParseIssue, path: string, out: Array<Issue>): void => {
+const collect = (issue: ParseResult.ParseIssue, path: string, out: Array<Issue>, redact: Redact): void => {
   if (out.length >= maxIssues) return
   const add = (expected: string) => out.push({ path, expected: shorten(expected), found: kindOf(issue.actual) })
   switch (issue._tag) {
     case "Pointer": {
-      return collect(issue.issue, Arr.ensure(issue.path).reduce<string>(addPath, path), out)
+      return collect(issue.issue, Arr.ensure(issue.path).reduce<string>(addPath(redact), path), out, redact)
     }
     case "Composite": {
       if (AST.isUnion(issue.ast)) {
         // A member that fails for another reason than its kind was meant. Which of several is a guess.
         const meant = Arr.ensure(issue.issues).filter((each) => !isOfOtherKind(each))
         return meant.length === 1 && meant[0] !== undefined
-          ? collect(meant[0], path, out)
+          ? collect(meant[0], path, out, redact)
           : void add(expectationOf(issue.ast))
       }
-      return Arr.ensure(issue.issues).forEach((each) => collect(each, path, out))
+      return Arr.ensure(issue.issues).forEach((each) => collect(each, path, out, redact))
     }
     case "Transformation":
-      return collect(issue.issue, path, out)
+      return collect(issue.issue, path, out, redact)
     case "Missing":
       return void add(expectationOf(issue.ast.type))
     case "Unexpected":
@@ -99,11 +102,11 @@ const validator = (ast: AST.AST): Validate => {
 }
 
 /** Asks `Schema` why a value does not fit. */
-export const explain = (ast: AST.AST, u: unknown): ReadonlyArray<Issue> => {
+export const explain = (ast: AST.AST, u: unknown, redact: Redact = (key) => key): ReadonlyArray<Issue> => {
   const out: Array<Issue> = []
   try {
     const result = validator(ast)(u)
-    if (result._tag === "Left") collect(result.left, "", out)
+    if (result._tag === "Left") collect(result.left, "", out, redact)
   } catch {
     // Schema cannot look at everything: not at what is nested too deep, nor at a tag that cannot become text.
     out.push({ path: "", expected: shorten(expectationOf(ast)), found: kindOf(u) })

@@ -36,23 +36,30 @@ const patternOf = (secret: string): string => {
   return chars.slice(0, longest).map(spellings).join("") + (chars.length > longest ? "[^]*" : "")
 }
 
-const withhold = (): string => "[redacted]"
+/** Most characters that are looked through. */
+const bound = 65_536
+
+/** More than a secret's beginning takes, whatever its spelling: so much at a cut may be the half of one. */
+const half = 16 * longest
+
+const gone = "[redacted]"
 
 /**
  * Replaces secrets, however they are written down, and all there is where that cannot be done. The longest goes first:
- * another one may be its beginning.
+ * another one may be its beginning. Of very long words the beginning is given.
  */
 export const redactor = (secrets: ReadonlyArray<string>): (words: string) => string => {
   const distinct = [...new Set(secrets)].filter((secret) => secret !== "").sort((a, b) => b.length - a.length)
-  if (distinct.length === 0) return (words) => words
-  if (distinct.length > most) return withhold
+  if (distinct.length === 0) return (words) => words.slice(0, bound)
+  if (distinct.length > most) return () => gone
   const source = distinct.map(patternOf).join("|")
   return (words) => {
     try {
-      return words.replace(new RegExp(source, "giu"), withhold)
+      const left = words.slice(0, bound).replace(new RegExp(source, "giu"), gone)
+      return words.length <= bound || left.endsWith(gone) ? left : left.slice(0, -half)
     } catch {
       // Some engines take less. Their error would quote the pattern, and so the secrets.
-      return withhold()
+      return gone
     }
   }
 }
