@@ -26,6 +26,7 @@ import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import type { Grant } from "./Endpoint.js"
 import { correlationIdOf, quoting, retryAfterOf } from "./internal/answer.js"
+import { isHeaderSafe } from "./internal/header.js"
 import { type Answer, exchange, Fault, guarded } from "./internal/http.js"
 import { stopwatch } from "./internal/stopwatch.js"
 import { PureCloudConfig } from "./PureCloudConfig.js"
@@ -197,7 +198,8 @@ export const make = (options: {
 // ----------------------------------------------------------------------------------------------------------- layers
 
 /**
- * A token that somebody else got. It is never renewed: once it ends, calls fail with Unauthorized.
+ * A token that somebody else got. It is never renewed: once it ends, calls fail with Unauthorized. Where no header can
+ * hold it, as with a line break at its end, they fail with AuthError, and nothing is sent.
  *
  * @since 0.1.0
  * @category layers
@@ -472,9 +474,6 @@ const save = (
     const quote = quoting(() => [Redacted.value(refreshToken)])
     return Effect.logError(`onRefreshToken failed: ${quote(Cause.pretty(cause), longestWord)}`)
   })
-
-/** What may stand in a header. */
-const isHeaderSafe = (token: string): boolean => /^[\x21-\x7e]+$/.test(token)
 
 const readToken = (
   answer: Answer,

@@ -39,6 +39,7 @@ import * as Auth from "./Auth.js"
 import type * as Endpoint from "./Endpoint.js"
 import * as Answer from "./internal/answer.js"
 import { formatIssues } from "./internal/explain.js"
+import { isHeaderSafe } from "./internal/header.js"
 import { runHook } from "./internal/hook.js"
 import * as Http from "./internal/http.js"
 import { originOf } from "./internal/origin.js"
@@ -289,8 +290,10 @@ interface Journey {
   failures: number
   /** Times told to wait without being told how long, which makes the next wait longer. */
   throttled: number
-  /** The tokens it was sent with, the newest last. */
-  readonly tokens: Array<Redacted.Redacted>
+  /** The token it was sent with last. */
+  token: Redacted.Redacted | undefined
+  /** The values of all it was sent with. */
+  readonly tokens: Set<string>
   renewed: boolean
 }
 
@@ -323,11 +326,18 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
 
   const remaining = (journey: Journey, now: number): number => deadlineMillis - (now - journey.startedAt - journey.idle)
 
-  const outOfTime = (journey: Journey, error: PureCloudError.PureCloudError | undefined) =>
+  const outOfTime = (journey: Journey, error?: PureCloudError.PureCloudError) =>
     new PureCloudError.TransportError({
       origin: originOf(journey.endpoint, journey.sent),
       reason: "Deadline",
       text: error === undefined ? undefined : `the last try ended as ${labelOf(error)}`
+    })
+
+  const unusableToken = (journey: Journey) =>
+    new PureCloudError.AuthError({
+      origin: originOf(journey.endpoint, journey.sent),
+      reason: "Unexpected",
+      text: "it holds characters that no header can hold"
     })
 
   const waitForTurn = (journey: Journey): Effect.Effect<void> =>
@@ -349,13 +359,14 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       const left = remaining(journey, stopwatch(clock))
       return left >= tokenMillis ? auth.get : Effect.timeoutFail(auth.get, {
         duration: Duration.millis(left),
-        onTimeout: () => outOfTime(journey, undefined)
+        onTimeout: () => outOfTime(journey)
       })
     })
 
-  const announce = (journey: Journey): Effect.Effect<void> =>
+  /** Tells of a request that {@link attempt} is about to send. */
+  const announce = (journey: Journey, token: Redacted.Redacted): Effect.Effect<void> =>
     Effect.clockWith((clock) =>
-      remaining(journey, stopwatch(clock)) <= 0
+      remaining(journey, stopwatch(clock)) <= 0 || !isHeaderSafe(Redacted.value(token))
         ? Effect.void
         : emit({ _tag: "Attempt", endpoint: journey.endpoint.id, attempt: journey.sent + 1 })
     )
@@ -364,26 +375,32 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
     // A token first, or callers without one would use up the rate limit; and again after the wait, which may be long.
     Effect.flatMap(Effect.zipRight(tokenFor(journey), waitForTurn(journey)), () =>
       Effect.flatMap(
-        config.onEvent === undefined ? tokenFor(journey) : Effect.zipLeft(tokenFor(journey), announce(journey)),
+        config.onEvent === undefined
+          ? tokenFor(journey)
+          : Effect.tap(tokenFor(journey), (token) => announce(journey, token)),
         (token) =>
           Effect.clockWith((clock) => {
             const sentAt = stopwatch(clock)
             const left = remaining(journey, sentAt)
             if (left <= 0) {
-              return Effect.fail(outOfTime(journey, undefined))
+              return Effect.fail(outOfTime(journey))
             }
-            journey.tokens.push(token)
+            const bearer = Redacted.value(token)
+            if (!isHeaderSafe(bearer)) return Effect.fail(unusableToken(journey))
+            journey.token = token
+            // Each is looked for in the words of the service, and one token may be sent hundreds of times.
+            journey.tokens.add(bearer)
             journey.sent++
             const exchange = Http.exchange(
               client,
-              HttpClientRequest.setHeader(journey.request, "authorization", `Bearer ${Redacted.value(token)}`),
+              HttpClientRequest.setHeader(journey.request, "authorization", `Bearer ${bearer}`),
               { timeoutMillis: Math.min(timeoutMillis, left), maxBytes: config.maxResponseBytes }
             )
             return Effect.matchEffect(exchange, {
               onFailure: (fault) =>
                 Effect.fail(
                   fault.reason === "Timeout" && left < timeoutMillis
-                    ? outOfTime(journey, undefined)
+                    ? outOfTime(journey)
                     : new PureCloudError.TransportError({ origin: originOf(journey.endpoint, journey.sent), ...fault })
                 ),
               onSuccess: (answer) => settle(journey, answer, clock.unsafeCurrentTimeMillis(), stopwatch(clock) - sentAt)
@@ -449,8 +466,8 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       }
       if (plan === "Renew") {
         journey.renewed = true
-        const refused = journey.tokens.at(-1)
-        return Effect.zipRight(refused === undefined ? Effect.void : auth.invalidate(refused), again(journey))
+        const { token } = journey
+        return Effect.zipRight(token === undefined ? Effect.void : auth.invalidate(token), again(journey))
       }
       if (plan === "Again") {
         journey.failures++
@@ -535,7 +552,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
         endpoint,
         request: Request.toRequest(endpoint.method, config.apiUrl, encoded.right),
         secrets: () => [
-          ...journey.tokens.map(Redacted.value),
+          ...journey.tokens,
           ...encoded.right.passwords
         ],
         startedAt: stopwatch(clock),
@@ -543,7 +560,8 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
         sent: 0,
         failures: 0,
         throttled: 0,
-        tokens: [],
+        token: undefined,
+        tokens: new Set(),
         renewed: false
       }
       const program = Effect.flatMap(again(journey), (answer) => {

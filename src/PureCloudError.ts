@@ -459,7 +459,7 @@ const transportWords = {
  * - `GrantNotAllowed`: the operation cannot be called with a token of this grant, or the OAuth client may not use it.
  * - `RateLimited`: the login service is throttling, and waiting for it would take longer than the policy allows.
  * - `Transport`: the login service could not be reached.
- * - `Unexpected`: its answer made no sense.
+ * - `Unexpected`: its answer made no sense, or no header can hold the token.
  *
  * @since 0.1.0
  * @category errors
@@ -492,7 +492,7 @@ const authWords = {
   GrantNotAllowed: "is not possible with this OAuth grant",
   RateLimited: "got no token: the login service is throttling",
   Transport: "got no token: the login service could not be reached",
-  Unexpected: "got no token: the login service answered something else"
+  Unexpected: "got no token that can be used"
 } as const
 
 const authAdvice = {

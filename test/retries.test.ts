@@ -4,6 +4,7 @@ import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
+import { outcomeOf, trial } from "./utils/faults.js"
 import { clientOf, type Reply, type Script, service, withService } from "./utils/service.js"
 
 const user: Reply = { body: { id: "u1" } }
@@ -174,6 +175,19 @@ describe("other patience", () => {
 })
 
 describe("429", () => {
+  it.live(
+    "300 times takes no more of the machine each time: the token is one secret, however often it was sent",
+    () =>
+      Effect.gen(function*() {
+        const { run, service } = yield* trial({
+          script: () => ({ status: 429, headers: { "retry-after": "1" }, body: { message: "Rate limit exceeded" } })
+        })
+        assert.strictEqual(outcomeOf(yield* run(read)), "TransportError/Deadline")
+        assert.strictEqual(service.seen.length, 300)
+      }).pipe(Effect.scoped),
+    30_000
+  )
+
   const limited = (retryAfter?: string): Reply => ({
     status: 429,
     headers: retryAfter === undefined ? {} : { "retry-after": retryAfter },

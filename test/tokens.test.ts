@@ -1,3 +1,5 @@
+import { NodeHttpClient } from "@effect/platform-node"
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { assert, describe, it } from "@effect/vitest"
 import { Deferred, Duration, Effect, Exit, Fiber, Layer, Ref, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
@@ -6,6 +8,7 @@ import * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
 import { createHash } from "node:crypto"
+import { errorOf, outcomeOf, trial } from "./utils/faults.js"
 import { type Reply, secretMark, token, withService } from "./utils/service.js"
 
 const user: Reply = { body: { id: "u1" } }
@@ -230,6 +233,31 @@ describe("grants", () => {
         assert.deepStrictEqual(seen.map(({ headers }) => headers.authorization), ["Bearer mine"])
         assert.strictEqual(tokens.length, 0)
       }), { auth: Auth.layerStatic(Redacted.make("mine")) }))
+
+  for (
+    const [name, client] of Object.entries({
+      undici: NodeHttpClient.layerUndici,
+      "node:http": NodeHttpClient.layer,
+      fetch: FetchHttpClient.layer
+    })
+  ) {
+    it.live(`a token that no header can hold is an error, and nothing is sent: ${name}`, () =>
+      Effect.gen(function*() {
+        for (const value of [`${secretMark}\n`, `${secretMark}\r\nx: y`, `${secretMark}é`, `a ${secretMark}`, ""]) {
+          const { events, run, service } = yield* trial({
+            script: () => user,
+            client,
+            options: { auth: Auth.layerStatic(Redacted.make(value)) }
+          })
+          const exit = yield* run(Users.getUsersMe())
+          assert.strictEqual(outcomeOf(exit), "AuthError/Unexpected")
+          assert.strictEqual(errorOf(exit)!.origin.attempts, 0)
+          assert.notInclude(JSON.stringify(exit) + errorOf(exit)!.message, secretMark)
+          assert.deepStrictEqual(events.map(({ _tag }) => _tag), ["GiveUp"])
+          assert.strictEqual(service.seen.length, 0)
+        }
+      }).pipe(Effect.scoped))
+  }
 
   it.live("SAML2 bearer sends an assertion, a new one for each token", () => {
     let assertions = 0
