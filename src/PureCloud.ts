@@ -357,7 +357,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
   const tokenFor = (journey: Journey): Effect.Effect<Redacted.Redacted, PureCloudError.PureCloudError> =>
     Effect.clockWith((clock) => {
       const left = remaining(journey, stopwatch(clock))
-      return left >= tokenMillis ? auth.get : Effect.timeoutFail(auth.get, {
+      return left >= tokenMillis ? auth.get : Effect.timeoutFail(Effect.interruptible(auth.get), {
         duration: Duration.millis(left),
         onTimeout: () => outOfTime(journey)
       })

@@ -330,6 +330,25 @@ describe("waiting for a token", () => {
       assert.strictEqual(time.elapsed(), 10_000)
     }).pipe(Effect.scoped))
 
+  it.live("ends with the deadline where nothing may be interrupted", () =>
+    Effect.gen(function*() {
+      const { run, time } = yield* trial({
+        script: () => fine,
+        options: {
+          auth: Layer.succeed(Auth.Auth, {
+            grant: "client_credentials",
+            key: "k",
+            get: Effect.never,
+            invalidate: () => Effect.void
+          }),
+          retry: { deadline: "10 seconds" }
+        }
+      })
+      const exit = yield* run(Effect.uninterruptible(calls.GET))
+      assert.strictEqual(outcomeOf(exit), "TransportError/Deadline")
+      assert.strictEqual(time.elapsed(), 10_000)
+    }).pipe(Effect.scoped))
+
   it.live("takes no longer than one request, where the assertion for it does not come", () =>
     Effect.gen(function*() {
       let asked = 0
