@@ -295,6 +295,8 @@ interface Journey {
   /** The values of all it was sent with. */
   readonly tokens: Set<string>
   renewed: boolean
+  /** What the last try ended as. */
+  error: PureCloudError.PureCloudError | undefined
 }
 
 interface Parts {
@@ -326,11 +328,11 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
 
   const remaining = (journey: Journey, now: number): number => deadlineMillis - (now - journey.startedAt - journey.idle)
 
-  const outOfTime = (journey: Journey, error?: PureCloudError.PureCloudError) =>
+  const outOfTime = (journey: Journey) =>
     new PureCloudError.TransportError({
       origin: originOf(journey.endpoint, journey.sent),
       reason: "Deadline",
-      text: error === undefined ? undefined : `the last try ended as ${labelOf(error)}`
+      text: journey.error === undefined ? undefined : `the last error was ${labelOf(journey.error)}`
     })
 
   const unusableToken = (journey: Journey) =>
@@ -399,7 +401,8 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
             return Effect.matchEffect(exchange, {
               onFailure: (fault) =>
                 Effect.fail(
-                  fault.reason === "Timeout" && left < timeoutMillis
+                  // A write that was cut may be done, which Deadline does not say.
+                  fault.reason === "Timeout" && left < timeoutMillis && journey.endpoint.idempotent
                     ? outOfTime(journey)
                     : new PureCloudError.TransportError({ origin: originOf(journey.endpoint, journey.sent), ...fault })
                 ),
@@ -459,6 +462,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
   const tryAgain =
     (journey: Journey) =>
     (error: PureCloudError.PureCloudError): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> => {
+      journey.error = error
       const plan = planOf(journey, error)
       const asked = askedOf(error)
       if (plan === undefined || asked > maxRetryAfterMillis) {
@@ -501,7 +505,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
     Effect.clockWith((clock) => {
       const held = holdAll(error, millis)
       if (millis >= remaining(journey, stopwatch(clock))) {
-        return Effect.zipRight(held, giveUp(journey, outOfTime(journey, error)))
+        return Effect.zipRight(held, giveUp(journey, outOfTime(journey)))
       }
       const delay = Duration.millis(millis)
       return held.pipe(
@@ -562,7 +566,8 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
         throttled: 0,
         token: undefined,
         tokens: new Set(),
-        renewed: false
+        renewed: false,
+        error: undefined
       }
       const program = Effect.flatMap(again(journey), (answer) => {
         const read = prepared.read(originOf(endpoint, journey.sent), answer, config.decode, journey.secrets)

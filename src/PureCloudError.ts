@@ -415,7 +415,8 @@ export class EncodeError extends Schema.TaggedError<EncodeError>("effect-pureclo
  *
  * - `Connect`: no connection was opened, so nothing was done.
  * - `Reset`: the connection ended before an answer.
- * - `Timeout`: no whole answer within the time of one attempt.
+ * - `Timeout`: no whole answer within the time of one attempt; for a request that may not be repeated also where the
+ *   deadline left it less. It was sent, and may be done.
  * - `Deadline`: the time for all attempts is over, or would be before the next one.
  * - `Body`: the answer broke off.
  * - `TooLarge`: the answer is larger than the configuration allows.
@@ -477,7 +478,7 @@ export class AuthError extends Schema.TaggedError<AuthError>("effect-purecloud/A
 }) {
   get retryable(): boolean {
     return this.reason === "RateLimited" || this.reason === "Transport" ||
-      (this.reason === "Unexpected" && this.status !== undefined && this.status >= 500)
+      (this.reason === "Unexpected" && this.status !== undefined && (this.status === 408 || this.status >= 500))
   }
   override get message(): string {
     const what = [this.status, this.code].filter((s) => s !== undefined).join(" ")

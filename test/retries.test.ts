@@ -4,8 +4,8 @@ import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
-import { outcomeOf, trial } from "./utils/faults.js"
-import { clientOf, type Reply, type Script, service, withService } from "./utils/service.js"
+import { errorOf, outcomeOf, silence, trial } from "./utils/faults.js"
+import { clientOf, type Reply, type Script, service, token, withService } from "./utils/service.js"
 
 const user: Reply = { body: { id: "u1" } }
 const sick: Reply = { status: 503, body: { code: "service.unavailable" } }
@@ -141,6 +141,26 @@ describe("the budget", () => {
         assert.isAtMost(seconds, 60)
         assert.isAbove(seen.length, 3)
       }), { retry: { attempts: 1000, baseDelay: "1 seconds", maxDelay: "10 seconds", deadline: "60 seconds" } }))
+
+  for (
+    const [what, script, tokenScript] of [
+      ["the answer", (n: number) => n < 2 ? sick : silence, () => token(0)],
+      ["a token", () => sick, (n: number) => n < 1 ? token(0, 1) : silence]
+    ] as const
+  ) {
+    it.live(`ends while ${what} is waited for, with what was tried`, () =>
+      Effect.gen(function*() {
+        const { run, time } = yield* trial({
+          script: (_, n) => script(n),
+          token: (_, n) => tokenScript(n),
+          options: { retry: { baseDelay: "4 seconds", deadline: "20 seconds" } }
+        })
+        const exit = yield* run(read)
+        assert.strictEqual(outcomeOf(exit), "TransportError/Deadline")
+        assert.include(errorOf(exit)!.message, "PureCloudServerError (503)")
+        assert.strictEqual(time.elapsed(), 20_000)
+      }).pipe(Effect.scoped))
+  }
 
   it.effect("gives up an attempt after its time, and repeats a read only", () =>
     withService((_, n) => n === 1 ? user : () => {}, ({ seen }) =>

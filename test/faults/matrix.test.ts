@@ -184,6 +184,13 @@ const rows: ReadonlyArray<Row> = [
     { ...exhausted("TransportError/Timeout", 0), hangs: 150 },
     { ...once("TransportError/Timeout", 0), hangs: 30 }
   ),
+  row(
+    "silence past the deadline",
+    () => silence,
+    { ends: "TransportError/Deadline", requests: 1, hangs: 10, sockets: 0 },
+    { ends: "TransportError/Timeout", requests: 1, hangs: 10, sockets: 0 },
+    { retry: { deadline: "10 seconds" } }
+  ),
   row("silence once", inTurn(silence), { ...ok(2, backoffs(1)), hangs: 30 }, {
     ...once("TransportError/Timeout", 0),
     hangs: 30
@@ -407,6 +414,11 @@ const rows: ReadonlyArray<Row> = [
   }),
   tokenRow("down once", (_, n) => n === 0 ? reset : token(n), { ...ok(1, backoffs(1)), tokens: 2, sockets: [1, 2] }),
   tokenRow("500 once", (_, n) => n === 0 ? status(500) : token(n), {
+    ...ok(1, backoffs(1)),
+    tokens: 2,
+    sockets: [1, 2]
+  }),
+  tokenRow("408 once", (_, n) => n === 0 ? status(408) : token(n), {
     ...ok(1, backoffs(1)),
     tokens: 2,
     sockets: [1, 2]
