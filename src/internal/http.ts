@@ -53,13 +53,14 @@ export const exchange = (
   options: { readonly timeoutMillis: number; readonly maxBytes: number }
 ): Effect.Effect<Answer, Fault> =>
   Effect.timeoutFail(
-    Effect.flatMap(
+    // Time is up where the caller must not be interrupted, too: in a finalizer.
+    Effect.interruptible(Effect.flatMap(
       Effect.mapError(client.execute(request), faultOf),
       (response) => {
         const { headers, status } = response
         return Effect.map(readText(response, headers, options.maxBytes), (text): Answer => ({ status, headers, text }))
       }
-    ),
+    )),
     { duration: Duration.millis(options.timeoutMillis), onTimeout: () => new Fault("Timeout") }
   )
 

@@ -54,6 +54,18 @@ describe("an interrupted call", () => {
       }).pipe(Effect.scoped))
   }
 
+  for (const [name, client] of Object.entries(clients)) {
+    it.live(`that must not be interrupted ends when its time is up all the same: ${name}`, () =>
+      Effect.gen(function*() {
+        const { left, run, service, time } = yield* trial({ script: () => silence, client })
+        const exit = yield* run(Effect.uninterruptible(calls.POST))
+        assert.strictEqual(outcomeOf(exit), "TransportError/Timeout")
+        assert.strictEqual(time.elapsed(), 30_000)
+        assert.strictEqual(service.seen.length, 1)
+        assert.deepStrictEqual(yield* left, nothing)
+      }).pipe(Effect.scoped))
+  }
+
   it.live("stops waiting to try again", () =>
     Effect.gen(function*() {
       for (const reply of [status(503), limited("100")]) {
@@ -157,6 +169,6 @@ describe("an interrupted call", () => {
         yield* close
         assert.deepStrictEqual(yield* left, nothing)
       }).pipe(Effect.scoped),
-    { fastCheck: { numRuns: 30 } }
+    { fastCheck: { numRuns: 30 }, timeout: 60_000 }
   )
 })
