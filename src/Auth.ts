@@ -27,7 +27,7 @@ import type * as Scope from "effect/Scope"
 import type { Grant } from "./Endpoint.js"
 import { correlationIdOf, quoting, retryAfterOf } from "./internal/answer.js"
 import { isHeaderSafe } from "./internal/header.js"
-import { type Answer, exchange, Fault, guarded } from "./internal/http.js"
+import { type Answer, exchange, Fault } from "./internal/http.js"
 import { stopwatch } from "./internal/stopwatch.js"
 import { PureCloudConfig } from "./PureCloudConfig.js"
 import { AuthError, type Origin } from "./PureCloudError.js"
@@ -422,7 +422,7 @@ const tokenRequest = (options: {
 > =>
   Effect.gen(function*() {
     const { loginUrl, timeout } = yield* PureCloudConfig
-    const client = guarded(yield* HttpClient.HttpClient)
+    const client = yield* HttpClient.HttpClient
     return (form) =>
       Effect.suspend(() => {
         const secret = options.clientSecret === undefined ? undefined : Redacted.value(options.clientSecret)

@@ -667,7 +667,7 @@ export const layerFrom: Layer.Layer<
     const parts: Parts = {
       auth: yield* Auth.Auth,
       rateLimit: yield* RateLimit.RateLimit,
-      client: Http.guarded(yield* HttpClient.HttpClient),
+      client: yield* HttpClient.HttpClient,
       tokenMillis: Duration.toMillis(config.timeout),
       longestPauseMillis: Duration.toMillis(config.retry.maxRetryAfter),
       reported: new Set()

@@ -4,10 +4,11 @@ import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as Context from "effect/Context"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Runtime from "effect/Runtime"
 import * as Stream from "effect/Stream"
+import { within } from "./timeLimit.js"
 
 /*
  * One request and its whole answer. Shared by the calls and by the token service.
@@ -31,19 +32,15 @@ export class Fault {
 }
 
 /**
- * A client that neither records URLs nor sends trace headers (they would carry values of the call to others), and that
- * never follows a redirect, which would carry the token along.
+ * Where a request runs: neither are URLs recorded nor trace headers sent (they would carry values of the call to
+ * others), and no redirect is followed, which would carry the token along.
  */
-export const guarded = (client: HttpClient.HttpClient): HttpClient.HttpClient =>
-  HttpClient.transformResponse(
-    HttpClient.withTracerDisabledWhen(client, () => true),
-    // The one client that follows redirects is fetch's. The others do not know this service.
-    Effect.mapInputContext((context: Context.Context<never>) =>
-      Context.add(context, FetchHttpClient.RequestInit, {
-        ...Option.getOrUndefined(Context.getOption(context, FetchHttpClient.RequestInit)),
-        redirect: "manual"
-      })
-    )
+const guarded = (runtime: Runtime.Runtime<never>): Runtime.Runtime<never> =>
+  // The one client that follows redirects is fetch's. The others do not know this service.
+  Runtime.provideService(
+    Runtime.setFiberRef(runtime, HttpClient.currentTracerDisabledWhen, () => true),
+    FetchHttpClient.RequestInit,
+    { ...Option.getOrUndefined(Context.getOption(runtime.context, FetchHttpClient.RequestInit)), redirect: "manual" }
   )
 
 /** Sends a request and reads its answer to the end, so that the socket returns to its pool. */
@@ -52,17 +49,20 @@ export const exchange = (
   request: HttpClientRequest.HttpClientRequest,
   options: { readonly timeoutMillis: number; readonly maxBytes: number }
 ): Effect.Effect<Answer, Fault> =>
-  Effect.timeoutFail(
-    // Time is up where the caller must not be interrupted, too: in a finalizer.
-    Effect.interruptible(Effect.flatMap(
-      Effect.mapError(client.execute(request), faultOf),
-      (response) => {
-        const { headers, status } = response
-        return Effect.map(readText(response, headers, options.maxBytes), (text): Answer => ({ status, headers, text }))
-      }
-    )),
-    { duration: Duration.millis(options.timeoutMillis), onTimeout: () => new Fault("Timeout") }
-  )
+  Effect.flatMap(Effect.runtime<never>(), (runtime) =>
+    within(
+      Effect.flatMap(
+        Effect.mapError(client.execute(request), faultOf),
+        (response) => {
+          const { headers, status } = response
+          return Effect.map(
+            readText(response, headers, options.maxBytes),
+            (text): Answer => ({ status, headers, text })
+          )
+        }
+      ),
+      { millis: options.timeoutMillis, onTimeout: () => new Fault("Timeout"), runtime: guarded(runtime) }
+    ))
 
 const readText = (
   response: HttpClientResponse.HttpClientResponse,
