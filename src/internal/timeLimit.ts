@@ -9,7 +9,7 @@ import * as Scheduler from "effect/Scheduler"
 import { stopwatch } from "./stopwatch.js"
 
 /*
- * Time limits. A timer for each would cost as much as half a request, only to be taken back: one per clock watches all
+ * Time limits. A timer for each would cost a third of a bare request, only to be taken back: one per clock watches all
  * that is on its way, and goes when nothing is.
  */
 
