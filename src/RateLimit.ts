@@ -92,10 +92,10 @@ const windowMillis = 60_000
 const resetError = 2_000
 
 /** No window takes longer to end, whatever `reset` says: one broken header must not stop everybody for good. */
-const longestReset = 2 * windowMillis
+const longestReset = 120_000
 
 /** How long a token is remembered after its last window: to forget it is to start it without a limit again. */
-const rememberMillis = 60 * windowMillis
+const rememberMillis = 3_600_000
 
 /** With fewer tokens, none is forgotten. */
 const fewTokens = 16

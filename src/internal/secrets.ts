@@ -40,7 +40,7 @@ const patternOf = (secret: string): string => {
 const bound = 65_536
 
 /** More than a secret's beginning takes, whatever its spelling: so much at a cut may be the half of one. */
-const half = 16 * longest
+const half = 4096
 
 const gone = "[redacted]"
 
