@@ -187,16 +187,12 @@ const updateNoting = <E>(
     )
 
   return Effect.gen(function*() {
-    let user = stateIsSet
-    let fields: Fields
-    if (user === undefined) {
-      const found = yield* read(options.state ?? "active")
-      ;[user, fields] = yield* write(found, ({ state }) => ({ state }), fieldsOf(found))
-      if (!Number.isSafeInteger(user.version)) user = yield* inEitherState(user.state, read)
-    } else {
-      fields = fieldsOf(user)
-    }
-    return (yield* write(user, ({ state: _, ...others }) => others, fields))[0]
+    const found = stateIsSet ?? (yield* read(options.state ?? "active"))
+    const [user, fields] = stateIsSet === undefined
+      ? yield* write(found, ({ state }) => ({ state }), fieldsOf(found))
+      : [found, fieldsOf(found)] as const
+    const base = Number.isSafeInteger(user.version) ? user : yield* inEitherState(user.state, read)
+    return (yield* write(base, ({ state: _, ...others }) => others, fields))[0]
   })
 }
 

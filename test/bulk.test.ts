@@ -1,7 +1,7 @@
 import { FileSystem, KeyValueStore } from "@effect/platform"
 import { NodeContext } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { Chunk, Effect, Either, Exit, Stream } from "effect"
+import { Chunk, Effect, Either, Exit, Fiber, Stream } from "effect"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as UserOps from "effect-purecloud/UserOps"
@@ -147,6 +147,31 @@ describe("patchAll", () => {
         assert.strictEqual(yield* patches, ids.length)
       }).pipe(Effect.scoped, Effect.provide(NodeContext.layer))
     ))
+
+  it.live("sends nothing without a version, where it goes on after the state too", () => {
+    let reads = 0
+    return withService(({ method }) => {
+      const user = { id: "u", state: reads === 0 ? "active" : "inactive" }
+      if (method === "PATCH") return { body: user }
+      reads++
+      // The run is cut off at the second read; what is read from then on has no version.
+      return reads === 1 ? { body: { ...user, version: 3 } } : reads === 2 ? () => {} : { body: user }
+    }, ({ seen }) =>
+      Effect.gen(function*() {
+        const run = Stream.make({ userId: "u", change: { state: "inactive", title: "T" } }).pipe(
+          UserOps.patchAll({ journal: { name: "run", store: yield* memory } })
+        )
+        const fiber = yield* Effect.fork(collect(run))
+        while (reads < 2) yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
+        yield* Fiber.interrupt(fiber)
+        const [outcome] = yield* collect(run)
+        assert.strictEqual(Either.getOrThrow(Either.flip(outcome!.result))._tag, "PureCloudDecodeError")
+        assert.deepStrictEqual(
+          seen.filter(({ method }) => method === "PATCH").map(({ body }) => JSON.parse(body)),
+          [{ state: "inactive", version: 3 }]
+        )
+      }))
+  })
 
   it.effect("refuses a journal of another run", () =>
     simulated(({ ids, journal }) =>
