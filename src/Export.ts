@@ -298,7 +298,7 @@ export type Enriched<A, J> = Simplify<
 
 /**
  * Rows become rows with more in them. Made by {@link enrich}: it is called with a stream, or given to
- * `ExportFile.write`.
+ * `ExportFile.writeEnriched`.
  *
  * @since 0.1.0
  * @category models

@@ -525,11 +525,10 @@ const isMissing = (error: PlatformError.PlatformError): boolean =>
 const slotsOf = (store: Store, path: string): Slots<Checkpoint> =>
   slots({
     store,
-    name: `${path}.checkpoint`,
     schema: Checkpoint,
     sequenceOf: ({ sequence }) => sequence,
     advice: "Begin anew with `resume: false`"
-  })
+  })(`${path}.checkpoint`)
 
 /** Keeps each value in a file of its own, flushed to the disk. The keys are their paths. */
 const storeOf = (fs: FileSystem.FileSystem): Store => ({

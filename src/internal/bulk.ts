@@ -76,9 +76,9 @@ export const bulk = <Intent, E, R, A>(
   }
   const { name, store } = journal
   const advice = "Look at what was done, and go on under another name"
-  const heads = slots({ store, name: `${name}.head`, schema: Head, sequenceOf: ({ next }) => next, advice })
-  const entries = (index: number) =>
-    slots({ store, name: `${name}.${index}`, schema: Entry, sequenceOf: ({ sequence }) => sequence, advice })
+  const heads = slots({ store, schema: Head, sequenceOf: ({ next }) => next, advice })(`${name}.head`)
+  const entriesOf = slots({ store, schema: Entry, sequenceOf: ({ sequence }) => sequence, advice })
+  const entries = (index: number) => entriesOf(`${name}.${index}`)
   return Stream.unwrap(Effect.gen(function*() {
     const head = yield* heads.load
     if (head !== undefined && head.operation !== run.operation) {

@@ -21,51 +21,54 @@ export interface Slots<A> {
   readonly clear: Effect.Effect<void, ExportError>
 }
 
+/** Prepares the slots of a kind of value, by their names. */
 export const slots = <A, I>(options: {
   readonly store: Store
-  readonly name: string
   readonly schema: Schema.Schema<A, I>
   /** Grows by one from value to value. */
   readonly sequenceOf: (value: A) => number
   /** What to do where there is none that is whole, though there must be. */
   readonly advice: string
-}): Slots<A> => {
-  const { advice, name, schema, sequenceOf, store } = options
+}): (name: string) => Slots<A> => {
+  const { advice, schema, sequenceOf, store } = options
   const json = Schema.parseJson(schema)
   const decode = Schema.decodeEither(json)
   const encode = Schema.encodeSync(json)
-  const keys = [`${name}-0`, `${name}-1`] as const
   const order = Either.match({ onLeft: () => -1, onRight: sequenceOf })
 
-  /** What the slots hold, the latest last. */
-  const all = Effect.map(
-    Effect.forEach(
-      keys,
-      (key) => Effect.map(orExportError(key, store.get(key)), Option.map((text) => ({ key, value: decode(text) })))
-    ),
-    (slots) => slots.flatMap(Option.toArray).sort((a, b) => order(a.value) - order(b.value))
-  )
+  return (name) => {
+    const keys = [`${name}-0`, `${name}-1`] as const
 
-  return {
-    load: Effect.flatMap(all, (slots) => {
-      const last = slots.at(-1)?.value
-      if (last === undefined || Either.isRight(last)) return Effect.succeed(last?.right)
-      // The first one ever is the only one that can be torn without one before it.
-      return slots.length < keys.length ? Effect.succeed(undefined) : new ExportError({
-        reason: "Checkpoint",
-        path: keys[0],
-        text: `it was damaged, or is of another version of this library. ${advice}`
-      })
-    }),
-    save: (value) => {
-      const key = keys[sequenceOf(value) % 2 === 0 ? 0 : 1]
-      return orExportError(key, store.set(key, encode(value)))
-    },
-    // The latest goes last: whatever is left is true.
-    clear: Effect.flatMap(
-      all,
-      (slots) => Effect.forEach(slots, ({ key }) => orExportError(key, store.remove(key)), { discard: true })
+    /** What the slots hold, the latest last. */
+    const all = Effect.map(
+      Effect.forEach(
+        keys,
+        (key) => Effect.map(orExportError(key, store.get(key)), Option.map((text) => ({ key, value: decode(text) })))
+      ),
+      (slots) => slots.flatMap(Option.toArray).sort((a, b) => order(a.value) - order(b.value))
     )
+
+    return {
+      load: Effect.flatMap(all, (slots) => {
+        const last = slots.at(-1)?.value
+        if (last === undefined || Either.isRight(last)) return Effect.succeed(last?.right)
+        // The first one ever is the only one that can be torn without one before it.
+        return slots.length < keys.length ? Effect.succeed(undefined) : new ExportError({
+          reason: "Checkpoint",
+          path: keys[0],
+          text: `it was damaged, or is of another version of this library. ${advice}`
+        })
+      }),
+      save: (value) => {
+        const key = keys[sequenceOf(value) % 2 === 0 ? 0 : 1]
+        return orExportError(key, store.set(key, encode(value)))
+      },
+      // The latest goes last: whatever is left is true.
+      clear: Effect.flatMap(
+        all,
+        (slots) => Effect.forEach(slots, ({ key }) => orExportError(key, store.remove(key)), { discard: true })
+      )
+    }
   }
 }
 
