@@ -1,5 +1,5 @@
 // Packs this package and installs it, with the peers npm picks for it, into the directory given:
-// what a user gets. Leaves there run.mjs, which loads every module both ways, and a project to type-check.
+// what a user gets. Leaves there run.mjs, which loads every module both ways, and projects to type-check.
 //   node scripts/consumer.mjs DIR
 import { execFileSync } from "node:child_process"
 import { readdirSync, writeFileSync } from "node:fs"
@@ -41,19 +41,23 @@ const imports = modules.map((name, i) => `import * as m${i} from "${name}"\n`).j
   + `export const all: ReadonlyArray<object> = [${modules.map((_, i) => `m${i}`).join(", ")}]\n`
 write("esm.mts", imports)
 write("cjs.cts", imports)
-write(
-  "tsconfig.json",
-  JSON.stringify({
-    compilerOptions: {
-      target: "ES2022",
-      lib: ["ES2022", "DOM", "DOM.Iterable"],
-      types: [],
-      module: "NodeNext",
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      skipLibCheck: false,
-      noEmit: true
-    },
-    files: ["esm.mts", "cjs.cts"]
-  })
-)
+const writeProject = (name, compilerOptions, files) =>
+  write(
+    name,
+    JSON.stringify({
+      compilerOptions: {
+        target: "ES2022",
+        lib: ["ES2022", "DOM", "DOM.Iterable"],
+        types: [],
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        skipLibCheck: false,
+        noEmit: true,
+        ...compilerOptions
+      },
+      files
+    })
+  )
+writeProject("tsconfig.json", { module: "NodeNext" }, ["esm.mts", "cjs.cts"])
+// TypeScript 7 no longer has node10.
+writeProject("tsconfig.node10.json", { module: "CommonJS", moduleResolution: "node10" }, ["cjs.cts"])
