@@ -1,0 +1,44 @@
+// Runs the install line of the README in an empty folder, with the packed tarball in place of the package's name, and
+// there the README's program and the simulator. Without the optional peer the simulator must print the same line.
+//   node scripts/install-line.mjs TARBALL CONSUMER
+// CONSUMER is the folder of consumer.mjs, which has the required peers only.
+import assert from "node:assert"
+import { execFileSync, spawn, spawnSync } from "node:child_process"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
+import ts from "typescript"
+
+const [tarball, consumer] = process.argv.slice(2).map((path) => resolve(path))
+const simulator = (dir) => join(dir, "node_modules/.bin/effect-purecloud-simulator")
+
+const readme = readFileSync("README.md", "utf8")
+const [line] = /^npm install effect-purecloud .*$/m.exec(readme) ?? assert.fail("README.md shows no install line")
+const [, program] = /```ts\n([^]*?)```/.exec(readme) ?? assert.fail("README.md shows no program")
+
+const withoutPeer = spawnSync(simulator(consumer), ["--port", "0"], { encoding: "utf8" })
+assert.strictEqual(withoutPeer.status, 1)
+assert.ok(withoutPeer.stderr.includes(line), `not the line of README.md: ${withoutPeer.stderr}`)
+
+const dir = mkdtempSync(join(tmpdir(), "install-line-"))
+try {
+  execFileSync("sh", ["-c", line.replace(" effect-purecloud ", ` ${tarball} `)], { cwd: dir, stdio: "inherit" })
+
+  const { outputText } = ts.transpileModule(program, { compilerOptions: { module: "ESNext", target: "ES2022" } })
+  writeFileSync(join(dir, "program.mjs"), outputText)
+  execFileSync("node", ["program.mjs"], { cwd: dir, stdio: "inherit" })
+
+  const server = spawn(simulator(dir), ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] })
+  const ended = new Promise((resolve) => server.on("exit", resolve))
+  let output = ""
+  for await (const chunk of server.stdout) {
+    output += chunk
+    if (output.includes("ready at http://")) break
+  }
+  assert.match(output, /ready at http:/)
+  server.kill("SIGTERM")
+  await ended
+  console.log(`works in an empty folder: ${line}`)
+} finally {
+  rmSync(dir, { recursive: true, force: true })
+}
