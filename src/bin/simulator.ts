@@ -40,6 +40,9 @@ const help = `effect-purecloud-simulator: a PureCloud to test against, token end
   --help
 `
 
+/** The same line as in README.md. The versions are named because npm's `latest` of these packages is Effect 4. */
+const installLine = "npm install effect-purecloud effect@3.22 @effect/platform@0.97 @effect/platform-node@0.108"
+
 const say = (text: string): void => void process.stdout.write(text)
 
 const fail = (text: string): never => {
@@ -170,6 +173,6 @@ if (given.help === true) {
   // An optional peer: whoever only imports the library need not have it.
   void Promise.all([import("@effect/platform-node/NodeHttpServer"), import("@effect/platform-node/NodeRuntime")]).then(
     ([NodeHttpServer, NodeRuntime]) => run(NodeHttpServer, NodeRuntime),
-    () => fail("The simulator needs @effect/platform-node beside it: npm install @effect/platform-node")
+    () => fail(`The simulator needs @effect/platform-node, which is not installed. Install it with:\n  ${installLine}`)
   )
 }
