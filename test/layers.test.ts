@@ -1,0 +1,178 @@
+/**
+ * Layers are memoized by reference. Two instances that one program asks for must still be two.
+ */
+import { HttpClient } from "@effect/platform"
+import { NodeHttpServer } from "@effect/platform-node"
+import { assert, describe, it } from "@effect/vitest"
+import { Config, Context, Effect, Layer, Redacted, type Scope } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
+import * as RateLimit from "effect-purecloud/RateLimit"
+import * as Simulator from "effect-purecloud/Simulator"
+import { readdirSync } from "node:fs"
+import { createServer } from "node:http"
+import { address } from "./simulator/socket.js"
+
+const credentials = { clientId: "c", clientSecret: Redacted.make("s") }
+
+/** One value for all clients, as a program may declare it. */
+const sharedAuth = Auth.layerClientCredentials(credentials)
+
+const silentClient = Layer.succeed(HttpClient.HttpClient, HttpClient.make(() => Effect.never))
+
+const hostsOf = (name: string) => ({ apiUrl: `https://api.${name}.example`, loginUrl: `https://login.${name}.example` })
+
+const config = (name: string) => PureCloudConfig.layer({ environment: hostsOf(name) })
+
+const around = (name: string) => Layer.merge(config(name), silentClient)
+
+const server = () => NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" })
+
+/** The value that shows which instance was built, and a layer that builds it for the organisation of a name. */
+interface Subject {
+  readonly of: (name: string) => Layer.Layer<Instance, unknown>
+}
+
+class Instance extends Context.Tag("test/Instance")<Instance, unknown>() {}
+
+const subject = <I, S>(
+  tag: Effect.Effect<S, never, I>,
+  layer: (name: string) => Layer.Layer<I, unknown>
+): Subject => ({ of: (name) => Layer.provide(Layer.effect(Instance, tag), layer(name)) })
+
+/** Every exported layer, and every exported function that returns one. */
+const subjects: { readonly [name: string]: Subject } = {
+  "Auth.layerAuthorizationCode": subject(
+    Auth.Auth,
+    (name) =>
+      Layer.provide(
+        Auth.layerAuthorizationCode({ clientId: "c", from: { refreshToken: Redacted.make("r") } }),
+        around(name)
+      )
+  ),
+  "Auth.layerClientCredentials": subject(
+    Auth.Auth,
+    (name) => Layer.provide(Auth.layerClientCredentials(credentials), around(name))
+  ),
+  "Auth.layerConfig": subject(
+    Auth.Auth,
+    (name) => Layer.provide(Auth.layerConfig(Config.succeed(credentials)), around(name))
+  ),
+  "Auth.layerSaml2Bearer": subject(
+    Auth.Auth,
+    (name) =>
+      Layer.provide(Auth.layerSaml2Bearer({ ...credentials, orgName: "o", assertion: Effect.never }), around(name))
+  ),
+  "Auth.layerStatic": subject(Auth.Auth, () => Auth.layerStatic(Redacted.make("t"))),
+  "PureCloud.layer": subject(
+    PureCloud.PureCloud,
+    (name) => Layer.provide(PureCloud.layer({ environment: hostsOf(name), auth: sharedAuth }), silentClient)
+  ),
+  "PureCloud.layerConfig": subject(
+    PureCloud.PureCloud,
+    (name) =>
+      Layer.provide(
+        PureCloud.layerConfig(Config.succeed({ environment: hostsOf(name), auth: sharedAuth })),
+        silentClient
+      )
+  ),
+  "PureCloud.layerFrom": subject(
+    PureCloud.PureCloud,
+    (name) =>
+      PureCloud.layerFrom.pipe(
+        Layer.provide(Auth.layerStatic(Redacted.make(name))),
+        Layer.provide(RateLimit.layer),
+        Layer.provide(around(name))
+      )
+  ),
+  "PureCloudConfig.layer": subject(PureCloudConfig.PureCloudConfig, config),
+  "PureCloudConfig.layerConfig": subject(
+    PureCloudConfig.PureCloudConfig,
+    (name) => PureCloudConfig.layerConfig(Config.succeed({ environment: hostsOf(name) }))
+  ),
+  "RateLimit.layer": subject(RateLimit.RateLimit, () => RateLimit.layer),
+  "Simulator.layer": subject(Simulator.Simulator, () => Simulator.layer()),
+  "Simulator.layerHttpClient": subject(
+    HttpClient.HttpClient,
+    () => Layer.provide(Simulator.layerHttpClient, Simulator.layerSimulator())
+  ),
+  "Simulator.layerSimulator": subject(Simulator.Simulator, () => Simulator.layerSimulator()),
+  // It provides no service. That each server answers for its own simulator is tested with two organisations.
+  "Simulator.serve": subject(
+    address,
+    () => Layer.provideMerge(Simulator.serve, Layer.merge(Simulator.layerSimulator(), server()))
+  )
+}
+
+class First extends Context.Tag("test/First")<First, unknown>() {}
+class Second extends Context.Tag("test/Second")<Second, unknown>() {}
+
+/** Builds two layers in one program, under one memo map. */
+const both = (
+  first: Layer.Layer<Instance, unknown>,
+  second: Layer.Layer<Instance, unknown>
+): Effect.Effect<readonly [unknown, unknown], unknown, Scope.Scope> =>
+  Layer.build(Layer.merge(
+    Layer.provide(Layer.effect(First, Instance), first),
+    Layer.provide(Layer.effect(Second, Instance), second)
+  )).pipe(Effect.map((context) => [Context.get(context, First), Context.get(context, Second)] as const))
+
+/** Exports that are layers or make them, by their names. */
+const exported = Effect.promise(async () => {
+  const names: Array<string> = []
+  for (const file of readdirSync("src").filter((file) => file.endsWith(".ts") && file !== "index.ts")) {
+    const name = file.slice(0, -3)
+    const module: object = await import(`../src/${file}`)
+    for (const [key, value] of Object.entries(module)) {
+      if (/^(layer|serve)/.test(key) || Layer.isLayer(value)) names.push(`${name}.${key}`)
+    }
+  }
+  return names.sort()
+})
+
+describe("layers", () => {
+  it.effect("are all tested here", () =>
+    Effect.map(exported, (names) => assert.deepStrictEqual(Object.keys(subjects).sort(), names)))
+
+  for (const [name, { of }] of Object.entries(subjects)) {
+    it.scoped(`${name}: two instances in one program are two`, () =>
+      Effect.gen(function*() {
+        const [first, second] = yield* both(of("a"), of("b"))
+        assert.notStrictEqual(first, second)
+      }))
+
+    it.scoped(`${name}: one instance that is used twice is one`, () =>
+      Effect.gen(function*() {
+        const shared = of("a")
+        const [first, second] = yield* both(shared, shared)
+        assert.strictEqual(first, second)
+      }))
+  }
+
+  it.scoped("PureCloud.layer: one layer that is provided to two services is one client", () =>
+    Effect.gen(function*() {
+      const live = Layer.provide(PureCloud.layer({ environment: hostsOf("a"), auth: sharedAuth }), silentClient)
+      const instance = Layer.effect(Instance, PureCloud.PureCloud)
+      const [first, second] = yield* both(Layer.provide(instance, live), Layer.provide(instance, live))
+      assert.strictEqual(first, second)
+    }))
+
+  const auths = {
+    layerClientCredentials: Auth.layerClientCredentials(credentials),
+    layerConfig: Auth.layerConfig(Config.succeed(credentials)),
+    layerSaml2Bearer: Auth.layerSaml2Bearer({ ...credentials, orgName: "o", assertion: Effect.never }),
+    layerAuthorizationCode: Auth.layerAuthorizationCode({ clientId: "c", from: { refreshToken: Redacted.make("r") } })
+  }
+  for (const [name, auth] of Object.entries(auths)) {
+    it.scoped(`Auth.${name}: one value under two configurations logs in where each of them says`, () =>
+      Effect.gen(function*() {
+        const key = Effect.map(Auth.Auth, ({ key }) => key)
+        const under = (name: string) =>
+          Layer.effect(Instance, key).pipe(Layer.provide(auth), Layer.provide(around(name)))
+        const [first, second] = yield* both(under("a"), under("b"))
+        assert.include(first, "https://login.a.example")
+        assert.include(second, "https://login.b.example")
+      }))
+  }
+})
