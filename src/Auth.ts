@@ -198,6 +198,13 @@ export const make = (options: {
 // ----------------------------------------------------------------------------------------------------------- layers
 
 /**
+ * Depends on where the login service is, so it is built anew wherever it is provided: under the configuration of
+ * another organisation it must not give the token of the first one.
+ */
+const layerOf = <R>(service: Effect.Effect<Service, never, R>): Layer.Layer<Auth, never, Exclude<R, Scope.Scope>> =>
+  Layer.fresh(Layer.scoped(Auth, service))
+
+/**
  * A token that somebody else got. It is never renewed: once it ends, calls fail with Unauthorized. Where no header can
  * hold it, as with a line break at its end, they fail with AuthError, and nothing is sent.
  *
@@ -223,8 +230,7 @@ export const layerClientCredentials = (options: {
   readonly clientId: string
   readonly clientSecret: Redacted.Redacted
 }): Layer.Layer<Auth, never, PureCloudConfig | HttpClient.HttpClient> =>
-  Layer.scoped(
-    Auth,
+  layerOf(
     Effect.gen(function*() {
       const { loginUrl } = yield* PureCloudConfig
       return yield* make({
@@ -249,8 +255,7 @@ export const layerSaml2Bearer = (options: {
   readonly orgName: string
   readonly assertion: Effect.Effect<Redacted.Redacted, AuthError>
 }): Layer.Layer<Auth, never, PureCloudConfig | HttpClient.HttpClient> =>
-  Layer.scoped(
-    Auth,
+  layerOf(
     Effect.gen(function*() {
       const { loginUrl } = yield* PureCloudConfig
       const request = yield* tokenRequest(options)
@@ -291,8 +296,7 @@ export const layerAuthorizationCode = (options: {
    */
   readonly onRefreshToken?: (refreshToken: Redacted.Redacted) => Effect.Effect<void>
 }): Layer.Layer<Auth, never, PureCloudConfig | HttpClient.HttpClient> =>
-  Layer.scoped(
-    Auth,
+  layerOf(
     Effect.gen(function*() {
       const { loginUrl } = yield* PureCloudConfig
       const request = yield* tokenRequest(options)
@@ -397,7 +401,7 @@ export const config: Config.Config<{ readonly clientId: string; readonly clientS
 export const layerConfig = (
   options = config
 ): Layer.Layer<Auth, ConfigError.ConfigError, PureCloudConfig | HttpClient.HttpClient> =>
-  Layer.unwrapEffect(Effect.map(options, layerClientCredentials))
+  Layer.fresh(Layer.unwrapEffect(Effect.map(options, layerClientCredentials)))
 
 // ------------------------------------------------------------------------------------------------ the token endpoint
 

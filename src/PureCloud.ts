@@ -161,7 +161,7 @@ type PageArgs<Input> = {} extends Input ? [input?: Input, options?: PageOptions]
  * @category models
  */
 export interface Options extends PureCloudConfig.Options {
-  /** As `Auth.layerClientCredentials({ clientId, clientSecret })`. */
+  /** For example `Auth.layerClientCredentials({ clientId, clientSecret })`. It is built anew for each client. */
   readonly auth: Layer.Layer<
     Auth.Auth,
     ConfigError.ConfigError,
@@ -651,7 +651,7 @@ const annotate = (span: Tracer.Span, journey: Journey, status: number | undefine
 // ----------------------------------------------------------------------------------------------------------- layers
 
 /**
- * The client with every part from outside.
+ * A client with every part from outside. Each place that provides its parts has a client of its own, made from them.
  *
  * @since 0.1.0
  * @category layers
@@ -660,7 +660,7 @@ export const layerFrom: Layer.Layer<
   PureCloud,
   never,
   Auth.Auth | RateLimit.RateLimit | PureCloudConfig.PureCloudConfig | HttpClient.HttpClient
-> = Layer.effect(
+> = Layer.fresh(Layer.effect(
   PureCloud,
   Effect.gen(function*() {
     const config = yield* PureCloudConfig.PureCloudConfig
@@ -674,10 +674,11 @@ export const layerFrom: Layer.Layer<
     }
     return makeService(parts, config)
   })
-)
+))
 
 /**
  * The client of one organisation. It needs an `HttpClient` only: `NodeHttpClient.layerUndici` is the cheapest on Node.
+ * Each call of this function makes a client of its own, with its own token and rate limit.
  *
  * @example
  * ```ts
@@ -699,7 +700,8 @@ export const layer = (
   { auth, ...options }: Options
 ): Layer.Layer<PureCloud, ConfigError.ConfigError, HttpClient.HttpClient> =>
   layerFrom.pipe(
-    Layer.provide(auth),
+    // One auth layer may be given to the clients of two organisations, and would be built for the first one only.
+    Layer.provide(Layer.fresh(auth)),
     Layer.provide(RateLimit.layer),
     Layer.provide(PureCloudConfig.layer(options))
   )

@@ -242,7 +242,10 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
 // ----------------------------------------------------------------------------------------------------------- layers
 
 /**
+ * A limiter of its own wherever it is provided. Clients that send the same token share one when it is provided to all
+ * of them at once: `Layer.provide(Layer.merge(first, second), RateLimit.layer)`.
+ *
  * @since 0.1.0
  * @category layers
  */
-export const layer: Layer.Layer<RateLimit> = Layer.effect(RateLimit, make)
+export const layer: Layer.Layer<RateLimit> = Layer.fresh(Layer.effect(RateLimit, make))

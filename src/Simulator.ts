@@ -542,9 +542,8 @@ export const layerSimulator = (options?: Options): Layer.Layer<Simulator, Config
  * @since 0.1.0
  * @category layers
  */
-export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, never, Simulator> = Layer.effect(
-  HttpClient.HttpClient,
-  Effect.map(Simulator, ({ httpClient }) => httpClient)
+export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, never, Simulator> = Layer.fresh(
+  Layer.effect(HttpClient.HttpClient, Effect.map(Simulator, ({ httpClient }) => httpClient))
 )
 
 /**
@@ -590,6 +589,6 @@ export const layer = (
  * @since 0.1.0
  * @category layers
  */
-export const serve: Layer.Layer<never, never, Simulator | HttpServer.HttpServer> = Layer.unwrapEffect(
-  Effect.map(Simulator, ({ httpApp }) => HttpServer.serve(httpApp))
+export const serve: Layer.Layer<never, never, Simulator | HttpServer.HttpServer> = Layer.fresh(
+  Layer.unwrapEffect(Effect.map(Simulator, ({ httpApp }) => HttpServer.serve(httpApp)))
 )
