@@ -227,3 +227,23 @@ it.effect("a null inside a changed field is the absence of its value", () =>
     assert.notProperty(read, "title")
     assert.deepNestedPropertyVal(read, "biography", { hobbies: ["Chess"], education: [{ school: "MIT" }] })
   }).pipe(simulated))
+
+it.effect("fields that are read-only or not in the contract are ignored", () =>
+  Effect.gen(function*() {
+    const { id: userId } = yield* someUser
+    const before = yield* patched(userId, {})
+    const body = {
+      id: "other",
+      selfUri: "/other",
+      primaryContactInfo: [],
+      divisionId: "other",
+      created: 0,
+      modified: "now",
+      invited: 0,
+      nonsense: 1
+    }
+    const after = yield* patched(userId, body)
+    assert.deepStrictEqual(after, { ...before, version: before.version! + 1 })
+    const profile = yield* Users.getUserProfile({ userId })
+    assert.strictEqual(profile.dateModified, "1970-01-01T00:00:00.000Z")
+  }).pipe(simulated))
