@@ -1,4 +1,6 @@
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Record from "effect/Record"
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
 import type * as Endpoint from "../../Endpoint.js"
@@ -112,14 +114,19 @@ const bodyReader = (endpoint: Endpoint.Any): (parts: Parts) => unknown => {
         )
       }
       vocabulary(bare, "")
-      // Where something is changed, a null clears; elsewhere it is as good as absent.
-      return endpoint.method === "PATCH" ? value : bare
+      return endpoint.method === "PATCH" ? withClearing(value, bare) : bare
     } catch (error) {
       if (!(error instanceof TooDeep)) throw error
       return refuse(400, "bad.request", "The request could not be understood by the server: it is nested too deep.")
     }
   }
 }
+
+/** A change, in which a null clears a field. Elsewhere, and inside a field, a null is the absence of a value. */
+const withClearing = (value: unknown, bare: unknown): unknown =>
+  Predicate.isRecord(value) && Predicate.isRecord(bare)
+    ? { ...Record.filter(value, Predicate.isNull), ...bare }
+    : bare
 
 const parse = (text: string): unknown => {
   try {

@@ -1,8 +1,10 @@
 import type * as Common from "../../models/Common.js"
 import type * as Contact from "../../models/Contact.js"
+import type * as Location from "../../models/Location.js"
 import type * as User from "../../models/User.js"
 import { ids, pick, roll, some } from "./dice.js"
 import { founded, type Organization } from "./organization.js"
+import { phone } from "./phones.js"
 import { iso } from "./time.js"
 import * as Words from "./words.js"
 
@@ -10,6 +12,12 @@ import * as Words from "./words.js"
  * Users out of a seed. Each is computed from the seed and the user's number alone, and both id and email address can be
  * read back to the number: so an organisation of any size takes no memory until somebody changes it.
  */
+
+/** The place of a user in a location of the organisation. */
+export interface Place extends Pick<Location.Location, "coordinates" | "notes"> {
+  /** Id of the location. */
+  readonly id: string
+}
 
 /** What is known of a user, as the store keeps it. */
 export interface Account {
@@ -24,14 +32,14 @@ export interface Account {
   readonly title?: string | undefined
   readonly manager?: string | undefined
   readonly chat?: Contact.Chat | undefined
+  /** As `phones.ts` stores them. */
   readonly addresses: ReadonlyArray<Contact.Contact>
   readonly images?: ReadonlyArray<User.UserImage> | undefined
   readonly preferredName?: string | undefined
   readonly acdAutoAnswer: boolean
   readonly profileSkills: ReadonlyArray<string>
   readonly certifications: ReadonlyArray<string>
-  /** Ids. */
-  readonly locations: ReadonlyArray<string>
+  readonly locations: ReadonlyArray<Place>
   /** Ids. */
   readonly groups: ReadonlyArray<string>
   readonly biography?: User.Biography | undefined
@@ -138,7 +146,7 @@ export const make = (seed: number, census: Census, organization: Organization): 
       acdAutoAnswer: dice(10) % 5 === 0,
       profileSkills: some(Words.profileSkills, 0.15, dice(11)),
       certifications: some(Words.certifications, 0.1, dice(12)),
-      locations: location === undefined ? [] : [location.id],
+      locations: location === undefined ? [] : [{ id: location.id }],
       groups: some(organization.groups.all, 0.2, dice(13)).map(({ id }) => id),
       biography: dice(14) % 4 !== 0 ? undefined : {
         biography: `${firstName} joined ${department} and stayed.`,
@@ -186,13 +194,3 @@ export const make = (seed: number, census: Census, organization: Organization): 
 
 /** The chat address of a user. */
 export const jabberId = (id: string): string => `${id.replaceAll("-", "")}@simulated.orgspan.example`
-
-/** A phone number as the service writes it down. */
-export const phone = (address: string, extension?: string): Contact.Contact => ({
-  address,
-  display: address.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "+1 $1-$2-$3"),
-  mediaType: "PHONE",
-  type: "WORK",
-  countryCode: "US",
-  ...(extension === undefined ? {} : { extension })
-})

@@ -6,6 +6,7 @@ import { compile } from "../guard.js"
 import type { Call, Handlers } from "./handler.js"
 import * as Listing from "./listing.js"
 import type { Account } from "./people.js"
+import * as Phones from "./phones.js"
 import * as Views from "./views.js"
 import { refuseField, refuseValue } from "./wire.js"
 
@@ -17,14 +18,17 @@ const maxPageSize = 100
 
 /** The values of a user's field, as texts. */
 const fieldValues = (account: Account, field: string): ReadonlyArray<string> => {
-  const value: unknown = Object.hasOwn(account, field)
-    ? account[field as keyof Account]
-    : field === "division"
-    ? account.divisionId
-    : field === "phoneNumber" || field === "primaryContactInfo"
-    ? account.addresses
-    : undefined
-  return texts(value)
+  switch (field) {
+    case "division":
+      return texts(account.divisionId)
+    case "addresses":
+    case "phoneNumber":
+    case "primaryContactInfo":
+      // By the number in E.164, and as it is shown.
+      return texts(account.addresses.map((contact) => [contact, Phones.shown(contact)]))
+    default:
+      return Object.hasOwn(account, field) ? texts(account[field as keyof Account]) : []
+  }
 }
 
 const texts = (value: unknown): ReadonlyArray<string> => {

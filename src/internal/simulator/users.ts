@@ -1,10 +1,12 @@
 import type * as Contact from "../../models/Contact.js"
+import type * as Location from "../../models/Location.js"
 import type * as UserRequest from "../../models/UserRequest.js"
 import { superiors } from "./colleagues.js"
 import type { Call, Handlers } from "./handler.js"
 import * as Listing from "./listing.js"
-import { merge } from "./patch.js"
-import { type Account, jabberId, phone } from "./people.js"
+import { merge, type Patch } from "./patch.js"
+import { type Account, jabberId, type Place } from "./people.js"
+import * as Phones from "./phones.js"
 import * as Views from "./views.js"
 import { refuse, refuseField, refuseValue } from "./wire.js"
 
@@ -51,16 +53,8 @@ const checkKnown = (field: string, ids: ReadonlyArray<string | undefined>, known
   }
 }
 
-/** Numbers as the service writes them down, whichever way they come. */
-const rewrite = (contact: Contact.Contact): Contact.Contact => {
-  if (contact.mediaType !== "PHONE" && contact.mediaType !== "SMS") return contact
-  const { address, extension, ...rest } = contact
-  if (address === undefined) return extension === undefined ? rest : { ...rest, extension, display: extension }
-  const digits = address.replace(/[^\d+]/g, "")
-  return /^\+\d{7,15}$/.test(digits)
-    ? { ...phone(digits, extension), ...rest, display: phone(digits).display }
-    : { ...rest, extension: digits, display: digits }
-}
+const contactOf = (contact: Contact.Contact, index: number): Contact.Contact =>
+  Phones.stored(contact, `addresses[${index}]`)
 
 const checkAddresses = (
   { permissions }: Call,
@@ -91,54 +85,71 @@ export const checkPassword = (field: string, password: string): void => {
   }
 }
 
-const idsOf = (
-  entities: ReadonlyArray<{ readonly id?: string | undefined }> | null | undefined
-): ReadonlyArray<string> | null | undefined => entities?.map(({ id }) => id ?? "")
+/** Maps a list that may be absent, or null where it is cleared. */
+const mapped = <A, B>(list: ReadonlyArray<A> | null | undefined, f: (value: A, index: number) => B) =>
+  list === null ? null : list?.map(f)
+
+/** A place as the store has it. The location itself belongs to the organisation. */
+const placeOf = ({ coordinates, id, locationDefinition, notes }: Location.Location): Place => ({
+  id: id ?? locationDefinition?.id ?? "",
+  ...(coordinates === undefined ? {} : { coordinates }),
+  ...(notes === undefined ? {} : { notes })
+})
+
+/** Refuses references to what the organisation does not have, and a circle of managers. */
+const checkReferences = (call: Call, ordinal: number, { groups, locations, manager }: Patch<Account>): void => {
+  const { organization } = call.store
+  checkKnown("locations", (locations ?? []).map(({ id }) => id), organization.locations.get)
+  checkKnown("groups", groups ?? [], organization.groups.get)
+  if (typeof manager !== "string") return
+  const superior = Views.find(call, manager)
+  if (superior === ordinal || superiors(call, superior).includes(ordinal)) {
+    refuseValue("manager", manager, "a user who does not report to this one")
+  }
+}
+
+/** The part of a request that is applied: fields that are read-only, or not in the contract, are ignored. */
+const patchOf = (body: UserRequest.UpdateUser, account: Account): Patch<Account> => ({
+  name: body.name,
+  chat: body.chat,
+  department: body.department,
+  email: body.email,
+  // As a rule the email address is the user name.
+  username: body.username ?? (account.username === account.email ? body.email : undefined),
+  title: body.title,
+  // An id that is empty clears, as a null does.
+  manager: body.manager === "" ? null : body.manager,
+  images: body.images,
+  preferredName: body.preferredName,
+  acdAutoAnswer: body.acdAutoAnswer,
+  profileSkills: body.profileSkills,
+  certifications: body.certifications,
+  biography: body.biography,
+  employerInfo: body.employerInfo,
+  addresses: mapped(body.addresses, contactOf),
+  locations: mapped(body.locations, placeOf),
+  groups: mapped(body.groups, ({ id }) => id)
+})
 
 const update = (call: Call, ordinal: number, body: UserRequest.UpdateUser): Account => {
-  const { store } = call
-  const account = store.accounts.get(ordinal)
-  const { addresses, email, groups, id: _, locations, manager, name, selfUri: __, state: ___, version: ____, ...rest } =
-    body
-  if (name === "") refuseValue("name", name, "a name")
-  if (typeof email === "string") checkEmail(call, email, ordinal)
-  const rewritten = addresses?.map(rewrite)
-  if (rewritten !== undefined) checkAddresses(call, rewritten, account.addresses)
-  checkKnown("locations", idsOf(locations) ?? [], store.organization.locations.get)
-  checkKnown("groups", idsOf(groups) ?? [], store.organization.groups.get)
-  if (typeof manager === "string") {
-    const superior = Views.find(call, manager)
-    if (superior === ordinal || superiors(call, superior).includes(ordinal)) {
-      refuseValue("manager", manager, "a user who does not report to this one")
-    }
-  }
-  const { primaryContactInfo: _____, ...fields } = rest
-  return merge<Account>(
-    account,
-    {
-      ...fields,
-      name,
-      email,
-      manager,
-      addresses: addresses === null ? null : rewritten,
-      locations: idsOf(locations),
-      groups: idsOf(groups),
-      // As a rule the email address is the user name.
-      username: body.username ?? (account.username === account.email ? email : undefined)
-    },
-    {
-      // What cannot be cleared stays as it is.
-      name: account.name,
-      email: account.email,
-      username: account.username,
-      acdAutoAnswer: account.acdAutoAnswer,
-      addresses: [],
-      profileSkills: [],
-      certifications: [],
-      locations: [],
-      groups: []
-    }
-  )
+  const account = call.store.accounts.get(ordinal)
+  const patch = patchOf(body, account)
+  if (patch.name === "") refuseValue("name", patch.name, "a name")
+  if (typeof patch.email === "string") checkEmail(call, patch.email, ordinal)
+  checkAddresses(call, patch.addresses ?? [], account.addresses)
+  checkReferences(call, ordinal, patch)
+  return merge<Account>(account, patch, {
+    // What cannot be cleared stays as it is.
+    name: account.name,
+    email: account.email,
+    username: account.username,
+    acdAutoAnswer: account.acdAutoAnswer,
+    addresses: [],
+    profileSkills: [],
+    certifications: [],
+    locations: [],
+    groups: []
+  })
 }
 
 const touch = (account: Account, now: number): Account => ({ ...account, version: account.version + 1, modified: now })
@@ -222,7 +233,7 @@ export const users: Pick<
     if (body.divisionId !== undefined) {
       checkKnown("divisionId", [body.divisionId], store.organization.divisions.get)
     }
-    const addresses = (body.addresses ?? []).map(rewrite)
+    const addresses = (body.addresses ?? []).map(contactOf)
     checkAddresses(call, addresses, [])
     const ordinal = store.next()
     const id = store.people.idOf(ordinal)

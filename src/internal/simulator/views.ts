@@ -8,6 +8,7 @@ import { ids, roll, some } from "./dice.js"
 import type { Sight } from "./handler.js"
 import * as History from "./history.js"
 import type { Account } from "./people.js"
+import * as Phones from "./phones.js"
 import type { Proficiency } from "./store.js"
 import { iso } from "./time.js"
 import { refuse, refuseMissing } from "./wire.js"
@@ -44,7 +45,7 @@ const primaryContactInfo = (account: Account): ReadonlyArray<Contact.Contact> =>
   const phone = account.addresses.find(({ mediaType }) => mediaType === "PHONE")
   return [
     { address: account.email, mediaType: "EMAIL", type: "PRIMARY" },
-    ...(phone === undefined ? [] : [{ ...phone, type: "PRIMARY" }])
+    ...(phone === undefined ? [] : [{ ...Phones.shown(phone), type: "PRIMARY" }])
   ]
 }
 
@@ -200,9 +201,9 @@ const expanders: ReadonlyMap<string, Expander> = new Map(Object.entries<Expander
   biography: (_sight, _ordinal, { biography }) => ({ biography }),
   employerInfo: (_sight, _ordinal, { employerInfo }) => ({ employerInfo }),
   locations: ({ store }, _, { locations }) => ({
-    locations: locations.flatMap((id) => {
-      const locationDefinition = store.organization.locations.get(id)
-      return locationDefinition === undefined ? [] : [{ id, locationDefinition }]
+    locations: locations.flatMap((place) => {
+      const locationDefinition = store.organization.locations.get(place.id)
+      return locationDefinition === undefined ? [] : [{ ...place, locationDefinition }]
     })
   }),
   groups: ({ store }, _, { groups }) => ({ groups: groups.flatMap((id) => store.organization.groups.get(id) ?? []) }),
@@ -243,7 +244,7 @@ export const user = (
     department: account.department,
     email: account.email,
     primaryContactInfo: primaryContactInfo(account),
-    addresses: account.addresses,
+    addresses: account.addresses.map(Phones.shown),
     state: account.state,
     title: account.title,
     username: account.username,
