@@ -47,7 +47,7 @@ const escape = "\u001b"
 // Each test starts processes.
 describe("the progress bar", { timeout: 30_000 }, () => {
   it("takes one line of the terminal, and follows its resizes", async () => {
-    const widths = [59, 8, 200, 20, 100, 40, 80, 1, 120]
+    const widths = [59, 8, 200, 20, 100, 40, 80, 1, 140]
     const frames = framesOf(await onTerminal(59, widths))
     assert.strictEqual(frames.length, widths.length * 3 + 1)
     for (const [i, columns] of widths.entries()) {
@@ -58,9 +58,10 @@ describe("the progress bar", { timeout: 30_000 }, () => {
       }
       // A wider terminal shows more.
       if (columns >= 8) assert.include(drawn[1], "1 %")
-      if (columns >= 40) assert.match(drawn[1]!, /^\[#*\.+\] {3}1 %, 10,100/)
+      if (columns >= 40) assert.include(drawn[1], "1 %, 10,100 of 1,000,000 users")
+      if (columns >= 80) assert.match(drawn[1]!, /^\[#*\.+\] {3}1 %/)
       if (columns >= 80) assert.include(drawn[1], "waiting 59s")
-      if (columns >= 120) assert.match(drawn[1]!, /101 requests$/)
+      if (columns >= 140) assert.match(drawn[1]!, /101 requests$/)
     }
     assert.include(frames.at(-1), "100 %")
   })

@@ -1,39 +1,67 @@
 /**
- * Draws how far a long read is: a bar on a terminal, a line now and then elsewhere.
+ * Shows the progress of a long read: a bar on a terminal, a plain line every few seconds elsewhere.
  */
 import { Console, Duration, Effect, Stream } from "effect"
 import type * as Export from "effect-purecloud/Export"
 
-const whole = (n: number) => Math.round(n).toLocaleString("en")
+const integer = (n: number) => Math.round(n).toLocaleString("en")
 
-/** To the second, and something even where it is soon. */
+/** Rounded up to whole seconds. */
 const seconds = (duration: Duration.Duration) =>
   Duration.format(Duration.seconds(Math.ceil(Duration.toSeconds(duration)))) || "0s"
 
-const line = ({ done, eta, rate, requests, total, waiting }: Export.Progress): string =>
-  [
-    `${whole(done)}${total === undefined ? "" : ` of ${whole(total)}`} users`,
-    `${requests} requests`,
-    `${whole(rate)} users/s`,
-    ...(eta === undefined || done === total ? [] : [`${seconds(eta)} left`]),
-    ...(waiting === undefined ? [] : [`waiting ${seconds(waiting)} for the rate limit`])
-  ].join(", ")
+/** The parts of a line, the most important first. */
+const partsOf = ({ done, eta, rate, requests, total, waiting }: Export.Progress): ReadonlyArray<string> => [
+  `${integer(done)}${total === undefined ? "" : ` of ${integer(total)}`} users`,
+  ...(waiting === undefined ? [] : [`waiting ${seconds(waiting)} for the rate limit`]),
+  ...(eta === undefined || done === total ? [] : [`${seconds(eta)} left`]),
+  `${integer(rate)} users/s`,
+  `${integer(requests)} requests`
+]
 
-const bar = ({ done, total }: Export.Progress): string => {
-  const part = total === undefined || total === 0 ? 0 : Math.min(1, done / total)
-  return `[${"#".repeat(Math.round(part * 30)).padEnd(30, ".")}] ${String(Math.floor(part * 100)).padStart(3)} %`
+/** As many parts as fit the width, from the first. A part is left out rather than cut: half a number would mislead. */
+const fit = (parts: ReadonlyArray<string>, width: number): string => {
+  const lines = parts.map((_, i) => parts.slice(0, i + 1).join(", "))
+  return lines.filter(({ length }) => length <= width).at(-1) ?? ""
 }
 
-/** Shows a meter while an effect runs. */
-export const show = <A, E, R>(meter: Export.Meter, self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> => {
-  const isTerminal = process.stderr.isTTY === true
-  const draw = (progress: Export.Progress) =>
-    isTerminal
-      ? Effect.sync(() => process.stderr.write(`\r\u001b[K${bar(progress)} ${line(progress)}`))
-      : Console.error(line(progress))
-  const drawing = meter.every(isTerminal ? "100 millis" : "1 second").pipe(Stream.drop(1), Stream.runForEach(draw))
-  return Effect.raceFirst(self, Effect.zipRight(drawing, Effect.never)).pipe(
+/** The bar and the line beside it, for a terminal with so many columns. Each character takes one column. */
+const bar = (progress: Export.Progress, columns: number): string => {
+  const { done, total } = progress
+  const share = total === undefined || total === 0 ? 0 : Math.min(1, done / total)
+  const cells = Math.min(30, Math.floor((columns - 50) / 3))
+  const filled = Math.round(share * cells)
+  const drawn = cells < 5 ? "" : `[${"#".repeat(filled)}${".".repeat(cells - filled)}] `
+  const percentage = `${String(Math.floor(share * 100)).padStart(3)} %`
+  // Some terminals wrap as soon as their last column is written.
+  return drawn + fit([percentage, ...partsOf(progress)], columns - 1 - drawn.length)
+}
+
+/** Whether escape sequences may be written to stderr. `NO_COLOR` is a convention: https://no-color.org */
+const isTerminal = (): boolean =>
+  process.stderr.isTTY === true && (process.env["NO_COLOR"] ?? "") === "" && process.env["TERM"] !== "dumb"
+
+/** The present width of the terminal. Node updates it when the terminal is resized; some terminals report none. */
+const columns = (): number => process.stderr.columns || 80
+
+const draw = (progress: Export.Progress): Effect.Effect<void> =>
+  isTerminal()
+    ? Effect.sync(() => void process.stderr.write(`\r\u001b[K${bar(progress, columns())}`))
+    : Console.error(partsOf(progress).join(", "))
+
+/** Ends the line of a bar, so that other output begins on a line of its own. */
+export const endLine: Effect.Effect<void> = Effect.sync(() => void (isTerminal() && process.stderr.write("\n")))
+
+/** Shows the progress that a meter measures while an effect runs. */
+export const show = <A, E, R>(meter: Export.Meter, self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.suspend(() =>
+    meter.every(isTerminal() ? "100 millis" : "5 seconds").pipe(
+      Stream.drop(1),
+      Stream.runForEach(draw),
+      Effect.zipRight(Effect.never),
+      Effect.raceFirst(self)
+    )
+  ).pipe(
     Effect.tap(() => Effect.flatMap(meter.current, draw)),
-    Effect.ensuring(Effect.sync(() => isTerminal && process.stderr.write("\n")))
+    Effect.ensuring(endLine)
   )
-}
