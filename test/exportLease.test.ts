@@ -1,0 +1,429 @@
+import { FileSystem, HttpServer, KeyValueStore } from "@effect/platform"
+import { NodeContext, NodeHttpServer } from "@effect/platform-node"
+import { assert, describe, it } from "@effect/vitest"
+import { Deferred, Duration, Effect, Exit, Fiber, Layer, Redacted } from "effect"
+import * as Export from "effect-purecloud/Export"
+import * as ExportFile from "effect-purecloud/ExportFile"
+import type * as PureCloud from "effect-purecloud/PureCloud"
+import { ExportError } from "effect-purecloud/PureCloudError"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as Users from "effect-purecloud/Users"
+import { build } from "esbuild"
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import * as Fs from "node:fs"
+import { createServer } from "node:http"
+import * as Path from "node:path"
+import * as Time from "./utils/time.js"
+
+// ------------------------------------------------------------------------------------------------------------- tools
+
+type Services = PureCloud.PureCloud | Simulator.Simulator | NodeContext.NodeContext
+
+/** Runs a program against an organisation in memory, in a directory of its own, on a clock of its own. */
+const withUsers = <A, E>(
+  program: (at: (name: string) => string, time: Time.Time) => Effect.Effect<A, E, Services>,
+  users = 100
+) => {
+  const time = Time.make("threads")
+  const inDirectory = Effect.flatMap(
+    Effect.flatMap(FileSystem.FileSystem, (fs) => fs.makeTempDirectoryScoped({ prefix: "lease-" })),
+    (root) => program((name) => Path.join(root, name), time)
+  )
+  return time.run(Effect.scoped(inDirectory)).pipe(
+    Effect.flatten,
+    Effect.provide([Simulator.layer({ users, allowance: 100_000 }), NodeContext.layer])
+  )
+}
+
+const write = (path: string, options: Partial<ExportFile.CommonOptions<unknown>> = {}) =>
+  ExportFile.write(Users.getUsers, { path, format: Export.ndjson, pageSize: 10, concurrency: 1, ...options })
+
+const rows = (path: string) => Fs.readFileSync(path, "utf8").trimEnd().split("\n").length
+
+/** Ends a run at a page, as if the program were interrupted there. */
+const stopAt = (page: number) => {
+  let pages = 0
+  return () => Effect.suspend(() => ++pages === page ? Effect.interrupt : Effect.void)
+}
+
+/** Waits at a page until it is let go on. */
+const pausing = (page: number) =>
+  Effect.gen(function*() {
+    const [reached, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+    let pages = 0
+    const onPage = () =>
+      Effect.suspend(() =>
+        ++pages === page ? Effect.zipRight(Deferred.succeed(reached, undefined), Deferred.await(goOn)) : Effect.void
+      )
+    return { onPage, reached: Deferred.await(reached), goOn: Deferred.succeed(goOn, undefined) }
+  })
+
+const lockedBy = (error: unknown): ExportError => {
+  assert.instanceOf(error, ExportError)
+  assert.strictEqual(error.reason, "Locked")
+  return error
+}
+
+/** This process, as Linux shows it. */
+const thisProcess = () => {
+  const stat = Fs.readFileSync("/proc/self/stat", "utf8")
+  return {
+    host: Fs.readFileSync("/proc/sys/kernel/hostname", "utf8").trim(),
+    boot: Fs.readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim(),
+    namespace: Fs.readlinkSync("/proc/self/ns/pid"),
+    pid: String(process.pid),
+    start: stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]!
+  }
+}
+
+const elsewhere = { host: "web-7", boot: "b", namespace: "pid:[1]", pid: "1", start: "1" }
+
+/** A lease as another run writes it. */
+const lease = (holder: object = {}) =>
+  JSON.stringify({
+    id: "other",
+    number: 1,
+    since: Date.UTC(2026, 10, 22),
+    renewals: 0,
+    realm: "r",
+    process: elsewhere,
+    ...holder
+  })
+
+const isLinux = process.platform === "linux"
+
+// ------------------------------------------------------------------------------------------------------------- tests
+
+describe("two runs on one path", { timeout: 60_000 }, () => {
+  it.live("the second is refused, and told who holds the path and since when; the first ends well", () =>
+    withUsers((at, time) =>
+      Effect.gen(function*() {
+        const since = time.now()
+        const { goOn, onPage, reached } = yield* pausing(4)
+        const first = yield* Effect.fork(write(at("users"), { onPage }))
+        yield* reached
+        yield* Effect.sleep("1 minute")
+        const requests = (yield* (yield* Simulator.Simulator).requests).length
+        for (const options of [{}, { resume: false }, { format: Export.csv({ columns: ["id"] as never }) }]) {
+          const error = lockedBy(yield* Effect.flip(write(at("users"), options)))
+          assert.include(error.message, `${at("users")}: another run in this process holds it since 2026-11-23T`)
+          assert.strictEqual(error.since === undefined ? undefined : Number(error.since.epochMillis), since)
+        }
+        // A path beside it is free.
+        yield* write(at("others"), { pageSize: 100 })
+        assert.strictEqual((yield* (yield* Simulator.Simulator).requests).length, requests + 1)
+        yield* goOn
+        assert.deepInclude(yield* Fiber.join(first), { rows: 100, pages: 10, resumedFrom: undefined })
+        assert.strictEqual(rows(at("users")), 100)
+        assert.deepStrictEqual(Fs.readdirSync(at(".")).sort(), ["others", "users"])
+      })
+    ))
+
+  it.live("only one of many that begin at the same time writes", () =>
+    withUsers((at) =>
+      Effect.gen(function*() {
+        for (const checkpoints of [undefined, yield* KeyValueStore.KeyValueStore]) {
+          const path = at(checkpoints === undefined ? "files" : "store")
+          const onPage = () => Effect.sleep("1 second")
+          const exits = yield* Effect.all(
+            Array.from(
+              { length: 12 },
+              () => Effect.either(write(path, { onPage, ...checkpoints && { checkpoints } }))
+            ),
+            { concurrency: "unbounded" }
+          )
+          assert.strictEqual(exits.filter(({ _tag }) => _tag === "Right").length, 1)
+          for (const exit of exits) if (exit._tag === "Left") lockedBy(exit.left)
+          assert.strictEqual(rows(path), 100)
+        }
+        assert.deepStrictEqual(Fs.readdirSync(at(".")).sort(), ["files", "store"])
+      }).pipe(Effect.provide(KeyValueStore.layerMemory))
+    ))
+
+  it.live("a lease is given back however a run ends", () =>
+    withUsers((at) =>
+      Effect.gen(function*() {
+        const boom = () => Effect.die("boom")
+        for (const onPage of [stopAt(2), boom]) {
+          const exit = yield* Effect.exit(write(at("users"), { onPage }))
+          assert.isTrue(Exit.isFailure(exit))
+          assert.isFalse(Fs.existsSync(at("users.lease")))
+        }
+        yield* Effect.exit(Effect.timeout(write(at("users"), { onPage: () => Effect.never }), "1 minute"))
+        assert.isFalse(Fs.existsSync(at("users.lease")))
+        assert.deepInclude(yield* write(at("users")), { rows: 100 })
+      })
+    ))
+})
+
+describe("the lease of a run that died", { timeout: 60_000 }, () => {
+  /** Leaves a lease behind beside an export that was stopped after three pages, and measures the next run. */
+  const next = (left: string, isKept = false) =>
+    withUsers((at, time) =>
+      Effect.gen(function*() {
+        yield* Effect.exit(write(at("users"), { onPage: stopAt(3) }))
+        Fs.writeFileSync(at("users.lease"), left)
+        if (isKept) {
+          // Somebody is alive, and renews it.
+          let renewals = 0
+          yield* Effect.forkScoped(Effect.forever(Effect.delay(
+            Effect.sync(() => Fs.writeFileSync(at("users.lease"), lease({ renewals: ++renewals }))),
+            "3 seconds"
+          )))
+        }
+        const before = time.elapsed()
+        const result = yield* Effect.either(write(at("users")))
+        const seconds = (time.elapsed() - before) / 1000
+        if (result._tag === "Right") {
+          assert.deepInclude(result.right, { rows: 100, resumedFrom: 4 })
+          assert.strictEqual(rows(at("users")), 100)
+          assert.deepStrictEqual(Fs.readdirSync(at(".")), ["users"])
+        }
+        return { seconds, result }
+      }).pipe(Effect.scoped)
+    )
+
+  const presumed = {
+    "another host": lease(),
+    "another host, with a clock that is ahead": lease({ since: Date.UTC(2300, 0) }),
+    "another host, with a clock that is behind": lease({ since: 0 }),
+    "a platform that does not show processes": lease({ process: undefined }),
+    "another version of this library": JSON.stringify({ version: 9 })
+  }
+  for (const [name, left] of Object.entries(presumed)) {
+    it.live(`of ${name}: it is taken over once nobody has renewed it for 10 seconds`, () =>
+      Effect.map(next(left), ({ result, seconds }) => {
+        assert.strictEqual(result._tag, "Right")
+        assert.isAtLeast(seconds, 10)
+        assert.isAtMost(seconds, 20)
+      }))
+  }
+
+  it.live("of another host that still renews it: the run is refused within seconds", () =>
+    Effect.map(next(lease(), true), ({ result, seconds }) => {
+      const error = lockedBy(result._tag === "Left" ? result.left : undefined)
+      assert.include(error.message, "another run (process 1 on web-7) holds it since 2026-11-22T00:00:00.000Z")
+      assert.isAtMost(seconds, 8)
+    }))
+
+  it.live.runIf(isLinux)(
+    "of a process that does not exist any more, on this host: it is taken over at once",
+    () =>
+      Effect.gen(function*() {
+        const child = spawn(process.execPath, ["-e", ""])
+        yield* Effect.promise(() => once(child, "exit"))
+        for (const holder of [{ pid: String(child.pid) }, { start: "1" }]) {
+          const { result, seconds } = yield* next(lease({ process: { ...thisProcess(), ...holder } }))
+          assert.strictEqual(result._tag, "Right")
+          assert.isBelow(seconds, 8)
+        }
+      })
+  )
+
+  it.live.runIf(isLinux)(
+    "before the host was started again, or in another container: after 10 seconds",
+    () =>
+      Effect.gen(function*() {
+        for (const holder of [{ boot: "before" }, { namespace: "pid:[1]" }, {}]) {
+          const { result, seconds } = yield* next(lease({ process: { ...thisProcess(), ...holder } }))
+          assert.strictEqual(result._tag, "Right")
+          assert.isAtLeast(seconds, 10)
+        }
+      })
+  )
+
+  it.live("is taken over by one run only, also where an earlier one died doing so", () =>
+    withUsers((at) =>
+      Effect.gen(function*() {
+        for (
+          const [i, claims] of [[], [lease({ id: "b" })], [lease({ id: "b" }), lease({ id: "c" })], [""]].entries()
+        ) {
+          const path = at(`users-${i}`)
+          Fs.writeFileSync(`${path}.lease`, lease({ id: "a" }))
+          let claim = `${path}.lease.a`
+          for (const text of claims) {
+            Fs.writeFileSync(claim, text)
+            claim += ".b"
+          }
+          const exits = yield* Effect.all(
+            Array.from({ length: 8 }, () => Effect.either(write(path, { onPage: () => Effect.sleep("3 seconds") }))),
+            { concurrency: "unbounded" }
+          )
+          assert.strictEqual(exits.filter(({ _tag }) => _tag === "Right").length, 1)
+          for (const exit of exits) if (exit._tag === "Left") lockedBy(exit.left)
+          assert.strictEqual(rows(path), 100)
+        }
+        assert.deepStrictEqual(Fs.readdirSync(at(".")).sort(), ["users-0", "users-1", "users-2", "users-3"])
+      })
+    ))
+
+  it.live("in any store, too", () =>
+    withUsers((at, time) =>
+      Effect.gen(function*() {
+        const checkpoints = yield* KeyValueStore.KeyValueStore
+        yield* checkpoints.set(`${at("users")}.lease`, lease())
+        const before = time.elapsed()
+        assert.deepInclude(yield* write(at("users"), { checkpoints }), { rows: 100 })
+        assert.isAtLeast(time.elapsed() - before, 10_000)
+        assert.strictEqual(yield* checkpoints.size, 0)
+      }).pipe(Effect.provide(KeyValueStore.layerMemory))
+    ))
+})
+
+describe("a run that was only suspended", { timeout: 60_000 }, () => {
+  for (const left of [lease(), undefined]) {
+    it.live(`writes nothing once its lease is ${left === undefined ? "gone" : "another run's"}`, () =>
+      withUsers((at) =>
+        Effect.gen(function*() {
+          const { goOn, onPage, reached } = yield* pausing(4)
+          const first = yield* Effect.fork(Effect.flip(write(at("users"), { onPage })))
+          yield* reached
+          const part = Fs.readFileSync(at("users.part"))
+          if (left === undefined) Fs.rmSync(at("users.lease"))
+          else Fs.writeFileSync(at("users.lease"), left)
+          yield* goOn
+          const error = lockedBy(yield* Fiber.join(first))
+          assert.include(error.message, left === undefined ? "another run has taken over" : "process 1 on web-7")
+          assert.deepStrictEqual(Fs.readFileSync(at("users.part")), part)
+          // It leaves the lease to the run that has it now.
+          assert.strictEqual(Fs.existsSync(at("users.lease")), left !== undefined)
+          assert.isFalse(Fs.existsSync(at("users")))
+        })
+      ))
+  }
+
+  it.live("does not take the final name from the run that took over", () =>
+    withUsers((at) =>
+      Effect.gen(function*() {
+        const { goOn, onPage, reached } = yield* pausing(10)
+        const first = yield* Effect.fork(Effect.flip(write(at("users"), { onPage })))
+        yield* reached
+        Fs.writeFileSync(at("users.lease"), lease())
+        yield* goOn
+        lockedBy(yield* Fiber.join(first))
+        assert.isFalse(Fs.existsSync(at("users")))
+      })
+    ))
+
+  for (const page of [0, 3]) {
+    it.live(`cannot change the file of the run that took over ${page === 0 ? "before" : "after"} its first page`, () =>
+      withUsers((at) =>
+        Effect.gen(function*() {
+          yield* write(at("whole"))
+          if (page > 0) yield* Effect.exit(write(at("users"), { onPage: stopAt(page) }))
+          else Fs.writeFileSync(at("users.part"), "")
+          Fs.writeFileSync(at("users.lease"), lease())
+          const fd = Fs.openSync(at("users.part"), "r+")
+          yield* write(at("users"), { onPage: () => Effect.sync(() => void Fs.writeSync(fd, "late", 5000)) })
+          Fs.writeSync(fd, "later", 0)
+          Fs.closeSync(fd)
+          assert.deepStrictEqual(Fs.readFileSync(at("users")), Fs.readFileSync(at("whole")))
+        })
+      ))
+  }
+})
+
+describe("a file that something else changes while it is written", { timeout: 60_000 }, () => {
+  const changes: { readonly [name: string]: (part: string) => void } = {
+    "a byte is changed": (part) => {
+      const fd = Fs.openSync(part, "r+")
+      Fs.writeSync(fd, "\0", 10)
+      Fs.closeSync(fd)
+    },
+    "bytes are appended": (part) => Fs.appendFileSync(part, "more".repeat(100_000)),
+    "it is cut": (part) => Fs.truncateSync(part, 20),
+    "it is replaced": (part) => {
+      Fs.rmSync(part)
+      Fs.writeFileSync(part, "yesterday's")
+    },
+    "it is removed": (part) => Fs.rmSync(part)
+  }
+  for (const [name, change] of Object.entries(changes)) {
+    for (const page of [5, 10]) {
+      it.live(`${name} at page ${page}: it does not get its name`, () =>
+        withUsers((at) =>
+          Effect.gen(function*() {
+            Fs.writeFileSync(at("users"), "before")
+            let pages = 0
+            const onPage = () => Effect.sync(() => void (++pages === page && change(at("users.part"))))
+            const error = yield* Effect.flip(write(at("users"), { onPage }))
+            assert.strictEqual(error._tag, "PureCloudExportError")
+            assert.include(error.message, at("users.part"))
+            assert.strictEqual(Fs.readFileSync(at("users"), "utf8"), "before")
+            // What was written cannot be gone on with, but there is a way out.
+            assert.deepInclude(yield* write(at("users"), { resume: false }), { rows: 100 })
+            assert.strictEqual(rows(at("users")), 100)
+          })
+        ))
+    }
+  }
+})
+
+describe("two processes", { timeout: 60_000 }, () => {
+  it.live.runIf(isLinux)("the second is refused; a killed one is replaced at once", () =>
+    Effect.gen(function*() {
+      const fs = yield* FileSystem.FileSystem
+      const root = yield* fs.makeTempDirectoryScoped({ prefix: "lease-" })
+      const path = Path.join(root, "users")
+      const simulator = yield* Simulator.Simulator
+      const token = Redacted.value(yield* simulator.token())
+      const url = yield* HttpServer.addressWith((address) =>
+        Effect.succeed(address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : "")
+      )
+      const program = Path.join(root, "export.cjs")
+      yield* Effect.promise(() =>
+        build({
+          entryPoints: [Path.join(import.meta.dirname, "fixtures/exportUsers.ts")],
+          bundle: true,
+          platform: "node",
+          format: "cjs",
+          outfile: program
+        })
+      )
+      const start = () => spawn(process.execPath, [program, url, token, path, "ndjson"], { stdio: "pipe" })
+      const ended = (child: ChildProcess) =>
+        Effect.promise(async () => {
+          let said = ""
+          child.stdout?.on("data", (data) => said += data)
+          child.stderr?.on("data", (data) => said += data)
+          const [code] = await once(child, "exit") as [number | null]
+          return { code, said }
+        })
+      /** Waits until a run has written something. */
+      const isWriting = Effect.repeat(
+        Effect.delay(Effect.sync(() => Fs.existsSync(`${path}.checkpoint-1`)), "5 millis"),
+        {
+          until: (is) => is
+        }
+      )
+
+      const first = start()
+      const firstEnd = yield* Effect.fork(ended(first))
+      yield* isWriting
+      const refused = yield* ended(start())
+      assert.strictEqual(refused.code, 1)
+      assert.include(refused.said, `another run (process ${first.pid} on ${thisProcess().host}) holds it since 20`)
+      first.kill("SIGKILL")
+      assert.strictEqual((yield* Fiber.join(firstEnd)).code, null)
+
+      const [duration, again] = yield* Effect.timed(ended(start()))
+      assert.strictEqual(again.code, 0, again.said)
+      assert.isBelow(Duration.toSeconds(duration), 9)
+      assert.strictEqual(rows(path), 600)
+    }).pipe(
+      Effect.scoped,
+      Effect.provide(Layer.provideMerge(
+        Simulator.serve,
+        Layer.mergeAll(
+          Simulator.layerSimulator({
+            users: 600,
+            allowance: 10_000_000,
+            faults: [{ _tag: "Latency", delay: Duration.millis(700), upTo: Duration.millis(800) }]
+          }),
+          NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" }),
+          NodeContext.layer
+        )
+      ))
+    ))
+})
