@@ -36,13 +36,15 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
+import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type * as Endpoint from "./Endpoint.js"
 import type * as Export from "./Export.js"
 import * as Chain from "./internal/chain.js"
 import { gzip } from "./internal/gzip.js"
+import * as Lease from "./internal/lease.js"
 import * as Paging from "./internal/paging.js"
-import { fileError, orExportError, type Slots, slots, type Store } from "./internal/slots.js"
+import { fileError, isMissing, orExportError, type Slots, slots, type Store } from "./internal/slots.js"
 import * as PureCloud from "./PureCloud.js"
 import { ExportError, type PureCloudError } from "./PureCloudError.js"
 
@@ -64,8 +66,8 @@ export type Options<Input, Row> =
  */
 export interface CommonOptions<Row> {
   /**
-   * The file. Its directory is made where it is missing. One run at a time may write it, and one organisation: which
-   * one it reads, a checkpoint does not tell.
+   * The file. Its directory is made where it is missing. One run at a time writes it: a second one fails with the
+   * reason `Locked`. Each organisation needs a path of its own, because a checkpoint does not record which one it reads.
    */
   readonly path: string
   /** As `Export.ndjson` or `Export.csv({ columns: ["id", "name"] })`. */
@@ -277,12 +279,17 @@ const writeRows = <Input, Item, Row, R>(
     const fs = yield* FileSystem.FileSystem
     const { dirname } = yield* Path.Path
     const part = `${path}.part`
-    const kept = slotsOf(checkpoints ?? storeOf(fs), path)
+    const store = checkpoints ?? storeOf(fs)
+    const kept = slotsOf(store, path)
     const beginning = yield* beginningOf(endpoint, rows.id, options)
+    yield* orExportError(path, fs.makeDirectory(dirname(path), { recursive: true }))
+    const lease = yield* Lease.acquire(
+      checkpoints === undefined ? Lease.fileLeases(fs) : Lease.keyValueLeases(store),
+      path
+    )
+
     const found = resume ? yield* kept.load : undefined
     if (found !== undefined) yield* refuseOther(path, found, beginning)
-
-    yield* orExportError(path, fs.makeDirectory(dirname(path), { recursive: true }))
     // Only the renaming takes the file away: then all that was left to do is to forget the checkpoints.
     const isRenamed = found !== undefined && found.next === undefined && !(yield* orExportError(part, fs.exists(part)))
     if (isRenamed && (yield* holds(fs, path, found))) {
@@ -293,10 +300,7 @@ const writeRows = <Input, Item, Row, R>(
     if (before === undefined) yield* kept.clear
 
     const end = yield* Effect.scoped(Effect.gen(function*() {
-      const file = yield* Effect.mapError(
-        fs.open(part, { flag: before === undefined ? "w" : "r+" }),
-        (error) => before !== undefined && isMissing(error) ? wrongFile(part, "is missing") : fileError(part, error)
-      )
+      const file = yield* openPart(fs, part, lease, before)
       const chain = Chain.make()
       if (before !== undefined) {
         yield* goTo(part, file, chain, before)
@@ -304,30 +308,67 @@ const writeRows = <Input, Item, Row, R>(
       }
       const pages = before !== undefined && before.next === undefined
         ? before
-        : yield* writePages(endpoint, rows, options, file, chain, kept.save, before ?? beginning)
+        : yield* writePages(endpoint, rows, options, { chain, file, lease, save: kept.save }, before ?? beginning)
       // A listing without pages still has a header, and a gzip file is never empty.
       const { format: { header }, gzip: zipped } = options
       const rest = pages.bytes > 0 ? empty : zipped === true ? yield* gzip(header) : header
+      yield* lease.check
       const end = yield* advance(part, file, chain, pages, rest, { next: undefined })
       yield* kept.save(end)
       return end
     }))
 
+    if (!(yield* holds(fs, part, end))) {
+      return yield* wrongFile(
+        part,
+        "does not have the bytes that were written to it, because something else changed it"
+      )
+    }
+    yield* lease.check
     yield* orExportError(path, fs.rename(part, path))
     yield* kept.clear
     return reportOf(path, end, before)
-  })
+  }).pipe(Effect.scoped)
 
 const empty = new Uint8Array(0)
+
+/** Opens the file that pages are written to. */
+const openPart = (
+  fs: FileSystem.FileSystem,
+  part: string,
+  { isContested }: Lease.Lease,
+  before: Checkpoint | undefined
+): Effect.Effect<FileSystem.File, ExportError, Scope.Scope> =>
+  Effect.gen(function*() {
+    if (before === undefined) {
+      yield* fs.remove(part, { force: true })
+      return yield* fs.open(part, { flag: "wx" })
+    }
+    if (isContested) {
+      // A run that was only suspended may still have the file open: what it writes goes to the old copy.
+      const copy = `${part}-copy`
+      yield* fs.copyFile(part, copy)
+      yield* fs.rename(copy, part)
+    }
+    return yield* fs.open(part, { flag: "r+" })
+  }).pipe(Effect.mapError((error) =>
+    before !== undefined && isMissing(error) ? wrongFile(part, "is missing") : fileError(part, error)
+  ))
+
+/** What the pages are written with. */
+interface Output {
+  readonly chain: Chain.Chain
+  readonly file: FileSystem.File
+  readonly lease: Lease.Lease
+  readonly save: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>
+}
 
 /** Writes the pages that are left. */
 const writePages = <Input, Item, Row, R>(
   endpoint: Endpoint.Endpoint<Input, unknown, Item>,
   { apply }: Rows<Item, Row, R>,
   options: Options<Input, Row>,
-  file: FileSystem.File,
-  chain: Chain.Chain,
-  save: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>,
+  { chain, file, lease, save }: Output,
   before: Checkpoint
 ): Effect.Effect<Checkpoint, PureCloudError | ExportError, R | PureCloud.PureCloud> =>
   Effect.flatMap(PureCloud.PureCloud, ({ config, runWithResponse }) => {
@@ -350,6 +391,7 @@ const writePages = <Input, Item, Row, R>(
         const plain = checkpoint.pages === 0 ? concat(format.header, encoded) : encoded
         const bytes = zipped === true ? yield* gzip(plain) : plain
         const { total = checkpoint.totalAtEnd } = info
+        yield* lease.check
         const reached = yield* advance(`${path}.part`, file, chain, checkpoint, bytes, {
           next,
           pages: checkpoint.pages + 1,
@@ -516,9 +558,6 @@ const holds = (
       return (yield* chain.digest) === digest
     }).pipe(Effect.scoped)
   )
-
-const isMissing = (error: PlatformError.PlatformError): boolean =>
-  error._tag === "SystemError" && error.reason === "NotFound"
 
 // ------------------------------------------------------------------------------------------------------ checkpoints
 

@@ -513,10 +513,17 @@ const authAdvice = {
 export class ExportError extends Schema.TaggedError<ExportError>("effect-purecloud/ExportError")(
   "PureCloudExportError",
   {
-    /** `File`: it could not be written or read. `Checkpoint`: it belongs to another export, or was changed. */
-    reason: Schema.Literal("File", "Checkpoint"),
+    /**
+     * `File`: it could not be written or read. `Checkpoint`: it belongs to another export, or was changed. `Locked`:
+     * another run holds it.
+     */
+    reason: Schema.Literal("File", "Checkpoint", "Locked"),
     path: Schema.String,
-    text: Schema.String
+    text: Schema.String,
+    /** Who holds it, as the message says it. Only with `Locked`. */
+    holder: Schema.optional(Schema.String),
+    /** Since when, on the clock of the holder. Only with `Locked`, where it is known. */
+    since: Schema.optional(Schema.DateTimeUtc)
   }
 ) {
   get retryable(): boolean {

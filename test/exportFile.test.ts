@@ -179,7 +179,7 @@ describe("a file", () => {
     withUsers(50, ({ at }) =>
       Effect.gen(function*() {
         const write = ExportFile.write(Users.getUsers, { path: at("users"), format: Export.ndjson, pageSize: 10 })
-        const { layer } = breaking(12, "full")
+        const { layer } = breaking(16, "full")
         const error = yield* Effect.flip(Effect.provide(write, layer))
         assert.strictEqual(error._tag, "PureCloudExportError")
         assert.include(error.message, "no space left")

@@ -80,3 +80,6 @@ export const orExportError = <A, R>(
 
 export const fileError = (path: string, { message }: PlatformError.PlatformError): ExportError =>
   new ExportError({ reason: "File", path, text: message })
+
+export const isMissing = (error: PlatformError.PlatformError): boolean =>
+  error._tag === "SystemError" && error.reason === "NotFound"

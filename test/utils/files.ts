@@ -45,10 +45,11 @@ export const breaking = (at: number, how: Break = "crash"): Breaking => {
       makeDirectory: (path, options) => change("makeDirectory", fs.makeDirectory(path, options)),
       remove: (path, options) => change("remove", fs.remove(path, options)),
       rename: (from, to) => change("rename", fs.rename(from, to)),
+      copyFile: (from, to) => change("copyFile", fs.copyFile(from, to)),
       open: (path, options) =>
         Effect.map(
           // Opening to write from the beginning makes the file, or empties it.
-          options?.flag === "w"
+          options?.flag === "w" || options?.flag === "wx"
             ? Effect.zipRight(change("open", Effect.void), fs.open(path, options))
             : fs.open(path, options),
           (file): FileSystem.File => ({
