@@ -1,0 +1,109 @@
+/**
+ * Networks that do not let a request through: TLS servers with certificates of all kinds, proxies, ends of connections.
+ * All of them listen on the loopback interface, at ports of their own.
+ */
+import { NodeHttpClient, Undici } from "@effect/platform-node"
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import type * as HttpClient from "@effect/platform/HttpClient"
+import { Effect, Layer, type Scope } from "effect"
+import * as Fs from "node:fs"
+import * as Https from "node:https"
+import * as Net from "node:net"
+
+/** The server's end of a connection. */
+export type Connection = Net.Socket
+
+const fixture = (name: string) => Fs.readFileSync(new URL(`../fixtures/tls/${name}.pem`, import.meta.url))
+
+/** The authority that signs all certificates of the fixtures but `selfsigned`. */
+export const authority = fixture("authority.cert")
+
+export const certificate = (name: "valid" | "expired" | "future" | "other" | "selfsigned") => ({
+  key: fixture(`${name}.key`),
+  cert: fixture(`${name}.cert`)
+})
+
+const listen = (server: Net.Server): Effect.Effect<number, never, Scope.Scope> => {
+  const connections = new Set<Connection>()
+  server.on("connection", (connection: Connection) => {
+    connections.add(connection)
+    connection.on("error", () => {})
+    connection.on("close", () => connections.delete(connection))
+  })
+  return Effect.acquireRelease(
+    Effect.async<number>((resume) => {
+      server.listen(0, "127.0.0.1", () => resume(Effect.succeed((server.address() as Net.AddressInfo).port)))
+    }),
+    () =>
+      Effect.async<void>((resume) => {
+        for (const connection of connections) connection.destroy()
+        server.close(() => resume(Effect.void))
+      })
+  )
+}
+
+/** A server that does as it likes with each connection. */
+export const tcp = (onConnection: (connection: Connection) => void): Effect.Effect<number, never, Scope.Scope> =>
+  listen(Net.createServer(onConnection))
+
+/** A server that waits for the first bytes of the client. */
+export const tcpAfterHello = (onHello: (connection: Connection) => void) =>
+  tcp((connection) => void connection.once("data", () => onHello(connection)))
+
+/** A TLS server, with the requests that it received. */
+export const tls = (
+  options: Https.ServerOptions,
+  onRequest: (connection: Connection) => void = () => {}
+): Effect.Effect<{ readonly port: number; readonly received: () => number }, never, Scope.Scope> =>
+  Effect.suspend(() => {
+    let received = 0
+    const server = Https.createServer(options, (request, response) => {
+      received++
+      onRequest(request.socket)
+      request.resume().on("end", () => response.setHeader("content-type", "application/json").end("{\"id\":\"u1\"}"))
+    })
+    return Effect.map(listen(server), (port) => ({ port, received: () => received }))
+  })
+
+/** A TLS alert in the clear, as a server sends it that refuses a handshake. */
+export const alert = (description: number): Buffer => Buffer.from([21, 3, 3, 0, 2, 2, description])
+
+/** A port on which nothing listens. */
+export const closedPort: Effect.Effect<number> = Effect.scoped(tcp(() => {}))
+
+const undiciWith = (dispatcher: () => Undici.Dispatcher): Layer.Layer<HttpClient.HttpClient> =>
+  NodeHttpClient.layerUndiciWithoutDispatcher.pipe(
+    Layer.provide(Layer.scoped(
+      NodeHttpClient.Dispatcher,
+      Effect.acquireRelease(Effect.sync(dispatcher), (dispatcher) => Effect.promise(() => dispatcher.destroy()))
+    ))
+  )
+
+/** The clients of Node, each of which trusts {@link authority}. */
+export const clients = {
+  undici: undiciWith(() => new Undici.Agent({ connect: { ca: authority } })),
+  "node:http": NodeHttpClient.layerWithoutAgent.pipe(Layer.provide(NodeHttpClient.makeAgentLayer({ ca: authority }))),
+  fetch: Layer.unwrapScoped(Effect.map(
+    Effect.acquireRelease(
+      Effect.sync(() => new Undici.Agent({ connect: { ca: authority } })),
+      (dispatcher) => Effect.promise(() => dispatcher.destroy())
+    ),
+    (dispatcher) =>
+      FetchHttpClient.layer.pipe(Layer.provide(Layer.succeed(
+        FetchHttpClient.Fetch,
+        // The fetch of undici is the one of Node. Its types are its own.
+        ((url: string, init: object) => Undici.fetch(url, { ...init, dispatcher })) as unknown as typeof fetch
+      )))
+  ))
+} satisfies { readonly [name: string]: Layer.Layer<HttpClient.HttpClient> }
+
+export type ClientName = keyof typeof clients
+
+export const clientNames = Object.keys(clients) as ReadonlyArray<ClientName>
+
+/** undici with other time limits. */
+export const undiciAgent = (options: Undici.Agent.Options) => undiciWith(() => new Undici.Agent(options))
+
+/** undici behind a proxy. */
+export const undiciProxy = (uri: string) =>
+  undiciWith(() => new Undici.ProxyAgent({ uri, requestTls: { ca: authority }, proxyTls: { ca: authority } }))
