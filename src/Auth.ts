@@ -27,7 +27,7 @@ import type * as Scope from "effect/Scope"
 import type { Grant } from "./Endpoint.js"
 import { correlationIdOf, quoting, retryAfterOf } from "./internal/answer.js"
 import { isHeaderSafe } from "./internal/header.js"
-import { type Answer, exchange, Fault } from "./internal/http.js"
+import { type Answer, exchange, Fault, transportError } from "./internal/http.js"
 import { stopwatch } from "./internal/stopwatch.js"
 import { PureCloudConfig } from "./PureCloudConfig.js"
 import { AuthError, type Origin } from "./PureCloudError.js"
@@ -460,7 +460,7 @@ interface FetchedToken extends Token {
 const closed = () => new AuthError({ origin, reason: "Transport", text: "the client is closed" })
 
 const faultError = (fault: Fault): AuthError =>
-  new AuthError({ origin, reason: "Transport", code: fault.code, text: fault.reason.toLowerCase() })
+  new AuthError({ origin, reason: "Transport", code: fault.code, cause: transportError(fault, origin) })
 
 const loginOver = () =>
   new AuthError({

@@ -404,7 +404,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
                   // A write that was cut may be done, which Deadline does not say.
                   fault.reason === "Timeout" && left < timeoutMillis && journey.endpoint.idempotent
                     ? outOfTime(journey)
-                    : new PureCloudError.TransportError({ origin: originOf(journey.endpoint, journey.sent), ...fault })
+                    : Http.transportError(fault, originOf(journey.endpoint, journey.sent))
                 ),
               onSuccess: (answer) => settle(journey, answer, clock.unsafeCurrentTimeMillis(), stopwatch(clock) - sentAt)
             })
@@ -449,8 +449,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
         if (!error.retryable) return undefined
         return error.reason === "RateLimited" ? "Throttled" : "Again"
       case "PureCloudTransportError":
-        // A connection that never opened did nothing, whatever was to be sent.
-        return error.reason === "Connect" || (error.retryable && journey.endpoint.idempotent) ? "Again" : undefined
+        return error.retryable && (error.isNotSent || journey.endpoint.idempotent) ? "Again" : undefined
       case "PureCloudServerError":
       case "PureCloudRequestTimeout":
         return error.retryable && journey.endpoint.idempotent ? "Again" : undefined

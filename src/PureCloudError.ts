@@ -23,6 +23,7 @@
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
 import { formatIssues } from "./internal/explain.js"
+import { adviceOf, isTransientProxyStatus } from "./internal/transport.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
 
@@ -124,7 +125,7 @@ interface Answered {
   readonly text?: string | undefined
 }
 
-const times = (attempts: number): string => attempts > 1 ? ` after ${attempts} requests` : ""
+const times = (attempts: number, what = "requests"): string => attempts > 1 ? ` after ${attempts} ${what}` : ""
 
 const list = (names: ReadonlyArray<string>): string => {
   const distinct = [...new Set(names)]
@@ -134,10 +135,12 @@ const list = (names: ReadonlyArray<string>): string => {
 const waitFor = (retryAfter: Duration.Duration | undefined): string =>
   retryAfter === undefined ? "" : `Wait ${Duration.format(retryAfter)}.`
 
-const say = (error: { readonly origin: Origin }, what: string, advice: string): string => {
-  const { attempts, endpoint, method, route } = error.origin
-  return `${endpoint} (${method} ${route}) ${what}${times(attempts)}.${advice === "" ? "" : ` ${advice}`}`
-}
+const say = (
+  { origin: { attempts, endpoint, method, route } }: { readonly origin: Origin },
+  what: string,
+  advice: string,
+  after = times(attempts)
+): string => `${endpoint} (${method} ${route}) ${what}${after}.${advice === "" ? "" : ` ${advice}`}`
 
 const sayAnswer = (error: Answered, what: string, advice = ""): string => {
   const code = error.code === undefined ? "" : ` ${error.code}`
@@ -411,15 +414,22 @@ export class EncodeError extends Schema.TaggedError<EncodeError>("effect-pureclo
 }
 
 /**
- * The network or the clock came in between.
+ * The request failed on its way, or its response did.
  *
- * - `Connect`: no connection was opened, so nothing was done.
- * - `Reset`: the connection ended before an answer.
- * - `Timeout`: no whole answer within the time of one attempt; for a request that may not be repeated also where the
- *   deadline left it less. It was sent, and may be done.
- * - `Deadline`: the time for all attempts is over, or would be before the next one.
- * - `Body`: the answer broke off.
- * - `TooLarge`: the answer is larger than the configuration allows.
+ * The request certainly did not reach the service (`isNotSent`):
+ * - `Connect`: no connection was opened.
+ * - `Tls`: the TLS handshake failed, for example because the certificate is not trusted. Not retried.
+ * - `Proxy`: a proxy refused the connection. `code` is its status. Retried where another attempt may help (502, 503, …).
+ *
+ * The service may have carried it out:
+ * - `Reset`: the connection ended before a response.
+ * - `Timeout`: no whole response within the time of one attempt; for a request that may not be repeated also where the
+ *   deadline left it less.
+ * - `Body`: the response broke off.
+ * - `TooLarge`: the response is larger than the configuration allows. Not retried.
+ * - `Encoding`: the response has a content encoding that this platform cannot decode. Not retried.
+ *
+ * `Deadline`: the time for all attempts is over, or would be before the next one.
  *
  * @since 0.1.0
  * @category errors
@@ -428,30 +438,70 @@ export class TransportError extends Schema.TaggedError<TransportError>("effect-p
   "PureCloudTransportError",
   {
     ...unanswered,
-    reason: Schema.Literal("Connect", "Reset", "Timeout", "Deadline", "Body", "TooLarge"),
-    /** What the system says, as `ECONNREFUSED`. */
+    reason: Schema.Literal(
+      "Connect",
+      "Tls",
+      "Proxy",
+      "Reset",
+      "Timeout",
+      "Deadline",
+      "Body",
+      "TooLarge",
+      "Encoding"
+    ),
+    /** The host of the request, with its port where that is not the default. Never a path, a query or credentials. */
+    host: Schema.optional(Schema.String),
+    /** The code of the system, for example `ECONNREFUSED`, or the status of a proxy. */
     code: Schema.optional(Schema.String),
-    /** For people: what happened in between. */
+    /** For people: details of the failure. */
     text: Schema.optional(Schema.String)
   }
 ) {
   get retryable(): boolean {
-    return this.reason !== "Deadline" && this.reason !== "TooLarge"
+    switch (this.reason) {
+      case "Connect":
+      case "Reset":
+      case "Timeout":
+      case "Body":
+        return true
+      case "Proxy":
+        return isTransientProxyStatus(this.code)
+      default:
+        return false
+    }
+  }
+  /**
+   * Whether the last request certainly did not reach the service: nothing was done, and to send it again is safe.
+   *
+   * @since 0.2.0
+   */
+  get isNotSent(): boolean {
+    return this.reason === "Connect" || this.reason === "Tls" || this.reason === "Proxy" ||
+      (this.reason === "Deadline" && this.origin.attempts === 0)
   }
   override get message(): string {
-    const text = [this.code, this.text].filter((s) => s !== undefined).join(": ")
-    return say(this, `${transportWords[this.reason]}${text === "" ? "" : ` (${text})`}`, "")
+    const attempts = times(this.origin.attempts, this.isNotSent ? "attempts" : "requests")
+    return say(this, describeTransport(this), adviceOf(this.reason, this.code), attempts)
   }
 }
 
-const transportWords = {
-  Connect: "could not connect",
-  Reset: "lost its connection before an answer",
-  Timeout: "had no whole answer in time",
-  Deadline: "ran out of time",
-  Body: "had an answer that broke off",
-  TooLarge: "had an answer larger than allowed"
-} as const
+/** What failed, without the call and without advice. */
+const describeTransport = ({ code, host, reason, text }: TransportError): string => {
+  const details = [code, text].filter((s) => s !== undefined).join(": ")
+  return transportWords[reason](host ?? "the host") + (details === "" ? "" : ` (${details})`)
+}
+
+const transportWords: { readonly [Reason in TransportError["reason"]]: (host: string) => string } = {
+  Connect: (host) => `could not connect to ${host}`,
+  Tls: (host) => `could not establish a secure connection to ${host}`,
+  Proxy: (host) => `got no connection to ${host} from the proxy`,
+  Reset: (host) => `lost its connection to ${host} before a response`,
+  Timeout: (host) => `had no whole response from ${host} in time`,
+  Deadline: () => "ran out of time",
+  Body: (host) => `had a response from ${host} that broke off`,
+  TooLarge: (host) => `had a response from ${host} larger than allowed`,
+  Encoding: (host) => `had a response from ${host} in an encoding that cannot be decoded`
+}
 
 /**
  * No token.
@@ -474,16 +524,20 @@ export class AuthError extends Schema.TaggedError<AuthError>("effect-purecloud/A
   correlationId: Schema.optional(Schema.String),
   text: Schema.optional(Schema.String),
   /** How long the login service asks to wait from now on, where it says so. */
-  retryAfter: Schema.optional(Schema.DurationFromMillis)
+  retryAfter: Schema.optional(Schema.DurationFromMillis),
+  /** Why the login service could not be reached. */
+  cause: Schema.optional(TransportError)
 }) {
   get retryable(): boolean {
-    return this.reason === "RateLimited" || this.reason === "Transport" ||
+    return this.reason === "RateLimited" || (this.reason === "Transport" && this.cause?.retryable !== false) ||
       (this.reason === "Unexpected" && this.status !== undefined && (this.status === 408 || this.status >= 500))
   }
   override get message(): string {
     const what = [this.status, this.code].filter((s) => s !== undefined).join(" ")
-    const text = this.text === undefined ? "" : `: ${this.text.replace(/\.$/, "")}`
-    const advice = [waitFor(this.retryAfter), authAdvice[this.reason]].filter((s) => s !== "").join(" ")
+    const details = this.text ?? (this.cause === undefined ? undefined : describeTransport(this.cause))
+    const text = details === undefined ? "" : `: ${details.replace(/\.$/, "")}`
+    const remedy = this.cause === undefined ? "" : adviceOf(this.cause.reason, this.cause.code)
+    const advice = [waitFor(this.retryAfter), authAdvice[this.reason], remedy].filter((s) => s !== "").join(" ")
     return say(this, `${authWords[this.reason]}${what === "" ? "" : ` (${what})`}${text}`, advice)
   }
 }

@@ -226,7 +226,7 @@ const isInDoubt = (error: PureCloudError): boolean => {
   switch (error._tag) {
     case "PureCloudTransportError":
       // Out of time before it was sent, nothing was done.
-      return error.reason !== "Connect" && error.reason !== "Deadline"
+      return !error.isNotSent && error.reason !== "Deadline"
     case "PureCloudServerError":
       return error.retryable
     case "PureCloudRequestTimeout":

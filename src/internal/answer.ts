@@ -145,6 +145,8 @@ export const errorOf = (
   if (status >= 500 && status <= 599) return new E.ServerError({ ...context, retryAfter: retryAfterOf(answer, now) })
   const what = status >= 300 && status <= 399
     ? "a redirect, which is never followed"
+    : status === 407
+    ? "a proxy that asks for credentials: check those in its configuration"
     : status >= 400 && status <= 499
     ? "an error of another kind"
     : "a status of no known meaning"

@@ -8,7 +8,9 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Runtime from "effect/Runtime"
 import * as Stream from "effect/Stream"
+import { type Origin, TransportError } from "../PureCloudError.js"
 import { within } from "./timeLimit.js"
+import { codeOf, type Failure, failureOf } from "./transport.js"
 
 /*
  * One request and its whole answer. Shared by the calls and by the token service.
@@ -25,11 +27,16 @@ export interface Answer {
 export class Fault {
   readonly _tag = "Fault"
   constructor(
-    readonly reason: "Connect" | "Reset" | "Timeout" | "Body" | "TooLarge",
+    readonly reason: Failure["reason"],
     readonly code?: string | undefined,
-    readonly text?: string | undefined
+    readonly text?: string | undefined,
+    readonly host?: string | undefined
   ) {}
 }
+
+/** The error of a fault. */
+export const transportError = ({ code, host, reason, text }: Fault, origin: Origin): TransportError =>
+  new TransportError({ origin, reason, host, code, text })
 
 /**
  * Where a request runs: neither are URLs recorded nor trace headers sent (they would carry values of the call to
@@ -62,7 +69,7 @@ export const exchange = (
         }
       ),
       { millis: options.timeoutMillis, onTimeout: () => new Fault("Timeout"), runtime: guarded(runtime) }
-    ))
+    )).pipe(Effect.mapError(withHost(request.url)))
 
 const readText = (
   response: HttpClientResponse.HttpClientResponse,
@@ -153,38 +160,12 @@ const decodeText = (bytes: Uint8Array, status: number): Effect.Effect<string, Fa
 
 const faultOf = (error: HttpClientError.HttpClientError): Fault => {
   if (error._tag === "ResponseError") return bodyFault(error)
-  const code = codeOf(error.cause)
-  return neverOpened(error.cause) ? new Fault("Connect", code) : new Fault("Reset", code)
+  const { code, reason, text } = failureOf(error.cause)
+  return new Fault(reason, code, text, hostOf(error.request.url))
 }
 
-const connectCodes: ReadonlySet<unknown> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "UND_ERR_CONNECT_TIMEOUT"
-])
+/** A URL holds values of the call, all but its host. */
+const hostOf = (url: string): string | undefined => URL.canParse(url) ? new URL(url).host : undefined
 
-interface SystemError {
-  readonly code?: unknown
-  readonly syscall?: unknown
-  readonly cause?: unknown
-  readonly errors?: unknown
-}
-
-const isSystemError = (u: unknown): u is SystemError => typeof u === "object" && u !== null
-
-/** Whether the cause proves that no connection was opened: only then can nothing have been done. */
-const neverOpened = (cause: unknown, depth = 0): boolean => {
-  if (!isSystemError(cause) || depth > 5) return false
-  if (Array.isArray(cause.errors) && cause.errors.length > 0) {
-    return cause.errors.every((error) => neverOpened(error, depth + 1))
-  }
-  return connectCodes.has(cause.code) || cause.syscall === "connect" || neverOpened(cause.cause, depth + 1)
-}
-
-/** The system's code for an error, as `ECONNRESET`. Its message is left alone: it may hold values of the call. */
-const codeOf = (cause: unknown, depth = 0): string | undefined => {
-  if (!isSystemError(cause) || depth > 5) return undefined
-  if (typeof cause.code === "string" && /^[A-Z][A-Z0-9_]{1,60}$/.test(cause.code)) return cause.code
-  return codeOf(Array.isArray(cause.errors) ? cause.errors[0] : cause.cause, depth + 1)
-}
+const withHost = (url: string) => (fault: Fault): Fault =>
+  new Fault(fault.reason, fault.code, fault.text, fault.host ?? hostOf(url))

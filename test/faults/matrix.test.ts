@@ -495,7 +495,7 @@ const rows: ReadonlyArray<Row> = [
       const { script, written } = flood(time, 100)
       return { script: () => fine, token: script, check: () => assert.isAtMost(written(), 100) }
     },
-    repeatable: { ...exhausted("AuthError/Transport", 0), requests: 0, tokens: 5 }
+    repeatable: { ...once("AuthError/Transport", 0), requests: 0, tokens: 1 }
   },
   // ----------------------------------------------------------------------------------------------------------- clock
   ...[-3600, 3600].flatMap((jump): ReadonlyArray<Row> => [

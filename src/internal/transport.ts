@@ -1,0 +1,183 @@
+import type { TransportError } from "../PureCloudError.js"
+
+/*
+ * Tells failures in which the request certainly did not reach the service from those in which it may have. Only what
+ * proves the former counts: everything else is `Reset`.
+ */
+
+/** What is known of a failed request, without any value of the call. */
+export interface Failure {
+  readonly reason: Exclude<TransportError["reason"], "Deadline">
+  readonly code: string | undefined
+  readonly text: string | undefined
+}
+
+interface SystemError {
+  readonly code?: unknown
+  readonly syscall?: unknown
+  readonly address?: unknown
+  readonly port?: unknown
+  readonly message?: unknown
+  readonly cause?: unknown
+  readonly errors?: unknown
+}
+
+const isSystemError = (u: unknown): u is SystemError => typeof u === "object" && u !== null
+
+/** Causes nest: fetch wraps the error of the socket, and an attempt per address is a list of errors. */
+const deepest = 5
+
+/** Why a request failed, as the cause of the client's error says. */
+export const failureOf = (cause: unknown): Failure =>
+  notSent(cause, 0) ?? { reason: "Reset", code: codeOf(cause), text: undefined }
+
+/** The failure, where the cause proves that nothing was sent. */
+const notSent = (cause: unknown, depth: number): Failure | undefined => {
+  if (!isSystemError(cause) || depth > deepest) return undefined
+  if (Array.isArray(cause.errors) && cause.errors.length > 0) {
+    const failures = cause.errors.map((error) => notSent(error, depth + 1))
+    return failures.includes(undefined) ? undefined : failures[0]
+  }
+  return proxyFailure(cause) ?? tlsFailure(cause) ?? connectFailure(cause) ?? notSent(cause.cause, depth + 1)
+}
+
+const proxyFailure = (cause: SystemError): Failure | undefined => {
+  const code = ownCode(cause)
+  if (code === "UND_ERR_ABORTED") {
+    // undici gives the status in its message only.
+    const status = /^Proxy response \((\d{3})\) !== 200 when HTTP Tunneling$/.exec(messageOf(cause))?.[1]
+    return status === undefined ? undefined : { reason: "Proxy", code: status, text: undefined }
+  }
+  return code !== undefined && /^(UND_ERR_PRX_TLS|UND_ERR_SOCKS5\w*|ERR_PROXY_TUNNEL)$/.test(code)
+    ? { reason: "Proxy", code, text: undefined }
+    : undefined
+}
+
+/** Codes of a certificate that is not accepted: the client looks at it before it sends. */
+const certificateCode =
+  /^(CERT_|CRL_|UNABLE_TO_|ERROR_IN_C|(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_CERT_ALTNAME_INVALID)$)/
+
+/**
+ * Codes that end handshakes only. An alert is authenticated once the handshake is over, so nobody on the way can forge
+ * one. Alerts that may also come later, for example "internal error", prove nothing.
+ */
+const handshakeCode = new RegExp(`^ERR_SSL_(${
+  [
+    "(SSLV3|TLSV1|TLSV13)_(ALERT_)?(HANDSHAKE_FAILURE|NO_CERTIFICATE|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE" +
+    "|CERTIFICATE_(REVOKED|EXPIRED|UNKNOWN|REQUIRED|UNOBTAINABLE)|BAD_CERTIFICATE_(STATUS_RESPONSE|HASH_VALUE)" +
+    "|UNKNOWN_CA|ACCESS_DENIED|DECRYPT_ERROR|EXPORT_RESTRICTION|PROTOCOL_VERSION|INSUFFICIENT_SECURITY" +
+    "|MISSING_EXTENSION|UNSUPPORTED_EXTENSION|UNRECOGNIZED_NAME|UNKNOWN_PSK_IDENTITY|NO_APPLICATION_PROTOCOL)",
+    "WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG",
+    "UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|WRONG_SSL_VERSION|UNKNOWN_PROTOCOL|NO_PROTOCOLS_AVAILABLE",
+    "NO_CIPHERS_AVAILABLE|UNKNOWN_CIPHER_RETURNED|WRONG_CIPHER_RETURNED|CERTIFICATE_VERIFY_FAILED",
+    "DH_KEY_TOO_SMALL|EE_KEY_TOO_SMALL|CA_KEY_TOO_SMALL|CA_MD_TOO_WEAK|UNSAFE_LEGACY_RENEGOTIATION_DISABLED"
+  ].join("|")
+})$`)
+
+const tlsFailure = (cause: SystemError): Failure | undefined => {
+  const code = ownCode(cause)
+  if (code === undefined) return undefined
+  if (code === "EPROTO") {
+    // Node's http client writes while the handshake runs: the handshake fails as that write. OpenSSL's reason is in the
+    // message, "…:SSL routines:function:reason:file:line:…".
+    const reason = /:SSL routines:[^:]*:([\w ]{1,60}):/.exec(messageOf(cause))?.[1]
+    return {
+      reason: "Tls",
+      code: reason === undefined ? code : `ERR_SSL_${reason.toUpperCase().replaceAll(" ", "_")}`,
+      text: undefined
+    }
+  }
+  return certificateCode.test(code) || handshakeCode.test(code) ? { reason: "Tls", code, text: undefined } : undefined
+}
+
+const connectCodes: ReadonlySet<unknown> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ERR_SOCKET_CONNECTION_TIMEOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "UND_ERR_CLOSED"
+])
+
+const connectFailure = (cause: SystemError): Failure | undefined => {
+  const code = ownCode(cause)
+  const isConnect = connectCodes.has(code) || cause.syscall === "connect" || cause.syscall === "getaddrinfo"
+  if (isConnect) return { reason: "Connect", code, text: addressOf(cause) }
+  const message = messageOf(cause)
+  if (code === "ECONNRESET" && message.includes("before secure TLS connection was established")) {
+    return { reason: "Connect", code, text: "in the TLS handshake" }
+  }
+  // fetch connects to some ports never.
+  return message === "bad port"
+    ? { reason: "Connect", code, text: "fetch refuses this port" }
+    : undefined
+}
+
+/** Where the connection went: to the service, or to a proxy. */
+const addressOf = ({ address, port }: SystemError): string | undefined => {
+  if (typeof address !== "string" || !/^[\da-f.:]{2,45}$/i.test(address) || typeof port !== "number") return undefined
+  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`
+}
+
+const messageOf = ({ message }: SystemError): string => typeof message === "string" ? message : ""
+
+const ownCode = ({ code }: SystemError): string | undefined =>
+  typeof code === "string" && /^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? code : undefined
+
+/** The system's code for an error, for example `ECONNRESET`. Its message may hold values of the call. */
+export const codeOf = (cause: unknown, depth = 0): string | undefined => {
+  if (!isSystemError(cause) || depth > deepest) return undefined
+  return ownCode(cause) ?? codeOf(Array.isArray(cause.errors) ? cause.errors[0] : cause.cause, depth + 1)
+}
+
+// ------------------------------------------------------------------------------------------------------- for people
+
+/** Whether a proxy that refused a connection may grant the next one. */
+export const isTransientProxyStatus = (code: string | undefined): boolean =>
+  code !== undefined && /^(408|429|500|502|503|504)$/.test(code)
+
+/** What to do about a failed connection. */
+export const adviceOf = (reason: TransportError["reason"], code: string | undefined): string => {
+  switch (reason) {
+    case "Connect":
+      return code === "ENOTFOUND" || code?.startsWith("EAI_") === true
+        ? "Check the region and the name resolution (DNS) of this machine."
+        : "Check the host, the network, the firewall and the proxy."
+    case "Tls":
+      return tlsAdvice(code ?? "")
+    case "Proxy":
+      return proxyAdvice(code ?? "")
+    case "Encoding":
+      return "Use an HTTP client that decodes it, or have the gateway that encodes it leave it alone."
+    default:
+      return ""
+  }
+}
+
+const tlsAdvice = (code: string): string => {
+  if (/ISSUER|SELF_SIGNED|UNABLE_TO_VERIFY|UNTRUSTED|VERIFY_FAILED|INVALID_CA/.test(code)) {
+    return "Its certificate is of an authority that this program does not trust, for example of a proxy that inspects" +
+      " TLS. Add that authority: on Node, name a file of it in NODE_EXTRA_CA_CERTS."
+  }
+  if (/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/.test(code)) {
+    return "Its certificate is not valid at this time. Check the clock of this machine, then tell the owner of the host."
+  }
+  if (/ALTNAME|HOSTNAME/.test(code)) {
+    return "Its certificate is of another host. Check the configured host, and whether a proxy is in between."
+  }
+  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(code)) {
+    return "The port speaks no TLS. Check scheme and port of the configured URL, or of the proxy."
+  }
+  if (/^CERT_|^CRL_|^ERROR_IN_C|_PURPOSE$|PATH_LENGTH/.test(code)) {
+    return "Its certificate is not acceptable. Tell the owner of the host."
+  }
+  return "It refuses the TLS handshake. Check the TLS versions that both sides allow, and whether it requires a client" +
+    " certificate."
+}
+
+const proxyAdvice = (code: string): string => {
+  if (code === "407") return "The proxy asks for credentials. Check those in its configuration."
+  if (code === "UND_ERR_PRX_TLS") return "The certificate of the proxy is of another host. Check the URL of the proxy."
+  if (isTransientProxyStatus(code)) return "The proxy cannot reach the host. Check the host, and the proxy itself."
+  return "The proxy does not allow the connection. Check its rules, and its configuration here."
+}
