@@ -1,13 +1,14 @@
-import type { TransportError } from "../PureCloudError.js"
-
 /*
  * Tells failures in which the request certainly did not reach the service from those in which it may have. Only what
  * proves the former counts: everything else is `Reset`.
  */
 
+/** The reasons of a TransportError that are found by sending a request. */
+export type Reason = "Connect" | "Tls" | "Proxy" | "Reset" | "Timeout" | "Body" | "TooLarge" | "Encoding"
+
 /** What is known of a failed request, without any value of the call. */
 export interface Failure {
-  readonly reason: Exclude<TransportError["reason"], "Deadline">
+  readonly reason: Reason
   readonly code: string | undefined
   readonly text: string | undefined
 }
@@ -137,7 +138,7 @@ export const isTransientProxyStatus = (code: string | undefined): boolean =>
   code !== undefined && /^(408|429|500|502|503|504)$/.test(code)
 
 /** What to do about a failed connection. */
-export const adviceOf = (reason: TransportError["reason"], code: string | undefined): string => {
+export const adviceOf = (reason: Reason | "Deadline", code: string | undefined): string => {
   switch (reason) {
     case "Connect":
       return code === "ENOTFOUND" || code?.startsWith("EAI_") === true
