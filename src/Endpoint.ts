@@ -8,7 +8,7 @@
  */
 import type * as Schema from "effect/Schema"
 import type { NoInfer, Simplify } from "effect/Types"
-import type { Pagination } from "./Pagination.js"
+import type * as Pagination from "./Pagination.js"
 import type { Permissions } from "./Permissions.js"
 
 /**
@@ -60,14 +60,14 @@ export interface Optional<out A> {
 }
 
 /**
- * A query key that may be left out and may be repeated. An empty array is refused: the service would take it for an
- * absent filter and answer with everything.
+ * A query key that may be left out and may be repeated. An empty array is refused, because the service would take it
+ * for an absent filter and return everything.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category models
  */
-export interface Many<out A> {
-  readonly _tag: "Many"
+export interface Repeated<out A> {
+  readonly _tag: "Repeated"
   readonly schema: Schema.Schema.AnyNoContext
   readonly _A?: () => A
 }
@@ -80,9 +80,11 @@ export interface Many<out A> {
  * @category models
  */
 export interface Endpoint<in Input, out Success, out Item = never> {
+  /** The types of the endpoint. These keys exist in the type only. */
   readonly [TypeId]: {
-    readonly _Input: (_: Input) => unknown
-    readonly _Success: (_: never) => Success
+    readonly _Input?: (_: Input) => void
+    readonly _Success?: () => Success
+    readonly _Item?: () => Item
   }
   /** The vendor's method name. */
   readonly id: string
@@ -99,12 +101,14 @@ export interface Endpoint<in Input, out Success, out Item = never> {
   /** The statuses of errors that the vendor documents. */
   readonly errors: ReadonlyArray<number>
   readonly permissions: Permissions
-  readonly pagination: Pagination<never, Item> | undefined
+  readonly pagination: Pagination.Pagination | undefined
   /** Whether it can be repeated when nobody knows if it was done. */
   readonly idempotent: boolean
   readonly deprecated: Deprecation | undefined
   /** Grants whose token this operation refuses. */
   readonly invalidFor: ReadonlyArray<Grant>
+  /** Rate limit of the operation besides that of the token. */
+  readonly rateLimit: OwnRateLimit | undefined
   /** The vendor's line on it. */
   readonly summary: string | undefined
 }
@@ -123,12 +127,24 @@ export interface Deprecation {
 }
 
 /**
- * A query key: a schema where it is required, else `optional` or `many`.
+ * Rate limit that an operation has besides that of the token. A 429 with this code says nothing about the limit of the
+ * token: the call waits, and other calls go on.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface OwnRateLimit {
+  /** Error code of such a 429. */
+  readonly code: string
+}
+
+/**
+ * A query key: a schema where it is required, else `optional` or `repeated`.
  *
  * @since 0.1.0
  * @category models
  */
-export type QueryParam = Schema.Schema.AnyNoContext | Optional<Scalar> | Many<Scalar>
+export type QueryParam = Schema.Schema.AnyNoContext | Optional<Scalar> | Repeated<Scalar>
 
 /**
  * The endpoint of whatever input and answer.
@@ -151,7 +167,7 @@ type QueryRecord = { readonly [key: string]: QueryParam }
 
 type RequiredKey<Query> = { [K in keyof Query]: Query[K] extends { readonly _tag: string } ? never : K }[keyof Query]
 
-type QueryValue<Param> = Param extends Many<infer A> ? ReadonlyArray<A>
+type QueryValue<Param> = Param extends Repeated<infer A> ? ReadonlyArray<A>
   : Param extends Optional<infer A> ? A
   : Param extends Schema.Schema<infer A, infer _I> ? A
   : never
@@ -168,12 +184,28 @@ type InputOf<PathParams, Query, Body> = Simplify<
   & BodyInput<Body>
 >
 
+type BodyValue<Body> = Body extends Optional<infer A> ? A : Body extends Schema.Schema<infer A, infer _I> ? A : never
+
+type NumbersKey = "pageNumber" | "pageSize"
+
+/** Where an input has `pageNumber` and `pageSize`: in the query, in the body or in a field of the body. */
+type NumbersPlace<Query, Body> =
+  | (NumbersKey extends keyof Query ? "query" : never)
+  | (NumbersKey extends keyof BodyValue<Body> ? "body" : never)
+  | {
+    [K in keyof BodyValue<Body> & string]-?: NumbersKey extends keyof NonNullable<BodyValue<Body>[K]> ? `body.${K}`
+      : never
+  }[keyof BodyValue<Body> & string]
+
 // ----------------------------------------------------------------------------------------------------- constructors
 
-const variance = {
-  _Input: (_: unknown) => _,
-  _Success: (_: never) => _
-}
+/**
+ * Statuses of errors that nearly every operation documents.
+ *
+ * @since 0.2.0
+ * @category constants
+ */
+export const defaultErrors: ReadonlyArray<number> = [400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503, 504]
 
 /**
  * A key that may be left out.
@@ -186,17 +218,18 @@ export const optional = <A>(schema: Schema.Schema<A>): Optional<A> => ({ _tag: "
 /**
  * A query key that may be left out and may be repeated.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category constructors
  */
-export const many = <A extends Scalar>(schema: Schema.Schema<A>): Many<A> => ({ _tag: "Many", schema })
+export const repeated = <A extends Scalar>(schema: Schema.Schema<A>): Repeated<A> => ({ _tag: "Repeated", schema })
 
 /**
  * Declares an endpoint.
  *
  * `path` begins with a slash, and `pathParams` has exactly its placeholders: anything else does not compile. Without
- * `success` the answer holds nothing. `status` is 200 (204 without `success`), `idempotent` is true for GET, PUT and
- * DELETE, where not said.
+ * `success` the answer holds nothing. `status` is 200 (204 without `success`), `errors` is {@link defaultErrors} and
+ * `idempotent` is true for GET, PUT and DELETE if left out. `pagination` names fields of `success` and keys of the
+ * input: a name that they do not have does not compile.
  *
  * @example
  * ```ts
@@ -226,7 +259,7 @@ export const make = <
   const Query extends QueryRecord = {},
   Body extends Schema.Schema.AnyNoContext | Optional<unknown> | undefined = undefined,
   Success = void,
-  Item = never
+  const Items extends Pagination.ArrayField<Success> = never
 >(
   options: {
     readonly id: string
@@ -238,14 +271,20 @@ export const make = <
     readonly status?: number
     readonly errors?: ReadonlyArray<number>
     readonly permissions: Permissions
-    readonly pagination?: Pagination<NoInfer<Success>, Item>
+    readonly pagination?: Pagination.Pagination<
+      Items,
+      Pagination.TextField<NoInfer<Success>>,
+      NumbersPlace<NoInfer<Query>, NoInfer<Body>>,
+      keyof NoInfer<Query> & string
+    >
     readonly idempotent?: boolean
     readonly deprecated?: Deprecation
     readonly invalidFor?: ReadonlyArray<Grant>
+    readonly rateLimit?: OwnRateLimit
     readonly summary?: string
   } & PathOption<Path, PathParams>
-): Endpoint<InputOf<PathParams, Query, Body>, Success, Item> => ({
-  [TypeId]: variance,
+): Endpoint<InputOf<PathParams, Query, Body>, Success, Pagination.Item<Success, Items>> => ({
+  [TypeId]: {},
   id: options.id,
   method: options.method,
   path: options.path,
@@ -254,11 +293,12 @@ export const make = <
   body: options.body,
   success: options.success,
   status: options.status ?? (options.success === undefined ? 204 : 200),
-  errors: options.errors ?? [],
+  errors: options.errors ?? defaultErrors,
   permissions: options.permissions,
   pagination: options.pagination,
   idempotent: options.idempotent ?? (options.method !== "POST" && options.method !== "PATCH"),
   deprecated: options.deprecated,
   invalidFor: options.invalidFor ?? [],
+  rateLimit: options.rateLimit,
   summary: options.summary
 })

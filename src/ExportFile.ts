@@ -112,7 +112,7 @@ export interface Checkpoint {
   /** Items a page holds, as the options say. */
   readonly pageSize?: number | undefined
   readonly gzip: boolean
-  /** What to read next: a page number, or the `q64` of a link. Absent where all is read. */
+  /** Position of the page to read next: its number, or the cursor that requests it. Absent after the last page. */
   readonly next?: number | string | undefined
   /** Pages in the file. */
   readonly pages: number
@@ -380,7 +380,8 @@ const writePages = <Input, Item, Row, R>(
       fetch: (input) => runWithResponse(endpoint, input as Input),
       concurrency,
       pageSize,
-      startPage: before.next,
+      startPage: typeof before.next === "number" ? before.next : undefined,
+      startCursor: typeof before.next === "string" ? before.next : undefined,
       onPage: undefined
     }, before.recent)
     return Stream.runFoldEffect(batches, before, (checkpoint, { info, items, next, recent }) =>

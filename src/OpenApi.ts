@@ -23,6 +23,7 @@ import type * as Endpoint from "./Endpoint.js"
 import * as endpoints from "./endpoints/index.js"
 import * as Environment from "./Environment.js"
 import { ErrorBody } from "./models/ErrorBody.js"
+import type * as Pagination from "./Pagination.js"
 import type { Permissions } from "./Permissions.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
@@ -88,15 +89,21 @@ export interface Operation {
  * @category models
  */
 export interface Paging {
-  readonly strategy: "pageNumber" | "q64"
-  /** Where page number and page size, or `q64`, are sent. */
+  readonly strategy: "pageNumber" | "cursor" | "link"
+  /** Where page number and page size, or the cursor, are sent: `query`, `body` or a field of the body. */
   readonly in: string
-  /** What tells the last page. */
-  readonly last: "pageCount" | "totalHits" | "link"
+  /** How the last page is recognized. */
+  readonly last: "pageCount" | "totalHits" | "emptyPage" | "cursor" | "link"
   readonly defaultPageSize?: number
   readonly maxPageSize?: number
-  /** Where a page has its items, as `entities`; absent where that is no plain path. */
-  readonly items?: string
+  /** Query key that sends the cursor. */
+  readonly param?: string
+  /** Field of the response that holds the cursor of the next page. */
+  readonly cursor?: string
+  /** Field of the response that holds the link to the next page. */
+  readonly link?: string
+  /** Field of the response that holds the items, for example `entities`. */
+  readonly items: string
 }
 
 /**
@@ -327,7 +334,7 @@ const parameters = (
   ...Object.entries(query).map(([name, param]): Parameter => {
     if (Schema.isSchema(param)) return { name, in: "query", required: true, schema: models.schema(param) }
     const schema = models.schema(param.schema)
-    return param._tag === "Many"
+    return param._tag === "Repeated"
       ? {
         name,
         in: "query",
@@ -349,7 +356,11 @@ const bounds = (name: string, { defaultPageSize, maxPageSize }: Paging): JsonSch
   name === "pageNumber"
     ? { minimum: 1, default: 1 }
     : name === "pageSize"
-    ? { minimum: 1, ...(maxPageSize === undefined ? {} : { maximum: maxPageSize }), default: defaultPageSize }
+    ? {
+      minimum: 1,
+      ...(maxPageSize === undefined ? {} : { maximum: maxPageSize }),
+      ...(defaultPageSize === undefined ? {} : { default: defaultPageSize })
+    }
     : {}
 
 const requestBody = (body: NonNullable<Endpoint.Any["body"]>, models: Models) => {
@@ -359,33 +370,39 @@ const requestBody = (body: NonNullable<Endpoint.Any["body"]>, models: Models) =>
 
 const json = (schema: JsonSchema): Content => ({ "application/json": { schema } })
 
-const pagingOf = (pagination: NonNullable<Endpoint.Any["pagination"]>): Paging => {
-  const path = pathOf(pagination.items)
-  const items = path === undefined ? {} : { items: path }
-  if (pagination._tag === "Q64") return { strategy: "q64", in: "query", last: "link", ...items }
-  const { at, defaultPageSize, last, maxPageSize } = pagination
-  return {
-    strategy: "pageNumber",
-    in: at.length === 0 ? "query" : at.join("."),
-    last,
-    defaultPageSize,
-    ...(maxPageSize === undefined ? {} : { maxPageSize }),
-    ...items
-  }
-}
-
-/** The path that a selector reads, where it does nothing else. */
-const pathOf = (select: (page: never) => unknown): string | undefined => {
-  const paths = new Map<unknown, string>()
-  const at = (path: ReadonlyArray<string>): object => {
-    const spy = new Proxy({}, { get: (_, key) => typeof key === "string" ? at([...path, key]) : undefined })
-    paths.set(spy, path.join("."))
-    return spy
-  }
-  try {
-    return paths.get(select(at([]) as never))
-  } catch {
-    return undefined
+const pagingOf = (pagination: Pagination.Pagination): Paging => {
+  const { items, maxPageSize } = pagination
+  const maximum = maxPageSize === undefined ? {} : { maxPageSize }
+  switch (pagination._tag) {
+    case "PageNumber":
+      return {
+        strategy: "pageNumber",
+        in: pagination.in,
+        last: pagination.last,
+        defaultPageSize: pagination.defaultPageSize,
+        ...maximum,
+        items
+      }
+    case "Cursor":
+      return {
+        strategy: "cursor",
+        in: "query",
+        last: "cursor",
+        param: pagination.param,
+        cursor: pagination.cursor,
+        ...maximum,
+        items
+      }
+    case "Link":
+      return {
+        strategy: "link",
+        in: "query",
+        last: pagination.last,
+        param: pagination.param,
+        link: pagination.link,
+        ...maximum,
+        items
+      }
   }
 }
 

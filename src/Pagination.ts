@@ -1,106 +1,226 @@
 /**
- * How a listing is read page by page, as data. The streams that follow from it are made by the interpreter
- * (`PureCloud.call(endpoint).pages` and `.items`).
+ * How a listing is read page by page, as plain data: fields of the response and keys of the input, by their names.
+ * `Endpoint.make` checks the names against the types of the declaration, so a wrong one does not compile. The client
+ * makes the streams from it (`PureCloud.call(endpoint).pages` and `.items`).
+ *
+ * @example
+ * ```ts
+ * import * as Schema from "effect/Schema"
+ * import * as Endpoint from "effect-purecloud/Endpoint"
+ * import * as Pagination from "effect-purecloud/Pagination"
+ * import * as Permissions from "effect-purecloud/Permissions"
+ *
+ * const Listing = Schema.Struct({
+ *   entities: Schema.Array(Schema.Struct({ id: Schema.String })),
+ *   cursor: Schema.optional(Schema.String)
+ * })
+ *
+ * export const getTeams = Endpoint.make({
+ *   id: "getTeams",
+ *   method: "GET",
+ *   path: "/api/v2/teams",
+ *   query: { cursor: Endpoint.optional(Schema.String), pageSize: Endpoint.optional(Schema.Int) },
+ *   success: Listing,
+ *   permissions: Permissions.none,
+ *   pagination: Pagination.cursor({ items: "entities", cursor: "cursor" })
+ * })
+ * ```
  *
  * @since 0.1.0
  */
 
+import type { NoInfer } from "effect/Types"
+
+// ----------------------------------------------------------------------------------------------------------- models
+
 /**
- * Page number and page size are sent, either in the query or inside the body.
+ * The client counts the pages and sends `pageNumber` and `pageSize`.
  *
  * @since 0.1.0
  * @category models
  */
-export interface PageNumber<in Page, out Item> {
+export interface PageNumber<out Items extends string = string, out Place extends string = string> {
   readonly _tag: "PageNumber"
-  /** Where the two numbers are sent: the path of the object that holds them in the input. `[]` is the query. */
-  readonly at: ReadonlyArray<string>
+  /** Field of the response that holds the items. */
+  readonly items: Items
+  /** Object of the input that holds the two numbers: `query`, `body`, or a field of the body such as `body.paging`. */
+  readonly in: Place
   /**
-   * What tells the last page. `"pageCount"`: the answer's own count. `"totalHits"`: the number of hits where the
-   * answer has it, and in any case the first page without items.
+   * How the last page is recognized. `pageCount` and `totalHits` are fields of the response; `emptyPage` is the first
+   * page without items, which ends a listing by `totalHits` as well.
    */
-  readonly last: "pageCount" | "totalHits"
-  /** Items a page holds where the caller does not say. */
+  readonly last: "pageCount" | "totalHits" | "emptyPage"
+  /** Items per page if the caller does not set `pageSize`. */
   readonly defaultPageSize: number
-  /** Most items a page may ask for, where that is known. */
-  readonly maxPageSize?: number
-  /** The items of a page. */
-  readonly items: (page: Page) => ReadonlyArray<Item> | undefined
+  /** Maximum of `pageSize`, if known. */
+  readonly maxPageSize: number | undefined
 }
 
 /**
- * Each page names the next one by a link, whose `q64` is sent instead of the first one's.
+ * Each response has a cursor, which the next request sends in its query. A response without one is the last page.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface Cursor<
+  out Items extends string = string,
+  out Field extends string = string,
+  out Param extends string = string
+> {
+  readonly _tag: "Cursor"
+  /** Field of the response that holds the items. */
+  readonly items: Items
+  /** Field of the response that holds the cursor. */
+  readonly cursor: Field
+  /** Query key that sends the cursor. */
+  readonly param: Param
+  /** Maximum of `pageSize`, if known. */
+  readonly maxPageSize: number | undefined
+}
+
+/**
+ * Each response has a link to the next page. One parameter of that link is sent in the query of the next request.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface Link<
+  out Items extends string = string,
+  out Field extends string = string,
+  out Param extends string = string
+> {
+  readonly _tag: "Link"
+  /** Field of the response that holds the items. */
+  readonly items: Items
+  /** Field of the response that holds the link. */
+  readonly link: Field
+  /** Parameter of the link, and the query key that sends it. */
+  readonly param: Param
+  /**
+   * How the last page is recognized. `link`: it has no link. `pageCount`: its `pageNumber` has reached its `pageCount`,
+   * or it has no items, whatever its link is.
+   */
+  readonly last: "link" | "pageCount"
+  /** Maximum of `pageSize`, if known. */
+  readonly maxPageSize: number | undefined
+}
+
+/**
+ * The strategies: `Items` names the field of the items, `Field` that of a cursor or a link, `Place` the object of the
+ * input that holds the page number, `Param` the query key of a cursor.
  *
  * @since 0.1.0
  * @category models
  */
-export interface Q64<in Page, out Item> {
-  readonly _tag: "Q64"
-  /** The items of a page. */
-  readonly items: (page: Page) => ReadonlyArray<Item> | undefined
-  /** The link to the next page: relative, with `q64` percent-encoded in its query. */
-  readonly next: (page: Page) => string | undefined
-}
+export type Pagination<
+  Items extends string = string,
+  Field extends string = string,
+  Place extends string = string,
+  Param extends string = string
+> = PageNumber<Items, Place> | Cursor<Items, Field, Param> | Link<Items, Field, Param>
 
 /**
- * @since 0.1.0
- * @category models
+ * Names of the fields of `Success` that hold an array.
+ *
+ * @since 0.2.0
+ * @category type level
  */
-export type Pagination<Page, Item> = PageNumber<Page, Item> | Q64<Page, Item>
+export type ArrayField<Success> = {
+  [K in keyof Success & string]-?: NonNullable<Success[K]> extends ReadonlyArray<unknown> ? K : never
+}[keyof Success & string]
+
+/**
+ * Names of the fields of `Success` that hold text.
+ *
+ * @since 0.2.0
+ * @category type level
+ */
+export type TextField<Success> = {
+  [K in keyof Success & string]-?: NonNullable<Success[K]> extends string ? K : never
+}[keyof Success & string]
+
+/**
+ * Type of the items in the field `Items` of `Success`; `never` if there is no such field.
+ *
+ * @since 0.2.0
+ * @category type level
+ */
+export type Item<Success, Items extends string> = [Items] extends [never] ? never
+  : Items extends keyof Success ? NonNullable<Success[Items]> extends ReadonlyArray<infer A> ? A : never
+  : never
 
 // ----------------------------------------------------------------------------------------------------- constructors
 
-// Calls and not constants to spread: bundlers keep a declaration that spreads.
-
-type Selector<Page, Item> = Pick<PageNumber<Page, Item>, "items" | "maxPageSize">
-
-const pageNumber = { _tag: "PageNumber", at: [], last: "pageCount", defaultPageSize: 25 } as const
+// Functions, because bundlers keep a declaration that spreads a constant. `NoInfer` keeps the defaults of the type
+// parameters: without it, an option that is left out would have whatever type the declaration expects.
 
 /**
- * `pageNumber` and `pageSize` in the query, until the answer's `pageCount`.
+ * Page numbers, by default in the query and up to the `pageCount` of the response. Searches send them in the body
+ * (`in: "body"`), analytics details in its field `paging` and up to `totalHits` (`in: "body.paging"`).
  *
- * @since 0.1.0
+ * `totalHits` is approximate and a short page is not the last one, so such a listing ends at an empty page, or past
+ * `totalHits` where the response has it. `defaultPageSize` is 25 if left out.
+ *
+ * @since 0.2.0
  * @category constructors
  */
-export const inQuery = <Page, Item>(selector: Selector<Page, Item>): PageNumber<Page, Item> => ({
-  ...pageNumber,
-  ...selector
+export const pageNumber = <const Items extends string, const Place extends string = "query">(options: {
+  readonly items: Items
+  readonly in?: Place
+  readonly last?: PageNumber["last"]
+  readonly defaultPageSize?: number
+  readonly maxPageSize?: number
+}): PageNumber<Items, NoInfer<Place>> => ({
+  _tag: "PageNumber",
+  items: options.items,
+  // The default of the type parameter.
+  in: options.in ?? ("query" as Place),
+  last: options.last ?? "pageCount",
+  defaultPageSize: options.defaultPageSize ?? 25,
+  maxPageSize: options.maxPageSize
 })
 
 /**
- * `pageNumber` and `pageSize` in the body, until the answer's `pageCount`: the way of searches. A search names a next
- * page even on the last one, so links are not what ends it.
+ * A cursor, read from the field `cursor` of the response and sent as the query key `param`, which is named `cursor` if
+ * left out. Empty pages do not end the listing.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category constructors
  */
-export const inBody = <Page, Item>(selector: Selector<Page, Item>): PageNumber<Page, Item> => ({
-  ...pageNumber,
-  at: ["body"],
-  ...selector
+export const cursor = <const Items extends string, const Field extends string, const Param extends string = "cursor">(
+  options: {
+    readonly items: Items
+    readonly cursor: Field
+    readonly param?: Param
+    readonly maxPageSize?: number
+  }
+): Cursor<Items, Field, NoInfer<Param>> => ({
+  _tag: "Cursor",
+  items: options.items,
+  cursor: options.cursor,
+  // The default of the type parameter.
+  param: options.param ?? ("cursor" as Param),
+  maxPageSize: options.maxPageSize
 })
 
 /**
- * `pageNumber` and `pageSize` in the body's `paging`, until an empty page or past `totalHits`: the way of analytics
- * details. A short page is not the last one, because duplicates are dropped after the page is cut.
+ * A link to the next page, read from the field `link` of the response: its parameter `param` is decoded and sent as the
+ * query key of the same name.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category constructors
  */
-export const inPaging = <Page, Item>(selector: Selector<Page, Item>): PageNumber<Page, Item> => ({
-  ...pageNumber,
-  at: ["body", "paging"],
-  last: "totalHits",
-  ...selector
-})
-
-/**
- * Links that carry an encoded query, as long as `next` gives one. A page without items ends it too.
- *
- * @since 0.1.0
- * @category constructors
- */
-export const q64 = <Page, Item>(selector: Omit<Q64<Page, Item>, "_tag">): Q64<Page, Item> => ({
-  _tag: "Q64",
-  ...selector
+export const link = <const Items extends string, const Field extends string, const Param extends string>(options: {
+  readonly items: Items
+  readonly link: Field
+  readonly param: Param
+  readonly last?: Link["last"]
+  readonly maxPageSize?: number
+}): Link<Items, Field, Param> => ({
+  _tag: "Link",
+  items: options.items,
+  link: options.link,
+  param: options.param,
+  last: options.last ?? "link",
+  maxPageSize: options.maxPageSize
 })

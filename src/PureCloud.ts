@@ -126,10 +126,20 @@ export interface PagedCall<Input, Success, Item> extends Call<Input, Success> {
 export interface PageOptions {
   /** Pages fetched at the same time. Default: the configuration's `pageConcurrency`, 4. */
   readonly concurrency?: number
-  /** Items a page holds. Default: the input's, else 25. A listing by `q64` has its own. */
+  /** Items per page. Default: `pageSize` of the input, else 25. Refused if the operation has no page size. */
   readonly pageSize?: number
-  /** The page to begin with. Default: the input's, else 1. A listing by `q64` begins where that says. */
+  /**
+   * Number of the page to begin with. Default: `pageNumber` of the input, else 1. Refused if the operation is read by
+   * cursor.
+   */
   readonly startPage?: number
+  /**
+   * Cursor of the page to begin with, for operations that are read by cursor or link. Default: that of the input, else
+   * the first page.
+   *
+   * @since 0.2.0
+   */
+  readonly startCursor?: string
   /** Called for each page, in order, before its items are handed on: for progress, and to see a list that moves. */
   readonly onPage?: (page: PageInfo) => Effect.Effect<void>
 }
@@ -194,31 +204,44 @@ export function call<Input, Success, Item>(
 ): PagedCall<Input, Success, Item>
 export function call<Input, Success, Item>(
   endpoint: Endpoint.Endpoint<Input, Success, Item>
-): PagedCall<Input, Success, Item> {
-  const pagedWith =
+): Call<Input, Success> | PagedCall<Input, Success, Item> {
+  const call: Call<Input, Success> = Object.assign(
+    (input?: Input) => Effect.flatMap(PureCloud, (client) => client.run(endpoint, orEmpty(input))),
+    {
+      endpoint,
+      withResponse: (input?: Input) =>
+        Effect.flatMap(PureCloud, (client) => client.runWithResponse(endpoint, orEmpty(input)))
+    }
+  )
+  return endpoint.pagination === undefined ? call : Object.assign(call, streamsOf(endpoint))
+}
+
+/** The streams of a paged endpoint. */
+const streamsOf = <Input, Success, Item>(
+  endpoint: Endpoint.Endpoint<Input, Success, Item>
+): Pick<PagedCall<Input, Success, Item>, "endpoint" | "pages" | "items"> => {
+  const streamWith =
     (stream: (paged: Paging.Paged) => Stream.Stream<unknown, PureCloudError.PureCloudError>) =>
     (input?: Input, options: PageOptions = {}) =>
       Stream.unwrap(Effect.map(PureCloud, ({ config, runWithResponse }) =>
         stream({
           endpoint,
+          // An input is an object of named values, which the encoder of the endpoint checks.
           input: orEmpty(input) as { readonly [key: string]: unknown },
+          // It is the input with another page number or cursor.
           fetch: (input) => runWithResponse(endpoint, input as Input),
           concurrency: options.concurrency ?? config.pageConcurrency,
           pageSize: options.pageSize,
           startPage: options.startPage,
+          startCursor: options.startCursor,
           onPage: options.onPage
         })))
-  return Object.assign(
-    (input?: Input) => Effect.flatMap(PureCloud, (client) => client.run(endpoint, orEmpty(input))),
-    {
-      endpoint,
-      withResponse: (input?: Input) =>
-        Effect.flatMap(PureCloud, (client) => client.runWithResponse(endpoint, orEmpty(input))),
-      // Only a paged endpoint's type shows these two.
-      pages: pagedWith(Paging.pages) as PagedCall<Input, Success, Item>["pages"],
-      items: pagedWith(Paging.items) as PagedCall<Input, Success, Item>["items"]
-    }
-  )
+  return {
+    endpoint,
+    // The pages are values of `Success`, and the items those of its field of items.
+    pages: streamWith(Paging.pages) as PagedCall<Input, Success, Item>["pages"],
+    items: streamWith(Paging.items) as PagedCall<Input, Success, Item>["items"]
+  }
 }
 
 /**
@@ -423,7 +446,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       ? undefined
       : Answer.errorOf(endpoint, originOf(endpoint, journey.sent), answer, now, journey.secrets)
     const outcome = error === undefined ? Effect.succeed(answer) : Effect.fail(error)
-    const observation = error !== undefined && isGeolocations(error) ? undefined : Answer.rateLimitOf(answer)
+    const observation = error !== undefined && isOwnRateLimit(endpoint, error) ? undefined : Answer.rateLimitOf(answer)
     const told = config.onEvent === undefined ? outcome : Effect.zipRight(
       emit({ _tag: "Answer", endpoint: endpoint.id, attempt: journey.sent, status: answer.status }),
       outcome
@@ -465,7 +488,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       const plan = planOf(journey, error)
       const asked = askedOf(error)
       if (plan === undefined || asked > maxRetryAfterMillis) {
-        return Effect.zipRight(holdAll(error, asked), giveUp(journey, error))
+        return Effect.zipRight(holdAll(journey, error, asked), giveUp(journey, error))
       }
       if (plan === "Renew") {
         journey.renewed = true
@@ -490,8 +513,12 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
    * A 429 holds back all calls of the token, also where the call that met it has no time to wait. One that asks for more
    * than is ever waited out is about the day's share of one operation: the other calls need not wait for hours.
    */
-  const holdAll = (error: PureCloudError.PureCloudError, millis: number): Effect.Effect<void> =>
-    error._tag === "PureCloudRateLimited" && !isGeolocations(error) && askedOf(error) <= longestPauseMillis
+  const holdAll = (
+    { endpoint }: Journey,
+    error: PureCloudError.PureCloudError,
+    millis: number
+  ): Effect.Effect<void> =>
+    error._tag === "PureCloudRateLimited" && !isOwnRateLimit(endpoint, error) && askedOf(error) <= longestPauseMillis
       ? rateLimit.pause(auth.key, Duration.millis(millis))
       : Effect.void
 
@@ -502,7 +529,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
     reason: "RetryAfter" | "Backoff"
   ): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> =>
     Effect.clockWith((clock) => {
-      const held = holdAll(error, millis)
+      const held = holdAll(journey, error, millis)
       if (millis >= remaining(journey, stopwatch(clock))) {
         return Effect.zipRight(held, giveUp(journey, outOfTime(journey)))
       }
@@ -627,9 +654,9 @@ type Plan =
 const askedOf = (error: PureCloudError.PureCloudError): number =>
   "retryAfter" in error && error.retryAfter !== undefined ? Duration.toMillis(error.retryAfter) : 0
 
-/** The geolocation service has a limit of its own: the other calls need not wait for it. */
-const isGeolocations = (error: PureCloudError.PureCloudError): boolean =>
-  error._tag === "PureCloudRateLimited" && error.code === "geolocationservice.toomanyrequests"
+/** Whether an error is about a rate limit that the endpoint has besides that of the token. */
+const isOwnRateLimit = ({ rateLimit }: Endpoint.Any, error: PureCloudError.PureCloudError): boolean =>
+  rateLimit !== undefined && error._tag === "PureCloudRateLimited" && error.code === rateLimit.code
 
 /** The tracer that records nothing. */
 const noTracer = Context.get(DefaultServices.liveServices, Tracer.Tracer)

@@ -180,9 +180,11 @@ describe("the document of the 52 operations", () => {
       items: "userDetails"
     })
     assert.deepStrictEqual(operationOf("getUsersSearch")["x-paging"], {
-      strategy: "q64",
+      strategy: "link",
       in: "query",
-      last: "link",
+      last: "pageCount",
+      param: "q64",
+      link: "nextPage",
       items: "results"
     })
     for (const { operation } of operationsOf(document)) {
@@ -225,7 +227,9 @@ describe("the document of some endpoints", () => {
     size: Schema.Int,
     code: Schema.UUID,
     lead: Schema.optional(Models.User),
-    tags: Schema.Record({ key: Schema.String, value: Schema.Unknown })
+    tags: Schema.Record({ key: Schema.String, value: Schema.Unknown }),
+    members: Schema.optional(Schema.Array(Schema.String)),
+    next: Schema.optional(Schema.String)
   }).annotations({ identifier: "Team", description: "Who works together." })
 
   const getTeam = Endpoint.make({
@@ -233,11 +237,15 @@ describe("the document of some endpoints", () => {
     method: "GET",
     path: "/api/v2/teams/{teamId}",
     pathParams: { teamId: Schema.Int },
-    query: { deep: Endpoint.optional(Schema.Boolean) },
+    query: {
+      deep: Endpoint.optional(Schema.Boolean),
+      cursor: Endpoint.optional(Schema.String),
+      pageSize: Endpoint.optional(Schema.Int)
+    },
     success: Team as unknown as Schema.Schema<typeof Team.Type>,
     errors: [404, 418],
     permissions: Permissions.all("groups:team:view", "directory:user:view"),
-    pagination: Pagination.inQuery({ items: (page: typeof Team.Type) => Object.keys(page.tags).map((id) => ({ id })) })
+    pagination: Pagination.cursor({ items: "members", cursor: "next", maxPageSize: 50 })
   })
 
   it("is as good for endpoints of one's own", async () => {
@@ -246,9 +254,22 @@ describe("the document of some endpoints", () => {
     assert.deepInclude(document.info, { title: "Teams", version: "7" })
     assert.deepStrictEqual(document.tags, [{ name: "teams" }])
     const operation = operationOf("getTeam", document)
-    assert.deepStrictEqual(operation.parameters.map(({ schema }) => schema), [{ type: "integer" }, { type: "boolean" }])
+    assert.deepStrictEqual(operation.parameters.map(({ schema }) => schema), [
+      { type: "integer" },
+      { type: "boolean" },
+      { type: "string" },
+      { type: "integer", minimum: 1, maximum: 50 }
+    ])
     assert.deepStrictEqual(Object.keys(document.components.responses), ["NotFound", "Status418"])
-    assert.notProperty(operation["x-paging"], "items", "its selector is no plain path")
+    assert.deepStrictEqual(operation["x-paging"], {
+      strategy: "cursor",
+      in: "query",
+      last: "cursor",
+      param: "cursor",
+      cursor: "next",
+      maxPageSize: 50,
+      items: "members"
+    })
     const { Team, User } = document.components.schemas
     assert.isDefined(User)
     assert.deepInclude(Team, { description: "Who works together.", required: ["id", "size", "code", "tags"] })

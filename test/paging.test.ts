@@ -1,6 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Chunk, Effect, Fiber, Stream } from "effect"
+import * as Endpoint from "effect-purecloud/Endpoint"
+import * as Pagination from "effect-purecloud/Pagination"
+import * as Permissions from "effect-purecloud/Permissions"
+import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
+import * as Schema from "effect/Schema"
 import { type Reply, type Script, type Seen, withService } from "./utils/service.js"
 
 const numberOf = (seen: Seen, key: string) => Number(new URL(seen.url, "http://x").searchParams.get(key))
@@ -283,5 +288,188 @@ describe("links", () => {
           assert.strictEqual(error._tag, "PureCloudEncodeError")
         }
         assert.strictEqual(seen.length, 0)
+      })))
+})
+
+const Row = Schema.Struct({ id: Schema.String })
+const rows = (...ids: ReadonlyArray<string>) => ids.map((id) => ({ id }))
+const facts = { method: "GET", permissions: Permissions.none } as const
+
+/** Listings of today's API (2026) as a program declares them. */
+const getUsersQuery = PureCloud.call(Endpoint.make({
+  ...facts,
+  id: "getUsersQuery",
+  path: "/api/v2/users/query",
+  query: { cursor: Endpoint.optional(Schema.String), pageSize: Endpoint.optional(Schema.Int) },
+  success: Schema.Struct({ entities: Schema.Array(Row), cursor: Schema.optional(Schema.String) }),
+  pagination: Pagination.cursor({ items: "entities", cursor: "cursor", maxPageSize: 100 })
+}))
+const getResults = PureCloud.call(Endpoint.make({
+  ...facts,
+  id: "getAnalyticsUsersAggregatesJobResults",
+  path: "/api/v2/analytics/users/aggregates/jobs/{jobId}/results",
+  pathParams: { jobId: Schema.String },
+  query: { cursor: Endpoint.optional(Schema.String) },
+  success: Schema.Struct({ results: Schema.optional(Schema.Array(Row)), cursor: Schema.optional(Schema.String) }),
+  pagination: Pagination.cursor({ items: "results", cursor: "cursor" })
+}))
+const getSkillgroups = PureCloud.call(Endpoint.make({
+  ...facts,
+  id: "getUserSkillgroups",
+  path: "/api/v2/users/{userId}/skillgroups",
+  pathParams: { userId: Schema.String },
+  query: {
+    pageSize: Endpoint.optional(Schema.Int),
+    after: Endpoint.optional(Schema.String),
+    before: Endpoint.optional(Schema.String)
+  },
+  success: Schema.Struct({ entities: Schema.Array(Row), nextUri: Schema.optional(Schema.String) }),
+  pagination: Pagination.link({ items: "entities", link: "nextUri", param: "after" })
+}))
+const postActivityQuery = PureCloud.call(Endpoint.make({
+  ...facts,
+  id: "postAnalyticsUsersActivityQuery",
+  method: "POST",
+  path: "/api/v2/analytics/users/activity/query",
+  query: { pageSize: Endpoint.optional(Schema.Int), pageNumber: Endpoint.optional(Schema.Int) },
+  body: Schema.Struct({ metrics: Schema.Array(Schema.String) }),
+  success: Schema.Struct({ results: Schema.optional(Schema.Array(Row)) }),
+  idempotent: true,
+  pagination: Pagination.pageNumber({ items: "results", last: "emptyPage" })
+}))
+
+const queryOf = ({ url }: Seen) => new URL(url, "http://x").searchParams
+
+describe("cursors", () => {
+  /** Three pages, the second one empty. */
+  const byCursor: Script = (seen) => {
+    const cursor = queryOf(seen).get("cursor")
+    return {
+      body: cursor === null
+        ? { entities: rows("a", "b"), cursor: "c+1/=" }
+        : cursor === "c+1/="
+        ? { entities: [], cursor: "c2" }
+        : { entities: rows("c") }
+    }
+  }
+
+  it.live("are sent as they were received, until a response has none; an empty page is not the last one", () =>
+    withService(byCursor, ({ seen }) =>
+      Effect.gen(function*() {
+        const users = yield* Stream.runCollect(getUsersQuery.items({ pageSize: 50 }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ["a", "b", "c"])
+        assert.deepStrictEqual(seen.map(({ url }) => url), [
+          "/api/v2/users/query?pageSize=50",
+          "/api/v2/users/query?cursor=c%2B1%2F%3D&pageSize=50",
+          "/api/v2/users/query?cursor=c2&pageSize=50"
+        ])
+      })))
+
+  it.live("are followed only as far as the consumer goes", () =>
+    withService(byCursor, ({ seen }) =>
+      Effect.gen(function*() {
+        yield* Stream.runDrain(Stream.take(getUsersQuery.items(), 2))
+        assert.deepStrictEqual(seen.map(({ url }) => url), ["/api/v2/users/query"])
+      })))
+
+  it.live("end with null or an empty text too", () =>
+    Effect.forEach(
+      [null, ""],
+      (cursor) =>
+        withService(() => ({ body: { entities: rows("a"), cursor } }), ({ seen }) =>
+          Effect.gen(function*() {
+            assert.strictEqual(yield* Stream.runCount(getUsersQuery.items()), 1)
+            assert.strictEqual(seen.length, 1)
+          }))
+    ))
+
+  it.live("begin where the caller says", () =>
+    withService(byCursor, ({ seen }) =>
+      Effect.gen(function*() {
+        const users = yield* Stream.runCollect(getUsersQuery.items({ cursor: "c+1/=" }, { startCursor: "c2" }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ["c"])
+        assert.deepStrictEqual(seen.map(({ url }) => url), ["/api/v2/users/query?cursor=c2"])
+      })))
+
+  it.live("fail as DecodeError if they are no text", () =>
+    withService(() => ({ body: { entities: rows("a"), cursor: 7 } }), () =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(Stream.runDrain(getUsersQuery.items()))
+        assert.strictEqual(error._tag, "PureCloudDecodeError")
+        assert.include(error.message, "cursor: expected text, found number")
+      })))
+
+  it.live("refuse page numbers, and page sizes that the operation does not have or allow", () =>
+    withService(byCursor, ({ seen }) =>
+      Effect.gen(function*() {
+        const refused = [
+          getUsersQuery.items({}, { startPage: 2 }),
+          getUsersQuery.items({}, { pageSize: 101 }),
+          getUsersQuery.items({ pageSize: 0 }),
+          getResults.items({ jobId: "j" }, { pageSize: 25 })
+        ]
+        for (const items of refused) {
+          assert.strictEqual((yield* Effect.flip(Stream.runDrain(items)))._tag, "PureCloudEncodeError")
+        }
+        assert.strictEqual(seen.length, 0)
+      })))
+
+  it.live("are refused where pages have numbers", () =>
+    withService(listing(1), ({ seen }) =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(Stream.runDrain(Users.getUsers.items({}, { startCursor: "c" })))
+        assert.strictEqual(error._tag, "PureCloudEncodeError")
+        assert.strictEqual(seen.length, 0)
+      })))
+})
+
+describe("links with a cursor", () => {
+  it.live("are cut to their parameter, until a response has none", () =>
+    withService((seen) => ({
+      body: queryOf(seen).get("after") === null
+        ? { entities: rows("a"), nextUri: "/api/v2/users/u/skillgroups?pageSize=9&after=x%3D&before=y" }
+        : { entities: rows("b") }
+    }), ({ seen }) =>
+      Effect.gen(function*() {
+        const groups = yield* Stream.runCollect(getSkillgroups.items({ userId: "u" }, { pageSize: 10 }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(groups).map(({ id }) => id), ["a", "b"])
+        assert.deepStrictEqual(seen.map(({ url }) => url), [
+          "/api/v2/users/u/skillgroups?pageSize=10",
+          "/api/v2/users/u/skillgroups?pageSize=10&after=x%3D"
+        ])
+      })))
+
+  it.live("fail as DecodeError without that parameter", () =>
+    withService(
+      () => ({ body: { entities: rows("a"), nextUri: "/api/v2/users/u/skillgroups?before=y" } }),
+      () =>
+        Effect.gen(function*() {
+          const error = yield* Effect.flip(Stream.runDrain(getSkillgroups.items({ userId: "u" })))
+          assert.strictEqual(error._tag, "PureCloudDecodeError")
+          assert.include(error.message, "nextUri: expected a link with after")
+        })
+    ))
+})
+
+describe("page numbers without a count", () => {
+  it.live("end at the first empty page", () =>
+    withService((seen) => {
+      const n = numberOf(seen, "pageNumber")
+      return { body: n < 3 ? { results: rows(`r${n}`) } : {} }
+    }, ({ seen }) =>
+      Effect.gen(function*() {
+        const results = yield* Stream.runCollect(postActivityQuery.items({ body: { metrics: ["m"] } }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(results).map(({ id }) => id), ["r1", "r2"])
+        assert.deepStrictEqual(seen.map(({ body }) => body), Array(3).fill("{\"metrics\":[\"m\"]}"))
+      })))
+})
+
+describe("the items of a page", () => {
+  it.live("fail as DecodeError if they are no list", () =>
+    withService(() => ({ body: { results: "many" } }), () =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(Stream.runDrain(getResults.items({ jobId: "j" })))
+        assert.strictEqual(error._tag, "PureCloudDecodeError")
+        assert.include(error.message, "results: expected an array, found string")
       })))
 })

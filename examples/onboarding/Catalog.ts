@@ -23,7 +23,7 @@ const listing = (id: string, path: `/${string}`, permission: string) =>
     query: { pageSize: Endpoint.optional(Schema.Int), pageNumber: Endpoint.optional(Schema.Int) },
     success: Listing,
     permissions: Permissions.any(permission),
-    pagination: Pagination.inQuery({ items: (page: typeof Listing.Type) => page.entities, maxPageSize: 100 })
+    pagination: Pagination.pageNumber({ items: "entities", maxPageSize: 100 })
   })
 
 export const endpoints = {

@@ -8,7 +8,6 @@ import * as Analytics from "../models/Analytics.js"
 import * as AnalyticsQuery from "../models/AnalyticsQuery.js"
 import * as Pagination from "../Pagination.js"
 import * as Permissions from "../Permissions.js"
-import * as Shared from "./common.js"
 
 /**
  * Durations of presences and routing statuses, added up. Not paged. Filters and groups take `userId` alone, at most 100
@@ -26,7 +25,6 @@ export const postAnalyticsUsersAggregatesQuery = Endpoint.make({
   path: "/api/v2/analytics/users/aggregates/query",
   body: AnalyticsQuery.AggregationQuery,
   success: Analytics.PresenceQueryResponse,
-  errors: Shared.errors,
   permissions: Permissions.any("analytics:userAggregate:view"),
   idempotent: true,
   summary: "Query for user aggregates"
@@ -49,11 +47,8 @@ export const postAnalyticsUsersDetailsQuery = Endpoint.make({
   path: "/api/v2/analytics/users/details/query",
   body: AnalyticsQuery.UserDetailsQuery,
   success: Analytics.AnalyticsUserDetailsQueryResponse,
-  errors: Shared.errors,
   permissions: Permissions.any("analytics:userDetail:view", "analytics:userObservation:view"),
-  pagination: Pagination.inPaging({
-    items: (page: Analytics.AnalyticsUserDetailsQueryResponse) => page.userDetails
-  }),
+  pagination: Pagination.pageNumber({ items: "userDetails", in: "body.paging", last: "totalHits" }),
   idempotent: true,
   summary: "Query for user details"
 })
@@ -73,7 +68,6 @@ export const postAnalyticsUsersObservationsQuery = Endpoint.make({
   path: "/api/v2/analytics/users/observations/query",
   body: AnalyticsQuery.ObservationQuery,
   success: Analytics.ObservationQueryResponse,
-  errors: Shared.errors,
   permissions: Permissions.any("analytics:userObservation:view"),
   idempotent: true,
   summary: "Query for user observations"

@@ -26,7 +26,6 @@ export const getUserRoles = Endpoint.make({
   path: "/api/v2/users/{userId}/roles",
   pathParams: { userId: Model.string },
   success: Authorization.UserAuthorization,
-  errors: Shared.errors,
   permissions: Permissions.any("authorization:grant:view"),
   summary: "Returns a listing of roles and permissions for a user."
 })
@@ -48,7 +47,6 @@ export const putUserRoles = Endpoint.make({
   pathParams: { userId: Model.string },
   body: Model.array(Model.string),
   success: Authorization.UserAuthorization,
-  errors: Shared.errors,
   permissions: Permissions.any("authorization:grant:add", "admin", "role_manager"),
   summary: "Sets the user's roles"
 })
@@ -89,8 +87,7 @@ export const getUserTrustors = Endpoint.make({
   pathParams: { userId: Model.string },
   query: { pageSize: Shared.pageSize, pageNumber: Shared.pageNumber },
   success: Organization.TrustorEntityListing,
-  errors: Shared.errors,
   permissions: Permissions.any("authorization:orgTrustor:view"),
-  pagination: Pagination.inQuery({ items: (page: Organization.TrustorEntityListing) => page.entities }),
+  pagination: Pagination.pageNumber({ items: "entities" }),
   summary: "List the organizations that have authorized/trusted the user."
 })

@@ -7,7 +7,6 @@ import * as Endpoint from "../Endpoint.js"
 import * as Model from "../internal/model.js"
 import * as CallForwarding from "../models/CallForwarding.js"
 import * as Permissions from "../Permissions.js"
-import * as Shared from "./common.js"
 
 /**
  * The forwarding of a user's calls.
@@ -43,7 +42,6 @@ export const putUserCallforwarding = Endpoint.make({
   pathParams: { userId: Model.string },
   body: CallForwarding.CallForwarding,
   success: CallForwarding.CallForwarding,
-  errors: Shared.errors,
   permissions: Permissions.any("conversation:callForwarding:edit"),
   summary: "Update a user's CallForwarding"
 })
@@ -63,7 +61,6 @@ export const patchUserCallforwarding = Endpoint.make({
   pathParams: { userId: Model.string },
   body: CallForwarding.CallForwarding,
   success: CallForwarding.CallForwarding,
-  errors: Shared.errors,
   permissions: Permissions.any("conversation:callForwarding:edit"),
   summary: "Patch a user's CallForwarding"
 })

@@ -23,9 +23,8 @@ export const getUserAdjacents = Endpoint.make({
   method: "GET",
   path: "/api/v2/users/{userId}/adjacents",
   pathParams: { userId: Model.string },
-  query: { expand: Endpoint.many(Shared.UserExpand) },
+  query: { expand: Endpoint.repeated(Shared.UserExpand) },
   success: User.Adjacents,
-  errors: Shared.errors,
   permissions: Permissions.none,
   summary: "Get adjacents"
 })
@@ -43,9 +42,8 @@ export const getUserDirectreports = Endpoint.make({
   method: "GET",
   path: "/api/v2/users/{userId}/directreports",
   pathParams: { userId: Model.string },
-  query: { expand: Endpoint.many(Shared.UserExpand) },
+  query: { expand: Endpoint.repeated(Shared.UserExpand) },
   success: Model.array(User.User),
-  errors: Shared.errors,
   permissions: Permissions.none,
   summary: "Get direct reports"
 })
@@ -63,9 +61,8 @@ export const getUserSuperiors = Endpoint.make({
   method: "GET",
   path: "/api/v2/users/{userId}/superiors",
   pathParams: { userId: Model.string },
-  query: { expand: Endpoint.many(Shared.UserExpand) },
+  query: { expand: Endpoint.repeated(Shared.UserExpand) },
   success: Model.array(User.User),
-  errors: Shared.errors,
   permissions: Permissions.none,
   summary: "Get superiors"
 })
@@ -89,12 +86,11 @@ export const getUserFavorites = Endpoint.make({
     pageSize: Shared.pageSize,
     pageNumber: Shared.pageNumber,
     sortOrder: Endpoint.optional(Model.closed("ascending", "descending", "ASC", "DESC")),
-    expand: Endpoint.many(Shared.UserExpand)
+    expand: Endpoint.repeated(Shared.UserExpand)
   },
   success: User.UserEntityListing,
-  errors: Shared.errors,
   permissions: Permissions.none,
-  pagination: Pagination.inQuery({ items: (page: User.UserEntityListing) => page.entities }),
+  pagination: Pagination.pageNumber({ items: "entities" }),
   deprecated: { since: "2021-06-22", use: "nothing yet: the vendor means to bring it back with another contract" },
   summary: "Get favorites"
 })

@@ -7,7 +7,6 @@ import * as Endpoint from "../Endpoint.js"
 import * as Model from "../internal/model.js"
 import * as Location from "../models/Location.js"
 import * as Permissions from "../Permissions.js"
-import * as Shared from "./common.js"
 
 /**
  * Where one of a user's clients is.
@@ -23,8 +22,8 @@ export const getUserGeolocation = Endpoint.make({
   path: "/api/v2/users/{userId}/geolocations/{clientId}",
   pathParams: { userId: Model.string, clientId: Model.string },
   success: Location.Geolocation,
-  errors: Shared.errors,
   permissions: Permissions.none,
+  rateLimit: { code: "geolocationservice.toomanyrequests" },
   summary: "Get a user's Geolocation"
 })
 
@@ -47,5 +46,6 @@ export const patchUserGeolocation = Endpoint.make({
   success: Location.Geolocation,
   errors: [400, 401, 403, 404, 405, 408, 409, 413, 415, 429, 500, 503, 504],
   permissions: Permissions.none,
+  rateLimit: { code: "geolocationservice.toomanyrequests" },
   summary: "Patch a user's Geolocation"
 })

@@ -7,7 +7,6 @@ import * as Endpoint from "../Endpoint.js"
 import * as Model from "../internal/model.js"
 import * as User from "../models/User.js"
 import * as Permissions from "../Permissions.js"
-import * as Shared from "./common.js"
 
 /**
  * The absence of a user.
@@ -23,7 +22,6 @@ export const getUserOutofoffice = Endpoint.make({
   path: "/api/v2/users/{userId}/outofoffice",
   pathParams: { userId: Model.string },
   success: User.OutOfOffice,
-  errors: Shared.errors,
   permissions: Permissions.none,
   summary: "Get a OutOfOffice"
 })
@@ -43,7 +41,6 @@ export const putUserOutofoffice = Endpoint.make({
   pathParams: { userId: Model.string },
   body: User.OutOfOffice,
   success: User.OutOfOffice,
-  errors: Shared.errors,
   permissions: Permissions.none,
   summary: "Update an OutOfOffice"
 })

@@ -7,7 +7,6 @@ import * as Endpoint from "../Endpoint.js"
 import * as Model from "../internal/model.js"
 import * as UserRequest from "../models/UserRequest.js"
 import * as Permissions from "../Permissions.js"
-import * as Shared from "./common.js"
 
 /**
  * Sends a user the email by which to activate the account. `force` (false by default) sends it again where one is
@@ -25,7 +24,6 @@ export const postUserInvite = Endpoint.make({
   path: "/api/v2/users/{userId}/invite",
   pathParams: { userId: Model.string },
   query: { force: Endpoint.optional(Model.boolean) },
-  errors: Shared.errors,
   permissions: Permissions.any(
     "admin",
     "directory:organization:admin",
@@ -52,7 +50,6 @@ export const postUserPassword = Endpoint.make({
   path: "/api/v2/users/{userId}/password",
   pathParams: { userId: Model.string },
   body: UserRequest.ChangePasswordRequest,
-  errors: Shared.errors,
   permissions: Permissions.any("directory:user:setPassword", "user_administration", "directory:userPassword:edit"),
   summary: "Change a users password"
 })
@@ -71,7 +68,6 @@ export const postUsersMePassword = Endpoint.make({
   method: "POST",
   path: "/api/v2/users/me/password",
   body: UserRequest.ChangeMyPasswordRequest,
-  errors: Shared.errors,
   permissions: Permissions.none,
   invalidFor: ["client_credentials"],
   summary: "Change your password"

@@ -26,7 +26,6 @@ export const getFieldconfig = Endpoint.make({
   path: "/api/v2/fieldconfig",
   query: { type: Shared.FieldConfigType },
   success: FieldConfig.FieldConfig,
-  errors: Shared.errors,
   permissions: Permissions.none,
   deprecated: { since: "2021-07-02", use: "nothing: the vendor names no successor" },
   summary: "Fetch field config for an entity type"
@@ -49,17 +48,16 @@ export const getProfilesUsers = Endpoint.make({
   query: {
     pageSize: Shared.pageSize,
     pageNumber: Shared.pageNumber,
-    id: Endpoint.many(Model.string),
-    jid: Endpoint.many(Model.string),
+    id: Endpoint.repeated(Model.string),
+    jid: Endpoint.repeated(Model.string),
     sortOrder: Endpoint.optional(Shared.SortOrder),
-    expand: Endpoint.many(Shared.ProfilesUsersExpand),
+    expand: Endpoint.repeated(Shared.ProfilesUsersExpand),
     state: Endpoint.optional(Model.closed("active", "deleted")),
     integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource)
   },
   success: Profile.UserProfileEntityListing,
-  errors: Shared.errors,
   permissions: Permissions.none,
-  pagination: Pagination.inQuery({ items: (page: Profile.UserProfileEntityListing) => page.entities }),
+  pagination: Pagination.pageNumber({ items: "entities" }),
   deprecated: { since: "2020-06-26", use: "getUsers" },
   summary: "Get a user profile listing"
 })
@@ -79,11 +77,10 @@ export const getUserProfile = Endpoint.make({
   path: "/api/v2/users/{userId}/profile",
   pathParams: { userId: Model.string },
   query: {
-    expand: Endpoint.many(Shared.UserProfileExpand),
+    expand: Endpoint.repeated(Shared.UserProfileExpand),
     integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource)
   },
   success: Profile.UserProfile,
-  errors: Shared.errors,
   permissions: Permissions.none,
   deprecated: { since: "2020-06-26", use: "getUser" },
   summary: "Get user profile"
@@ -103,7 +100,6 @@ export const getUserProfileskills = Endpoint.make({
   path: "/api/v2/users/{userId}/profileskills",
   pathParams: { userId: Model.string },
   success: Model.array(Model.string),
-  errors: Shared.errors,
   permissions: Permissions.any("directory:userProfile:view"),
   summary: "List profile skills for a user"
 })
@@ -125,7 +121,6 @@ export const putUserProfileskills = Endpoint.make({
   pathParams: { userId: Model.string },
   body: Endpoint.optional(Model.array(Model.string)),
   success: Model.array(Model.string),
-  errors: Shared.errors,
   permissions: Permissions.any("directory:userProfile:edit", "admin", "user_manager", "user_administration"),
   summary: "Update profile skills for a user"
 })

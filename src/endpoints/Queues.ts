@@ -28,12 +28,11 @@ export const getUserQueues = Endpoint.make({
     pageSize: Shared.pageSize,
     pageNumber: Shared.pageNumber,
     joined: Endpoint.optional(Model.boolean),
-    divisionId: Endpoint.many(Model.string)
+    divisionId: Endpoint.repeated(Model.string)
   },
   success: Queue.UserQueueEntityListing,
-  errors: Shared.errors,
   permissions: Permissions.any("routing:queue:view"),
-  pagination: Pagination.inQuery({ items: (page: Queue.UserQueueEntityListing) => page.entities }),
+  pagination: Pagination.pageNumber({ items: "entities" }),
   summary: "Get queues for user"
 })
 
@@ -52,10 +51,9 @@ export const patchUserQueues = Endpoint.make({
   method: "PATCH",
   path: "/api/v2/users/{userId}/queues",
   pathParams: { userId: Model.string },
-  query: { divisionId: Endpoint.many(Model.string) },
+  query: { divisionId: Endpoint.repeated(Model.string) },
   body: Model.array(Queue.UserQueue),
   success: Queue.UserQueueEntityListing,
-  errors: Shared.errors,
   permissions: Permissions.any("routing:queue:join", "routing:queueMember:manage"),
   summary: "Join or unjoin a set of queues for a user"
 })
@@ -75,7 +73,6 @@ export const patchUserQueue = Endpoint.make({
   pathParams: { userId: Model.string, queueId: Model.string },
   body: Queue.UserQueue,
   success: Queue.UserQueue,
-  errors: Shared.errors,
   permissions: Permissions.any("routing:queue:join", "routing:queueMember:manage"),
   summary: "Join or unjoin a queue for a user"
 })

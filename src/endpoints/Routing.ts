@@ -30,9 +30,8 @@ export const getUserRoutingskills = Endpoint.make({
     sortOrder: Endpoint.optional(Shared.SortOrder)
   },
   success: Routing.UserSkillEntityListing,
-  errors: Shared.errors,
   permissions: Permissions.none,
-  pagination: Pagination.inQuery({ items: (page: Routing.UserSkillEntityListing) => page.entities }),
+  pagination: Pagination.pageNumber({ items: "entities" }),
   summary: "List routing skills for user"
 })
 
@@ -52,7 +51,6 @@ export const postUserRoutingskills = Endpoint.make({
   pathParams: { userId: Model.string },
   body: Routing.UserRoutingSkillPost,
   success: Routing.UserRoutingSkill,
-  errors: Shared.errors,
   permissions: Permissions.any("routing:skill:assign", "admin"),
   summary: "Add routing skill to user"
 })
@@ -73,7 +71,6 @@ export const putUserRoutingskill = Endpoint.make({
   pathParams: { userId: Model.string, skillId: Model.string },
   body: Routing.UserRoutingSkill,
   success: Routing.UserRoutingSkill,
-  errors: Shared.errors,
   permissions: Permissions.any("routing:skill:assign", "admin"),
   summary: "Update routing skill proficiency or state."
 })
@@ -93,7 +90,6 @@ export const deleteUserRoutingskill = Endpoint.make({
   path: "/api/v2/users/{userId}/routingskills/{skillId}",
   pathParams: { userId: Model.string, skillId: Model.string },
   status: 200,
-  errors: Shared.errors,
   permissions: Permissions.any("routing:skill:assign", "admin"),
   summary: "Remove routing skill from user"
 })
@@ -118,9 +114,8 @@ export const getUserRoutinglanguages = Endpoint.make({
     sortOrder: Endpoint.optional(Shared.SortOrder)
   },
   success: Routing.UserLanguageEntityListing,
-  errors: Shared.errors,
   permissions: Permissions.none,
-  pagination: Pagination.inQuery({ items: (page: Routing.UserLanguageEntityListing) => page.entities }),
+  pagination: Pagination.pageNumber({ items: "entities" }),
   summary: "List routing language for user"
 })
 
@@ -140,7 +135,6 @@ export const postUserRoutinglanguages = Endpoint.make({
   pathParams: { userId: Model.string },
   body: Routing.UserRoutingLanguagePost,
   success: Routing.UserRoutingLanguage,
-  errors: Shared.errors,
   permissions: Permissions.any("routing:skill:assign", "routing:language:assign", "admin"),
   summary: "Add routing language to user"
 })
@@ -161,7 +155,6 @@ export const patchUserRoutinglanguage = Endpoint.make({
   pathParams: { userId: Model.string, languageId: Model.string },
   body: Routing.UserRoutingLanguage,
   success: Routing.UserRoutingLanguage,
-  errors: Shared.errors,
   permissions: Permissions.any("routing:skill:assign", "routing:language:assign", "admin"),
   summary: "Update routing language proficiency or state."
 })
@@ -180,7 +173,6 @@ export const deleteUserRoutinglanguage = Endpoint.make({
   method: "DELETE",
   path: "/api/v2/users/{userId}/routinglanguages/{languageId}",
   pathParams: { userId: Model.string, languageId: Model.string },
-  errors: Shared.errors,
   permissions: Permissions.any("routing:skill:assign", "routing:language:assign", "admin"),
   summary: "Remove routing language from user"
 })
@@ -199,7 +191,6 @@ export const getUserRoutingstatus = Endpoint.make({
   path: "/api/v2/users/{userId}/routingstatus",
   pathParams: { userId: Model.string },
   success: Routing.RoutingStatus,
-  errors: Shared.errors,
   permissions: Permissions.none,
   summary: "Fetch the routing status of a user"
 })
@@ -219,7 +210,6 @@ export const putUserRoutingstatus = Endpoint.make({
   pathParams: { userId: Model.string },
   body: Routing.RoutingStatus,
   success: Routing.RoutingStatus,
-  errors: Shared.errors,
   permissions: Permissions.none,
   summary: "Update the routing status of a user"
 })

@@ -25,9 +25,8 @@ export const postUsersSearch = Endpoint.make({
   path: "/api/v2/users/search",
   body: Search.UserSearchRequest,
   success: Search.UsersSearchResponse,
-  errors: Shared.errors,
   permissions: Permissions.any("directory:user:view"),
-  pagination: Pagination.inBody({ items: (page: Search.UsersSearchResponse) => page.results }),
+  pagination: Pagination.pageNumber({ items: "results", in: "body" }),
   idempotent: true,
   summary: "Search users"
 })
@@ -47,15 +46,11 @@ export const getUsersSearch = Endpoint.make({
   path: "/api/v2/users/search",
   query: {
     q64: Model.string,
-    expand: Endpoint.many(Model.string),
+    expand: Endpoint.repeated(Model.string),
     integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource)
   },
   success: Search.UsersSearchResponse,
-  errors: Shared.errors,
   permissions: Permissions.any("directory:user:view"),
-  pagination: Pagination.q64({
-    items: (page: Search.UsersSearchResponse) => page.results,
-    next: (page) => (page.pageNumber ?? 0) < (page.pageCount ?? Infinity) ? page.nextPage : undefined
-  }),
+  pagination: Pagination.link({ items: "results", link: "nextPage", param: "q64", last: "pageCount" }),
   summary: "Search users using the q64 value returned from a previous search"
 })

@@ -7,7 +7,6 @@ import * as Endpoint from "../Endpoint.js"
 import * as Model from "../internal/model.js"
 import * as User from "../models/User.js"
 import * as Permissions from "../Permissions.js"
-import * as Shared from "./common.js"
 
 /**
  * The stations of a user: in use, by default, and last used. Each is absent where there is none.
@@ -23,7 +22,6 @@ export const getUserStation = Endpoint.make({
   path: "/api/v2/users/{userId}/station",
   pathParams: { userId: Model.string },
   success: User.UserStations,
-  errors: Shared.errors,
   permissions: Permissions.any("telephony:otherStationAssociation:view"),
   summary: "Get station information for user"
 })
@@ -61,7 +59,6 @@ export const deleteUserStationAssociatedstation = Endpoint.make({
   path: "/api/v2/users/{userId}/station/associatedstation",
   pathParams: { userId: Model.string },
   status: 202,
-  errors: Shared.errors,
   permissions: Permissions.any("telephony:station:disassociate"),
   summary: "Clear associated station"
 })
@@ -80,7 +77,6 @@ export const putUserStationDefaultstationStationId = Endpoint.make({
   path: "/api/v2/users/{userId}/station/defaultstation/{stationId}",
   pathParams: { userId: Model.string, stationId: Model.string },
   status: 202,
-  errors: Shared.errors,
   permissions: Permissions.any("telephony:plugin:all", "telephony:phone:assign"),
   summary: "Set default station"
 })
@@ -99,7 +95,6 @@ export const deleteUserStationDefaultstation = Endpoint.make({
   path: "/api/v2/users/{userId}/station/defaultstation",
   pathParams: { userId: Model.string },
   status: 202,
-  errors: Shared.errors,
   permissions: Permissions.any("telephony:plugin:all", "telephony:phone:assign"),
   summary: "Clear default station"
 })

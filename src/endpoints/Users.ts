@@ -28,13 +28,12 @@ export const getUser = Endpoint.make({
   path: "/api/v2/users/{userId}",
   pathParams: { userId: Model.string },
   query: {
-    expand: Endpoint.many(Shared.UserExpand),
+    expand: Endpoint.repeated(Shared.UserExpand),
     state: Endpoint.optional(Model.closed("active", "deleted")),
     integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource),
-    userCustomAttributeSchemaIds: Endpoint.many(Model.string)
+    userCustomAttributeSchemaIds: Endpoint.repeated(Model.string)
   },
   success: User.User,
-  errors: Shared.errors,
   permissions: Permissions.none,
   summary: "Get user."
 })
@@ -57,21 +56,17 @@ export const getUsers = Endpoint.make({
   query: {
     pageSize: Shared.pageSize,
     pageNumber: Shared.pageNumber,
-    id: Endpoint.many(Model.string),
+    id: Endpoint.repeated(Model.string),
     sortOrder: Endpoint.optional(Shared.SortOrder),
-    expand: Endpoint.many(Shared.UserExpand),
+    expand: Endpoint.repeated(Shared.UserExpand),
     state: Endpoint.optional(Shared.UserState),
-    jabberId: Endpoint.many(Model.string),
+    jabberId: Endpoint.repeated(Model.string),
     integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource),
-    userCustomAttributeSchemaIds: Endpoint.many(Model.string)
+    userCustomAttributeSchemaIds: Endpoint.repeated(Model.string)
   },
   success: User.UserEntityListing,
-  errors: Shared.errors,
   permissions: Permissions.none,
-  pagination: Pagination.inQuery({
-    items: (page: User.UserEntityListing) => page.entities,
-    maxPageSize: 500
-  }),
+  pagination: Pagination.pageNumber({ items: "entities", maxPageSize: 500 }),
   summary: "Get the list of available users."
 })
 
@@ -91,7 +86,6 @@ export const postUsers = Endpoint.make({
   path: "/api/v2/users",
   body: UserRequest.CreateUser,
   success: User.User,
-  errors: Shared.errors,
   permissions: Permissions.any("directory:user:add"),
   summary: "Create user"
 })
@@ -113,7 +107,6 @@ export const patchUser = Endpoint.make({
   pathParams: { userId: Model.string },
   body: UserRequest.UpdateUser,
   success: User.User,
-  errors: Shared.errors,
   permissions: Permissions.any("admin", "directory:user:edit", "directory:organization:admin"),
   summary: "Update user"
 })
@@ -135,7 +128,6 @@ export const deleteUser = Endpoint.make({
   path: "/api/v2/users/{userId}",
   pathParams: { userId: Model.string },
   status: 200,
-  errors: Shared.errors,
   permissions: Permissions.any("admin", "directory:user:delete", "directory:organization:admin"),
   summary: "Delete user"
 })
@@ -154,12 +146,11 @@ export const getUsersMe = Endpoint.make({
   method: "GET",
   path: "/api/v2/users/me",
   query: {
-    expand: Endpoint.many(Shared.UserMeExpand),
+    expand: Endpoint.repeated(Shared.UserMeExpand),
     integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource),
-    userCustomAttributeSchemaIds: Endpoint.many(Model.string)
+    userCustomAttributeSchemaIds: Endpoint.repeated(Model.string)
   },
   success: UserMe.UserMe,
-  errors: Shared.errors,
   permissions: Permissions.none,
   invalidFor: ["client_credentials"],
   summary: "Get current user details."

@@ -347,11 +347,3 @@ export const pageSize: Endpoint.Optional<number> = Endpoint.optional(Model.integ
  * @category parameters
  */
 export const pageNumber: Endpoint.Optional<number> = Endpoint.optional(Model.integer)
-
-/**
- * The statuses of errors that nearly every operation documents: those of 2018, and 408, 409 and 413 that came since.
- *
- * @since 0.1.0
- * @category errors
- */
-export const errors: ReadonlyArray<number> = [400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503, 504]

@@ -1,6 +1,7 @@
 import * as Arr from "effect/Array"
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
@@ -29,17 +30,19 @@ export interface Paged {
   readonly fetch: (input: { readonly [key: string]: unknown }) => Effect.Effect<Fetched, PureCloudError>
   readonly concurrency: number
   readonly pageSize: number | undefined
-  readonly startPage: Cursor | undefined
+  readonly startPage: number | undefined
+  readonly startCursor: string | undefined
   readonly onPage: ((page: PageInfo) => Effect.Effect<void>) | undefined
 }
 
-/** Where a listing goes on: the number of a page, or the `q64` of a link to it. */
-export type Cursor = number | string
+/** Position of a page in its listing: its number, or the cursor that requests it. */
+export type Position = number | string
 
-/** A page as it came, and where the listing goes on after it: nowhere, if it is the last one. */
+/** A page with the position of the page after it, which is `undefined` after the last page. */
 interface Raw {
   readonly page: unknown
-  readonly next: Cursor | undefined
+  readonly items: ReadonlyArray<unknown>
+  readonly next: Position | undefined
 }
 
 /** What a page adds to those before. */
@@ -47,7 +50,7 @@ export interface Batch {
   /** The items that neither this page nor one shortly before held already. */
   readonly items: ReadonlyArray<unknown>
   readonly info: PageInfo
-  readonly next: Cursor | undefined
+  readonly next: Position | undefined
   /** The ids by which the next pages are held against this one and those shortly before. */
   readonly recent: ReadonlySet<string>
 }
@@ -60,17 +63,18 @@ interface PageInfo {
 
 /** Streams the pages of an endpoint. */
 export const pages = (paged: Paged): Stream.Stream<unknown, PureCloudError> => {
-  const { endpoint, onPage } = paged
-  const pages = Stream.map(rawPages(paged), ({ page }) => page)
-  return onPage === undefined
-    ? pages
-    : Stream.tap(pages, (page) => onPage(infoOf(page, itemsOf(endpoint, page).length, 0)))
+  const { onPage } = paged
+  const pages = rawPages(paged)
+  return Stream.map(
+    onPage === undefined ? pages : Stream.tap(pages, ({ items, page }) => onPage(infoOf(page, items.length, 0))),
+    ({ page }) => page
+  )
 }
 
 const rawPages = (paged: Paged): Stream.Stream<Raw, PureCloudError> => {
   const { pagination } = paged.endpoint
   if (pagination === undefined) return Stream.die(new Error(`${paged.endpoint.id} is not paged`))
-  return pagination._tag === "PageNumber" ? byNumber(paged, pagination) : byLink(paged, pagination)
+  return pagination._tag === "PageNumber" ? byNumber(paged, pagination) : byCursor(paged, pagination)
 }
 
 /**
@@ -85,11 +89,9 @@ const window = 1000
  */
 export const batches = (paged: Paged, before: Iterable<string> = []): Stream.Stream<Batch, PureCloudError> =>
   Stream.suspend(() => {
-    const { endpoint } = paged
     // The order of a set is that of its additions.
     const recent = new Set(before)
-    return Stream.map(rawPages(paged), ({ next, page }): Batch => {
-      const all = itemsOf(endpoint, page)
+    return Stream.map(rawPages(paged), ({ items: all, next, page }): Batch => {
       const ids = new Set<string>()
       const items = all.filter((item) => {
         const id = Predicate.hasProperty(item, "id") ? item.id : undefined
@@ -122,9 +124,19 @@ const infoOf = (page: unknown, items: number, duplicates: number): PageInfo => {
   return { items, duplicates, total: isCount(total) ? total : undefined }
 }
 
-// A selector reads what the type promises, which an answer is checked for before it comes here.
-const itemsOf = (endpoint: Endpoint.Any, page: unknown): ReadonlyArray<unknown> =>
-  endpoint.pagination?.items(page as never) ?? []
+/** The value of a field of a page. A field that is `null` counts as absent. */
+const fieldOf = (page: unknown, field: string): unknown =>
+  (Predicate.isRecord(page) ? page[field] : undefined) ?? undefined
+
+/** The items of a page. */
+const itemsOf = (
+  paged: Paged,
+  fetched: Fetched,
+  { items: field }: Pagination.Pagination
+): Either.Either<ReadonlyArray<unknown>, DecodeError> => {
+  const items = fieldOf(fetched.value, field) ?? []
+  return Array.isArray(items) ? Either.right(items) : Either.left(doesNotFit(paged, fetched, field, "an array", items))
+}
 
 const refuse = (paged: Paged, path: string, expected: string, value: unknown) =>
   new EncodeError({
@@ -143,53 +155,100 @@ const doesNotFit = (paged: Paged, { correlationId, status }: Fetched, path: stri
 
 const isCount = (u: unknown): u is number => typeof u === "number" && Number.isSafeInteger(u) && u >= 0
 
-const byNumber = (
-  paged: Paged,
-  strategy: Pagination.PageNumber<never, unknown>
-): Stream.Stream<Raw, PureCloudError> =>
-  Stream.unwrapScoped(Effect.gen(function*() {
-    const given = strategy.at.reduce<unknown>((u, key) => Predicate.isRecord(u) ? u[key] : undefined, paged.input)
-    const numbers: { readonly [key: PropertyKey]: unknown } = Predicate.isRecord(given) ? given : {}
-    const pageSize = paged.pageSize ?? numbers["pageSize"] ?? strategy.defaultPageSize
-    const startPage = paged.startPage ?? numbers["pageNumber"] ?? 1
-    const max = strategy.maxPageSize ?? Infinity
-    if (!isCount(pageSize) || pageSize < 1 || pageSize > max) {
-      const expected = `a whole number from 1 ${max === Infinity ? "on" : `to ${max}`}`
-      return yield* refuse(paged, [...strategy.at, "pageSize"].join("."), expected, pageSize)
-    }
-    if (!isCount(startPage) || startPage < 1) {
-      return yield* refuse(paged, [...strategy.at, "pageNumber"].join("."), "a whole number from 1 on", startPage)
-    }
-    if (!isCount(paged.concurrency) || paged.concurrency < 1) {
-      return yield* refuse(paged, "concurrency", "a whole number from 1 on", paged.concurrency)
-    }
+/** Why an option for page sizes cannot be used, if it cannot. */
+const wrongPageSize = (paged: Paged, path: string, pageSize: unknown, maxPageSize: number | undefined) => {
+  const isAllowed = isCount(pageSize) && pageSize >= 1 && pageSize <= (maxPageSize ?? Infinity)
+  const expected = `a whole number from 1 ${maxPageSize === undefined ? "on" : `to ${maxPageSize}`}`
+  return isAllowed ? undefined : refuse(paged, path, expected, pageSize)
+}
 
+// ------------------------------------------------------------------------------------------------------ page numbers
+
+interface Numbers {
+  readonly pageNumber: number
+  readonly pageSize: number
+}
+
+/** Path of the object in the input that holds the page number. */
+const placeOf = (strategy: Pagination.PageNumber): ReadonlyArray<string> =>
+  strategy.in === "query" ? [] : strategy.in.split(".")
+
+/** The number of the first page and the page size, from the options or the input. */
+const firstNumbers = (paged: Paged, strategy: Pagination.PageNumber): Either.Either<Numbers, EncodeError> => {
+  const place = placeOf(strategy)
+  const given = place.reduce<unknown>((u, key) => Predicate.isRecord(u) ? u[key] : undefined, paged.input)
+  const numbers: { readonly [key: PropertyKey]: unknown } = Predicate.isRecord(given) ? given : {}
+  const pageSize = paged.pageSize ?? numbers["pageSize"] ?? strategy.defaultPageSize
+  const pageNumber = paged.startPage ?? numbers["pageNumber"] ?? 1
+  const pathOf = (key: string) => [...place, key].join(".")
+  const wrong = wrongPageSize(paged, pathOf("pageSize"), pageSize, strategy.maxPageSize)
+  if (wrong !== undefined) return Either.left(wrong)
+  if (!isCount(pageNumber) || pageNumber < 1) {
+    return Either.left(refuse(paged, pathOf("pageNumber"), "a whole number from 1 on", pageNumber))
+  }
+  if (paged.startCursor !== undefined) {
+    return Either.left(refuse(paged, "startCursor", "startPage, because pages have numbers", paged.startCursor))
+  }
+  return !isCount(paged.concurrency) || paged.concurrency < 1
+    ? Either.left(refuse(paged, "concurrency", "a whole number from 1 on", paged.concurrency))
+    : Either.right({ pageNumber, pageSize: pageSize as number })
+}
+
+const withNumbers = (
+  input: { readonly [key: PropertyKey]: unknown },
+  place: ReadonlyArray<string>,
+  numbers: Numbers
+): { readonly [key: string]: unknown } => {
+  const [key, ...rest] = place
+  if (key === undefined) return { ...input, ...numbers }
+  const inner = input[key]
+  return { ...input, [key]: withNumbers(Predicate.isRecord(inner) ? inner : {}, rest, numbers) }
+}
+
+/** A page, and the number of the last page as its response has it. */
+interface Numbered {
+  readonly page: unknown
+  readonly items: ReadonlyArray<unknown>
+  readonly last: number | undefined
+}
+
+const numbered = (
+  paged: Paged,
+  strategy: Pagination.PageNumber,
+  fetched: Fetched,
+  pageSize: number
+): Either.Either<Numbered, DecodeError> => {
+  const page = fetched.value
+  const { last } = strategy
+  const count = last === "emptyPage" ? undefined : fieldOf(page, last)
+  if (!isCount(count) && (last === "pageCount" || count !== undefined)) {
+    return Either.left(doesNotFit(paged, fetched, last, "a whole number", count))
+  }
+  return Either.map(itemsOf(paged, fetched, strategy), (items) => ({
+    page,
+    items,
+    last: count === undefined || last === "pageCount" ? count : Math.ceil(count / pageSize)
+  }))
+}
+
+const byNumber = (paged: Paged, strategy: Pagination.PageNumber): Stream.Stream<Raw, PureCloudError> =>
+  Stream.unwrapScoped(Effect.gen(function*() {
+    const { pageNumber: startPage, pageSize } = yield* firstNumbers(paged, strategy)
+    const place = placeOf(strategy)
     const fetch = (pageNumber: number) =>
       Effect.flatMap(
-        paged.fetch(withNumbers(paged.input, strategy.at, { pageNumber, pageSize })),
-        (fetched) => {
-          const page = fetched.value
-          if (strategy.last === "pageCount") {
-            const pageCount = Predicate.hasProperty(page, "pageCount") ? page.pageCount : undefined
-            if (!isCount(pageCount)) return doesNotFit(paged, fetched, "pageCount", "a whole number", pageCount)
-            return Effect.succeed({ page, told: pageCount })
-          }
-          const totalHits = Predicate.hasProperty(page, "totalHits") ? page.totalHits : undefined
-          if (totalHits !== undefined && !isCount(totalHits)) {
-            return doesNotFit(paged, fetched, "totalHits", "a whole number", totalHits)
-          }
-          return Effect.succeed({ page, told: totalHits === undefined ? undefined : Math.ceil(totalHits / pageSize) })
-        }
+        paged.fetch(withNumbers(paged.input, place, { pageNumber, pageSize })),
+        (fetched) => numbered(paged, strategy, fetched, pageSize)
       )
 
     const scope = yield* Effect.scope
-    const ahead: Array<Fiber.Fiber<{ readonly page: unknown; readonly told: number | undefined }, PureCloudError>> = []
-    /** The last page, as the latest one in order has told: the list may have grown since those before it. */
+    const ahead: Array<Fiber.Fiber<Numbered, PureCloudError>> = []
+    /** The last page, as the latest response in order has it: the list may have grown since those before it. */
     let last: number | undefined
     let next = startPage
     let ended = false
     const start = Effect.suspend(() => Effect.map(Effect.forkIn(fetch(next++), scope), (fiber) => ahead.push(fiber)))
-    // How many pages there are is known once one was read: until then there is one at a time.
+    // The number of pages is known after the first response: until then one page is read at a time.
     const isOpen = () =>
       !ended && (ahead.length === 0 || ahead.length < paged.concurrency && last !== undefined) &&
       (last === undefined || next <= last)
@@ -199,55 +258,92 @@ const byNumber = (
       const fiber = ahead.shift()
       if (fiber === undefined) return Option.none()
       const pageNumber = next - 1 - ahead.length
-      const { page, told } = yield* Fiber.join(fiber)
-      last = told ?? last
-      if (strategy.last === "totalHits" && Arr.isEmptyReadonlyArray(itemsOf(paged.endpoint, page))) {
+      const { items, last: lastNow, page } = yield* Fiber.join(fiber)
+      last = lastNow ?? last
+      if (strategy.last !== "pageCount" && Arr.isEmptyReadonlyArray(items)) {
         ended = true
         yield* Fiber.interruptAll(ahead.splice(0))
         return Option.none()
       }
       const isLast = ahead.length === 0 && last !== undefined && pageNumber >= last
-      return Option.some([{ page, next: isLast ? undefined : pageNumber + 1 }, undefined] as const)
+      return Option.some([{ page, items, next: isLast ? undefined : pageNumber + 1 }, undefined] as const)
     })
     return Stream.unfoldEffect(undefined, () => pull)
   }))
 
-const withNumbers = (
-  input: { readonly [key: PropertyKey]: unknown },
-  at: ReadonlyArray<string>,
-  numbers: { readonly pageNumber: number; readonly pageSize: number }
-): { readonly [key: string]: unknown } => {
-  const [key, ...rest] = at
-  if (key === undefined) return { ...input, ...numbers }
-  const inner = input[key]
-  return { ...input, [key]: withNumbers(Predicate.isRecord(inner) ? inner : {}, rest, numbers) }
-}
+// ------------------------------------------------------------------------------------------------- cursors and links
 
-const byLink = (paged: Paged, strategy: Pagination.Q64<never, unknown>): Stream.Stream<Raw, PureCloudError> => {
-  const { endpoint, fetch, input, pageSize, startPage } = paged
-  if (pageSize !== undefined) return Stream.fail(refuse(paged, "pageSize", "nothing: the q64 says it", pageSize))
-  if (typeof startPage === "number") {
-    return Stream.fail(refuse(paged, "startPage", "nothing: the q64 says it", startPage))
+/** The input of the first page of a listing by cursor. */
+const firstInput = (
+  paged: Paged,
+  strategy: Pagination.Cursor | Pagination.Link
+): Either.Either<{ readonly [key: string]: unknown }, EncodeError> => {
+  const { endpoint, input, pageSize, startCursor, startPage } = paged
+  if (startPage !== undefined) {
+    return Either.left(refuse(paged, "startPage", "startCursor, because pages have cursors and no numbers", startPage))
   }
-  const start = startPage ?? input["q64"]
-  return Stream.paginateEffect(start, (q64) =>
-    Effect.flatMap(fetch({ ...input, q64 }), (fetched) => {
-      const page = fetched.value
-      const link = itemsOf(endpoint, page).length === 0 ? undefined : strategy.next(page as never)
-      const linked = link === undefined ? undefined : q64Of(link)
-      if (link !== undefined && linked === undefined) {
-        return doesNotFit(paged, fetched, "nextPage", "a link with q64", link)
-      }
-      // A link to the page it stands on would never end.
-      const next = linked === q64 ? undefined : linked
-      return Effect.succeed([{ page, next }, Option.fromNullable<unknown>(next)] as const)
-    }))
+  const start = startCursor === undefined ? input : { ...input, [strategy.param]: startCursor }
+  if (!("pageSize" in endpoint.query)) {
+    return pageSize === undefined
+      ? Either.right(start)
+      : Either.left(refuse(paged, "pageSize", "no page size, because the operation has none", pageSize))
+  }
+  const size = pageSize ?? input["pageSize"]
+  if (size === undefined) return Either.right(start)
+  const wrong = wrongPageSize(paged, "pageSize", size, strategy.maxPageSize)
+  return wrong === undefined ? Either.right({ ...start, pageSize: size }) : Either.left(wrong)
 }
 
-/** The `q64` of a link, decoded. */
-const q64Of = (link: string): string | undefined => {
-  const query = link.slice(link.indexOf("?") + 1)
-  const value = new URLSearchParams(query).get("q64")
-  // Base64 has no spaces: one that comes out was a plus sign that nobody had encoded.
+/** The cursor of the page after a page, if there is one. */
+const nextCursor = (
+  paged: Paged,
+  strategy: Pagination.Cursor | Pagination.Link,
+  fetched: Fetched,
+  items: ReadonlyArray<unknown>
+): Either.Either<string | undefined, DecodeError> => {
+  const field = strategy._tag === "Cursor" ? strategy.cursor : strategy.link
+  if (strategy._tag === "Link" && strategy.last === "pageCount" && isLastOfLinks(fetched.value, items)) {
+    return Either.right(undefined)
+  }
+  const value = fieldOf(fetched.value, field)
+  if (value === undefined || value === "") return Either.right(undefined)
+  const cursor = typeof value !== "string"
+    ? undefined
+    : strategy._tag === "Cursor"
+    ? value
+    : paramOf(value, strategy.param)
+  const expected = strategy._tag === "Cursor" ? "text" : `a link with ${strategy.param}`
+  return cursor === undefined ? Either.left(doesNotFit(paged, fetched, field, expected, value)) : Either.right(cursor)
+}
+
+/** Whether a page is the last one by its page number, or has no items. Its link may go on all the same. */
+const isLastOfLinks = (page: unknown, items: ReadonlyArray<unknown>): boolean => {
+  const number = fieldOf(page, "pageNumber")
+  const count = fieldOf(page, "pageCount")
+  return items.length === 0 || (isCount(number) && isCount(count) && number >= count)
+}
+
+/** A parameter of a link, decoded. */
+const paramOf = (link: string, param: string): string | undefined => {
+  const value = new URLSearchParams(link.slice(link.indexOf("?") + 1)).get(param)
+  // Base64 has no spaces: a space in the result was a plus sign that had not been encoded.
   return value === null || value === "" ? undefined : value.replaceAll(" ", "+")
 }
+
+const byCursor = (
+  paged: Paged,
+  strategy: Pagination.Cursor | Pagination.Link
+): Stream.Stream<Raw, PureCloudError> =>
+  Stream.unwrap(
+    Effect.map(firstInput(paged, strategy), (first) =>
+      Stream.paginateEffect(first, (input) =>
+        Effect.gen(function*() {
+          const fetched = yield* paged.fetch(input)
+          const items = yield* itemsOf(paged, fetched, strategy)
+          const next = yield* nextCursor(paged, strategy, fetched, items)
+          const following = next === undefined || next === input[strategy.param]
+            ? Option.none()
+            : Option.some({ ...input, [strategy.param]: next })
+          return [{ page: fetched.value, items, next }, following] as const
+        })))
+  )

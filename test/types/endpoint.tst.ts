@@ -1,7 +1,10 @@
 import * as Endpoint from "effect-purecloud/Endpoint"
 import * as Pagination from "effect-purecloud/Pagination"
 import * as Permissions from "effect-purecloud/Permissions"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Schema from "effect/Schema"
+import type * as Stream from "effect/Stream"
 import { describe, expect, test } from "tstyche"
 
 interface Page {
@@ -20,7 +23,7 @@ describe("Endpoint.make", () => {
       query: {
         kind: Schema.Literal("x", "y"),
         size: Endpoint.optional(Schema.Int),
-        tag: Endpoint.many(Schema.String)
+        tag: Endpoint.repeated(Schema.String)
       },
       body: Endpoint.optional(Page)
     })).type.toBe<
@@ -53,24 +56,159 @@ describe("Endpoint.make", () => {
     Endpoint.make({ ...facts, path: ".evil.example/a" })
   })
 
-  test("knows the page in its selectors", () => {
-    expect(Endpoint.make({
-      ...facts,
-      path: "/a",
-      success: Page,
-      pagination: Pagination.inQuery({ items: (page: Page) => page.entities })
-    })).type.toBe<Endpoint.Endpoint<{}, Page, { readonly id: string }>>()
-    Endpoint.make({
-      ...facts,
-      path: "/a",
-      success: Page,
-      // @ts-expect-error Property 'results' is missing in type 'Page'
-      pagination: Pagination.inQuery({ items: (page: { results: Array<string> }) => page.results })
-    })
-  })
-
   test("takes wire schemas only", () => {
     // @ts-expect-error is not assignable to type 'Schema<Date, Date, never>'
     Endpoint.make({ ...facts, path: "/a", success: Schema.Date })
+  })
+})
+
+interface Listing {
+  readonly entities: ReadonlyArray<{ readonly id: string }>
+  readonly userDetails?: ReadonlyArray<{ readonly userId: string }> | undefined
+  readonly name: string
+  readonly cursor?: string | undefined
+  readonly nextUri?: string | undefined
+  readonly total?: number | undefined
+}
+declare const Listing: Schema.Schema<Listing>
+const listing = { ...facts, path: "/a", success: Listing } as const
+const numbers = { pageNumber: Endpoint.optional(Schema.Int), pageSize: Endpoint.optional(Schema.Int) }
+const cursors = { cursor: Endpoint.optional(Schema.String), after: Endpoint.optional(Schema.String) }
+declare const Body: Schema.Schema<{
+  readonly text: string
+  readonly pageNumber?: number
+  readonly pageSize?: number
+  readonly paging?: { readonly pageNumber: number; readonly pageSize: number } | undefined
+}>
+
+describe("pagination", () => {
+  test("gives the type of the items, of a field that may be absent too", () => {
+    expect(Endpoint.make({
+      ...listing,
+      query: numbers,
+      pagination: Pagination.pageNumber({ items: "entities", maxPageSize: 500 })
+    })).type.toBe<
+      Endpoint.Endpoint<
+        { readonly pageNumber?: number | undefined; readonly pageSize?: number | undefined },
+        Listing,
+        { readonly id: string }
+      >
+    >()
+    expect(
+      Endpoint.make({
+        ...listing,
+        body: Body,
+        pagination: Pagination.pageNumber({ items: "userDetails", in: "body.paging", last: "totalHits" })
+      }).success
+    ).type.toBe<Schema.Schema.AnyNoContext | undefined>()
+    expect<Pagination.Item<Listing, "userDetails">>().type.toBe<{ readonly userId: string }>()
+  })
+
+  test("takes the names of arrays only for items", () => {
+    Endpoint.make({
+      ...listing,
+      query: numbers,
+      // @ts-expect-error '"results"' is not assignable to type 'ArrayField<Listing>'
+      pagination: Pagination.pageNumber({ items: "results" })
+    })
+    Endpoint.make({
+      ...listing,
+      query: numbers,
+      // @ts-expect-error '"total"' is not assignable to type 'ArrayField<Listing>'
+      pagination: Pagination.pageNumber({ items: "total" })
+    })
+    Endpoint.make({
+      ...listing,
+      query: cursors,
+      // @ts-expect-error '"name"' is not assignable to type 'ArrayField<Listing>'
+      pagination: Pagination.cursor({ items: "name", cursor: "cursor" })
+    })
+  })
+
+  test("takes the names of texts only for cursors and links", () => {
+    expect(Endpoint.make({
+      ...listing,
+      query: cursors,
+      pagination: Pagination.cursor({ items: "entities", cursor: "cursor" })
+    })).type.toBeAssignableTo<Endpoint.Endpoint<{}, Listing, { readonly id: string }>>()
+    Endpoint.make({
+      ...listing,
+      query: cursors,
+      // @ts-expect-error '"total"' is not assignable to type
+      pagination: Pagination.cursor({ items: "entities", cursor: "total" })
+    })
+    Endpoint.make({
+      ...listing,
+      query: cursors,
+      // @ts-expect-error '"entities"' is not assignable to type
+      pagination: Pagination.link({ items: "entities", link: "entities", param: "after" })
+    })
+    Endpoint.make({
+      ...listing,
+      query: cursors,
+      // @ts-expect-error '"nextPage"' is not assignable to type
+      pagination: Pagination.link({ items: "entities", link: "nextPage", param: "after" })
+    })
+  })
+
+  test("takes the keys of the query only for what is sent in it", () => {
+    Endpoint.make({
+      ...listing,
+      query: cursors,
+      // @ts-expect-error '"before"' is not assignable to type '"cursor" | "after"'
+      pagination: Pagination.link({ items: "entities", link: "nextUri", param: "before" })
+    })
+    Endpoint.make({
+      ...listing,
+      query: numbers,
+      // @ts-expect-error '"cursor"' is not assignable to type '"pageNumber" | "pageSize"'
+      pagination: Pagination.cursor({ items: "entities", cursor: "cursor" })
+    })
+    Endpoint.make({
+      ...listing,
+      query: cursors,
+      // @ts-expect-error '"query"' is not assignable to type 'NumbersPlace<
+      pagination: Pagination.pageNumber({ items: "entities" })
+    })
+  })
+
+  test("takes the places of page numbers in the body only if the body has them", () => {
+    Endpoint.make({ ...listing, body: Body, pagination: Pagination.pageNumber({ items: "entities", in: "body" }) })
+    Endpoint.make({
+      ...listing,
+      body: Endpoint.optional(Body),
+      pagination: Pagination.pageNumber({ items: "entities", in: "body.paging" })
+    })
+    Endpoint.make({
+      ...listing,
+      body: Body,
+      // @ts-expect-error '"query"' is not assignable to type 'NumbersPlace<
+      pagination: Pagination.pageNumber({ items: "entities" })
+    })
+    Endpoint.make({
+      ...listing,
+      body: Body,
+      // @ts-expect-error '"body.text"' is not assignable to type 'NumbersPlace<
+      pagination: Pagination.pageNumber({ items: "entities", in: "body.text" })
+    })
+    Endpoint.make({
+      ...listing,
+      body: Page,
+      // @ts-expect-error '"body"' is not assignable to type 'never'
+      pagination: Pagination.pageNumber({ items: "entities", in: "body" })
+    })
+  })
+
+  test("gives streams to paged endpoints only", () => {
+    const paged = PureCloud.call(
+      Endpoint.make({ ...listing, query: numbers, pagination: Pagination.pageNumber({ items: "entities" }) })
+    )
+    expect(paged.items()).type.toBe<
+      Stream.Stream<{ readonly id: string }, PureCloudError.PureCloudError, PureCloud.PureCloud>
+    >()
+    expect(paged).type.toHaveProperty("pages")
+    const whole = PureCloud.call(Endpoint.make({ ...listing, query: numbers }))
+    expect(whole).type.not.toHaveProperty("items")
+    expect(whole).type.not.toHaveProperty("pages")
   })
 })

@@ -14,7 +14,7 @@ const queryValues = (param: Endpoint.QueryParam): FastCheck.Arbitrary<unknown> =
   Schema.isSchema(param)
     ? values(param)
     : maybe(
-      param._tag === "Many"
+      param._tag === "Repeated"
         ? FastCheck.array(values(param.schema), { maxLength: 3, size: "max" })
         : values(param.schema)
     )

@@ -55,19 +55,19 @@ export const decoder = (endpoint: Endpoint.Any): Decoder => {
   const query = Object.entries(endpoint.query).map(([key, param]) => {
     const required = Schema.isSchema(param)
     const read = scalar((required ? param : param.schema) as Schema.Schema.AnyNoContext)
-    return { key, read, required, many: !required && param._tag === "Many" }
+    return { key, read, required, repeated: !required && param._tag === "Repeated" }
   })
   const body = bodyReader(endpoint)
   return (parts) => {
     const input: { [key: string]: unknown } = {}
     for (const [key, read] of path) input[key] = read(key, parts.path[key] ?? "")
-    for (const { key, many, read, required } of query) {
+    for (const { key, read, repeated, required } of query) {
       // An empty value is how some clients write an absent one.
       const texts = parts.query.flatMap(([name, text]) => name === key && text !== "" ? [text] : [])
       const [first] = texts
       if (first === undefined) {
         if (required) refuseField(key, "bad.request", "The query parameter [{field}] is missing.", { field: key })
-      } else if (many) {
+      } else if (repeated) {
         // The key repeated, as the contract says, or commas, as most of the vendor's SDKs do.
         input[key] = texts.flatMap((text) => text.split(",")).map((text) => read(key, text))
       } else {
