@@ -1,11 +1,13 @@
 /**
  * What the simulator does around the operations: tokens, what it refuses, and how it says so.
  */
-import { HttpClientRequest } from "@effect/platform"
+import { HttpClient, HttpClientRequest } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Encoding, Layer, Redacted, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Endpoint from "effect-purecloud/Endpoint"
+import * as Endpoints from "effect-purecloud/endpoints/index"
+import type * as User from "effect-purecloud/models/User"
 import * as Permissions from "effect-purecloud/Permissions"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
@@ -305,7 +307,61 @@ describe("operations of one's own", () => {
     Effect.gen(function*() {
       const error = yield* Effect.flip(PureCloud.call(getTeam)({ teamId: "x" }))
       assert.deepStrictEqual(error._tag === "PureCloudForbidden" && error.missing, ["groups:team:view"])
+    }).pipe(simulated({ operations, clients: [{ id: "c", secret: "s", roles: ["User Admin"] }] })))
+
+  it.effect("may be called by an Admin, a client or a user, whatever permissions they need", () =>
+    Effect.gen(function*() {
+      const read = PureCloud.call(getTeam)
+      assert.strictEqual((yield* read({ teamId: "t" })).size, 1)
+      const { entities } = yield* Users.getUsers()
+      const [director, agent] = entities as [User.User, User.User]
+      const as = (userId: string) =>
+        Effect.flatMap(
+          Simulator.Simulator,
+          (simulator) =>
+            Effect.flatMap(
+              simulator.token({ userId }),
+              (token) => client(Auth.layerStatic(token))(read({ teamId: "t" }))
+            )
+        )
+      assert.strictEqual((yield* as(director.id)).size, 1)
+      assert.include((yield* Users.getUserRoles({ userId: director.id })).permissions ?? [], "groups:team:view")
+      assert.strictEqual((yield* Effect.flip(as(agent.id)))._tag, "PureCloudForbidden")
+      // Another simulator knows nothing of them.
+      const other = yield* Simulator.make()
+      const roles = yield* Users.getUserRoles({ userId: director.id }).pipe(
+        client(Auth.layerStatic(yield* other.token())),
+        Effect.provideService(HttpClient.HttpClient, other.httpClient)
+      )
+      assert.notInclude(roles.permissions ?? [], "groups:team:view")
     }).pipe(simulated({ operations })))
+})
+
+describe("operations that today's API (2026) no longer has", () => {
+  const removed = Object.values(Endpoints).filter(({ deprecated }) => Boolean(deprecated?.removed))
+  const operation = Simulator.operation(Endpoints.deleteUserRoles, () => Effect.void)
+  const remove = Effect.flatMap(Users.getUsers({ pageSize: 1 }), ({ entities }) => {
+    const [{ id }] = entities as [User.User]
+    return Effect.zipRight(Users.deleteUserRoles({ userId: id }), Users.getUserRoles({ userId: id }))
+  })
+
+  it.effect("are not found", () =>
+    Effect.gen(function*() {
+      assert.deepStrictEqual(removed.map(({ id }) => id), ["deleteUserRoles"])
+      assert.strictEqual((yield* Effect.flip(remove))._tag, "PureCloudNotFound")
+      const [{ id }] = (yield* Users.getUsers({ pageSize: 1 })).entities as [User.User]
+      assert.notDeepEqual((yield* Users.getUserRoles({ userId: id })).roles, [])
+    }).pipe(simulated()))
+
+  it.effect("are found in the API of 2018", () =>
+    Effect.gen(function*() {
+      assert.deepStrictEqual((yield* remove).roles, [])
+    }).pipe(simulated({ api: 2018 })))
+
+  it.effect("are found where an operation of one's own replaces them", () =>
+    Effect.gen(function*() {
+      assert.notDeepEqual((yield* remove).roles, [])
+    }).pipe(simulated({ operations: [operation] })))
 })
 
 it.effect("a client of another kind needs the transport only", () =>

@@ -418,7 +418,7 @@ const programs: { readonly [name: string]: Program } = {
   })
 }
 
-const live = served({ users: 60, allowance: 10_000 })
+const live = served({ users: 60, allowance: 10_000, api: 2018 })
 
 for (const [name, program] of Object.entries(programs)) {
   it.live(`round trip of ${name}`, () => Effect.provide(program, live))

@@ -4,6 +4,7 @@ import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
+import * as FastCheck from "effect/FastCheck"
 
 const simulated = (options: Simulator.LayerOptions = {}) =>
   Effect.provide(Simulator.layer({ ...options, config: { decode: "strict", ...options.config } }))
@@ -265,6 +266,50 @@ describe("searches", () => {
       )
     }).pipe(simulated({ users: 150, allowance: 1000 })))
 
+  const types = [
+    "EXACT",
+    "STARTS_WITH",
+    "CONTAINS",
+    "REGEX",
+    "TERM",
+    "TERMS",
+    "QUERY_STRING",
+    "LESS_THAN",
+    "LESS_THAN_EQUAL_TO",
+    "GREATER_THAN",
+    "GREATER_THAN_EQUAL_TO"
+  ] as const
+
+  it.effect.prop(
+    "take `values` as well as `value`, and find the users of each of them",
+    [
+      FastCheck.constantFrom(...types),
+      FastCheck.constantFrom(...["name", "email", "department", "title", "id", "version"] as const),
+      FastCheck.nat({ max: 59 }),
+      FastCheck.nat({ max: 59 })
+    ],
+    ([type, field, one, other]) =>
+      Effect.gen(function*() {
+        const simulator = yield* Simulator.Simulator
+        const users = [...yield* simulator.users()]
+        const [value, another] = [one, other].map((place) => String(users[place]![field])) as [string, string]
+        const found = (criterion: { readonly value?: string; readonly values?: ReadonlyArray<string> }) =>
+          Effect.map(
+            Users.postUsersSearch({ body: { pageSize: 100, query: [{ type, fields: [field], ...criterion }] } }),
+            ({ results }) => results.map(({ id }) => id)
+          )
+        const first = yield* found({ value })
+        assert.deepStrictEqual(yield* found({ values: [value] }), first)
+        const both = new Set([...first, ...yield* found({ value: another })])
+        const expected = users.map(({ id }) => id).filter((id) => both.has(id))
+        assert.deepStrictEqual(yield* found({ values: [value, another] }), expected)
+        assert.deepStrictEqual(yield* found({ value, values: [another] }), expected)
+        const error = yield* Effect.flip(found({ values: [] }))
+        assert.strictEqual(error._tag === "PureCloudBadRequest" && error.details[0]?.fieldName, "query[0].value")
+      }).pipe(simulated({ users: 60 })),
+    { fastCheck: { numRuns: 60 }, timeout: 60_000 }
+  )
+
   it.effect("know of a change later, where that is asked for", () =>
     Effect.gen(function*() {
       const { id } = yield* Users.postUsers({ body: { name: "Late Riser", email: "late@acme.example" } })
@@ -381,6 +426,7 @@ describe("whoever looks on", () => {
         { allowance: 0 },
         { searchLag: "soon" as "1 day" },
         { clients: [{ id: "a", secret: "b", roles: ["Queen"] }] },
+        { api: 2017 as 2018 },
         { faults: [{ _tag: "Quake" as "Cut" }] },
         { faults: [{ _tag: "Cut", rate: 2 }] },
         { faults: [{ _tag: "Status", status: 42 }] },
