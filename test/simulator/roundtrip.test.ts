@@ -424,6 +424,16 @@ for (const [name, program] of Object.entries(programs)) {
   it.live(`round trip of ${name}`, () => Effect.provide(program, live))
 }
 
+it.live("a server answers each request once, however its layer is combined", () =>
+  Effect.gen(function*() {
+    const simulator = yield* Simulator.Simulator
+    const { email, id: userId, version } = yield* userAt(2)
+    yield* call(Endpoints.putUserProfileskills)({ userId, body: ["Chess"] })
+    assert.strictEqual((yield* call(Endpoints.getUser)({ userId })).version, version! + 1, email)
+    const requests = yield* simulator.requests
+    assert.deepStrictEqual(requests.map(({ number }) => number), [1, 2, 3, 4])
+  }).pipe(Effect.provide(live)))
+
 it.live("every operation makes a round trip", () =>
   Effect.gen(function*() {
     for (const program of Object.values(programs)) yield* program
