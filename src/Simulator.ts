@@ -26,7 +26,7 @@
  */
 import type * as HttpApp from "@effect/platform/HttpApp"
 import * as HttpClient from "@effect/platform/HttpClient"
-import * as HttpServer from "@effect/platform/HttpServer"
+import type * as HttpServer from "@effect/platform/HttpServer"
 import * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
@@ -590,5 +590,5 @@ export const layer = (
  * @category layers
  */
 export const serve: Layer.Layer<never, never, Simulator | HttpServer.HttpServer> = Layer.fresh(
-  Layer.unwrapEffect(Effect.map(Simulator, ({ httpApp }) => HttpServer.serve(httpApp)))
+  Layer.scopedDiscard(Effect.flatMap(Simulator, ({ httpApp }) => Server.serve(httpApp)))
 )

@@ -1,8 +1,10 @@
 import type * as HttpApp from "@effect/platform/HttpApp"
+import * as HttpServer from "@effect/platform/HttpServer"
 import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
+import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type { Answer, Handle } from "./wire.js"
 
@@ -48,3 +50,22 @@ export const app = (handle: Handle): HttpApp.Default =>
         onFailure: () => Effect.as(hangUp(request, "destroy"), HttpServerResponse.empty({ status: 502 }))
       })
     ))
+
+/**
+ * Apps by the servers that call them. `Layer.provideMerge` builds a layer that is not memoized twice, and a server with
+ * two listeners would carry out each request twice.
+ */
+const served = new WeakMap<HttpServer.HttpServer, Set<HttpApp.Default>>()
+
+/** Serves an app for as long as the scope is open. Nothing is done where the server calls the app already. */
+export const serve = (app: HttpApp.Default): Effect.Effect<void, never, HttpServer.HttpServer | Scope.Scope> =>
+  Effect.flatMap(HttpServer.HttpServer, (server) => {
+    const apps = served.get(server) ?? new Set()
+    served.set(server, apps)
+    if (apps.has(app)) return Effect.void
+    const registered = Effect.acquireRelease(
+      Effect.sync(() => apps.add(app)),
+      () => Effect.sync(() => apps.delete(app))
+    )
+    return Effect.zipRight(registered, HttpServer.serveEffect(app))
+  })
