@@ -66,7 +66,7 @@ import type * as PureCloudConfig from "./PureCloudConfig.js"
 export interface Client {
   readonly id: string
   readonly secret: string
-  /** Names of roles: `Admin`, which may do everything (default), `User Admin`, `Supervisor`, `Agent`, `Employee`. */
+  /** Names of roles: `Admin`, which may do everything, {@link Options.operations} included (default), `User Admin`, `Supervisor`, `Agent`, `Employee`. */
   readonly roles?: ReadonlyArray<string>
   /** Permissions besides those of the roles. */
   readonly permissions?: ReadonlyArray<string>
@@ -144,6 +144,11 @@ export interface Options {
   readonly clients?: ReadonlyArray<Client>
   /** Requests that a token is allowed in a minute. Default 300, as the service. */
   readonly allowance?: number
+  /**
+   * The API that is simulated. Operations that today's API (2026) no longer has respond with 404, unless this is 2018.
+   * Default 2026.
+   */
+  readonly api?: 2018 | 2026
   /** What a wrong `version` is answered with: the service does both. Default 409. */
   readonly versionConflict?: 409 | 400
   /** How long a password stays before it can be changed again. Default zero. */
@@ -314,18 +319,21 @@ const millis = (path: string, value: Duration.DurationInput): Either.Either<numb
     onSome: (duration) => Either.right(Duration.toMillis(duration))
   })
 
-const readClient = (client: Client): Either.Either<Tokens.Client, ConfigError.ConfigError> =>
+const readClient = (
+  client: Client,
+  permitted: Organizations.Roles
+): Either.Either<Tokens.Client, ConfigError.ConfigError> =>
   Either.gen(function*() {
     const { id, permissions = [], roles = ["Admin"], secret } = client
     for (const role of roles) {
-      if (!Object.hasOwn(Organizations.roles, role)) {
-        yield* invalid("clients", `Expected one of the roles ${Object.keys(Organizations.roles).join(", ")}`)
+      if (!Object.hasOwn(permitted, role)) {
+        yield* invalid("clients", `Expected one of the roles ${Object.keys(permitted).join(", ")}`)
       }
     }
     return {
       id,
       secret,
-      permissions: new Set([...roles.flatMap((role) => Organizations.roles[role] ?? []), ...permissions]),
+      permissions: new Set([...roles.flatMap((role) => permitted[role] ?? []), ...permissions]),
       grants: new Set(client.grants ?? ["client_credentials", "authorization_code", "saml2_bearer"]),
       tokenLife: yield* millis("clients", client.tokenLife ?? "1 day")
     }
@@ -340,8 +348,12 @@ const build = (options: Options): Either.Either<Service, ConfigError.ConfigError
       deleted: yield* whole("deletedUsers", options.deletedUsers ?? 0, 0)
     }
     const given = options.clients ?? [defaultClient]
-    const clients = yield* Either.all(given.map(readClient))
-    const store = Stores.make(seed, census, yield* millis("searchLag", options.searchLag ?? 0))
+    const operations = options.operations ?? []
+    const permitted = Organizations.rolesWith(operations.map(({ endpoint }) => endpoint))
+    const clients = yield* Either.all(given.map((client) => readClient(client, permitted)))
+    const store = Stores.make(seed, census, yield* millis("searchLag", options.searchLag ?? 0), permitted)
+    const { api = 2026 } = options
+    if (api !== 2018 && api !== 2026) yield* invalid("api", "Expected 2018 or 2026")
     const beginning = store.snapshot()
     const tokens = Tokens.make(
       seed,
@@ -367,10 +379,11 @@ const build = (options: Options): Either.Either<Service, ConfigError.ConfigError
       windows: Windows.make(yield* whole("allowance", options.allowance ?? 300, 1)),
       script,
       manners: {
+        api,
         versionConflict: options.versionConflict ?? 409,
         passwordAge: yield* millis("passwordAge", options.passwordAge ?? 0)
       },
-      operations: options.operations ?? [],
+      operations,
       memory: yield* whole("remember", options.remember ?? 10_000, 0)
     })
 
@@ -429,7 +442,7 @@ const build = (options: Options): Either.Either<Service, ConfigError.ConfigError
         machine.reset()
         store.restore(beginning)
       }),
-      httpApp: Docs.mount(Server.app(machine.handle), (options.operations ?? []).map(({ endpoint }) => endpoint)),
+      httpApp: Docs.mount(Server.app(machine.handle), operations.map(({ endpoint }) => endpoint)),
       httpClient: Memory.client(machine.handle)
     }
   })

@@ -31,6 +31,7 @@ const help = `effect-purecloud-simulator: a PureCloud to test against, token end
   --token-life <duration>    default "1 day"
   --allowance <number>       requests a token has in a minute, default 300
   --token-allowance <number> tokens the client has in a minute, default any number
+  --api <year>               2026 (default), or 2018 for operations that were removed since
   --version-conflict <code>  what a wrong version is answered with, 409 (default) or 400
   --password-age <duration>  how long a password stays before it can be changed, default "0 seconds"
   --search-lag <duration>    how long searches do not know of a change, default "0 seconds"
@@ -69,6 +70,7 @@ const read = () => {
         "token-life": text,
         allowance: text,
         "token-allowance": text,
+        api: text,
         "version-conflict": text,
         "password-age": text,
         "search-lag": text,
@@ -133,6 +135,8 @@ const options = (): Simulator.Options => ({
   clients: [client],
   allowance: number("allowance", 300),
   ...(given["token-allowance"] === undefined ? {} : { tokenAllowance: number("token-allowance", 1) }),
+  // Other years are refused by the simulator.
+  api: number("api", 2026) as 2026,
   versionConflict: number("version-conflict", 409) === 400 ? 400 : 409,
   ...(given["password-age"] === undefined ? {} : { passwordAge: given["password-age"] as "1 day" }),
   ...(given["search-lag"] === undefined ? {} : { searchLag: given["search-lag"] as "1 day" }),

@@ -241,6 +241,7 @@ describe("searches", () => {
       yield* check([{ type: "MATCH_ALL" }], () => true)
       yield* check([{ type: "CONTAINS", fields: ["name"], value: "AN" }], (user) => name(user).includes("an"))
       yield* check([{ type: "REGEX", fields: ["name"], value: "a.*n" }], (user) => /^a.*n$/.test(name(user)))
+      yield* check([{ type: "REGEX", fields: ["email"], value: "\\S+@\\D+" }], () => true)
       yield* check([{ type: "TERM", fields: ["title"], value: "agent" }], (user) => /agent/i.test(user.title!))
       yield* check(
         [{ type: "TERMS", fields: ["department"], values: ["Sales", "Billing"] }],

@@ -13,6 +13,8 @@ export interface Manners {
   readonly versionConflict: 409 | 400
   /** How long a password stays before it can be changed again, in milliseconds. */
   readonly passwordAge: number
+  /** Whose operations there are: those removed since 2018 are not found in 2026. */
+  readonly api: 2018 | 2026
 }
 
 /** The store at a time. */

@@ -74,6 +74,17 @@ const builtIn: ReadonlyArray<Operation> = endpoints.map(([id, endpoint]) => {
   return { endpoint, run: (input, call) => Effect.succeed(handler(input, call)) }
 })
 
+const notFound = () => refuse(404, "not.found", "The requested resource was not found.")
+
+/** The operations of an API. */
+const operationsOf = (api: Manners["api"]): ReadonlyArray<Operation> =>
+  api === 2018
+    ? builtIn
+    : builtIn.map(({ endpoint, run }) => ({
+      endpoint,
+      run: endpoint.deprecated?.removed === undefined ? run : notFound
+    }))
+
 const utf8 = new TextEncoder()
 
 /** An answer before it is written. */
@@ -112,7 +123,7 @@ const bearer = ({ headers }: Request): string | undefined =>
 export const make = (parts: Parts): Machine => {
   const { manners, memory, script, store, tokens, windows } = parts
   const router = Routers.make(
-    [...builtIn, ...parts.operations].map(({ endpoint, run }): readonly [Endpoint.Any, Prepared] => [
+    [...operationsOf(manners.api), ...parts.operations].map(({ endpoint, run }): readonly [Endpoint.Any, Prepared] => [
       endpoint,
       { endpoint, run, decode: Contract.decoder(endpoint) }
     ])
@@ -212,7 +223,7 @@ export const make = (parts: Parts): Machine => {
       const { now, path, request } = visit
       const principal = authenticate(visit)
       meter(visit, principal)
-      if (match._tag === "NotFound") return refuse(404, "not.found", "The requested resource was not found.")
+      if (match._tag === "NotFound") return notFound()
       if (match._tag === "WrongMethod") return wrongMethod(match.allowed)
       const { decode, endpoint, run } = match.value
       const permissions = permissionsOf(principal, now)

@@ -70,8 +70,19 @@ export const permissions: ReadonlyArray<string> = [
   ])
 ].sort()
 
-/** The roles, by name. */
-export const roles: { readonly [name: string]: ReadonlyArray<string> } = {
+/** Permissions of the roles, by name. */
+export interface Roles {
+  readonly [name: string]: ReadonlyArray<string>
+}
+
+/** The roles. An Admin may call the operations given as well. */
+export const rolesWith = (operations: ReadonlyArray<Endpoint.Any>): Roles => ({
+  ...roles,
+  Admin: [...new Set([...permissions, ...operations.flatMap((endpoint) => endpoint.permissions.permissions)])].sort()
+})
+
+/** The roles of an organisation without operations of its own. */
+export const roles: Roles = {
   Admin: permissions,
   "User Admin": [
     "authorization:grant:add",
@@ -127,7 +138,7 @@ const catalog = <A extends { readonly id: string }>(all: ReadonlyArray<A>): Cata
 }
 
 /** The organisation of a seed. */
-export const make = (seed: number): Organization => {
+export const make = (seed: number, permitted: Roles = roles): Organization => {
   const named = <A extends { readonly id: string }>(
     kind: string,
     names: ReadonlyArray<string>,
@@ -162,7 +173,11 @@ export const make = (seed: number): Organization => {
       selfUri: `/api/v2/organizations/${organizationId}`
     },
     divisions,
-    roles: named("role", Object.keys(roles), (entity) => ({ ...entity, permissions: roles[entity.name] ?? [] })),
+    roles: named(
+      "role",
+      Object.keys(permitted),
+      (entity) => ({ ...entity, permissions: permitted[entity.name] ?? [] })
+    ),
     skills: named("skill", Words.skills, (entity): Routing.RoutingSkill => ({
       ...entity,
       dateModified: iso(founded),

@@ -52,75 +52,72 @@ const compare = (a: string, b: string): number => {
   return Number.isNaN(difference) ? (a < b ? -1 : a > b ? 1 : 0) : difference
 }
 
+const words = (text: string): ReadonlyArray<string> => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "")
+
+type Matcher = (value: string) => (text: string) => boolean
+
+const ordered = (fits: (difference: number) => boolean): Matcher => (value) => (text) => fits(compare(text, value))
+
+const term: Matcher = (value) => (text) => text === value || words(text).includes(value)
+
+/** How a value of a criterion is compared with a text of a user, by the type of the criterion. Both are in lower case. */
+const matchers: { readonly [type: string]: Matcher } = {
+  EXACT: (value) => (text) => text === value,
+  STARTS_WITH: (value) => (text) => text.startsWith(value),
+  CONTAINS: (value) => (text) => text.includes(value),
+  TERM: term,
+  TERMS: term,
+  LESS_THAN: ordered((difference) => difference < 0),
+  LESS_THAN_EQUAL_TO: ordered((difference) => difference <= 0),
+  GREATER_THAN: ordered((difference) => difference > 0),
+  GREATER_THAN_EQUAL_TO: ordered((difference) => difference >= 0)
+}
+
+/** The values of a criterion: one of them is enough. */
+const valuesOf = ({ value, values = [] }: Search.UserSearchCriteria): ReadonlyArray<string> =>
+  value === undefined ? values : [value, ...values]
+
 const criterion = (query: Search.UserSearchCriteria, path: string): Predicate => {
   if (query.type === "MATCH_ALL") return () => true
   if (query.group !== undefined) return all(query.group, `${path}.group`)
-  const { fields = [] } = query
+  const { fields = [], type } = query
   if (fields.length === 0) {
     return refuseField(`${path}.fields`, "bad.request", "A criterion needs [fields] to look at.")
   }
-  const required = (name: "value" | "startValue" | "endValue"): string => {
-    const value = query[name]
-    return value === undefined
-      ? refuseField(`${path}.${name}`, "bad.request", "A criterion of this type needs [{field}].", { field: name })
-      : value.toLowerCase()
-  }
-  const any = (matches: (text: string) => boolean): Predicate => (account) =>
+  const anyField = (matches: (text: string) => boolean): Predicate => (account) =>
     fields.some((field) => fieldValues(account, field).some(matches))
-  const words = (text: string) => text.split(/[^\p{L}\p{N}]+/u)
+  const required = (): ReadonlyArray<string> => {
+    const values = valuesOf(query)
+    return values.length > 0
+      ? values
+      : refuseField(`${path}.value`, "bad.request", "A criterion of this type needs [value] or [values].")
+  }
 
-  switch (query.type) {
-    case "EXACT": {
-      const value = required("value")
-      return any((text) => text === value)
-    }
-    case "STARTS_WITH": {
-      const value = required("value")
-      return any((text) => text.startsWith(value))
-    }
-    case "CONTAINS": {
-      const value = required("value")
-      return any((text) => text.includes(value))
-    }
-    case "REGEX": {
-      const pattern = regex(required("value"), path)
-      return any((text) => pattern.test(text))
-    }
-    case "TERM": {
-      const value = required("value")
-      return any((text) => text === value || words(text).includes(value))
-    }
-    case "TERMS": {
-      const values = new Set((query.values ?? [required("value")]).map((value) => value.toLowerCase()))
-      return any((text) => values.has(text) || words(text).some((word) => values.has(word)))
-    }
+  switch (type) {
     case "REQUIRED_FIELDS":
       return (account) => fields.every((field) => fieldValues(account, field).length > 0)
-    case "QUERY_STRING": {
-      const wanted = words(required("value")).filter((word) => word !== "")
-      return (account) => wanted.every((word) => any((text) => text.includes(word))(account))
-    }
     case "RANGE": {
       const start = query.startValue?.toLowerCase()
       const end = query.endValue?.toLowerCase()
-      return any((text) =>
+      return anyField((text) =>
         (start === undefined || compare(text, start) >= 0) && (end === undefined || compare(text, end) <= 0)
       )
     }
-    case "LESS_THAN":
-    case "LESS_THAN_EQUAL_TO":
-    case "GREATER_THAN":
-    case "GREATER_THAN_EQUAL_TO": {
-      const value = required("value")
-      const order = query.type.startsWith("LESS") ? -1 : 1
-      const orEqual = query.type.endsWith("EQUAL_TO")
-      return any((text) => {
-        const difference = compare(text, value) * order
-        return orEqual ? difference >= 0 : difference > 0
-      })
+    case "QUERY_STRING": {
+      const wanted = required().map((value) => words(value.toLowerCase()))
+      return (account) =>
+        wanted.some((parts) => parts.every((part) => anyField((text) => text.includes(part))(account)))
     }
-    default:
-      return refuseValue(`${path}.type`, query.type, "the types of criteria")
+    case "REGEX": {
+      const patterns = required().map((value) => regex(value, path))
+      return anyField((text) => patterns.some((pattern) => pattern.test(text)))
+    }
+    default: {
+      const matcher = Object.hasOwn(matchers, type) ? matchers[type] : undefined
+      if (matcher === undefined) return refuseValue(`${path}.type`, type, "the types of criteria")
+      const matches = required().map((value) => matcher(value.toLowerCase()))
+      return anyField((text) => matches.some((match) => match(text)))
+    }
   }
 }
 
@@ -154,15 +151,19 @@ const few = (
   { store }: Call,
   queries: ReadonlyArray<Search.UserSearchCriteria>
 ): ReadonlyArray<number> | undefined => {
-  for (const { fields = [], group, operator = "AND", type, value } of queries) {
+  for (const query of queries) {
+    const { fields = [], group, operator = "AND", type } = query
+    if (type !== "EXACT" || operator !== "AND" || group !== undefined || fields.length !== 1) continue
+    const values = valuesOf(query).map((value) => value.toLowerCase())
     const [field] = fields
-    if (type !== "EXACT" || operator !== "AND" || group !== undefined || value === undefined) continue
-    if (fields.length !== 1) continue
-    if (field === "email") return store.searchedByEmail(value.toLowerCase())
-    if (field === "id") return [store.ordinalOf(value.toLowerCase())].filter((ordinal) => ordinal >= 0)
+    if (field === "email") return distinct(values.flatMap(store.searchedByEmail))
+    if (field === "id") return distinct(values.map(store.ordinalOf).filter((ordinal) => ordinal >= 0))
   }
   return undefined
 }
+
+const distinct = (ordinals: ReadonlyArray<number>): ReadonlyArray<number> =>
+  [...new Set(ordinals)].sort((a, b) => a - b)
 
 interface Hit {
   readonly ordinal: number

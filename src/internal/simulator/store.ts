@@ -118,8 +118,13 @@ export const firstPassword = "Simulated-1"
 const states = ["active", "inactive", "deleted"] as const
 
 /** The store of a seed, before anything is written. What is written is known to searches `searchLag` milliseconds later. */
-export const make = (seed: number, census: People.Census, searchLag: number): Store => {
-  const organization = Organizations.make(seed)
+export const make = (
+  seed: number,
+  census: People.Census,
+  searchLag: number,
+  roles?: Organizations.Roles
+): Store => {
+  const organization = Organizations.make(seed, roles)
   const people = People.make(seed, census, organization)
 
   let created = 0
