@@ -1,7 +1,7 @@
 import { FileSystem, HttpServer, KeyValueStore } from "@effect/platform"
 import { NodeContext, NodeHttpServer } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { Chunk, Duration, Effect, Exit, Layer, Redacted, Schema, Stream } from "effect"
+import { Chunk, type Clock, Duration, Effect, Exit, Layer, Redacted, Schema, Stream } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
 import type { User } from "effect-purecloud/models/User"
@@ -477,7 +477,7 @@ describe("a checkpoint", () => {
     ))
 
   it.live(
-    "of a run that ended between the last two steps is taken for what it is",
+    "of a run that ended after the file got its name is forgotten: its rows are not those of the next export",
     () =>
       stopped((at, write) =>
         Effect.gen(function*() {
@@ -493,8 +493,8 @@ describe("a checkpoint", () => {
           for (const { left, path } of renamed) {
             const kept = left.map((name) => [name, text(name)] as const)
             const [report, asked] = yield* pagesAskedFor(write({ path }))
-            assert.deepInclude(report, { rows: 50, pages: 5 })
-            assert.deepStrictEqual(asked, [])
+            assert.deepInclude(report, { rows: 50, pages: 5, resumedFrom: undefined })
+            assert.deepStrictEqual(asked, [1, 2, 3, 4, 5])
             assert.isFalse(left.some((name) => Fs.existsSync(name)))
             // Somebody took the file away: that export is over, and this is another one.
             Fs.rmSync(path)
@@ -505,6 +505,107 @@ describe("a checkpoint", () => {
       ),
     60_000
   )
+})
+
+describe("the export of the next day", () => {
+  const options = { format: Export.ndjson, pageSize: 5, concurrency: 1 }
+  const day = Duration.toMillis("1 day")
+
+  /** Ends a run at a change to a file, lets time pass, and adds a user. The next run says what it did. */
+  const next = (path: string, n: number, millis: number, changes: Partial<ExportFile.CommonOptions<User>> = {}) =>
+    Effect.gen(function*() {
+      const write = ExportFile.write(Users.getUsers, { ...options, ...changes, path })
+      yield* Effect.exit(Effect.provide(write, breaking(n).layer))
+      const isNamed = Fs.existsSync(path)
+      const { id } = yield* Users.postUsers({ body: { name: "New", email: `new.${n}.${millis}@acme.example` } })
+      const clock = yield* Effect.clock
+      const later: Clock.Clock = {
+        ...clock,
+        sleep: (duration) => clock.sleep(duration),
+        currentTimeNanos: clock.currentTimeNanos,
+        unsafeCurrentTimeNanos: () => clock.unsafeCurrentTimeNanos(),
+        unsafeCurrentTimeMillis: () => clock.unsafeCurrentTimeMillis() + millis,
+        currentTimeMillis: Effect.map(clock.currentTimeMillis, (now) => now + millis)
+      }
+      const [report, asked] = yield* pagesAskedFor(Effect.withClock(write, later))
+      yield* Users.deleteUser({ userId: id })
+      return { report, asked, isNamed, hasNew: idsIn(text(path)).includes(id) }
+    })
+
+  it.live(
+    "has the rows of its day, whatever the run of the day before was killed at",
+    () =>
+      withUsers(12, ({ at }) =>
+        Effect.gen(function*() {
+          for (const millis of [day, -day]) {
+            const whole = breaking(Infinity)
+            yield* Effect.provide(
+              ExportFile.write(Users.getUsers, { ...options, path: at(`whole${millis}`) }),
+              whole.layer
+            )
+            let named = 0
+            for (let n = 0; n < whole.changes(); n++) {
+              const { asked, hasNew, isNamed, report } = yield* next(at(`users${millis}-${n}`), n, millis)
+              assert.strictEqual(report.resumedFrom, undefined)
+              assert.deepStrictEqual(asked, Array.from({ length: report.pages }, (_, i) => i + 1))
+              assert.isTrue(hasNew)
+              if (isNamed) named++
+            }
+            // The steps after the renaming are among them.
+            assert.isAtLeast(named, 2)
+          }
+        })),
+    120_000
+  )
+
+  it.live(
+    "within the time that the options say, a run that was killed is gone on with, unless its file has its name",
+    () =>
+      withUsers(12, ({ at }) =>
+        Effect.gen(function*() {
+          const whole = breaking(Infinity)
+          yield* Effect.provide(ExportFile.write(Users.getUsers, { ...options, path: at("whole") }), whole.layer)
+          const steps = { resumed: 0, named: 0 }
+          for (let n = 0; n < whole.changes(); n++) {
+            const { asked, hasNew, isNamed, report } = yield* next(at(`users-${n}`), n, day, { resumeWithin: "2 days" })
+            if (report.resumedFrom !== undefined) steps.resumed++
+            if (isNamed) {
+              steps.named++
+              assert.strictEqual(report.resumedFrom, undefined)
+              assert.isTrue(hasNew)
+            }
+            assert.strictEqual(asked[0] ?? report.pages + 1, report.resumedFrom ?? 1)
+          }
+          assert.isAtLeast(steps.resumed, 5)
+          assert.isAtLeast(steps.named, 2)
+        })),
+    120_000
+  )
+
+  it.live("is not stopped by a checkpoint of other options, or of a version that kept no time", () =>
+    withUsers(12, ({ at }) =>
+      Effect.gen(function*() {
+        const write = (pageSize: number, resumeWithin?: Duration.DurationInput) =>
+          ExportFile.write(Users.getUsers, {
+            ...options,
+            path: at("users"),
+            pageSize,
+            ...resumeWithin !== undefined && { resumeWithin },
+            onPage: stopAt(2)
+          })
+        yield* Effect.exit(write(5))
+        yield* Effect.sleep("2 millis")
+        const other = yield* Effect.flip(write(10))
+        assert.include(other.message, "pageSize 5, here 10")
+        assert.isTrue(Exit.isInterrupted(yield* Effect.exit(write(4, 0))))
+        const latest = at("users.checkpoint-0")
+        const { savedAt, ...kept } = checkpoint(text(latest))
+        assert.isNumber(savedAt)
+        Fs.writeFileSync(latest, JSON.stringify(kept))
+        Fs.rmSync(at("users.checkpoint-1"))
+        const report = yield* ExportFile.write(Users.getUsers, { ...options, path: at("users") })
+        assert.deepInclude(report, { rows: 12, resumedFrom: undefined })
+      })))
 })
 
 describe("a list that moves while it is read", () => {
