@@ -3,7 +3,9 @@
  *
  * Pages are written to `<path>.part`. After each one the bytes are flushed to the disk and a {@link Checkpoint} is kept
  * beside them, so that a run that was killed at whatever moment goes on where it stood, and its file is byte for byte
- * what an undisturbed run would have written, as far as the data did not change. Only a whole file gets the final name.
+ * what an undisturbed run would have written, as far as the data did not change. Only a whole file gets the final name,
+ * after its bytes were checked. With that the export has ended: the next run with the same options reads all pages again,
+ * also where this one was killed before it removed its checkpoint.
  *
  * @example
  * ```ts
@@ -32,6 +34,8 @@ import * as FileSystem from "@effect/platform/FileSystem"
 import type * as KeyValueStore from "@effect/platform/KeyValueStore"
 import * as Path from "@effect/platform/Path"
 import * as Chunk from "effect/Chunk"
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
@@ -83,6 +87,13 @@ export interface CommonOptions<Row> {
   readonly gzip?: boolean
   /** Whether to go on where an earlier run stood. `false` forgets it and begins anew. Default true. */
   readonly resume?: boolean
+  /**
+   * Maximum age of a checkpoint that is resumed from. An older one is discarded and all pages are read again, so a run
+   * that was killed yesterday leaves no rows in the file of today. Default 12 hours.
+   *
+   * @since 0.2.0
+   */
+  readonly resumeWithin?: Duration.DurationInput
   /** Where checkpoints are kept, by keys that begin with the path. Default: in two files beside the file. */
   readonly checkpoints?: KeyValueStore.KeyValueStore
   /** Called for each page, in order, once it is safe. */
@@ -134,6 +145,12 @@ export interface Checkpoint {
   readonly totalAtEnd?: number | undefined
   /** Whether the listing changed while it was read, as far as can be seen. */
   readonly moved: boolean
+  /**
+   * Milliseconds since 1970 when it was saved.
+   *
+   * @since 0.2.0
+   */
+  readonly savedAt?: number | undefined
 }
 
 /**
@@ -159,7 +176,8 @@ export const Checkpoint: Schema.Schema<Checkpoint> = Schema.Struct({
   recent: Schema.Array(Schema.String),
   totalAtStart: Schema.optional(Schema.NonNegativeInt),
   totalAtEnd: Schema.optional(Schema.NonNegativeInt),
-  moved: Schema.Boolean
+  moved: Schema.Boolean,
+  savedAt: Schema.optional(Schema.Number)
 })
 
 /**
@@ -288,14 +306,10 @@ const writeRows = <Input, Item, Row, R>(
       path
     )
 
-    const found = resume ? yield* kept.load : undefined
+    const found = resume ? yield* recent(yield* kept.load, options) : undefined
     if (found !== undefined) yield* refuseOther(path, found, beginning)
-    // Only the renaming takes the file away: then all that was left to do is to forget the checkpoints.
+    // A run that was killed after it had renamed the file has ended: the next run is an export of its own.
     const isRenamed = found !== undefined && found.next === undefined && !(yield* orExportError(part, fs.exists(part)))
-    if (isRenamed && (yield* holds(fs, path, found))) {
-      yield* kept.clear
-      return reportOf(path, found, found)
-    }
     const before = isRenamed ? undefined : found
     if (before === undefined) yield* kept.clear
 
@@ -437,7 +451,8 @@ const advance = (
       ...changes,
       sequence: checkpoint.sequence + 1,
       bytes: checkpoint.bytes + bytes.length,
-      digest: yield* chain.digest
+      digest: yield* chain.digest,
+      savedAt: yield* Clock.currentTimeMillis
     }
   })
 
@@ -459,6 +474,16 @@ const reportOf = (path: string, end: Checkpoint, before: Checkpoint | undefined)
 const inputOf = <Input, Row>(options: Options<Input, Row>): { readonly [key: string]: unknown } => ({
   ...(options as { readonly input?: Input }).input
 })
+
+/** A checkpoint that is young enough to be resumed from. A clock that was set back makes it too old, not too young. */
+const recent = <Row>(
+  found: Checkpoint | undefined,
+  { resumeWithin = "12 hours" }: CommonOptions<Row>
+): Effect.Effect<Checkpoint | undefined> =>
+  Effect.map(
+    Clock.currentTimeMillis,
+    (now) => Math.abs(now - (found?.savedAt ?? -Infinity)) <= Duration.toMillis(resumeWithin) ? found : undefined
+  )
 
 /** The checkpoint of nothing. */
 const beginningOf = <Input, Item, Row>(
