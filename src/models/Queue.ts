@@ -248,6 +248,7 @@ export interface QueueSettings {
   /** Id of the external queue that goes with it. */
   readonly peerId?: string | undefined
   readonly suppressInQueueCallRecording?: boolean | undefined
+  readonly defaultMediaLanguage?: string | undefined
   readonly selfUri?: string | undefined
 }
 
@@ -296,6 +297,7 @@ export const queueFields = {
   outboundMessagingAddresses: Model.optional(QueueAddress.QueueMessagingAddresses),
   peerId: Model.optional(Model.string),
   suppressInQueueCallRecording: Model.optional(Model.boolean),
+  defaultMediaLanguage: Model.optional(Model.string),
   selfUri: Model.optional(Model.uri)
 }
 

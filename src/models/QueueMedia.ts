@@ -6,6 +6,7 @@
 import type * as Schema from "effect/Schema"
 import * as Model from "../internal/model.js"
 import * as Common from "./Common.js"
+import * as QueueAddress from "./QueueAddress.js"
 
 /**
  * The aim of a queue: so many per cent answered in so much time.
@@ -149,7 +150,9 @@ export const CallbackMediaSettings: Schema.Schema<CallbackMediaSettings> = Model
  * @since 0.1.0
  * @category models
  */
-export interface EmailMediaSettings extends MediaSetting {}
+export interface EmailMediaSettings extends MediaSetting {
+  readonly allOutboundEmailAddresses?: ReadonlyArray<QueueAddress.QueueEmailAddress> | undefined
+}
 
 /**
  * Schema of {@link EmailMediaSettings}.
@@ -160,7 +163,9 @@ export interface EmailMediaSettings extends MediaSetting {}
 export const EmailMediaSettings: Schema.Schema<EmailMediaSettings> = Model.extend(
   "EmailMediaSettings",
   mediaSettingFields,
-  {}
+  {
+    allOutboundEmailAddresses: Model.optional(Model.array(QueueAddress.QueueEmailAddress))
+  }
 )
 
 /**

@@ -329,6 +329,7 @@ export interface Group {
   readonly includeOwners?: boolean | undefined
   /** Whether it can be called. */
   readonly callsEnabled?: boolean | undefined
+  readonly email?: string | undefined
   readonly selfUri?: string | undefined
 }
 
@@ -355,6 +356,7 @@ export const Group: Schema.Schema<Group> = Model.model("Group", {
   rolesEnabled: Model.optional(Model.boolean),
   includeOwners: Model.optional(Model.boolean),
   callsEnabled: Model.optional(Model.boolean),
+  email: Model.optional(Model.string),
   selfUri: Model.optional(Model.uri)
 })
 

@@ -1,0 +1,68 @@
+/**
+ * Which operations and models of the contract the source is expected to have, and under which names.
+ */
+import type { Contract, Operation, Value } from "./facts.js"
+import { modelsIn } from "./swagger.js"
+
+/** The model that stands for a response without a body. */
+export const noBody = "Empty"
+
+export const isDeclared = ({ index }: Contract, operation: string): boolean => !index.undeclared.includes(operation)
+
+/** Types that a value has today and has had. */
+const typesEver = ({ type, was }: Value): ReadonlyArray<string> => [
+  type,
+  ...Object.values(was ?? {}).flatMap((earlier) => earlier.type === undefined ? [] : [earlier.type])
+]
+
+const responseTypes = ({ success, was }: Operation): ReadonlyArray<string> =>
+  [success, ...Object.values(was ?? {}).flatMap((earlier) => earlier.success === undefined ? [] : [earlier.success])]
+    .flatMap((byStatus) => Object.values(byStatus)).filter((type) => type !== null)
+
+const requestTypes = ({ body }: Operation): ReadonlyArray<string> => body === undefined ? [] : typesEver(body)
+
+const reached = (
+  types: ReadonlyArray<string>,
+  { models }: Contract,
+  follow: (field: Value) => boolean = () => true
+): ReadonlySet<string> => {
+  const found = new Set<string>()
+  const visit = (type: string): void => {
+    for (const name of modelsIn(type)) {
+      if (found.has(name) || models[name] === undefined) continue
+      found.add(name)
+      for (const field of Object.values(models[name].fields)) if (follow(field)) typesEver(field).forEach(visit)
+    }
+  }
+  types.forEach(visit)
+  return found
+}
+
+const declaredIn = (contract: Contract): ReadonlyArray<Operation> =>
+  Object.entries(contract.operations).flatMap(([name, operation]) => isDeclared(contract, name) ? [operation] : [])
+
+/** The models that declared operations reach, today or in an earlier snapshot, and the body of errors. */
+export const expectedModels = (contract: Contract): ReadonlyArray<string> =>
+  [
+    ...reached(
+      [...declaredIn(contract).flatMap((o) => [...requestTypes(o), ...responseTypes(o)]), "ErrorBody"],
+      contract
+    )
+  ].filter((name) => name !== noBody).sort()
+
+/** The models that are sent. Read-only fields are not. */
+export const usedInRequests = (contract: Contract): ReadonlySet<string> =>
+  reached(declaredIn(contract).flatMap(requestTypes), contract, ({ readOnly }) => readOnly !== true)
+
+/**
+ * The names that the source may use for a model: its own, the one that this package chose, or that of the model whose
+ * place it took.
+ */
+export const acceptedNames = ({ index: { names }, models }: Contract, model: string): ReadonlyArray<string> => [
+  model,
+  ...(names[model] === undefined ? [] : [names[model]]),
+  ...replaced(models, model)
+]
+
+const replaced = (models: Contract["models"], model: string): ReadonlyArray<string> =>
+  Object.entries(models).filter(([, { replacedBy }]) => replacedBy?.includes(model) === true).map(([name]) => name)
