@@ -45,7 +45,7 @@ import * as Http from "./internal/http.js"
 import { originOf } from "./internal/origin.js"
 import * as Paging from "./internal/paging.js"
 import * as Request from "./internal/request.js"
-import { stopwatch } from "./internal/stopwatch.js"
+import { sleep, stopwatch } from "./internal/stopwatch.js"
 import * as PureCloudConfig from "./PureCloudConfig.js"
 import * as PureCloudError from "./PureCloudError.js"
 import * as RateLimit from "./RateLimit.js"
@@ -536,7 +536,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       const delay = Duration.millis(millis)
       return held.pipe(
         Effect.zipRight(emit({ _tag: "Wait", endpoint: journey.endpoint.id, reason, delay, error })),
-        Effect.zipRight(Effect.sleep(delay)),
+        Effect.zipRight(sleep(millis)),
         Effect.zipRight(again(journey))
       )
     })

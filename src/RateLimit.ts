@@ -12,7 +12,8 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FiberId from "effect/FiberId"
 import * as Layer from "effect/Layer"
-import { stopwatch } from "./internal/stopwatch.js"
+import * as Option from "effect/Option"
+import { advanceTo, stopwatch } from "./internal/stopwatch.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
 
@@ -168,13 +169,15 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
     onWait: (delay: Duration.Duration) => Effect.Effect<void>
   ): Effect.Effect<void> =>
     Effect.clockWith((clock) => {
-      const millis = start(window, stopwatch(clock))
+      const now = stopwatch(clock)
+      const millis = start(window, now)
       if (millis <= 0) return Effect.void
       const delay = Duration.millis(millis)
       // Interruptible, or the sleep would not end it where the caller is not.
       const sooner = Effect.interruptible(Deferred.await(window.sooner))
       return onWait(delay).pipe(
         Effect.zipRight(Effect.timeoutOption(sooner, delay)),
+        Effect.map((changed) => Option.isNone(changed) ? advanceTo(clock, now + millis) : 0),
         Effect.zipRight(wait(window, onWait))
       )
     })

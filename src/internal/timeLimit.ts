@@ -6,7 +6,7 @@ import * as Fiber from "effect/Fiber"
 import * as FiberId from "effect/FiberId"
 import * as Runtime from "effect/Runtime"
 import * as Scheduler from "effect/Scheduler"
-import { stopwatch } from "./stopwatch.js"
+import { advanceTo, currentTimers, stopwatch } from "./stopwatch.js"
 
 /*
  * Time limits. A timer for each would cost a third of a bare request, only to be taken back: one per clock watches all
@@ -16,7 +16,9 @@ import { stopwatch } from "./stopwatch.js"
 /** What is on its way. */
 interface Limited {
   readonly fiber: Fiber.RuntimeFiber<unknown, unknown>
-  readonly until: number
+  /** The time of day when it began. */
+  readonly since: number
+  until: number
   isLate: boolean
 }
 
@@ -32,11 +34,17 @@ const makeWatch = (clock: Clock.Clock): Watch => {
   const pending = new Set<Limited>()
   let timer: Fiber.RuntimeFiber<void> | undefined
   let wakesAt = Infinity
+  /** When the timer was set, by the time of day. */
+  let setAt = 0
+  /** What it was set by. If that has been replaced since, it may never go off. */
+  let setBy: unknown
   let isLeaving = false
 
   const watching: Effect.Effect<void> = Effect.suspend(() => {
     const now = stopwatch(clock)
     wakesAt = Infinity
+    setAt = clock.unsafeCurrentTimeMillis()
+    setBy = currentTimers()
     for (const limited of pending) {
       if (limited.until <= now) {
         pending.delete(limited)
@@ -48,8 +56,18 @@ const makeWatch = (clock: Clock.Clock): Watch => {
     }
     return wakesAt === Infinity
       ? Effect.void
-      : Effect.zipRight(clock.sleep(Duration.millis(wakesAt - now)), watching)
+      : Effect.zipRight(Effect.map(clock.sleep(Duration.millis(wakesAt - now)), () => catchUp(wakesAt)), watching)
   })
+
+  /**
+   * The timer has the last word on how much time has passed since it was set. How much of that was over before a request
+   * began, which is not to be counted, the time of day can tell.
+   */
+  const catchUp = (reading: number): void => {
+    const millis = advanceTo(clock, reading)
+    if (millis === 0) return
+    for (const limited of pending) limited.until += Math.min(millis, Math.max(0, limited.since - setAt))
+  }
 
   const stop = () => {
     timer?.unsafeInterruptAsFork(FiberId.none)
@@ -67,7 +85,7 @@ const makeWatch = (clock: Clock.Clock): Watch => {
   return {
     add: (limited) => {
       pending.add(limited)
-      if (limited.until >= wakesAt) return
+      if (limited.until >= wakesAt && setBy === currentTimers()) return
       stop()
       // It serves many callers, and belongs to none.
       timer = Runtime.runFork(Runtime.defaultRuntime)(watching)
@@ -105,7 +123,12 @@ export const within = <A, E, E2, R>(
       const watch = watchOf(clock)
       // As a value, or its failure would be logged as one that nobody handles.
       const fiber = Runtime.runFork(options.runtime)(Effect.exit(Effect.interruptible(self)))
-      const limited: Limited = { fiber, until: stopwatch(clock) + options.millis, isLate: false }
+      const limited: Limited = {
+        fiber,
+        since: clock.unsafeCurrentTimeMillis(),
+        until: stopwatch(clock) + options.millis,
+        isLate: false
+      }
       watch.add(limited)
       fiber.addObserver((exit) => {
         const outcome = Exit.flatten(exit)
