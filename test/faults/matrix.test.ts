@@ -134,6 +134,15 @@ const broken = (headers: Reply["headers"], end: (response: ServerResponse) => vo
 const large = "x".repeat(100 * 1024)
 
 let packed: Reply | undefined
+/** Newer versions of Node do. */
+const platformDecodesBrotli = (() => {
+  try {
+    return new DecompressionStream("brotli" as "gzip") instanceof DecompressionStream
+  } catch {
+    return false
+  }
+})()
+
 const bomb = (): Reply => (packed ??= gzipped(Buffer.alloc(100 * 1024 * 1024, " ")))
 
 const threaded = (row: Row): Row => ({ ...row, threads: true })
@@ -370,8 +379,7 @@ const rows: ReadonlyArray<Row> = [
   row(
     "brotli that nobody asked for",
     () => ({ body: brotliCompressSync("{\"id\":\"u1\"}"), headers: { "content-encoding": "br" } }),
-    exhausted("TransportError/Body", 1),
-    once("TransportError/Body", 1)
+    platformDecodesBrotli ? ok(1) : once("TransportError/Encoding", 1)
   ),
   row(
     "invalid UTF-8",
