@@ -26,8 +26,9 @@ import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import type { Grant } from "./Endpoint.js"
 import { correlationIdOf, quoting, retryAfterOf } from "./internal/answer.js"
+import { Fault, transportError } from "./internal/fault.js"
 import { isHeaderSafe } from "./internal/header.js"
-import { type Answer, exchange, Fault, transportError } from "./internal/http.js"
+import { type Answer, exchange } from "./internal/http.js"
 import { stopwatch } from "./internal/stopwatch.js"
 import { PureCloudConfig } from "./PureCloudConfig.js"
 import { AuthError, type Origin } from "./PureCloudError.js"
@@ -445,7 +446,7 @@ const tokenRequest = (options: {
           }
         }).pipe(HttpClientRequest.bodyText(fields.toString(), "application/x-www-form-urlencoded"))
         return exchange(client, request, { timeoutMillis: Duration.toMillis(timeout), maxBytes: maxTokenBytes }).pipe(
-          Effect.mapError(faultError),
+          Effect.mapError((fault) => faultError(fault, secrets)),
           Effect.flatMap((answer) =>
             Effect.clockWith((clock) => readToken(answer, clock.unsafeCurrentTimeMillis(), secrets))
           )
@@ -459,8 +460,8 @@ interface FetchedToken extends Token {
 
 const closed = () => new AuthError({ origin, reason: "Transport", text: "the client is closed" })
 
-const faultError = (fault: Fault): AuthError =>
-  new AuthError({ origin, reason: "Transport", code: fault.code, cause: transportError(fault, origin) })
+const faultError = (fault: Fault, secrets: ReadonlyArray<string> = []): AuthError =>
+  new AuthError({ origin, reason: "Transport", code: fault.code, cause: transportError(fault, origin, () => secrets) })
 
 const loginOver = () =>
   new AuthError({

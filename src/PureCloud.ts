@@ -39,6 +39,7 @@ import * as Auth from "./Auth.js"
 import type * as Endpoint from "./Endpoint.js"
 import * as Answer from "./internal/answer.js"
 import { formatIssues } from "./internal/explain.js"
+import { transportError } from "./internal/fault.js"
 import { isHeaderSafe } from "./internal/header.js"
 import { runHook } from "./internal/hook.js"
 import * as Http from "./internal/http.js"
@@ -427,7 +428,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
                   // A write that was cut may be done, which Deadline does not say.
                   fault.reason === "Timeout" && left < timeoutMillis && journey.endpoint.idempotent
                     ? outOfTime(journey)
-                    : Http.transportError(fault, originOf(journey.endpoint, journey.sent))
+                    : transportError(fault, originOf(journey.endpoint, journey.sent), journey.secrets)
                 ),
               onSuccess: (answer) => settle(journey, answer, clock.unsafeCurrentTimeMillis(), stopwatch(clock) - sentAt)
             })
