@@ -1,0 +1,96 @@
+/**
+ * The command lines of the examples: what they print and how they end when something is wrong.
+ */
+import { afterAll, assert, describe, it } from "@effect/vitest"
+import { spawn } from "node:child_process"
+import * as Fs from "node:fs"
+import * as Os from "node:os"
+import * as Path from "node:path"
+
+const root = Path.resolve(import.meta.dirname, "..")
+
+const directory = Fs.mkdtempSync(Path.join(Os.tmpdir(), "examples-"))
+afterAll(() => Fs.rmSync(directory, { recursive: true, force: true }))
+
+interface Ended {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly output: string
+}
+
+/** Runs an example until it ends. */
+const run = (name: string, ...args: ReadonlyArray<string>) =>
+  new Promise<Ended>((resolve, reject) => {
+    const child = spawn(process.execPath, ["--import", "tsx", `examples/${name}.ts`, ...args], {
+      cwd: root,
+      env: { ...process.env, NO_COLOR: "1" },
+      stdio: ["ignore", "pipe", "pipe"]
+    })
+    let output = ""
+    child.stdout.on("data", (data) => output += data)
+    child.stderr.on("data", (data) => output += data)
+    child.on("error", reject)
+    child.on("close", (code, signal) => resolve({ code, signal, output }))
+  })
+
+const linesOf = ({ output }: Ended) => output.split("\n").filter((line) => line.trim() !== "")
+
+// Each test starts processes.
+describe("export-users", { timeout: 60_000 }, () => {
+  for (
+    const [option, value, range] of [
+      ["--page-size", "0", "from 1 to 500"],
+      ["--page-size", "501", "from 1 to 500"],
+      ["--page-size", "many", "from 1 to 500"],
+      ["--concurrency", "0", "from 1"],
+      ["--concurrency", "1.5", "from 1"],
+      ["--crash-after", "0", "from 1"],
+      ["--users", "-1", "from 0"]
+    ] as const
+  ) {
+    it(`refuses ${option} ${value} with one line`, async () => {
+      const ended = await run("export-users", `${option}=${value}`)
+      assert.strictEqual(ended.code, 1)
+      assert.lengthOf(linesOf(ended), 1, ended.output)
+      for (const word of [option, range, value]) assert.include(ended.output, word)
+    })
+  }
+
+  it("says that the first run failed, where it was not killed", async () => {
+    // A file where a directory is needed.
+    const out = Path.join(directory, "file", "users.ndjson")
+    Fs.writeFileSync(Path.dirname(out), "")
+    const ended = await run("export-users", "--users", "400", "--out", out)
+    assert.strictEqual(ended.code, 1)
+    assert.notMatch(ended.output, /killed|page 1\b/)
+    assert.include(ended.output, out)
+    assert.include(linesOf(ended).at(-1), "exit code 1")
+  })
+
+  it("says that the first run was killed, and goes on with it", async () => {
+    const out = Path.join(directory, "killed.ndjson")
+    const ended = await run("export-users", "--users", "800", "--out", out)
+    assert.strictEqual(ended.code, 0, ended.output)
+    assert.match(ended.output, /^4 pages are read\. This process kills itself now\.$/m)
+    assert.match(ended.output, /^The process was killed \(SIGKILL\)\. The same command again:$/m)
+    assert.match(ended.output, /verified +800 users/)
+  })
+
+  it("advises an option of the command line, which helps", async () => {
+    const args = ["--users", "800", "--out", Path.join(directory, "restarted.ndjson")]
+    const killed = await run("export-users", ...args, "--crash-after", "2")
+    assert.strictEqual(killed.signal, "SIGKILL", killed.output)
+
+    const other = [...args, "--page-size", "50", "--crash-after", "100"]
+    const refused = await run("export-users", ...other)
+    assert.strictEqual(refused.code, 1)
+    assert.lengthOf(linesOf(refused), 1, refused.output)
+    assert.include(refused.output, "another export (pageSize 100, here 50)")
+    assert.include(refused.output, "--restart")
+    assert.notInclude(refused.output, "resume")
+
+    const restarted = await run("export-users", ...other, "--restart")
+    assert.strictEqual(restarted.code, 0, restarted.output)
+    assert.match(restarted.output, /users +800/)
+  })
+})
