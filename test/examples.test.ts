@@ -1,16 +1,37 @@
 /**
  * The command lines of the examples: what they print and how they end when something is wrong.
  */
-import { afterAll, assert, describe, it } from "@effect/vitest"
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { build } from "esbuild"
 import { spawn } from "node:child_process"
 import * as Fs from "node:fs"
 import * as Os from "node:os"
 import * as Path from "node:path"
+import { setTimeout } from "node:timers/promises"
 
 const root = Path.resolve(import.meta.dirname, "..")
 
 const directory = Fs.mkdtempSync(Path.join(Os.tmpdir(), "examples-"))
-afterAll(() => Fs.rmSync(directory, { recursive: true, force: true }))
+// Inside of the repository, so that the programs find its packages.
+const programs = Path.join(root, "tmp", Path.basename(directory))
+
+beforeAll(() =>
+  build({
+    entryPoints: [Path.join(root, "examples/export-users.ts")],
+    bundle: true,
+    packages: "external",
+    alias: { "effect-purecloud": Path.join(root, "src") },
+    platform: "node",
+    format: "esm",
+    outdir: programs,
+    outExtension: { ".js": ".mjs" }
+  })
+)
+
+afterAll(() => {
+  Fs.rmSync(programs, { recursive: true, force: true })
+  Fs.rmSync(directory, { recursive: true, force: true })
+})
 
 interface Ended {
   readonly code: number | null
@@ -18,20 +39,24 @@ interface Ended {
   readonly output: string
 }
 
-/** Runs an example until it ends. */
-const run = (name: string, ...args: ReadonlyArray<string>) =>
-  new Promise<Ended>((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", `examples/${name}.ts`, ...args], {
-      cwd: root,
-      env: { ...process.env, NO_COLOR: "1" },
-      stdio: ["ignore", "pipe", "pipe"]
-    })
+const start = (name: string, ...args: ReadonlyArray<string>) => {
+  const child = spawn(process.execPath, [Path.join(programs, `${name}.mjs`), ...args], {
+    cwd: root,
+    env: { ...process.env, NO_COLOR: "1" },
+    stdio: ["ignore", "pipe", "pipe"]
+  })
+  const ended = new Promise<Ended>((resolve, reject) => {
     let output = ""
     child.stdout.on("data", (data) => output += data)
     child.stderr.on("data", (data) => output += data)
     child.on("error", reject)
     child.on("close", (code, signal) => resolve({ code, signal, output }))
   })
+  return { child, ended }
+}
+
+/** Runs an example until it ends. */
+const run = (name: string, ...args: ReadonlyArray<string>) => start(name, ...args).ended
 
 const linesOf = ({ output }: Ended) => output.split("\n").filter((line) => line.trim() !== "")
 
@@ -74,6 +99,14 @@ describe("export-users", { timeout: 60_000 }, () => {
     assert.match(ended.output, /^4 pages are read\. This process kills itself now\.$/m)
     assert.match(ended.output, /^The process was killed \(SIGKILL\)\. The same command again:$/m)
     assert.match(ended.output, /verified +800 users/)
+  })
+
+  it("has another exit code than 0 when SIGTERM interrupts it", async () => {
+    const out = Path.join(directory, "interrupted.ndjson")
+    const { child, ended } = start("export-users", "--users", "20000", "--out", out, "--crash-after", "100000")
+    while (!Fs.existsSync(`${out}.part`)) await setTimeout(10)
+    child.kill("SIGTERM")
+    assert.strictEqual((await ended).code, 1)
   })
 
   it("advises an option of the command line, which helps", async () => {
