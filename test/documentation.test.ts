@@ -21,6 +21,18 @@ describe("the README", () => {
     for (const block of blocks("ts")) assert.include(examples, block)
   })
 
+  it("changes users by UserOps.update, as the examples and the doc comments do, and invents no version", () => {
+    const files = ["src", "examples"].flatMap((folder) =>
+      Fs.readdirSync(Path.join(root, folder), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".ts"))
+        .map((name) => Path.join(folder, name))
+    )
+    assert.include(readme, "UserOps.update(")
+    for (const file of ["README.md", ...files]) {
+      assert.notMatch(Fs.readFileSync(Path.join(root, file), "utf8"), /version(!| \?\? 1)/, file)
+    }
+  })
+
   it("names files that are there", () => {
     for (const [, link] of readme.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
       assert.isTrue(Fs.existsSync(Path.join(root, link ?? "")), link)
