@@ -1,7 +1,8 @@
 import { NodeHttpClient, NodeRuntime } from "@effect/platform-node"
-import { Console, Effect, Layer, Stream } from "effect"
+import { Console, Effect, Exit, Layer, Stream } from "effect"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
+import * as UserOps from "effect-purecloud/UserOps"
 import * as Users from "effect-purecloud/Users"
 
 const program = Effect.gen(function*() {
@@ -16,8 +17,8 @@ const program = Effect.gen(function*() {
     )
   yield* Console.log(`${yield* nameOf(created.id)} and ${yield* nameOf("who-is-this")}`)
 
-  // An update sends the version that was read: who comes second gets PureCloudConflict.
-  yield* Users.patchUser({ userId: created.id, body: { version: created.version ?? 1, title: "Analyst" } })
+  // Reads the user, sends the version that was read, and repeats both after a change by somebody else.
+  yield* UserOps.update(created.id, (user) => ({ title: `Senior ${user.title ?? "Analyst"}` }))
 
   // Paged operations stream: page by page, only as far as the consumer goes.
   const agents = yield* Users.getUsers.items({ pageSize: 500 }).pipe(
@@ -32,5 +33,6 @@ const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttpClient.layerUndi
 
 program.pipe(
   Effect.provide(process.argv.includes("--live") ? live : Simulator.layer({ users: 50 })),
-  NodeRuntime.runMain
+  // The exit code is 0 only after success. The default is 0 after SIGTERM too, and cron would not see it.
+  NodeRuntime.runMain({ teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) ? 0 : 1) })
 )

@@ -4,14 +4,12 @@
  *
  * @example
  * ```ts
- * import { Effect, Stream } from "effect"
+ * import { Stream } from "effect"
+ * import * as UserOps from "effect-purecloud/UserOps"
  * import * as Users from "effect-purecloud/Users"
  *
- * export const rename = (userId: string, name: string) =>
- *   Effect.gen(function*() {
- *     const { version } = yield* Users.getUser({ userId })
- *     return yield* Users.patchUser({ userId, body: { name, version: version ?? 1 } })
- *   })
+ * // Reads the user and sends the version that was read.
+ * export const rename = (userId: string, name: string) => UserOps.update(userId, () => ({ name }))
  *
  * export const names = Users.getUsers.items({ pageSize: 500 }).pipe(Stream.map((user) => user.name))
  * ```
