@@ -7,8 +7,8 @@
  * PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET say. `npm start -- --help` lists the options.
  */
 import { Command, Options } from "@effect/cli"
-import { Command as Process, FileSystem, HttpServer } from "@effect/platform"
-import { NodeContext, NodeHttpClient, NodeHttpServer, NodeRuntime, NodeStream } from "@effect/platform-node"
+import { FileSystem, HttpServer } from "@effect/platform"
+import { NodeHttpClient, NodeHttpServer, NodeStream } from "@effect/platform-node"
 import { Chunk, Config, Console, Data, Duration, Effect, Layer, Option, Redacted, Schema, Stream } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Export from "effect-purecloud/Export"
@@ -18,8 +18,10 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import { PureCloudError } from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
+import { spawn } from "node:child_process"
 import { createServer } from "node:http"
 import { createGunzip } from "node:zlib"
+import { runMain, wholeNumber } from "./support/command.js"
 import * as Progress from "./support/progress.js"
 
 const options = {
@@ -28,25 +30,28 @@ const options = {
     Options.withDescription("ndjson keeps every field, csv has one row a user")
   ),
   gzip: Options.boolean("gzip").pipe(Options.withDescription("compress the file")),
-  pageSize: Options.integer("page-size").pipe(
+  pageSize: wholeNumber("page-size", { from: 1, to: 500 }).pipe(
     Options.withDefault(100),
-    Options.withDescription("users a request asks for, 500 at most")
+    Options.withDescription("users that one request asks for, 1 to 500")
   ),
-  concurrency: Options.integer("concurrency").pipe(
+  concurrency: wholeNumber("concurrency", { from: 1 }).pipe(
     Options.withDefault(4),
     Options.withDescription("pages fetched at the same time")
   ),
   state: Options.choice("state", ["active", "inactive", "deleted"]).pipe(Options.withDefault("active" as const)),
-  out: Options.file("out").pipe(
+  out: Options.text("out").pipe(
+    Options.withPseudoName("file"),
     Options.optional,
     Options.withDescription("the file, by default tmp/users.ndjson or as the format is; it appears when it is whole")
   ),
-  anew: Options.boolean("anew").pipe(Options.withDescription("forget a run that ended early, and begin anew")),
-  crashAfter: Options.integer("crash-after").pipe(
-    Options.optional,
-    Options.withDescription("kill this process after so many pages; the same command without it goes on")
+  restart: Options.boolean("restart").pipe(
+    Options.withDescription("start over, instead of continuing a run that was interrupted")
   ),
-  users: Options.integer("users").pipe(
+  crashAfter: wholeNumber("crash-after", { from: 1 }).pipe(
+    Options.optional,
+    Options.withDescription("kill this process after so many pages; the same command without this option continues")
+  ),
+  users: wholeNumber("users", { from: 0 }).pipe(
     Options.withDefault(10_000),
     Options.withDescription("users of the simulated organisation")
   ),
@@ -85,10 +90,23 @@ const told = <E, R>(meter: Export.Meter, write: Effect.Effect<ExportFile.Report,
     }`)
   })
 
-/** All users, as the options say. */
+const killThisProcess = (pages: number) =>
+  Progress.endLine.pipe(
+    Effect.zipRight(Console.log(`${pages} pages are read. This process kills itself now.`)),
+    Effect.zipRight(Effect.sync(() => process.kill(process.pid, "SIGKILL")))
+  )
+
+/** The checkpoint of an earlier run does not fit. Advises the option of this command line. */
+class CannotContinue extends Data.TaggedError("CannotContinue")<{ readonly path: string; readonly text: string }> {
+  override get message(): string {
+    return `${this.path}: ${this.text}. Finish the other export first, or start over with --restart`
+  }
+}
+
+/** Exports all users, as the options say. */
 const exportUsers = (given: Options, meter: Export.Meter) =>
   Effect.suspend(() => {
-    const { anew, concurrency, crashAfter, format, gzip, pageSize, state } = given
+    const { concurrency, crashAfter, format, gzip, pageSize, restart, state } = given
     let pages = 0
     return told(
       meter,
@@ -99,16 +117,22 @@ const exportUsers = (given: Options, meter: Export.Meter) =>
         gzip,
         pageSize,
         concurrency,
-        resume: !anew,
+        resume: !restart,
         onResume: meter.onResume,
         onPage: (page) =>
           Effect.zipRight(
             meter.onPage(page),
-            Effect.sync(() => Option.contains(crashAfter, ++pages) && process.kill(process.pid, "SIGKILL"))
+            Effect.suspend(() => Option.contains(crashAfter, ++pages) ? killThisProcess(pages) : Effect.void)
           )
       })
     )
-  })
+  }).pipe(
+    Effect.mapError((error) =>
+      error._tag === "PureCloudExportError" && error.reason === "Checkpoint"
+        ? new CannotContinue({ path: error.path, text: error.text })
+        : error
+    )
+  )
 
 const encodeError = Schema.encode(PureCloudError)
 
@@ -204,19 +228,35 @@ const live = (given: Options) =>
     (meter) => exportUsers(given, meter)
   )
 
-/** The same command in a process of its own, which is killed half-way. */
-const killed = ({ pageSize, users }: Options) => {
-  const half = Math.floor(users / pageSize / 2)
-  const args = [...process.execArgv, ...process.argv.slice(1), "--crash-after", String(half)]
-  return half === 0 ? Effect.void : Process.make(process.execPath, ...args).pipe(
-    Process.stdout("inherit"),
-    Process.stderr("inherit"),
-    Process.exitCode,
-    // A process that a signal ended has no exit code.
-    Effect.ignore,
-    Effect.zipRight(Console.log(`killed after ${half} pages; the same command again:`))
-  )
+/** The first run did not end as it was meant to. It has printed its own message. */
+class FirstRunFailed extends Data.TaggedError("FirstRunFailed")<{ readonly how: string }> {
+  override get message(): string {
+    return `The first run ended with ${this.how} before the page after which it kills itself`
+  }
 }
+
+/** Runs this command in another process, which shares the terminal. */
+const runAgain = (args: ReadonlyArray<string>) =>
+  Effect.async<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>((resume) => {
+    const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1), ...args], {
+      stdio: "inherit"
+    })
+    child.on("error", (error) => resume(Effect.die(error)))
+    child.on("exit", (code, signal) => resume(Effect.succeed({ code, signal })))
+    return Effect.sync(() => void child.kill())
+  })
+
+/** Runs the same command in a process that is killed half-way. An export of one page has no half. */
+const runKilled = ({ pageSize, users }: Options) =>
+  Effect.gen(function*() {
+    const half = Math.floor(users / pageSize / 2)
+    if (half === 0) return yield* Effect.void
+    const { code, signal } = yield* runAgain(["--crash-after", String(half)])
+    if (signal !== "SIGKILL") {
+      return yield* new FirstRunFailed({ how: code === null ? `signal ${signal}` : `exit code ${code}` })
+    }
+    yield* Console.log("The process was killed (SIGKILL). The same command again:")
+  })
 
 /** The client of the simulator that is served. */
 const simulatedClient = (onEvent: Export.Meter["onEvent"]) =>
@@ -236,7 +276,7 @@ const simulated = (given: Options) =>
   Effect.gen(function*() {
     const all = metered(simulatedClient, (meter) => exportUsers(given, meter))
     if (Option.isSome(given.crashAfter)) return yield* all
-    yield* killed(given)
+    yield* runKilled(given)
     yield* all
     yield* verify(given)
     yield* metered(simulatedClient, (meter) => exportTitle("Quality Coach", given, meter))
@@ -262,7 +302,4 @@ const simulated = (given: Options) =>
 
 const command = Command.make("export-users", options, (given) => given.live ? live(given) : simulated(given))
 
-Command.run(command, { name: "export-users", version: "0.1.0" })(process.argv).pipe(
-  Effect.provide(NodeContext.layer),
-  NodeRuntime.runMain
-)
+runMain(Command.run(command, { name: "export-users", version: "0.1.0" })(process.argv))

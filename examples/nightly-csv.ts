@@ -8,13 +8,14 @@
  */
 import { Command, Options } from "@effect/cli"
 import { FileSystem, Path } from "@effect/platform"
-import { NodeContext, NodeHttpClient, NodeRuntime } from "@effect/platform-node"
-import { Console, DateTime, Effect, Layer, Option } from "effect"
+import { NodeHttpClient } from "@effect/platform-node"
+import { Console, DateTime, Effect, Layer } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
+import { runMain, wholeNumber } from "./support/command.js"
 
 const fileName = /^users-\d{4}-\d\d-\d\d\.csv\.gz$/
 
@@ -56,8 +57,7 @@ const command = Command.make("nightly-csv", {
     Options.withDefault("tmp/nightly"),
     Options.withDescription("where the files are")
   ),
-  keep: Options.integer("keep").pipe(
-    Options.filterMap((days) => days >= 1 ? Option.some(days) : Option.none(), "--keep takes 1 or more"),
+  keep: wholeNumber("keep", { from: 1 }).pipe(
     Options.withDefault(14),
     Options.withDescription("days to keep, today included")
   ),
@@ -69,7 +69,4 @@ const command = Command.make("nightly-csv", {
     yield* removeBefore(directory, DateTime.formatIsoDateUtc(DateTime.subtract(today, { days: keep - 1 })))
   }).pipe(Effect.provide(isLive ? live : Simulator.layer({ users: 1200 }))))
 
-Command.run(command, { name: "nightly-csv", version: "0.1.0" })(process.argv).pipe(
-  Effect.provide(NodeContext.layer),
-  NodeRuntime.runMain
-)
+runMain(Command.run(command, { name: "nightly-csv", version: "0.1.0" })(process.argv))

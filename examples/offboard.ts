@@ -7,13 +7,14 @@
  */
 import { Args, Command, Options } from "@effect/cli"
 import { FileSystem, KeyValueStore } from "@effect/platform"
-import { NodeContext, NodeHttpClient, NodeKeyValueStore, NodeRuntime } from "@effect/platform-node"
+import { NodeHttpClient, NodeKeyValueStore } from "@effect/platform-node"
 import { parse } from "csv-parse/sync"
 import { Console, Data, Effect, Either, Hash, Layer, Schema, Stream } from "effect"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as UserOps from "effect-purecloud/UserOps"
 import * as Users from "effect-purecloud/Users"
+import { runMain } from "./support/command.js"
 
 const Leaver = Schema.Struct({
   email: Schema.Lowercase.pipe(Schema.pattern(/^[^\s@]+@[^\s@]+$/, { description: "an email address" })),
@@ -112,7 +113,4 @@ const command = Command.make("offboard", {
     ])
   ))
 
-Command.run(command, { name: "offboard", version: "0.1.0" })(process.argv).pipe(
-  Effect.provide(NodeContext.layer),
-  NodeRuntime.runMain
-)
+runMain(Command.run(command, { name: "offboard", version: "0.1.0" })(process.argv))

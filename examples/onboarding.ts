@@ -6,12 +6,13 @@
  */
 import { Command, Options } from "@effect/cli"
 import { FileSystem } from "@effect/platform"
-import { NodeContext, NodeHttpClient, NodeRuntime } from "@effect/platform-node"
+import { NodeHttpClient } from "@effect/platform-node"
 import { Console, Effect, Layer, Schema } from "effect"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import { Catalog } from "./onboarding/Catalog.js"
 import * as Onboarding from "./onboarding/Onboarding.js"
 import * as Simulated from "./onboarding/Simulated.js"
+import { runMain } from "./support/command.js"
 
 const options = {
   file: Options.file("file").pipe(
@@ -40,7 +41,4 @@ const command = Command.make("onboarding", options, ({ dryRun, file, live: isLiv
     yield* Console.log(Onboarding.summary(yield* Onboarding.onboard(newcomers, { dryRun })))
   }).pipe(Effect.provide(isLive ? live : Simulated.layer({ users: 50, deletedUsers: 5 }))))
 
-Command.run(command, { name: "onboarding", version: "0.1.0" })(process.argv).pipe(
-  Effect.provide(NodeContext.layer),
-  NodeRuntime.runMain
-)
+runMain(Command.run(command, { name: "onboarding", version: "0.1.0" })(process.argv))

@@ -6,7 +6,7 @@
  * With `--live` it runs once, for the organisation that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET
  * name. The database is that of DATABASE_URL, or of PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE.
  */
-import { NodeHttpClient, NodeRuntime } from "@effect/platform-node"
+import { NodeHttpClient } from "@effect/platform-node"
 import type { SqlError } from "@effect/sql"
 import { PgClient } from "@effect/sql-pg"
 import { Array, Config, Console, Data, Effect, Layer, Stream } from "effect"
@@ -15,6 +15,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as UserOps from "effect-purecloud/UserOps"
 import * as Users from "effect-purecloud/Users"
+import { runMain } from "./support/command.js"
 
 // ---------------------------------------------------------------------------------------------------------- database
 
@@ -155,11 +156,4 @@ const simulated = Effect.gen(function*() {
 
 const program = process.argv.includes("--live") ? live : simulated
 
-program.pipe(
-  Effect.provide(database),
-  Effect.catchTag(
-    "NoDatabase",
-    ({ message }) => Effect.zipRight(Console.error(message), Effect.sync(() => void (process.exitCode = 1)))
-  ),
-  NodeRuntime.runMain
-)
+runMain(Effect.provide(program, database))

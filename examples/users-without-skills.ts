@@ -3,12 +3,13 @@
  * examples/users-without-skills.ts`, with `--live` in the organisation that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID
  * and PURECLOUD_SECRET name.
  */
-import { NodeHttpClient, NodeRuntime } from "@effect/platform-node"
+import { NodeHttpClient } from "@effect/platform-node"
 import { Chunk, Console, Effect, Layer, Ref, Stream } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
+import { runMain } from "./support/command.js"
 
 const program = Effect.gen(function*() {
   const unread = yield* Ref.make(Chunk.empty<string>())
@@ -45,7 +46,4 @@ const simulated = Simulator.layer({
   ]
 })
 
-program.pipe(
-  Effect.provide(process.argv.includes("--live") ? live : simulated),
-  NodeRuntime.runMain
-)
+runMain(Effect.provide(program, process.argv.includes("--live") ? live : simulated))

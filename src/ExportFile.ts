@@ -524,16 +524,19 @@ const refuseOther = (path: string, found: Checkpoint, wanted: Checkpoint): Effec
   return differences.length === 0 ? Effect.void : new ExportError({
     reason: "Checkpoint",
     path,
-    text: `there is a checkpoint of another export (${differences.join("; ")}). Finish that one first, or forget it ` +
-      "with `resume: false`"
+    text: `there is a checkpoint of another export (${differences.join("; ")})`,
+    advice: "Finish the other export first, or start over with `resume: false`"
   })
 }
+
+const startOver = "Start over with `resume: false`"
 
 const wrongFile = (part: string, what: string): ExportError =>
   new ExportError({
     reason: "Checkpoint",
     path: part,
-    text: `${what}, so it cannot be gone on with from its checkpoint. Begin anew with \`resume: false\``
+    text: `${what}, so the export cannot continue from its checkpoint`,
+    advice: startOver
   })
 
 /** Reads as much of a file as a checkpoint tells of into a chain, and says how much there was. */
@@ -592,7 +595,7 @@ const slotsOf = (store: Store, path: string): Slots<Checkpoint> =>
     store,
     schema: Checkpoint,
     sequenceOf: ({ sequence }) => sequence,
-    advice: "Begin anew with `resume: false`"
+    advice: startOver
   })(`${path}.checkpoint`)
 
 /** Keeps each value in a file of its own, flushed to the disk. The keys are their paths. */

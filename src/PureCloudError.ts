@@ -574,6 +574,8 @@ export class ExportError extends Schema.TaggedError<ExportError>("effect-pureclo
     reason: Schema.Literal("File", "Checkpoint", "Locked"),
     path: Schema.String,
     text: Schema.String,
+    /** What to do, in terms of this library. A program with options of its own can advise those instead. */
+    advice: Schema.optional(Schema.String),
     /** Who holds it, as the message says it. Only with `Locked`. */
     holder: Schema.optional(Schema.String),
     /** Since when, on the clock of the holder. Only with `Locked`, where it is known. */
@@ -584,7 +586,7 @@ export class ExportError extends Schema.TaggedError<ExportError>("effect-pureclo
     return false
   }
   override get message(): string {
-    return `${this.path}: ${this.text}`
+    return `${this.path}: ${this.text}${this.advice === undefined ? "" : `. ${this.advice}`}`
   }
 }
 

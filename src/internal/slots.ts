@@ -56,7 +56,8 @@ export const slots = <A, I>(options: {
         return slots.length < keys.length ? Effect.succeed(undefined) : new ExportError({
           reason: "Checkpoint",
           path: keys[0],
-          text: `it was damaged, or is of another version of this library. ${advice}`
+          text: "it was damaged, or is of another version of this library",
+          advice
         })
       }),
       save: (value) => {
