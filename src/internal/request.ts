@@ -202,8 +202,16 @@ export const toRequest = (
   apiUrl: string,
   { body, url }: Encoded
 ): HttpClientRequest.HttpClientRequest => {
-  const request = HttpClientRequest.make(method)(apiUrl + url, { headers })
+  const request = HttpClientRequest.make(method)(apiUrl + url, { headers: isBrowser() ? browserHeaders : headers })
   return body === undefined ? request : HttpClientRequest.bodyText(request, body, "application/json")
 }
 
-const headers = { accept: "application/json", "user-agent": "effect-purecloud" }
+const browserHeaders = { accept: "application/json" }
+
+const headers = { ...browserHeaders, "user-agent": "effect-purecloud" }
+
+/**
+ * Firefox and Safari let a page set the user agent, and then ask the service in a preflight, which does not allow it.
+ * Without it nothing is lost, so that a server which has one of these globals is taken for a browser.
+ */
+const isBrowser = (): boolean => "document" in globalThis || "WorkerGlobalScope" in globalThis
