@@ -34,20 +34,24 @@ import * as Schedule from "effect/Schedule"
 import * as Sink from "effect/Sink"
 import * as Stream from "effect/Stream"
 import type { Simplify } from "effect/Types"
+import { encode } from "./internal/encode.js"
 import { valueAt } from "./internal/json.js"
 import type * as PureCloud from "./PureCloud.js"
 import type * as PureCloudConfig from "./PureCloudConfig.js"
+import type { ExportError } from "./PureCloudError.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
 
 /**
- * How values are written. It is called with a stream of them and gives their bytes, and it still says how it does.
+ * How values are written. It is called with a stream of them and gives their bytes, and it still says how it does. The
+ * stream fails with an `ExportError` of the reason `Encode` where a value cannot be written, for example because it
+ * nests deeper than the stack reaches.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Format<in A> {
-  <E, R>(self: Stream.Stream<A, E, R>): Stream.Stream<Uint8Array, E, R>
+  <E, R>(self: Stream.Stream<A, E, R>): Stream.Stream<Uint8Array, E | ExportError, R>
   /** Tells formats apart that write the same values in other bytes. */
   readonly id: string
   /** What comes before the first value, also where there is none. */
@@ -181,18 +185,24 @@ const toBytes = (data: string | Uint8Array): Uint8Array =>
 
 /** Chunks of values become chunks of bytes, as long as there are any. */
 const encoding = <A, E>(
-  { encode, header }: Pick<Format<A>, "encode" | "header">
-): Channel.Channel<Chunk.Chunk<Uint8Array>, Chunk.Chunk<A>, E, E, unknown, unknown> => {
-  type Encoding = Channel.Channel<Chunk.Chunk<Uint8Array>, Chunk.Chunk<A>, E, E, unknown, unknown>
+  format: Pick<Format<A>, "encode" | "header" | "id">
+): Channel.Channel<Chunk.Chunk<Uint8Array>, Chunk.Chunk<A>, E | ExportError, E, unknown, unknown> => {
+  type Encoding = Channel.Channel<Chunk.Chunk<Uint8Array>, Chunk.Chunk<A>, E | ExportError, E, unknown, unknown>
   // An empty page writes nothing, and no empty chunk of bytes either: sinks of files take that for a fault.
   const write = (bytes: Uint8Array, rest: Encoding): Encoding =>
     bytes.length === 0 ? rest : Channel.zipRight(Channel.write(Chunk.of(bytes)), rest)
   const loop: Encoding = Channel.readWithCause({
-    onInput: (values: Chunk.Chunk<A>) => Chunk.isEmpty(values) ? loop : write(encode(values), loop),
+    onInput: (values: Chunk.Chunk<A>) =>
+      Chunk.isEmpty(values)
+        ? loop
+        : Channel.flatMap(
+          Channel.fromEffect(encode(format, Chunk.toReadonlyArray(values), format.id)),
+          (bytes) => write(bytes, loop)
+        ),
     onFailure: (cause) => Channel.failCause(cause),
     onDone: (done) => Channel.succeed(done)
   })
-  return write(header, loop)
+  return write(format.header, loop)
 }
 
 /**
@@ -273,8 +283,8 @@ const cell = (value: unknown, guardFormulas: boolean): string => {
 export const sink = <Z, L, E, R, A>(
   self: Sink.Sink<Z, Uint8Array, L, E, R>,
   format: Format<A>
-): Sink.Sink<Z, A, never, E, R> =>
-  Sink.fromChannel(Channel.pipeTo(encoding<A, never>(format), Sink.toChannel(Sink.ignoreLeftover(self))))
+): Sink.Sink<Z, A, never, E | ExportError, R> =>
+  Sink.fromChannel(Channel.pipeToOrFail(encoding<A, never>(format), Sink.toChannel(Sink.ignoreLeftover(self))))
 
 // -------------------------------------------------------------------------------------------------------------- joins
 

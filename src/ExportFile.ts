@@ -45,6 +45,7 @@ import * as Stream from "effect/Stream"
 import type * as Endpoint from "./Endpoint.js"
 import type * as Export from "./Export.js"
 import * as Chain from "./internal/chain.js"
+import { encode, inputToJson } from "./internal/encode.js"
 import { gzip } from "./internal/gzip.js"
 import * as Lease from "./internal/lease.js"
 import * as Paging from "./internal/paging.js"
@@ -402,7 +403,7 @@ const writePages = <Input, Item, Row, R>(
       Effect.gen(function*() {
         // An endpoint's pages hold its items.
         const rows = yield* apply(items as ReadonlyArray<Item>)
-        const encoded = rows.length === 0 ? empty : format.encode(rows)
+        const encoded = rows.length === 0 ? empty : yield* encode(format, rows, path)
         const plain = checkpoint.pages === 0 ? concat(format.header, encoded) : encoded
         const bytes = zipped === true ? yield* gzip(plain) : plain
         const { total = checkpoint.totalAtEnd } = info
@@ -490,9 +491,9 @@ const beginningOf = <Input, Item, Row>(
   endpoint: Endpoint.Endpoint<Input, unknown, Item>,
   enrich: string | undefined,
   options: Options<Input, Row>
-): Effect.Effect<Checkpoint> =>
+): Effect.Effect<Checkpoint, ExportError> =>
   Effect.gen(function*() {
-    const input = JSON.stringify(inputOf(options), (_, value) =>
+    const input = yield* inputToJson(inputOf(options), options.path, (_, value) =>
       Predicate.isRecord(value)
         ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1))
         : value)

@@ -569,9 +569,10 @@ export class ExportError extends Schema.TaggedError<ExportError>("effect-pureclo
   {
     /**
      * `File`: it could not be written or read. `Checkpoint`: it belongs to another export, or was changed. `Locked`:
-     * another run holds it.
+     * another run holds it. `Encode`: an item cannot be written in the format, for example because it nests too deep.
      */
-    reason: Schema.Literal("File", "Checkpoint", "Locked"),
+    reason: Schema.Literal("File", "Checkpoint", "Locked", "Encode"),
+    /** The file, the key in a store, or the id of the format where a stream is written. */
     path: Schema.String,
     text: Schema.String,
     /** What to do, in terms of this library. A program with options of its own can advise those instead. */

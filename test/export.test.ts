@@ -3,12 +3,13 @@ import { parse } from "csv-parse/sync"
 import { Chunk, Duration, Effect, type Layer, Sink, Stream, TestClock } from "effect"
 import * as Export from "effect-purecloud/Export"
 import type { PureCloud } from "effect-purecloud/PureCloud"
+import type { ExportError } from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
 import * as Time from "./utils/time.js"
 
-const text = (bytes: Stream.Stream<Uint8Array>) =>
+const text = (bytes: Stream.Stream<Uint8Array, ExportError>) =>
   Effect.map(Stream.runCollect(bytes), (chunks) => Buffer.concat(Chunk.toReadonlyArray(chunks)).toString("utf8"))
 
 describe("ndjson", () => {

@@ -148,7 +148,10 @@ const bodyWriter = (endpoint: Endpoint.Any): {
         const sent: unknown = JSON.parse(text)
         if (!guard(sent) && !guard(withoutNulls(sent))) throw new Refused(pathed("body", ast, withoutNulls(sent)))
       } catch (error) {
-        if (error instanceof TooDeep) return refuse("body", "a value of reasonable depth", "endless nesting")
+        // A RangeError is the end of the stack, in what Schema has to judge itself.
+        if (error instanceof TooDeep || error instanceof RangeError) {
+          return refuse("body", "a value of reasonable depth", "endless nesting")
+        }
         throw error
       }
       return text
