@@ -2,6 +2,7 @@
  * Requests that certainly did not reach the service, on real sockets: they are not in doubt, they are repeated only
  * where that can help, and their error says which host, why, and what to do.
  */
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type * as HttpClient from "@effect/platform/HttpClient"
 import { assert, describe, it } from "@effect/vitest"
 import { Chunk, Effect, Either, Layer, Redacted, type Scope, Stream } from "effect"
@@ -343,3 +344,38 @@ it.live("a 407 that a proxy answers instead of the service says so, and is not r
     assert.include(error.message, "proxy")
     assert.strictEqual(seen.length, 1)
   })))
+
+describe("421, which says that the request was not carried out", () => {
+  const misdirected = { status: 421, body: { message: "Misdirected Request" } }
+
+  for (const name of Network.clientNames) {
+    // The Fetch standard has fetch send it again over a new connection. undici's request and node:http do not.
+    const perAttempt = name === "fetch" ? 2 : 1
+
+    it.live(`is not retried by this client; over ${name} each attempt is ${perAttempt} request(s)`, () =>
+      Effect.scoped(Effect.gen(function*() {
+        const { seen, url } = yield* service(() => misdirected)
+        const live = withClient(Network.clients[name], { url })
+        const error = yield* Effect.flip(Effect.provide(create, live))
+        assert.deepInclude(error, { _tag: "PureCloudUnexpectedResponse", status: 421, retryable: false })
+        assert.strictEqual(error.origin.attempts, 1)
+        assert.match(error.message, /fetch/)
+        assert.deepStrictEqual(
+          seen.map(({ body, method }) => [method, JSON.parse(body)]),
+          Array.from({ length: perAttempt }, () => ["POST", body])
+        )
+        const outcomes = yield* Stream.make(body).pipe(UserOps.createAll(), Stream.runCollect, Effect.provide(live))
+        assert.deepStrictEqual(
+          Chunk.toReadonlyArray(outcomes).map(({ result }) => Either.isLeft(result) ? result.left._tag : "done"),
+          ["PureCloudUnexpectedResponse"]
+        )
+      })))
+  }
+
+  it.live("is hidden by fetch where its second request succeeds", () =>
+    Effect.scoped(Effect.gen(function*() {
+      const { seen, url } = yield* service((_, n) => n === 0 ? misdirected : { body: { id: "u1" } })
+      assert.deepStrictEqual(yield* Effect.provide(create, withClient(FetchHttpClient.layer, { url })), { id: "u1" })
+      assert.strictEqual(seen.length, 2)
+    })))
+})
