@@ -40,7 +40,11 @@ export interface Origin {
   readonly method: string
   /** The path template, as `/api/v2/users/{userId}`. */
   readonly route: string
-  /** Requests sent for this call, the failed one included. */
+  /**
+   * Requests sent for this call, the failed one included. `fetch` may send one of them twice: the Fetch standard has it
+   * repeat a request that is answered 421 (Misdirected Request), once, whatever its method, without saying so. By its
+   * meaning such a request was not carried out the first time. `NodeHttpClient` does not repeat it.
+   */
   readonly attempts: number
 }
 

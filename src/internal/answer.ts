@@ -147,6 +147,8 @@ export const errorOf = (
     ? "a redirect, which is never followed"
     : status === 407
     ? "a proxy that asks for credentials: check those in its configuration"
+    : status === 421
+    ? "a server that does not serve this host. Where the HTTP client is fetch, it has sent the request twice"
     : status >= 400 && status <= 499
     ? "an error of another kind"
     : "a status of no known meaning"
