@@ -1,5 +1,6 @@
 import { FileSystem, HttpServer, KeyValueStore } from "@effect/platform"
 import { NodeContext, NodeHttpServer } from "@effect/platform-node"
+import { SystemError } from "@effect/platform/Error"
 import { assert, describe, it } from "@effect/vitest"
 import { Chunk, type Clock, Duration, Effect, Exit, Layer, Redacted, Schema, Stream } from "effect"
 import * as Export from "effect-purecloud/Export"
@@ -190,6 +191,112 @@ describe("a file", () => {
           ExportFile.write(Users.getUsers, { path: at("directory"), format: Export.ndjson })
         )
         assert.strictEqual(taken._tag, "PureCloudExportError")
+      })))
+})
+
+describe("before the first request", () => {
+  /** Tries to write, and says how that failed. Nothing was asked for, and nothing was made in the directory. */
+  const refused = (
+    at: (name: string) => string,
+    path: string,
+    options: Partial<ExportFile.CommonOptions<User>> = {}
+  ) =>
+    Effect.gen(function*() {
+      const { requests } = yield* Simulator.Simulator
+      const before = [Fs.readdirSync(at(".")), (yield* requests).length]
+      const error = yield* Effect.flip(ExportFile.write(Users.getUsers, { path, format: Export.ndjson, ...options }))
+      assert.deepStrictEqual([Fs.readdirSync(at(".")), (yield* requests).length], before)
+      return error
+    })
+
+  it.live("a path that can be no file is refused, and named", () =>
+    withUsers(3, ({ at }) =>
+      Effect.gen(function*() {
+        Fs.mkdirSync(at("directory"))
+        Fs.writeFileSync(at("file"), "")
+        for (const name of ["part", "lease", "checkpoint-0"]) Fs.mkdirSync(at(`${name}.${name}`))
+        yield* Effect.acquireRelease(
+          Effect.promise(async () => {
+            const server = createServer()
+            await once(server.listen(at("socket")), "listening")
+            return server
+          }),
+          (server) => Effect.sync(() => server.close())
+        )
+        const paths: ReadonlyArray<readonly [path: string, words: string, resume?: boolean]> = [
+          ["", "the path is empty"],
+          [at("directory"), "is a directory"],
+          [`${at("directory")}/`, "is a directory"],
+          [`${at("missing")}/`, "missing/"],
+          [`${at("file")}/users`, "file"],
+          [at("part"), "part.part: is a directory"],
+          [at("part"), "part.part: is a directory", false],
+          [at("lease"), "lease.lease"],
+          [at("checkpoint-0"), "checkpoint-0.checkpoint-0"],
+          [at("nul\0"), "nul"],
+          [at("socket"), "is no regular file"]
+        ]
+        for (const [path, words, resume = true] of paths) {
+          const error = yield* refused(at, path, { resume })
+          assert.strictEqual(error._tag, "PureCloudExportError", path)
+          assert.strictEqual((error as { readonly reason: string }).reason, "File", path)
+          assert.include(error.message, words)
+        }
+      }).pipe(Effect.scoped)))
+
+  it.live("so is a directory in which nothing may be written", () =>
+    withUsers(3, ({ at }) =>
+      Effect.gen(function*() {
+        const readOnly = Layer.effect(
+          FileSystem.FileSystem,
+          Effect.map(FileSystem.FileSystem, (fs): FileSystem.FileSystem => ({
+            ...fs,
+            open: (path, options) =>
+              options?.flag === "r" ? fs.open(path, options) : Effect.fail(
+                new SystemError({
+                  reason: "PermissionDenied",
+                  module: "FileSystem",
+                  method: "open",
+                  pathOrDescriptor: path
+                })
+              )
+          }))
+        )
+        for (const checkpoints of [undefined, yield* KeyValueStore.KeyValueStore]) {
+          const error = yield* Effect.provide(refused(at, at("users"), checkpoints && { checkpoints }), readOnly)
+          assert.deepInclude({ ...error }, { _tag: "PureCloudExportError", reason: "File" })
+          assert.include(error.message, "PermissionDenied")
+        }
+      }).pipe(Effect.provide(KeyValueStore.layerMemory))))
+
+  it.live("so are options that no request could have", () =>
+    withUsers(3, ({ at }) =>
+      Effect.gen(function*() {
+        for (
+          const options of [
+            { pageSize: 0 },
+            { pageSize: -1 },
+            { pageSize: 1.5 },
+            { pageSize: NaN },
+            { pageSize: 501 },
+            { concurrency: 0 },
+            { concurrency: -1 },
+            { concurrency: 0.5 },
+            { concurrency: NaN }
+          ]
+        ) {
+          const error = yield* refused(at, at("new/users"), options)
+          assert.strictEqual(error._tag, "PureCloudEncodeError")
+          assert.include(error.message, Object.keys(options).join(""))
+        }
+        const linked = yield* Effect.flip(ExportFile.write(Users.getUsersSearch, {
+          path: at("new/users"),
+          input: { q64: "e30=" },
+          format: Export.ndjson,
+          pageSize: 10
+        }))
+        assert.strictEqual(linked._tag, "PureCloudEncodeError")
+        assert.isFalse(Fs.existsSync(at("new")))
       })))
 })
 
