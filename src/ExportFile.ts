@@ -35,6 +35,7 @@ import type * as KeyValueStore from "@effect/platform/KeyValueStore"
 import * as Path from "@effect/platform/Path"
 import * as Chunk from "effect/Chunk"
 import * as Clock from "effect/Clock"
+import type * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -301,6 +302,8 @@ const writeRows = <Input, Item, Row, R>(
     const store = checkpoints ?? storeOf(fs)
     const kept = slotsOf(store, path)
     const beginning = yield* beginningOf(endpoint, rows.id, options)
+    yield* Paging.check(pagedOf(yield* PureCloud.PureCloud, endpoint, options, beginning))
+    yield* checkPath(fs, path)
     yield* orExportError(path, fs.makeDirectory(dirname(path), { recursive: true }))
     const lease = yield* Lease.acquire(
       checkpoints === undefined ? Lease.fileLeases(fs) : Lease.keyValueLeases(store),
@@ -378,6 +381,44 @@ interface Output {
   readonly save: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>
 }
 
+/** The pages that are left to read. */
+const pagedOf = <Input, Item, Row>(
+  { config, runWithResponse }: Context.Tag.Service<typeof PureCloud.PureCloud>,
+  endpoint: Endpoint.Endpoint<Input, unknown, Item>,
+  options: Options<Input, Row>,
+  { next }: Checkpoint
+): Paging.Paged => ({
+  endpoint,
+  input: inputOf(options),
+  // It is the input with other page numbers.
+  fetch: (input) => runWithResponse(endpoint, input as Input),
+  concurrency: options.concurrency ?? config.pageConcurrency,
+  pageSize: options.pageSize,
+  startPage: typeof next === "number" ? next : undefined,
+  startCursor: typeof next === "string" ? next : undefined,
+  onPage: undefined
+})
+
+/** Refuses a path that cannot become a file, before anything is made or sent. */
+const checkPath = (fs: FileSystem.FileSystem, path: string): Effect.Effect<void, ExportError> =>
+  path === ""
+    ? new ExportError({ reason: "File", path: "\"\"", text: "the path is empty" })
+    : Effect.forEach([path, `${path}.part`], (each) =>
+      fs.stat(each).pipe(
+        Effect.map(({ type }) => type),
+        Effect.catchIf(isMissing, () => Effect.succeed("File" as const)),
+        Effect.mapError((error) => fileError(each, error)),
+        Effect.flatMap((type) =>
+          type === "File"
+            ? Effect.void
+            : new ExportError({
+              reason: "File",
+              path: each,
+              text: type === "Directory" ? "is a directory" : "is no regular file"
+            })
+        )
+      ), { discard: true })
+
 /** Writes the pages that are left. */
 const writePages = <Input, Item, Row, R>(
   endpoint: Endpoint.Endpoint<Input, unknown, Item>,
@@ -386,19 +427,9 @@ const writePages = <Input, Item, Row, R>(
   { chain, file, lease, save }: Output,
   before: Checkpoint
 ): Effect.Effect<Checkpoint, PureCloudError | ExportError, R | PureCloud.PureCloud> =>
-  Effect.flatMap(PureCloud.PureCloud, ({ config, runWithResponse }) => {
-    const { concurrency = config.pageConcurrency, format, gzip: zipped, onPage, pageSize, path } = options
-    const batches = Paging.batches({
-      endpoint,
-      input: inputOf(options),
-      // It is the input with other page numbers.
-      fetch: (input) => runWithResponse(endpoint, input as Input),
-      concurrency,
-      pageSize,
-      startPage: typeof before.next === "number" ? before.next : undefined,
-      startCursor: typeof before.next === "string" ? before.next : undefined,
-      onPage: undefined
-    }, before.recent)
+  Effect.flatMap(PureCloud.PureCloud, (client) => {
+    const { format, gzip: zipped, onPage, path } = options
+    const batches = Paging.batches(pagedOf(client, endpoint, options, before), before.recent)
     return Stream.runFoldEffect(batches, before, (checkpoint, { info, items, next, recent }) =>
       Effect.gen(function*() {
         // An endpoint's pages hold its items.

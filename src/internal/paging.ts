@@ -77,6 +77,13 @@ const rawPages = (paged: Paged): Stream.Stream<Raw, PureCloudError> => {
   return pagination._tag === "PageNumber" ? byNumber(paged, pagination) : byCursor(paged, pagination)
 }
 
+/** Checks the numbers and the cursor that a read begins with, before anything is sent. */
+export const check = (paged: Paged): Either.Either<unknown, EncodeError> => {
+  const { pagination } = paged.endpoint
+  if (pagination === undefined) return Either.right(undefined)
+  return pagination._tag === "PageNumber" ? firstNumbers(paged, pagination) : firstInput(paged, pagination)
+}
+
 /**
  * Ids that are remembered for the pages to come, or those of one page, if it has more: a list into which fewer items are
  * put between two pages shows none twice.
