@@ -2,10 +2,12 @@
  * Queries on what the simulated users did and do.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { DateTime, Effect, Stream, TestClock } from "effect"
+import { DateTime, Effect, Either, Stream, TestClock } from "effect"
 import type * as PureCloud from "effect-purecloud/PureCloud"
+import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
+import * as FastCheck from "effect/FastCheck"
 
 /** Noon of a Tuesday. */
 const now = Date.UTC(2026, 2, 10, 12)
@@ -191,4 +193,121 @@ describe("observations", () => {
       const nobody = Users.postAnalyticsUsersObservationsQuery({ body: { filter: { type: "and" } } })
       assert.strictEqual(yield* fieldOf(nobody), "filter.predicates")
     })))
+})
+
+/** Refuses, at once, what would not fit. Nothing else is expected of the queries here than to end. */
+describe("queries without a bound of their own", () => {
+  type Aggregation = Parameters<typeof Users.postAnalyticsUsersAggregatesQuery>[0]["body"]
+
+  const since = (year: string) => `${year}-01-01T00:00:00.000Z/${iso(now)}`
+
+  const excessive: ReadonlyArray<readonly [field: string, body: Aggregation]> = [
+    ["granularity", { interval: since("0202"), granularity: "P1D" }],
+    ["granularity", { interval: since("0202"), granularity: "P1D", groupBy: ["userId"] }],
+    ["granularity", { interval: "0001-01-01T00:00:00Z/9999-12-31T00:00:00Z", granularity: "PT1S" }],
+    ["granularity", { interval: week, granularity: "PT1S", metrics: ["tSystemPresence"] }],
+    ["granularity", { interval: week, granularity: "PT5M", groupBy: ["userId"] }],
+    ["interval", { interval: since("0202") }],
+    ["interval", { interval: since("0202"), metrics: ["tSystemPresence"], groupBy: ["userId"] }],
+    ["interval", { interval: since("0202"), granularity: "P9999W", metrics: ["tAgentRoutingStatus"] }],
+    ["interval", {
+      interval: since("1500"),
+      metrics: [],
+      views: [{ target: "tSystemPresence", name: "v", function: "rangeBound" }]
+    }]
+  ]
+
+  it.effect("are refused where an aggregate would be too large", () =>
+    simulated(Effect.gen(function*() {
+      for (const [field, body] of excessive) {
+        const refused = yield* fieldOf(Users.postAnalyticsUsersAggregatesQuery({ body }))
+        assert.strictEqual(refused, field, JSON.stringify(body))
+      }
+    })))
+
+  it.effect("are refused where details would be too large", () =>
+    simulated(Effect.gen(function*() {
+      const month = between(now - 31 * day, now)
+      const refused = (body: Parameters<typeof Users.postAnalyticsUsersDetailsQuery>[0]["body"]) =>
+        fieldOf(Users.postAnalyticsUsersDetailsQuery({ body }))
+      assert.strictEqual(yield* refused({ interval: since("0202") }), "interval")
+      // A filter that names no user leaves all of them.
+      assert.strictEqual(yield* refused({ interval: month, userFilters: [{ type: "and" }] }), "interval")
+    })))
+
+  it.effect("are refused where details of an organisation would be too large", () =>
+    TestClock.setTime(now).pipe(
+      Effect.zipRight(Effect.gen(function*() {
+        const query = (body: Parameters<typeof Users.postAnalyticsUsersDetailsQuery>[0]["body"]) =>
+          Users.postAnalyticsUsersDetailsQuery({ body: { interval: week, ...body } })
+        const onQueue = [{ type: "and", predicates: [{ dimension: "systemPresence", value: "ON_QUEUE" }] }]
+        const count = [{ type: "termFrequency", dimension: "routingStatus" }]
+        assert.strictEqual((yield* query({})).userDetails?.length, 22)
+        assert.strictEqual(yield* fieldOf(query({ presenceFilters: onQueue })), "interval")
+        assert.strictEqual(yield* fieldOf(query({ routingStatusAggregations: count })), "interval")
+        const [userId] = yield* ids
+        const named = { presenceFilters: onQueue, routingStatusAggregations: count, userFilters: [only(userId!)] }
+        assert.strictEqual((yield* query(named)).totalHits, 1)
+        const aggregates = Users.postAnalyticsUsersAggregatesQuery({ body: { interval: week, groupBy: ["userId"] } })
+        assert.strictEqual(yield* fieldOf(aggregates), "interval")
+      })),
+      Effect.provide(Simulator.layer({ users: 1_000_000 }))
+    ))
+
+  it.effect("are refused where observations would be too many", () =>
+    simulated(Effect.gen(function*() {
+      const users = yield* ids
+      const media = Array.from({ length: 2000 }, (_, i) => ({ dimension: "mediaType", value: `m${i}` }))
+      const query = (clause: typeof media, metrics?: ReadonlyArray<string>) =>
+        Users.postAnalyticsUsersObservationsQuery({
+          body: {
+            filter: { type: "and", clauses: [{ type: "or", predicates: clause }, only(...users)] },
+            ...(metrics === undefined ? {} : { metrics })
+          }
+        })
+      assert.strictEqual(yield* fieldOf(query(media)), "filter.predicates")
+      const again = Array.from({ length: 2000 }, () => media[0]!)
+      const metrics = Array.from({ length: 2000 }, () => "oMemberQueues")
+      const { results } = yield* query(again, metrics)
+      assert.strictEqual(results!.length, users.length)
+      assert.isTrue(results!.every(({ data }) => data!.length === 1))
+    })))
+
+  const instant = FastCheck.oneof(
+    FastCheck.integer({ min: now - 40 * day, max: now + 10 * day }),
+    FastCheck.integer({ min: Date.UTC(0) - 1890 * 365 * day, max: Date.UTC(9999, 0) })
+  )
+
+  it.effect.prop(
+    "end, with a response of bounded size or with a 400 that names the field",
+    [
+      instant,
+      instant,
+      FastCheck.option(FastCheck.constantFrom("PT1S", "PT15M", "PT1H", "P1D", "P1W", "P99999W"), { nil: undefined }),
+      FastCheck.boolean(),
+      FastCheck.subarray(["tSystemPresence", "tOrganizationPresence", "tAgentRoutingStatus"])
+    ],
+    ([a, b, granularity, isGrouped, metrics]) =>
+      simulated(Effect.gen(function*() {
+        const body: Aggregation = {
+          interval: between(Math.min(a, b), Math.max(a, b) + 1),
+          metrics,
+          ...(granularity === undefined ? {} : { granularity }),
+          ...(isGrouped ? { groupBy: ["userId"] } : {})
+        }
+        const queries: ReadonlyArray<Effect.Effect<object, PureCloudError.PureCloudError, PureCloud.PureCloud>> = [
+          Users.postAnalyticsUsersAggregatesQuery({ body }),
+          Users.postAnalyticsUsersDetailsQuery({ body: { interval: body.interval! } })
+        ]
+        for (const query of queries) {
+          const outcome = yield* Effect.either(query)
+          if (Either.isRight(outcome)) assert.isBelow(JSON.stringify(outcome.right).length, 50_000_000)
+          else {
+            assert.strictEqual(outcome.left._tag, "PureCloudBadRequest")
+            assert.include(["interval", "granularity"], yield* fieldOf(query))
+          }
+        }
+      })),
+    { fastCheck: { numRuns: 40 }, timeout: 120_000 }
+  )
 })
