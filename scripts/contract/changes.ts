@@ -140,7 +140,7 @@ export const changesOf = (before: Facts, after: Facts): ReadonlyArray<Change> =>
     "model",
     before.models,
     after.models,
-    ({ fields }) => `fields ${Object.keys(fields).join(", ")}`,
+    ({ fields }) => `fields ${Object.keys(fields).sort().join(", ")}`,
     modelChanges
   )
 ]

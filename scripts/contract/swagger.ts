@@ -175,35 +175,42 @@ export const typesOf = ({ body, success }: Operation): ReadonlyArray<string> => 
   ...Object.values(success).filter((type) => type !== null)
 ]
 
+const sorted = <A>(entries: Iterable<readonly [string, A]>): Table<A> =>
+  Object.fromEntries([...entries].sort(([a], [b]) => a < b ? -1 : 1))
+
 /**
- * The facts of a Swagger file: of the operations tagged `Users`, of those known before, and of the models that they
- * reach.
+ * The facts of a Swagger file: of the operations tagged `Users` and of those known before; of the models that they
+ * reach and of those known before.
  */
-export const factsOf = ({ definitions, paths }: Swagger, known: ReadonlyArray<string> = []): Facts => {
-  const chosen: Record<string, Operation> = {}
-  const failures = new Set<string>()
+export const factsOf = (
+  { definitions, paths }: Swagger,
+  known: Facts = { operations: {}, models: {} }
+): Facts => {
+  const chosen = new Map<string, Operation>()
+  const types: Array<string> = Object.keys(known.models)
   for (const [path, item] of Object.entries(paths)) {
     for (const [method, unread] of Object.entries(item)) {
       if (!isMethod(method)) continue
       const declared = Schema.decodeUnknownSync(Declared)(unread)
       const name = declared["x-purecloud-method-name"]
-      if (name === undefined || !(declared.tags?.includes("Users") === true || known.includes(name))) continue
-      chosen[name] = operationOf(method, path, declared)
-      for (const [status, { schema }] of Object.entries(declared.responses)) {
-        if (/^[45]/.test(status) && schema !== undefined) failures.add(typeOf(schema))
-      }
+      if (name === undefined) continue
+      if (declared.tags?.includes("Users") !== true && known.operations[name] === undefined) continue
+      chosen.set(name, operationOf(method, path, declared))
+      types.push(
+        ...Object.values(declared.responses).flatMap(({ schema }) => schema === undefined ? [] : [typeOf(schema)])
+      )
     }
   }
   const all = Object.fromEntries(Object.entries(definitions).map(([name, node]) => [name, modelOf(node)]))
-  const reached = reachable([...Object.values(chosen).flatMap(typesOf), ...failures], all)
-  const models = Object.fromEntries([...reached].sort().map((name) => [name, all[name]!]))
+  const reached = reachable([...types, ...[...chosen.values()].flatMap(typesOf)], all)
+  const models = sorted([...reached].map((name) => [name, all[name]!]))
   return {
-    operations: Object.fromEntries(
-      Object.entries(chosen).sort(([a], [b]) => a < b ? -1 : 1).map(([name, operation]) => {
-        const paging = pagingOf(operation, models)
-        return [name, paging === undefined ? operation : { ...operation, paging }]
-      })
-    ),
+    operations: sorted([...chosen].map(([name, operation]) => {
+      const paging = pagingOf(operation, models)
+      // A Swagger file does not say what is a preview.
+      const preview = known.operations[name]?.preview
+      return [name, { ...operation, ...(paging && { paging }), ...(preview && { preview }) }]
+    })),
     models
   }
 }
