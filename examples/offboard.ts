@@ -73,14 +73,14 @@ const offboard = (file: string, apply: boolean) =>
     yield* Effect.forEach(unfound, ({ _tag, message }) =>
       Console.log(`${_tag === "NoSuchUser" ? "not found        " : "failed           "} ${message}`))
 
-    // The same people make the same journal: a run goes on where it was killed, another list begins anew.
+    // The same people make the same journal: a run that was killed goes on, another list begins anew.
     const name = `offboard-${
       Hash.array(users.map(({ id }) => id))
     }`
-    const store = yield* KeyValueStore.KeyValueStore
+    const journal = { name, store: yield* KeyValueStore.KeyValueStore }
     const failures = yield* Stream.fromIterable(users).pipe(
       Stream.map(({ id }) => ({ userId: id, change: { state: "inactive" } })),
-      UserOps.patchAll({ dryRun: !apply, journal: { name, store } }),
+      UserOps.patchAll({ dryRun: !apply, journal }),
       Stream.tap(({ intent, result }) =>
         Console.log(Either.match(result, {
           onLeft: ({ message }) => `failed            ${intent.userId}: ${message}`,
@@ -95,6 +95,8 @@ const offboard = (file: string, apply: boolean) =>
     )
 
     if (!apply) return yield* Console.log("Nothing was done: this is what --apply would do.")
+    // All outcomes are reported. Until here a run started again reports them again and sends nothing.
+    yield* UserOps.endJournal(journal)
     const left = unfound.length + failures
     if (left > 0) return yield* new Unfinished({ left, of: leavers.length })
   })

@@ -11,9 +11,11 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import * as Random from "effect/Random"
 import * as Request from "effect/Request"
 import * as RequestResolver from "effect/RequestResolver"
+import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type * as Endpoint from "./Endpoint.js"
 import { postAnalyticsUsersDetailsQuery } from "./endpoints/Analytics.js"
@@ -501,13 +503,53 @@ const windowsOf = (
 // ---------------------------------------------------------------------------------------------------------------- bulk
 
 /**
- * Where a bulk run writes down how far it is, so that it can go on after a crash: any `KeyValueStore`, and a name that
- * tells the run from others in it. Run it again with the same intents.
+ * Where a bulk run writes down its requests and outcomes: any `KeyValueStore`, and a name that tells the run from others
+ * in it.
+ *
+ * Run it again with the same intents, after a crash or at any time later: an intent whose outcome is recorded gives that
+ * outcome again, success or error, and sends nothing; one that was under way is looked at; the others are carried out.
+ * A run that is finished therefore stays finished. Intents other than those recorded are refused, further intents after
+ * them are carried out. An intent is recognised by its JSON, so a function in it may not change between runs. A run that
+ * is interrupted gives the intents under way up to 3 seconds to record their outcomes.
+ *
+ * The journal keeps an entry for each intent, with the user as the service sent it, until it is ended with
+ * {@link endJournal}. To carry out failed intents again, run them under another name.
  *
  * @since 0.1.0
  * @category bulk
  */
 export interface Journal extends Bulk.Journal {}
+
+/**
+ * Ends a journal: removes everything that it recorded. Call it when the report of a run is safe, or when a run is given
+ * up. A run with the same journal then begins anew and carries out every intent.
+ *
+ * If it is interrupted, the next call, or the next run with the same journal, completes it.
+ *
+ * @example
+ * ```ts
+ * import { KeyValueStore } from "@effect/platform"
+ * import { Effect, Either, Stream } from "effect"
+ * import * as UserOps from "effect-purecloud/UserOps"
+ *
+ * export const promote = (userIds: ReadonlyArray<string>, saveReport: (failed: number) => Effect.Effect<void>) =>
+ *   Effect.gen(function*() {
+ *     const journal = { name: "promote-2026", store: yield* KeyValueStore.KeyValueStore }
+ *     const failed = yield* Stream.fromIterable(userIds).pipe(
+ *       Stream.map((userId) => ({ userId, change: { title: "Senior Agent" } })),
+ *       UserOps.patchAll({ journal }),
+ *       Stream.filter(({ result }) => Either.isLeft(result)),
+ *       Stream.runCount
+ *     )
+ *     yield* saveReport(failed)
+ *     yield* UserOps.endJournal(journal)
+ *   })
+ * ```
+ *
+ * @since 0.2.0
+ * @category bulk
+ */
+export const endJournal = (journal: Journal): Effect.Effect<void, ExportError> => Bulk.end(journal)
 
 /**
  * @since 0.1.0
@@ -557,13 +599,25 @@ const bulkOptions = ({ concurrency = 4, dryRun = false, journal }: BulkOptions) 
   journal: dryRun ? undefined : journal
 })
 
+// Users and fields are recorded as they were received and sent: reading them back is as lenient as a response is.
+const RecordedUser: Schema.Schema<User.User> = Schema.declare(
+  (u: unknown): u is User.User => typeof valueAt(u, "id") === "string"
+)
+const RecordedFields: Schema.Schema<Fields> = Schema.declare((u: unknown): u is Fields => Predicate.isRecord(u))
+
+/** A patch as it is written down before it is sent. */
+const PatchNote = Schema.Struct({ sent: RecordedFields, version: Schema.optional(Schema.Number) })
+
+/** Of other requests it is enough to know that they were sent. */
+const EmptyNote = Schema.Struct({})
+
 const doubt = (endpoint: Endpoint.Any, text: string) => new InDoubt({ origin: originOf(endpoint, 1), text })
 
 const interrupted = "the run before ended while it was under way"
 
 /**
- * Changes users, each as {@link update} does. After a crash no change is applied twice: the version that was read is
- * written down before it is sent, and tells afterwards what became of it.
+ * Changes users, each as {@link update} does. With a {@link Journal} no change is applied twice: the version that was
+ * read is written down before it is sent, and tells after a crash whether the change was applied.
  *
  * @example
  * ```ts
@@ -588,14 +642,16 @@ export const patchAll = (options: BulkOptions = {}) =>
   withClient((client) =>
     Bulk.bulk(intents, {
       operation: "patchAll",
+      noteSchema: PatchNote,
+      successSchema: Schema.Struct({ user: RecordedUser, sent: Schema.Array(RecordedFields) }),
       subjectOf: ({ change, options, userId }) => JSON.stringify([userId, change, options]),
       run: ({ change, options: how = {}, userId }, { before, note }) =>
         Effect.provideService(
           Effect.gen(function*() {
             const sent: Array<Fields> = []
             let stateIsSet: User.User | undefined
-            if (before?.version !== undefined) {
-              const fields = before.sent as Fields
+            if (before !== undefined) {
+              const fields = before.sent
               const expand = [...new Set([...expandable, ...how.expand ?? []])]
               const fresh = yield* inEitherState(how.state, (state) => callGetUser({ userId, state, expand }))
               const isDone = fresh.version !== before.version
@@ -619,8 +675,9 @@ export const patchAll = (options: BulkOptions = {}) =>
   )
 
 /**
- * Creates users. One whose answer was lost, to the network or to a crash, is InDoubt and not sent again: its email
- * address tells whether it is there. In a dry run the bodies are checked.
+ * Creates users. One whose response was lost, to the network or to a crash, is InDoubt and not sent again: its email
+ * address tells whether it is there. With a {@link Journal} the created users are recorded, so that a later run gives
+ * them again. In a dry run the bodies are checked.
  *
  * @since 0.1.0
  * @category bulk
@@ -636,37 +693,25 @@ export const createAll = (options: BulkOptions = {}) =>
   withClient((client) =>
     Bulk.bulk(intents, {
       operation: "createAll",
+      noteSchema: EmptyNote,
+      successSchema: Schema.UndefinedOr(RecordedUser),
       subjectOf: (body) => JSON.stringify(body),
-      run: (body, { before, note, strike }) =>
+      run: (body, { before, note }) =>
         Effect.gen(function*() {
           yield* sendable(postUsers, encodePostUsers({ body }))
           if (options.dryRun) return undefined
-          if (before?.done !== undefined) {
-            const id = before.done
-            // It was created, whether or not it can be read yet.
-            return yield* Effect.catchTag(client.run(getUser, { userId: id }), "PureCloudNotFound", () =>
-              Effect.succeed<User.User>({ id }))
-          }
-          if (before !== undefined) {
-            return yield* doubt(postUsers, interrupted)
-          }
+          if (before !== undefined) return yield* doubt(postUsers, interrupted)
           yield* note({})
-          const created = yield* Effect.either(client.run(postUsers, { body }))
-          if (Either.isLeft(created)) {
-            if (isInDoubt(created.left)) {
-              return yield* doubt(postUsers, created.left.message)
-            }
-            yield* strike
-            return yield* created.left
-          }
-          yield* note({ done: created.right.id })
-          return created.right
+          return yield* Effect.mapError(
+            client.run(postUsers, { body }),
+            (error) => isInDoubt(error) ? doubt(postUsers, error.message) : error
+          )
         })
     }, bulkOptions(options))
   )
 
 /**
- * Deletes users. One that a run before may have deleted already counts as deleted. In a dry run the users are read.
+ * Deletes users. One that an earlier run may have deleted already counts as deleted. In a dry run the users are read.
  *
  * @since 0.1.0
  * @category bulk
@@ -678,6 +723,8 @@ export const deleteAll = (options: BulkOptions = {}) =>
   withClient((client) =>
     Bulk.bulk(intents, {
       operation: "deleteAll",
+      noteSchema: EmptyNote,
+      successSchema: Schema.Void,
       subjectOf: (userId) => userId,
       run: (userId, { before, note }) =>
         options.dryRun ? Effect.asVoid(client.run(getUser, { userId })) : note({}).pipe(

@@ -31,9 +31,11 @@ export const slots = <A, I>(options: {
   readonly advice: string
 }): (name: string) => Slots<A> => {
   const { advice, schema, sequenceOf, store } = options
+  const parse = Schema.decodeEither(Schema.parseJson())
   const json = Schema.parseJson(schema)
   const decode = Schema.decodeEither(json)
-  const encode = Schema.encodeSync(json)
+  const encode = Schema.encode(json)
+  const isWhole = (text: string) => Either.isRight(parse(text))
   const order = Either.match({ onLeft: () => -1, onRight: sequenceOf })
 
   return (name) => {
@@ -43,17 +45,19 @@ export const slots = <A, I>(options: {
     const all = Effect.map(
       Effect.forEach(
         keys,
-        (key) => Effect.map(orExportError(key, store.get(key)), Option.map((text) => ({ key, value: decode(text) })))
+        (key) =>
+          Effect.map(orExportError(key, store.get(key)), Option.map((text) => ({ key, text, value: decode(text) })))
       ),
       (slots) => slots.flatMap(Option.toArray).sort((a, b) => order(a.value) - order(b.value))
     )
 
     return {
       load: Effect.flatMap(all, (slots) => {
-        const last = slots.at(-1)?.value
-        if (last === undefined || Either.isRight(last)) return Effect.succeed(last?.right)
-        // The first one ever is the only one that can be torn without one before it.
-        return slots.length < keys.length ? Effect.succeed(undefined) : new ExportError({
+        const last = slots.at(-1)
+        if (last === undefined) return Effect.succeed(undefined)
+        if (Either.isRight(last.value)) return Effect.succeed(last.value.right)
+        // The first one ever is the only one that can be torn without one before it. What is torn is not JSON.
+        return slots.length < keys.length && !isWhole(last.text) ? Effect.succeed(undefined) : new ExportError({
           reason: "Checkpoint",
           path: keys[0],
           text: "it was damaged, or is of another version of this library",
@@ -62,7 +66,11 @@ export const slots = <A, I>(options: {
       }),
       save: (value) => {
         const key = keys[sequenceOf(value) % 2 === 0 ? 0 : 1]
-        return orExportError(key, store.set(key, encode(value)))
+        return encode(value).pipe(
+          // The parse error would show the value.
+          Effect.mapError(() => new ExportError({ reason: "Checkpoint", path: key, text: "JSON cannot write it" })),
+          Effect.flatMap((text) => orExportError(key, store.set(key, text)))
+        )
       },
       // The latest goes last: whatever is left is true.
       clear: Effect.flatMap(
