@@ -14,9 +14,9 @@ const blocks = (language: string) =>
 
 describe("the README", () => {
   it("shows examples as they are run", () => {
-    const examples = Fs.readdirSync(Path.join(root, "examples")).filter((name) => name.endsWith(".ts")).map((name) =>
-      Fs.readFileSync(Path.join(root, "examples", name), "utf8")
-    )
+    const examples = Fs.readdirSync(Path.join(root, "examples"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => Fs.readFileSync(Path.join(root, "examples", name), "utf8"))
     assert.isAbove(blocks("ts").length, 0)
     for (const block of blocks("ts")) assert.include(examples, block)
   })

@@ -101,13 +101,24 @@ describe("export-users", { timeout: 60_000 }, () => {
     assert.match(ended.output, /verified +800 users/)
   })
 
-  it("has another exit code than 0 when SIGTERM interrupts it", async () => {
-    const out = Path.join(directory, "interrupted.ndjson")
-    const { child, ended } = start("export-users", "--users", "20000", "--out", out, "--crash-after", "100000")
-    while (!Fs.existsSync(`${out}.part`)) await setTimeout(10)
-    child.kill("SIGTERM")
-    assert.strictEqual((await ended).code, 1)
-  })
+  for (const [signal, code] of [["SIGTERM", 143], ["SIGINT", 130]] as const) {
+    it(`ends with the exit code ${code} after ${signal}, and goes on the next time`, async () => {
+      const out = Path.join(directory, `${signal}.ndjson`)
+      const args = ["--users", "20000", "--out", out]
+      const { child, ended } = start("export-users", ...args, "--crash-after", "100000")
+      while (!Fs.existsSync(`${out}.checkpoint-1`)) await setTimeout(10)
+      child.kill(signal)
+      assert.deepInclude(await ended, { code, signal: null })
+      // It has given back what it held.
+      assert.isFalse(Fs.existsSync(`${out}.lease`))
+      assert.isFalse(Fs.existsSync(out))
+
+      const again = await run("export-users", ...args, "--crash-after", "100000")
+      assert.strictEqual(again.code, 0, again.output)
+      assert.match(again.output, /users +20000/)
+      assert.match(again.output, /this run from page/)
+    })
+  }
 
   it("advises an option of the command line, which helps", async () => {
     const args = ["--users", "800", "--out", Path.join(directory, "restarted.ndjson")]
@@ -125,5 +136,14 @@ describe("export-users", { timeout: 60_000 }, () => {
     const restarted = await run("export-users", ...other, "--restart")
     assert.strictEqual(restarted.code, 0, restarted.output)
     assert.match(restarted.output, /users +800/)
+  })
+})
+
+describe("each example", () => {
+  const examples = Fs.readdirSync(Path.join(root, "examples")).filter((name) => name.endsWith(".ts"))
+
+  it.each(examples)("%s has an exit code of its own for a run that was interrupted", (name) => {
+    const code = Fs.readFileSync(Path.join(root, "examples", name), "utf8")
+    assert.match(code, /import \{ runMain\b.*from "\.\/support\/command\.js"|NodeRuntime\.runMain\(\{ teardown: /)
   })
 })
