@@ -3,7 +3,8 @@
  */
 import { HelpDoc, Options, ValidationError } from "@effect/cli"
 import { NodeContext, NodeRuntime } from "@effect/platform-node"
-import { Cause, Chunk, Console, Effect, Exit } from "effect"
+import { Cause, Chunk, Console, Effect } from "effect"
+import { makeTeardown } from "./teardown.js"
 
 /** An option that takes a whole number. The error for any other value names the option and the range. */
 export const wholeNumber = (name: string, { from, to }: { readonly from: number; readonly to?: number }) =>
@@ -31,16 +32,13 @@ const report = (cause: Cause.Cause<unknown>): Effect.Effect<void> =>
       { discard: true }
     )
 
-/**
- * Runs a command as the process. The exit code is 0 only if the command ended with success: `NodeRuntime.runMain` alone
- * gives 0 after SIGTERM too, and schedulers would take an interrupted run for a finished one.
- */
+/** Runs a command as the process. The exit code is 0 after success only: see `teardown.ts`. */
 export const runMain = <A, E>(self: Effect.Effect<A, E, NodeContext.NodeContext>): void =>
   self.pipe(
     Effect.tapErrorCause(report),
     Effect.provide(NodeContext.layer),
     NodeRuntime.runMain({
       disableErrorReporting: true,
-      teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) ? 0 : 1)
+      teardown: makeTeardown()
     })
   )
