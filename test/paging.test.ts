@@ -187,6 +187,31 @@ describe("page numbers in the query", () => {
         })
     ))
 
+  it.live("are an empty list where the total is 0 and the items are absent, in every mode", () =>
+    Effect.forEach(["lenient", "strict", "off"] as const, (decode) =>
+      Effect.forEach(
+        [{ total: 0, pageCount: 0 }, { total: 0 }, { total: 0, entities: null, pageCount: 0, pageNumber: 1 }],
+        (body) =>
+          withService(() => ({ body }), ({ seen }) =>
+            Effect.gen(function*() {
+              assert.strictEqual(yield* Stream.runCount(Users.getUsers.items()), 0)
+              assert.deepStrictEqual((yield* Users.getUserQueues({ userId: "u" })).entities, [])
+              assert.strictEqual(seen.length, 2)
+            }), { decode })
+      )))
+
+  it.live("fail as DecodeError where the items are absent and the total is not 0, or not known", () =>
+    Effect.forEach(
+      [{ total: 3, pageCount: 1 }, { pageCount: 1 }, { total: "0", pageCount: 0 }, { total: 0, entities: {} }, {}],
+      (body) =>
+        withService(() => ({ body }), () =>
+          Effect.gen(function*() {
+            const error = yield* Effect.flip(Users.getUsers())
+            assert.strictEqual(error._tag, "PureCloudDecodeError")
+            assert.include(error.message, "entities")
+          }))
+    ))
+
   it.live("let go of the pages ahead when they are interrupted", () => {
     let open = 0
     return withService(
