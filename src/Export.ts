@@ -130,7 +130,7 @@ export interface Progress {
  */
 export interface Meter {
   /** For `PageOptions.onPage` and `ExportFile.Options.onPage`. */
-  readonly onPage: (page: PureCloud.PageInfo) => Effect.Effect<void>
+  readonly onPage: (page: Pick<PureCloud.PageInfo, "items" | "duplicates" | "total">) => Effect.Effect<void>
   /** For `PureCloudConfig.Options.onEvent`. */
   readonly onEvent: (event: PureCloudConfig.Event) => Effect.Effect<void>
   /** For `ExportFile.Options.onResume`: counts what an earlier run did. */

@@ -121,26 +121,49 @@ export interface PagedCall<Input, Success, Item> extends Call<Input, Success> {
 }
 
 /**
+ * Position of a page in its listing, as the options of a stream that begins there. It is plain JSON.
+ *
+ * @example
+ * ```ts
+ * import { Effect, Option, Ref, Stream } from "effect"
+ * import type * as PureCloud from "effect-purecloud/PureCloud"
+ * import * as Users from "effect-purecloud/Users"
+ *
+ * // Reads on where an earlier run stopped, and keeps the position of the page to read next.
+ * export const readOn = (saved: Ref.Ref<Option.Option<PureCloud.PagePosition>>) =>
+ *   Effect.gen(function*() {
+ *     const position = Option.getOrElse(yield* Ref.get(saved), () => ({}))
+ *     return yield* Users.getUsers.items({}, {
+ *       ...position,
+ *       onPage: ({ position }) => Ref.set(saved, Option.some(position))
+ *     }).pipe(Stream.runForEach((user) => Effect.log(user.name)))
+ *   })
+ * ```
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface PagePosition {
+  /**
+   * Number of the page. Default: `pageNumber` of the input, else 1. Refused if the operation is read by cursor or link.
+   */
+  readonly startPage?: number
+  /**
+   * Cursor that requests the page, for operations that are read by cursor or link. Default: that of the input, else the
+   * first page. Refused if pages have numbers.
+   */
+  readonly startCursor?: string
+}
+
+/**
  * @since 0.1.0
  * @category models
  */
-export interface PageOptions {
+export interface PageOptions extends PagePosition {
   /** Pages fetched at the same time. Default: the configuration's `pageConcurrency`, 4. */
   readonly concurrency?: number
   /** Items per page. Default: `pageSize` of the input, else 25. Refused if the operation has no page size. */
   readonly pageSize?: number
-  /**
-   * Number of the page to begin with. Default: `pageNumber` of the input, else 1. Refused if the operation is read by
-   * cursor.
-   */
-  readonly startPage?: number
-  /**
-   * Cursor of the page to begin with, for operations that are read by cursor or link. Default: that of the input, else
-   * the first page.
-   *
-   * @since 0.2.0
-   */
-  readonly startCursor?: string
   /** Called for each page, in order, before its items are handed on: for progress, and to see a list that moves. */
   readonly onPage?: (page: PageInfo) => Effect.Effect<void>
 }
@@ -158,6 +181,18 @@ export interface PageInfo {
   readonly duplicates: number
   /** Items of the whole listing, as this page has it. It may change from page to page, and not every listing says. */
   readonly total: number | undefined
+  /**
+   * Position of this page. The first page of a listing by cursor has an empty one.
+   *
+   * @since 0.2.0
+   */
+  readonly position: PagePosition
+  /**
+   * Position of the page after it; `undefined` after the last page.
+   *
+   * @since 0.2.0
+   */
+  readonly next: PagePosition | undefined
 }
 
 /** The input of a call, which may be left out where no key is required. */

@@ -400,6 +400,40 @@ export class DecodeError extends Schema.TaggedError<DecodeError>("effect-pureclo
 }
 
 /**
+ * A listing that does not end: its pages repeat, or its number of pages grows faster than it can be read. The stream
+ * fails after the items that it has read. The limits are beyond what a listing reaches that changes while it is read.
+ *
+ * - `CursorRepeats`: a response has a cursor, or a link, that an earlier one had.
+ * - `PagesRepeat`: 100 pages have the same items as one page.
+ * - `NothingNew`: at least 10 pages in a row, with more than 2000 items, have only items of the pages before them.
+ * - `EmptyPages`: 100 pages in a row have no items, or 1000 among the pages that the first response promised.
+ * - `KeepsGrowing`: the number of pages has more than doubled since the first page, by 1000 pages besides.
+ *
+ * @since 0.2.0
+ * @category errors
+ */
+export class PagingError
+  extends Schema.TaggedError<PagingError>("effect-purecloud/PagingError")("PureCloudPagingError", {
+    ...unanswered,
+    reason: Schema.Literal("CursorRepeats", "PagesRepeat", "NothingNew", "EmptyPages", "KeepsGrowing"),
+    /** Pages read. */
+    pages: Schema.Number,
+    /** Correlation id of the last page, which Genesys support asks for. */
+    correlationId: Schema.optional(Schema.String),
+    /** What repeats, without any value of the listing. */
+    text: Schema.String
+  })
+{
+  get retryable(): boolean {
+    return false
+  }
+  override get message(): string {
+    const correlation = this.correlationId === undefined ? "" : ` Correlation id ${this.correlationId}.`
+    return say(this, `does not end: ${this.text}`, `Read a narrower listing, and report this to Genesys.${correlation}`)
+  }
+}
+
+/**
  * Input that cannot be sent. Nothing was.
  *
  * @since 0.1.0
@@ -633,6 +667,7 @@ export type PureCloudError =
   | ServerError
   | UnexpectedResponse
   | DecodeError
+  | PagingError
   | EncodeError
   | TransportError
   | AuthError
@@ -656,6 +691,7 @@ export const PureCloudError: Schema.Union<[
   typeof ServerError,
   typeof UnexpectedResponse,
   typeof DecodeError,
+  typeof PagingError,
   typeof EncodeError,
   typeof TransportError,
   typeof AuthError
@@ -672,6 +708,7 @@ export const PureCloudError: Schema.Union<[
   ServerError,
   UnexpectedResponse,
   DecodeError,
+  PagingError,
   EncodeError,
   TransportError,
   AuthError

@@ -417,7 +417,7 @@ const asksFor = postAnalyticsUsersDetailsQuery
  */
 export const userDetails = (
   query: Omit<AnalyticsQuery.UserDetailsQuery, "paging">,
-  options?: Omit<PureCloud.PageOptions, "startPage">
+  options?: Omit<PureCloud.PageOptions, keyof PureCloud.PagePosition>
 ): Stream.Stream<Analytics.AnalyticsUserDetail, PureCloudError, PureCloud.PureCloud> => {
   const windows = windowsOf(query)
   if (Either.isLeft(windows)) return Stream.fail(windows.left)

@@ -755,6 +755,10 @@ describe("error classes", () => {
     new PureCloudError.UnexpectedResponse({ ...answer, reason: "r", contentType: "text/html", snippet: "<p>" }),
     new PureCloudError.DecodeError({ ...answer, issues }),
     new PureCloudError.EncodeError({ origin, issues }),
+    ...PureCloudError.PagingError.fields.reason.literals.map((reason) =>
+      new PureCloudError.PagingError({ origin, reason, pages: 2, correlationId: "i", text: "100 pages have no items" })
+    ),
+    new PureCloudError.PagingError({ origin, reason: "NothingNew", pages: 2, text: "t" }),
     ...PureCloudError.TransportError.fields.reason.literals.map((reason) =>
       new PureCloudError.TransportError({ origin, reason, host: "api.example", code: "ECODE", text: "what happened" })
     ),

@@ -212,6 +212,12 @@ const bodyOf = (origin: E.Origin, answer: Answer, secrets: Secrets): Either.Eith
 
 const isBlank = (answer: Answer): boolean => answer.text === "" || answer.text.trim() === ""
 
+/** Adds the field of items to a page of a listing without items, which may leave it out. */
+const withItems = (page: unknown, field: string): unknown =>
+  isObject(page) && (page[field] ?? undefined) === undefined && (page["total"] ?? page["totalHits"]) === 0
+    ? { ...page, [field]: [] }
+    : page
+
 /** Prepares the reader of an endpoint, once. */
 export const reader = (endpoint: Endpoint.Any): Reader => {
   if (endpoint.success === undefined) {
@@ -223,6 +229,7 @@ export const reader = (endpoint: Endpoint.Any): Reader => {
   const guard = compile(ast)
   const essential = compile(ast, true)
   const withoutNulls = compileWithoutNulls(ast)
+  const items = endpoint.pagination?.items
 
   return (origin, answer, mode, secrets) => {
     const parsed = bodyOf(origin, answer, secrets)
@@ -234,7 +241,7 @@ export const reader = (endpoint: Endpoint.Any): Reader => {
       )
     try {
       if (mode === "off" ? essential(body) : guard(body)) return Either.right({ value: body, drift: [] })
-      const value = withoutNulls(body)
+      const value = items === undefined ? withoutNulls(body) : withItems(withoutNulls(body), items)
       if (guard(value)) return Either.right({ value, drift: [] })
       const fits = essential(value)
       if (fits && mode === "off") return Either.right({ value, drift: [] })

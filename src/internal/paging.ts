@@ -8,7 +8,8 @@ import * as Predicate from "effect/Predicate"
 import * as Stream from "effect/Stream"
 import type * as Endpoint from "../Endpoint.js"
 import type * as Pagination from "../Pagination.js"
-import { DecodeError, EncodeError, type PureCloudError } from "../PureCloudError.js"
+import { DecodeError, EncodeError, PagingError, type PureCloudError } from "../PureCloudError.js"
+import * as Endless from "./endless.js"
 import { kindOf } from "./explain.js"
 import { originOf } from "./origin.js"
 
@@ -38,15 +39,23 @@ export interface Paged {
 /** Position of a page in its listing: its number, or the cursor that requests it. */
 export type Position = number | string
 
-/** A page with the position of the page after it, which is `undefined` after the last page. */
+/** A page as it was received. */
 interface Raw {
-  readonly page: unknown
+  readonly fetched: Fetched
   readonly items: ReadonlyArray<unknown>
+  /** Position of the page, which the first page of a listing by cursor does not have. */
+  readonly position: Position | undefined
+  /** Number of pages according to the response, where it says so. */
+  readonly last: number | undefined
+  /** Position of the page after it, `undefined` after the last page. */
   readonly next: Position | undefined
 }
 
 /** What a page adds to those before. */
 export interface Batch {
+  readonly page: unknown
+  /** All items of the page. */
+  readonly all: ReadonlyArray<unknown>
   /** The items that neither this page nor one shortly before held already. */
   readonly items: ReadonlyArray<unknown>
   readonly info: PageInfo
@@ -55,18 +64,27 @@ export interface Batch {
   readonly recent: ReadonlySet<string>
 }
 
+interface PagePosition {
+  readonly startPage?: number
+  readonly startCursor?: string
+}
+
 interface PageInfo {
   readonly items: number
   readonly duplicates: number
   readonly total: number | undefined
+  readonly position: PagePosition
+  readonly next: PagePosition | undefined
 }
 
 /** Streams the pages of an endpoint. */
 export const pages = (paged: Paged): Stream.Stream<unknown, PureCloudError> => {
   const { onPage } = paged
-  const pages = rawPages(paged)
+  const pages = batches(paged)
   return Stream.map(
-    onPage === undefined ? pages : Stream.tap(pages, ({ items, page }) => onPage(infoOf(page, items.length, 0))),
+    onPage === undefined
+      ? pages
+      : Stream.tap(pages, ({ all, info }) => onPage({ ...info, items: all.length, duplicates: 0 })),
     ({ page }) => page
   )
 }
@@ -92,29 +110,82 @@ const window = 1000
 
 /**
  * Streams what each page adds. An item that a page shortly before held already is left out: so it may be after pages
- * of an earlier run, whose last ids are given.
+ * of an earlier run, whose last ids are given. Fails if the listing does not end.
  */
 export const batches = (paged: Paged, before: Iterable<string> = []): Stream.Stream<Batch, PureCloudError> =>
   Stream.suspend(() => {
+    const { endpoint: { pagination }, input, startCursor } = paged
+    const start = pagination === undefined || pagination._tag === "PageNumber"
+      ? undefined
+      : startCursor ?? input[pagination.param]
+    const detector = Endless.detector(
+      typeof start === "string" ? start : undefined,
+      pagination?._tag === "Link" ? "link" : "cursor"
+    )
     // The order of a set is that of its additions.
     const recent = new Set(before)
-    return Stream.map(rawPages(paged), ({ items: all, next, page }): Batch => {
-      const ids = new Set<string>()
-      const items = all.filter((item) => {
-        const id = Predicate.hasProperty(item, "id") ? item.id : undefined
-        return typeof id !== "string" || (ids.size < ids.add(id).size && !recent.has(id))
+    let count = 0
+    return Stream.mapEffect(rawPages(paged), (raw) => {
+      count++
+      const { added, remembered } = remember(raw.items, recent)
+      const endless = raw.next === undefined ? undefined : detector.judge({
+        items: raw.items,
+        added: added.length,
+        remembered,
+        number: typeof raw.position === "number" ? raw.position : undefined,
+        last: raw.last,
+        next: raw.next
       })
-      for (const id of ids) {
-        recent.delete(id)
-        recent.add(id)
-      }
-      for (const id of recent) {
-        if (recent.size <= Math.max(window, ids.size)) break
-        recent.delete(id)
-      }
-      return { items, info: infoOf(page, items.length, all.length - items.length), next, recent }
+      return endless === undefined
+        ? Effect.succeed(batchOf(raw, added, recent))
+        : new PagingError({
+          origin: originOf(paged.endpoint, count),
+          correlationId: raw.fetched.correlationId,
+          pages: count,
+          ...endless
+        })
     })
   })
+
+/** Returns the items that neither the page nor a page shortly before has already, and remembers the ids of the page. */
+const remember = (items: ReadonlyArray<unknown>, recent: Set<string>) => {
+  const ids = new Set<string>()
+  const added = items.filter((item) => {
+    const id = Predicate.hasProperty(item, "id") ? item.id : undefined
+    return typeof id !== "string" || (ids.size < ids.add(id).size && !recent.has(id))
+  })
+  for (const id of ids) {
+    recent.delete(id)
+    recent.add(id)
+  }
+  const remembered = Math.max(window, ids.size)
+  for (const id of recent) {
+    if (recent.size <= remembered) break
+    recent.delete(id)
+  }
+  return { added, remembered }
+}
+
+const batchOf = (
+  { fetched, items: all, next, position }: Raw,
+  items: ReadonlyArray<unknown>,
+  recent: ReadonlySet<string>
+): Batch => {
+  const page = fetched.value
+  const total = fieldOf(page, "total") ?? fieldOf(page, "totalHits")
+  const info: PageInfo = {
+    items: items.length,
+    duplicates: all.length - items.length,
+    total: isCount(total) ? total : undefined,
+    position: optionsOf(position),
+    next: next === undefined ? undefined : optionsOf(next)
+  }
+  return { page, all, items, info, next, recent }
+}
+
+/** The options of a stream that begins at a position. */
+const optionsOf = (position: Position | undefined): PagePosition =>
+  typeof position === "number" ? { startPage: position } : position === undefined ? {} : { startCursor: position }
 
 /** Streams the items of an endpoint's pages, a chunk a page. */
 export const items = (paged: Paged): Stream.Stream<unknown, PureCloudError> => {
@@ -124,11 +195,6 @@ export const items = (paged: Paged): Stream.Stream<unknown, PureCloudError> => {
     onPage === undefined ? added : Stream.tap(added, ({ info }) => onPage(info)),
     ({ items }) => Chunk.unsafeFromArray(items)
   )
-}
-
-const infoOf = (page: unknown, items: number, duplicates: number): PageInfo => {
-  const total = Predicate.isRecord(page) ? page["total"] ?? page["totalHits"] : undefined
-  return { items, duplicates, total: isCount(total) ? total : undefined }
 }
 
 /** The value of a field of a page. A field that is `null` counts as absent. */
@@ -214,7 +280,7 @@ const withNumbers = (
 
 /** A page, and the number of the last page as its response has it. */
 interface Numbered {
-  readonly page: unknown
+  readonly fetched: Fetched
   readonly items: ReadonlyArray<unknown>
   readonly last: number | undefined
 }
@@ -227,12 +293,14 @@ const numbered = (
 ): Either.Either<Numbered, DecodeError> => {
   const page = fetched.value
   const { last } = strategy
-  const count = last === "emptyPage" ? undefined : fieldOf(page, last)
+  // A listing without items has no pages, whether its response says so or not.
+  const absent = last === "pageCount" && fieldOf(page, "total") === 0 ? 0 : undefined
+  const count = last === "emptyPage" ? undefined : fieldOf(page, last) ?? absent
   if (!isCount(count) && (last === "pageCount" || count !== undefined)) {
     return Either.left(doesNotFit(paged, fetched, last, "a whole number", count))
   }
   return Either.map(itemsOf(paged, fetched, strategy), (items) => ({
-    page,
+    fetched,
     items,
     last: count === undefined || last === "pageCount" ? count : Math.ceil(count / pageSize)
   }))
@@ -265,7 +333,7 @@ const byNumber = (paged: Paged, strategy: Pagination.PageNumber): Stream.Stream<
       const fiber = ahead.shift()
       if (fiber === undefined) return Option.none()
       const pageNumber = next - 1 - ahead.length
-      const { items, last: lastNow, page } = yield* Fiber.join(fiber)
+      const { fetched, items, last: lastNow } = yield* Fiber.join(fiber)
       last = lastNow ?? last
       if (strategy.last !== "pageCount" && Arr.isEmptyReadonlyArray(items)) {
         ended = true
@@ -273,7 +341,14 @@ const byNumber = (paged: Paged, strategy: Pagination.PageNumber): Stream.Stream<
         return Option.none()
       }
       const isLast = ahead.length === 0 && last !== undefined && pageNumber >= last
-      return Option.some([{ page, items, next: isLast ? undefined : pageNumber + 1 }, undefined] as const)
+      const raw: Raw = {
+        fetched,
+        items,
+        position: pageNumber,
+        last: lastNow,
+        next: isLast ? undefined : pageNumber + 1
+      }
+      return Option.some([raw, undefined] as const)
     })
     return Stream.unfoldEffect(undefined, () => pull)
   }))
@@ -340,17 +415,21 @@ const paramOf = (link: string, param: string): string | undefined => {
 const byCursor = (
   paged: Paged,
   strategy: Pagination.Cursor | Pagination.Link
-): Stream.Stream<Raw, PureCloudError> =>
-  Stream.unwrap(
-    Effect.map(firstInput(paged, strategy), (first) =>
-      Stream.paginateEffect(first, (input) =>
-        Effect.gen(function*() {
-          const fetched = yield* paged.fetch(input)
-          const items = yield* itemsOf(paged, fetched, strategy)
-          const next = yield* nextCursor(paged, strategy, fetched, items)
-          const following = next === undefined || next === input[strategy.param]
-            ? Option.none()
-            : Option.some({ ...input, [strategy.param]: next })
-          return [{ page: fetched.value, items, next }, following] as const
-        })))
-  )
+): Stream.Stream<Raw, PureCloudError> => {
+  const fetch = (input: { readonly [key: string]: unknown }) =>
+    Effect.gen(function*() {
+      const fetched = yield* paged.fetch(input)
+      const items = yield* itemsOf(paged, fetched, strategy)
+      const next = yield* nextCursor(paged, strategy, fetched, items)
+      const position = input[strategy.param]
+      const raw: Raw = {
+        fetched,
+        items,
+        position: typeof position === "string" ? position : undefined,
+        last: undefined,
+        next
+      }
+      return [raw, next === undefined ? Option.none() : Option.some({ ...input, [strategy.param]: next })] as const
+    })
+  return Stream.unwrap(Effect.map(firstInput(paged, strategy), (first) => Stream.paginateEffect(first, fetch)))
+}
