@@ -2,13 +2,13 @@
  * What goes wrong on script, without a socket and with one.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Fiber, Schema, Stream, TestClock } from "effect"
+import { Duration, Effect, Exit, Fiber, Layer, Schema, Scope, Stream, TestClock } from "effect"
 import * as Endpoints from "effect-purecloud/endpoints/index"
 import type * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
-import { served } from "./socket.js"
+import { address, served } from "./socket.js"
 
 const once = { attempts: 1, maxRetryAfter: "1 millis", deadline: "3 seconds" } as const
 
@@ -167,6 +167,24 @@ describe("on a socket", () => {
     Effect.gen(function*() {
       assert.deepStrictEqual(failure(yield* Effect.flip(list)), ["PureCloudTransportError", "Timeout"])
     }).pipe(Effect.provide(served({ faults: [{ _tag: "Silence" }] }, { retry: once, timeout: "200 millis" }))))
+
+  for (const fault of [{ _tag: "Latency", delay: "10 minutes" }, { _tag: "Silence" }] as const) {
+    it.live(`a server ends at once, whatever happens to its requests: ${fault._tag}`, () =>
+      Effect.gen(function*() {
+        const scope = yield* Scope.make()
+        const context = yield* Layer.buildWithScope(served({ faults: [fault] }), scope)
+        const url = yield* Effect.provide(address, context)
+        const send = (path: string) =>
+          Effect.promise(() => fetch(url + path).then((response) => response.text(), () => "broken"))
+        const pending = yield* Effect.fork(send("/api/v2/users"))
+        // A second request is answered, so the first one has arrived.
+        yield* Effect.yieldNow()
+        assert.match(yield* send("/openapi.json"), /^\{/)
+        const [elapsed] = yield* Effect.timed(Scope.close(scope, Exit.void))
+        assert.isBelow(Duration.toMillis(elapsed), 1000)
+        assert.strictEqual(yield* Fiber.join(pending), "broken")
+      }), 20_000)
+  }
 
   it.live("a stream of pages that comes through all of it", () =>
     Effect.gen(function*() {

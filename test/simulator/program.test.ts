@@ -3,14 +3,15 @@
  */
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Layer, Redacted } from "effect"
+import { Duration, Effect, Layer, Redacted } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import { spawn } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { connect, type Socket } from "node:net"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
 const program = fileURLToPath(new URL("../../src/bin/simulator.ts", import.meta.url))
@@ -42,6 +43,17 @@ const ended = (args: ReadonlyArray<string>, nodeArgs?: ReadonlyArray<string>) =>
       ))
   )
 
+/** A file that is removed with the scope. */
+const temporary = (name: string, content: string) =>
+  Effect.acquireRelease(
+    Effect.sync(() => {
+      const file = join(mkdtempSync(join(tmpdir(), "simulator-")), name)
+      writeFileSync(file, content)
+      return file
+    }),
+    (file) => Effect.sync(() => rmSync(dirname(file), { recursive: true }))
+  )
+
 /** A module hook under which a package is not there. */
 const without = (name: string) => {
   const hook = `export const resolve = (specifier, context, next) => specifier.startsWith(${JSON.stringify(name)}) ?` +
@@ -55,12 +67,10 @@ const without = (name: string) => {
 describe("the program", () => {
   it.scopedLive("says where it is, on this machine only, and answers there", () =>
     Effect.gen(function*() {
-      const directory = yield* Effect.acquireRelease(
-        Effect.sync(() => mkdtempSync(join(tmpdir(), "simulator-"))),
-        (directory) => Effect.sync(() => rmSync(directory, { recursive: true }))
+      const faults = yield* temporary(
+        "faults.json",
+        JSON.stringify([{ _tag: "Status", status: 503, on: "getUser" }])
       )
-      const faults = join(directory, "faults.json")
-      writeFileSync(faults, JSON.stringify([{ _tag: "Status", status: 503, on: "getUser" }]))
       const args = "--port 0 --users 40 --client-id a --client-secret b --allowance 7 --latency 1-5".split(" ")
       const { said } = yield* start([...args, "--roles", "Employee, Agent", "--faults", faults])
       while (!said.out.includes("ready at")) yield* Effect.sleep("50 millis")
@@ -80,6 +90,35 @@ describe("the program", () => {
       }).pipe(Effect.provide(live))
     }), 60_000)
 
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    it.scopedLive(`ends within a second of ${signal}, whatever requests are open`, () =>
+      Effect.gen(function*() {
+        const faults = JSON.stringify([{ _tag: "Latency", delay: "10 minutes" }, { _tag: "Silence", on: "token" }])
+        const file = yield* temporary("faults.json", faults)
+        const { child, ended, said } = yield* start(["--port", "0", "--faults", file])
+        while (!said.out.includes("ready at")) yield* Effect.sleep("50 millis")
+        const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(said.out)!
+        const slow = ["/api/v2/users", "/oauth/token"].map((path) =>
+          fetch(url + path, { method: "POST", body: "{}" }).then(({ status }) => status, () => "broken")
+        )
+        // A third request is answered, so the others have arrived.
+        yield* Effect.promise(() => fetch(`${url}/openapi.json`).then((response) => response.text()))
+        // A browser opens connections before it needs them.
+        const { hostname, port } = new URL(url)
+        yield* Effect.acquireRelease(
+          Effect.async<Socket>((resume) => {
+            const socket = connect(Number(port), hostname, () => resume(Effect.succeed(socket)))
+            socket.on("error", () => {})
+          }),
+          (socket) => Effect.sync(() => socket.destroy())
+        )
+        child.kill(signal)
+        const [elapsed] = yield* Effect.timed(Effect.promise(() => ended))
+        assert.isBelow(Duration.toMillis(elapsed), 1000)
+        assert.deepStrictEqual(yield* Effect.promise(() => Promise.all(slow)), ["broken", "broken"])
+      }), 60_000)
+  }
+
   it.live("says what is wrong with its arguments", () =>
     Effect.gen(function*() {
       const results = yield* Effect.forEach(
@@ -96,7 +135,7 @@ describe("the program", () => {
     Effect.gen(function*() {
       const { code, err } = yield* ended(["--port", "0"], without("@effect/platform-node"))
       assert.strictEqual(code, 1)
-      assert.match(err, /needs @effect\/platform-node beside it: npm install @effect\/platform-node/)
+      assert.match(err, /needs @effect\/platform-node, which is not installed/)
       const help = yield* ended(["--help"], without("@effect/platform-node"))
       assert.strictEqual(help.code, 0)
       assert.match(help.out, /--allowance <number>/)
