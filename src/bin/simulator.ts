@@ -160,11 +160,16 @@ const announce = HttpServer.addressWith((address) =>
   })
 )
 
+const server = createServer()
+
+/** Connections that have no request, as browsers open them ahead, would keep the server from closing. */
+const closing = Layer.scopedDiscard(Effect.addFinalizer(() => Effect.sync(() => server.closeAllConnections())))
+
 const run = (NodeHttpServer: typeof Server, NodeRuntime: typeof Runtime): void =>
-  Layer.merge(Simulator.serve, Layer.effectDiscard(announce)).pipe(
+  Layer.mergeAll(Simulator.serve, Layer.effectDiscard(announce), closing).pipe(
     Layer.provide(Simulator.layerSimulator(options())),
     Layer.provide(
-      NodeHttpServer.layer(createServer, { port: number("port", 4010), host: given.host ?? "127.0.0.1" })
+      NodeHttpServer.layer(() => server, { port: number("port", 4010), host: given.host ?? "127.0.0.1" })
     ),
     Layer.launch,
     Effect.catchAll((error) => Effect.sync(() => fail(String("cause" in error ? error.cause : error)))),

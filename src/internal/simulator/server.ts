@@ -57,15 +57,31 @@ export const app = (handle: Handle): HttpApp.Default =>
  */
 const served = new WeakMap<HttpServer.HttpServer, Set<HttpApp.Default>>()
 
-/** Serves an app for as long as the scope is open. Nothing is done where the server calls the app already. */
+/** Notes the requests that are open. */
+const noting = (app: HttpApp.Default, open: Set<HttpServerRequest.HttpServerRequest>): HttpApp.Default =>
+  Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) =>
+    Effect.suspend(() => {
+      open.add(request)
+      return Effect.ensuring(app, Effect.sync(() => open.delete(request)))
+    }))
+
+/**
+ * Serves an app for as long as the scope is open. Connections of open requests end with it, since a server waits for
+ * them before it is closed. Nothing is done where the server calls the app already.
+ */
 export const serve = (app: HttpApp.Default): Effect.Effect<void, never, HttpServer.HttpServer | Scope.Scope> =>
   Effect.flatMap(HttpServer.HttpServer, (server) => {
     const apps = served.get(server) ?? new Set()
     served.set(server, apps)
     if (apps.has(app)) return Effect.void
+    const open = new Set<HttpServerRequest.HttpServerRequest>()
     const registered = Effect.acquireRelease(
       Effect.sync(() => apps.add(app)),
-      () => Effect.sync(() => apps.delete(app))
+      () =>
+        Effect.suspend(() => {
+          apps.delete(app)
+          return Effect.forEach([...open], (request) => hangUp(request, "destroy"), { discard: true })
+        })
     )
-    return Effect.zipRight(registered, HttpServer.serveEffect(app))
+    return Effect.zipRight(registered, HttpServer.serveEffect(noting(app, open)))
   })
