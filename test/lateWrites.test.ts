@@ -1,0 +1,336 @@
+import { KeyValueStore } from "@effect/platform"
+import { assert, describe, it } from "@effect/vitest"
+import { Chunk, Effect, Either, Stream } from "effect"
+import type * as User from "effect-purecloud/models/User"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import { ServerError } from "effect-purecloud/PureCloudError"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as UserOps from "effect-purecloud/UserOps"
+import * as Users from "effect-purecloud/Users"
+
+/*
+ * A request that was sent by a run that is dead, or by an attempt that was given up, and that the service carries out
+ * some time later.
+ */
+
+type Action = Effect.Effect<unknown, unknown>
+
+/** A request that is on its way. */
+interface Late {
+  land: Action
+}
+
+/** A client that does something else instead of the nth request of an operation, or right before it. */
+const intercepted = (
+  client: PureCloud.Service,
+  operation: string,
+  plan: ReadonlyArray<(request: Effect.Effect<unknown, unknown>) => Effect.Effect<unknown, unknown>>
+): PureCloud.Service => {
+  let n = 0
+  const runWithResponse: PureCloud.Service["runWithResponse"] = (endpoint, input) => {
+    const request = client.runWithResponse(endpoint, input)
+    if (endpoint.id !== operation) return request
+    return Effect.suspend(() => {
+      const step = plan[n++]
+      // The request goes through the plan as it is: what comes back is its own response or error.
+      return step === undefined ? request : step(request) as typeof request
+    })
+  }
+  return {
+    ...client,
+    runWithResponse,
+    run: (endpoint, input) => Effect.map(runWithResponse(endpoint, input), ({ value }) => value)
+  }
+}
+
+const origin = { endpoint: "patchUser", method: "PATCH", route: "/api/v2/users/{userId}", attempts: 1 }
+
+/** The process is killed as the request is on its way. */
+const killed = (late: Late) => (request: Action) =>
+  Effect.zipRight(Effect.sync(() => void (late.land = request)), Effect.die("killed"))
+
+/** The response is lost as the request is on its way. */
+const lost = (late: Late) => (request: Action) =>
+  Effect.zipRight(
+    Effect.sync(() => void (late.land = request)),
+    new ServerError({ origin, status: 504, details: [] })
+  )
+
+/** The response is lost, and the request never arrives. */
+const dropped = () => new ServerError({ origin, status: 503, details: [] })
+
+/** Others come first. */
+const after = (...actions: ReadonlyArray<() => Action>) => (request: Action) =>
+  Effect.zipRight(Effect.forEach(actions, (action) => Effect.either(action()), { discard: true }), request)
+
+const simulated = <A, E>(
+  program: (_: {
+    readonly client: PureCloud.Service
+    readonly user: User.User
+    readonly journal: UserOps.Journal
+    readonly current: Effect.Effect<User.User>
+    readonly writes: (operation: string) => Effect.Effect<number>
+  }) => Effect.Effect<A, E, PureCloud.PureCloud>
+) =>
+  Effect.gen(function*() {
+    const simulator = yield* Simulator.Simulator
+    const store = yield* Effect.provide(KeyValueStore.KeyValueStore, KeyValueStore.layerMemory)
+    const user = yield* Users.postUsers({
+      body: { name: "Ada Byron", email: "ada@acme.example", title: "Agent", department: "Sales", state: "active" }
+    })
+    return yield* program({
+      client: yield* PureCloud.PureCloud,
+      user,
+      journal: { name: "run", store },
+      current: Effect.orDie(Effect.flatten(simulator.user(user.id))),
+      writes: (operation) =>
+        Effect.map(simulator.requests, (requests) =>
+          requests.filter(({ endpoint, status }) => endpoint === operation && status < 300).length)
+    })
+  }).pipe(Effect.provide(Simulator.layer({ users: 5, allowance: 100_000, config: { retry: { attempts: 1 } } })))
+
+const collect = <A, E, R>(stream: Stream.Stream<A, E, R>) =>
+  Effect.map(Stream.runCollect(stream), Chunk.toReadonlyArray)
+
+const promote = ({ title }: User.User): UserOps.Fields => ({ title: `Senior ${title}` })
+
+const fixed: UserOps.Fields = { title: "Senior Agent" }
+
+/** A function that sees a state once, and nothing to do where it sees it changed. */
+const retire = ({ state, title }: User.User): UserOps.Fields | undefined =>
+  state === "active" ? { state: "inactive", title: `Senior ${title}` } : undefined
+
+const retired: UserOps.Fields = { state: "inactive", title: "Senior Agent" }
+
+describe("a PATCH that lands late", () => {
+  const changes: ReadonlyArray<{
+    readonly what: string
+    readonly change: UserOps.Change
+    /** The PATCH that is late, from 1. */
+    readonly nth: number
+    /** Patches that are needed. */
+    readonly patches: number
+  }> = [
+    { what: "of a function", change: promote, nth: 1, patches: 1 },
+    { what: "of fields", change: fixed, nth: 1, patches: 1 },
+    { what: "of a function's state", change: retire, nth: 1, patches: 2 },
+    { what: "of what comes after a function's state", change: retire, nth: 2, patches: 2 },
+    { what: "of the state", change: retired, nth: 1, patches: 2 },
+    { what: "of what comes after the state", change: retired, nth: 2, patches: 2 }
+  ]
+
+  for (const { change, nth, patches, what } of changes) {
+    const run = (userId: string, journal?: UserOps.Journal) =>
+      collect(
+        Stream.make({ userId, change, options: { delay: 0 } }).pipe(
+          UserOps.patchAll(journal === undefined ? {} : { journal })
+        )
+      )
+    const before = Array.from({ length: nth - 1 }, () => after())
+
+    const isDoneOnce = (current: User.User, user: User.User) => {
+      assert.strictEqual(current.title, "Senior Agent")
+      assert.strictEqual(current.version, user.version! + patches)
+      if (patches === 2) assert.strictEqual(current.state, "inactive")
+    }
+
+    const times: ReadonlyArray<
+      readonly [string, (late: Late) => ReadonlyArray<(request: Action) => Effect.Effect<unknown, unknown>>]
+    > = [
+      ["after the user was read", (late) => [after(() => late.land)]],
+      ["an attempt later", (late) => [dropped, after(() => late.land)]],
+      ["several attempts later", (late) => [dropped, dropped, dropped, after(() => late.land)]],
+      ["with another writer behind it", (late) => [after(() => late.land, () => late.land, () => other)]]
+    ]
+    let other: Action = Effect.void
+    for (const [when, plan] of times) {
+      it.effect(`${what}, ${when}, is recognised and not applied twice`, () =>
+        simulated(({ client, current, journal, user }) =>
+          Effect.gen(function*() {
+            const late: Late = { land: Effect.void }
+            other = Effect.provideService(
+              UserOps.update(user.id, { department: "Research" }),
+              PureCloud.PureCloud,
+              client
+            )
+            const first = intercepted(client, "patchUser", [...before, killed(late)])
+            const exit = yield* Effect.exit(Effect.provideService(run(user.id, journal), PureCloud.PureCloud, first))
+            assert.include(String(exit), "killed")
+            const second = intercepted(client, "patchUser", plan(late))
+            const [outcome] = yield* Effect.provideService(run(user.id, journal), PureCloud.PureCloud, second)
+            assert.isTrue(Either.isRight(outcome!.result), JSON.stringify(outcome))
+            const version = when.includes("writer") ? user.version! + 1 : user.version!
+            isDoneOnce(yield* current, { ...user, version })
+            // What it reports stays.
+            assert.deepStrictEqual(yield* run(user.id, journal), [outcome!])
+            isDoneOnce(yield* current, { ...user, version })
+          })
+        ))
+    }
+
+    it.effect(`${what}, two runs later, is recognised and not applied twice`, () =>
+      simulated(({ client, current, journal, user }) =>
+        Effect.gen(function*() {
+          const late: Late = { land: Effect.void }
+          const second: Late = { land: Effect.void }
+          for (const plan of [[...before, killed(late)], [killed(second)]]) {
+            const dying = intercepted(client, "patchUser", plan)
+            yield* Effect.exit(Effect.provideService(run(user.id, journal), PureCloud.PureCloud, dying))
+          }
+          const third = intercepted(client, "patchUser", [after(() => late.land, () => second.land)])
+          const [outcome] = yield* Effect.provideService(run(user.id, journal), PureCloud.PureCloud, third)
+          assert.isTrue(Either.isRight(outcome!.result), JSON.stringify(outcome))
+          isDoneOnce(yield* current, user)
+        })
+      ))
+
+    it.effect(`${what}, in one run without a journal, is recognised and not applied twice`, () =>
+      simulated(({ client, current, user }) =>
+        Effect.gen(function*() {
+          const late: Late = { land: Effect.void }
+          const plan = [...before, lost(late), dropped, after(() => late.land)]
+          const [outcome] = yield* Effect.provideService(
+            run(user.id),
+            PureCloud.PureCloud,
+            intercepted(client, "patchUser", plan)
+          )
+          assert.isTrue(Either.isRight(outcome!.result), JSON.stringify(outcome))
+          isDoneOnce(yield* current, user)
+        })
+      ))
+
+    it.effect(`${what}, that never lands, is sent again`, () =>
+      simulated(({ client, current, journal, user }) =>
+        Effect.gen(function*() {
+          const dying = intercepted(client, "patchUser", [...before, killed({ land: Effect.void })])
+          yield* Effect.exit(Effect.provideService(run(user.id, journal), PureCloud.PureCloud, dying))
+          const [outcome] = yield* run(user.id, journal)
+          assert.isTrue(Either.isRight(outcome!.result), JSON.stringify(outcome))
+          isDoneOnce(yield* current, user)
+        })
+      ))
+  }
+
+  it.effect("of a function is in doubt where another writer has set the same field behind it", () =>
+    simulated(({ client, current, journal, user }) =>
+      Effect.gen(function*() {
+        const late: Late = { land: Effect.void }
+        const run = collect(
+          Stream.make({ userId: user.id, change: promote, options: { delay: 0 } }).pipe(UserOps.patchAll({ journal }))
+        )
+        yield* Effect.exit(
+          Effect.provideService(run, PureCloud.PureCloud, intercepted(client, "patchUser", [killed(late)]))
+        )
+        const other = Effect.provideService(
+          UserOps.update(user.id, { title: "Countess" }),
+          PureCloud.PureCloud,
+          client
+        )
+        const second = intercepted(client, "patchUser", [after(() => late.land, () => other)])
+        const [outcome] = yield* Effect.provideService(run, PureCloud.PureCloud, second)
+        assert.strictEqual(Either.getOrThrow(Either.flip(outcome!.result))._tag, "PureCloudInDoubt")
+        assert.strictEqual((yield* current).title, "Countess")
+      })
+    ))
+
+  it.effect("is in doubt where it cannot be looked for", () =>
+    simulated(({ client, current, journal, user }) =>
+      Effect.gen(function*() {
+        for (const change of [promote, fixed]) {
+          const late: Late = { land: Effect.void }
+          const ended = { ...journal, name: typeof change }
+          const run = collect(
+            Stream.make({ userId: user.id, change, options: { delay: 0 } }).pipe(UserOps.patchAll({ journal: ended }))
+          )
+          yield* Effect.exit(
+            Effect.provideService(run, PureCloud.PureCloud, intercepted(client, "patchUser", [killed(late)]))
+          )
+          const blind = intercepted(client, "getUser", [dropped, dropped])
+          const [outcome] = yield* Effect.provideService(run, PureCloud.PureCloud, blind)
+          assert.strictEqual(Either.getOrThrow(Either.flip(outcome!.result))._tag, "PureCloudInDoubt")
+        }
+        assert.strictEqual((yield* current).title, "Agent")
+      })
+    ))
+
+  it.effect("after the last attempt is in doubt, and is recognised where it has landed", () =>
+    simulated(({ client, user }) =>
+      Effect.gen(function*() {
+        for (const change of [promote, { title: "T" }]) {
+          const run = collect(
+            Stream.make({ userId: user.id, change, options: { delay: 0, attempts: 1 } }).pipe(UserOps.patchAll())
+          )
+          const [doubt] = yield* Effect.provideService(
+            run,
+            PureCloud.PureCloud,
+            intercepted(client, "patchUser", [dropped])
+          )
+          assert.strictEqual(Either.getOrThrow(Either.flip(doubt!.result))._tag, "PureCloudInDoubt")
+          const landing = (request: Action) => Effect.zipRight(request, dropped())
+          const [done] = yield* Effect.provideService(
+            run,
+            PureCloud.PureCloud,
+            intercepted(client, "patchUser", [landing])
+          )
+          assert.isTrue(Either.isRight(done!.result), JSON.stringify(done))
+        }
+      })
+    ))
+})
+
+describe("a function that looks at the state", () => {
+  it.effect("means what it said before its own change of the state, whoever writes in between", () =>
+    simulated(({ client, current, user }) =>
+      Effect.gen(function*() {
+        const other = Effect.provideService(
+          UserOps.update(user.id, { title: "Lead" }),
+          PureCloud.PureCloud,
+          client
+        )
+        const busy = intercepted(client, "patchUser", [after(), after(() => other)])
+        yield* Effect.provideService(UserOps.update(user.id, retire, { delay: 0 }), PureCloud.PureCloud, busy)
+        assert.deepInclude(yield* current, { state: "inactive", title: "Senior Lead" })
+      })
+    ))
+})
+
+describe("other requests that land late", () => {
+  it.effect("a creation is in doubt, and made once", () =>
+    simulated(({ client, journal, writes }) =>
+      Effect.gen(function*() {
+        const late: Late = { land: Effect.void }
+        const created = yield* writes("postUsers")
+        const run = collect(
+          Stream.make({ name: "New", email: "new@acme.example" }).pipe(UserOps.createAll({ journal }))
+        )
+        yield* Effect.exit(
+          Effect.provideService(run, PureCloud.PureCloud, intercepted(client, "postUsers", [killed(late)]))
+        )
+        for (const land of [Effect.void, late.land, Effect.void]) {
+          yield* land
+          const [outcome] = yield* run
+          assert.strictEqual(Either.getOrThrow(Either.flip(outcome!.result))._tag, "PureCloudInDoubt")
+        }
+        assert.strictEqual(yield* writes("postUsers"), created + 1)
+      })
+    ))
+
+  for (const [when, early] of [["before", true], ["after", false]] as const) {
+    it.effect(`a deletion is done, where it lands ${when} the next run's`, () =>
+      simulated(({ client, current, journal, user, writes }) =>
+        Effect.gen(function*() {
+          const late: Late = { land: Effect.void }
+          const run = collect(Stream.make(user.id).pipe(UserOps.deleteAll({ journal })))
+          yield* Effect.exit(
+            Effect.provideService(run, PureCloud.PureCloud, intercepted(client, "deleteUser", [killed(late)]))
+          )
+          if (early) yield* late.land
+          const [outcome] = yield* run
+          if (!early) yield* Effect.either(late.land)
+          assert.isTrue(Either.isRight(outcome!.result))
+          assert.strictEqual((yield* current).state, "deleted")
+          assert.strictEqual(yield* writes("deleteUser"), 1)
+        })
+      ))
+  }
+})
