@@ -5,6 +5,7 @@
  */
 import * as Arr from "effect/Array"
 import * as Chunk from "effect/Chunk"
+import * as Data from "effect/Data"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -108,95 +109,202 @@ export const update = (
   change: Change,
   options: UpdateOptions = {}
 ): Effect.Effect<User.User, PureCloudError, PureCloud.PureCloud> =>
-  updateNoting(userId, change, options, () => Effect.succeed(true))
+  Effect.catchTag(
+    updateFrom({ userId, change, options, recognises: false, beforePatch: () => Effect.succeed(true) }),
+    "Unsettled",
+    ({ error }) => Effect.fail(error)
+  )
 
-/**
- * {@link update}, which tells of each patch before it is sent, and asks whether to send it. Where the state is set
- * already, it goes on from the user as that left it.
- */
-const updateNoting = <E>(
-  userId: string,
-  change: Change,
-  options: UpdateOptions,
-  note: (part: Fields, version: number | undefined) => Effect.Effect<boolean, E>,
-  stateIsSet?: User.User
-): Effect.Effect<User.User, PureCloudError | E, PureCloud.PureCloud> => {
-  const isFunction = typeof change === "function"
-  const fieldsOf = (user: User.User): Fields => (isFunction ? change(user) : change) ?? {}
-  const expand = [
-    ...new Set([
-      ...(options.expand ?? []),
-      ...(isFunction ? [] : expandable.filter((key) => change[key] !== undefined))
-    ])
-  ]
+/** An update, and how a bulk run takes part in it. */
+interface Task<E> {
+  readonly userId: string
+  readonly change: Change
+  readonly options: UpdateOptions
+  /** Whether a function's change counts as applied where the user has the fields that were sent. */
+  readonly recognises: boolean
+  /** Runs before each patch is sent, and gives whether to send it. */
+  readonly beforePatch: (note: PatchNote) => Effect.Effect<boolean, E>
+}
 
-  const read = (state: "active" | "deleted"): Effect.Effect<User.User, PureCloudError, PureCloud.PureCloud> =>
-    Effect.flatMap(
-      callGetUser.withResponse({ userId, state, ...(expand.length === 0 ? {} : { expand }) }),
-      (response) => Number.isSafeInteger(response.value.version) ? Effect.succeed(response.value) : noVersion(response)
+/** A patch that was sent, and may have been applied or may still be, as long as its version is the current one. */
+interface Pending {
+  readonly sent: Fields
+  /** The error of the attempt; nothing where an earlier run made it. */
+  readonly error?: PureCloudError
+}
+
+/** Fails an update of which a patch may have been applied, or may still be. */
+class Unsettled extends Data.TaggedError("Unsettled")<{ readonly error: PureCloudError }> {}
+
+/** Where an update begins that an earlier run has begun. */
+interface Start {
+  readonly user: User.User
+  readonly pending: ReadonlyArray<Pending>
+  /** Whether the state is set, so that the other fields are next. */
+  readonly isStateSet: boolean
+  readonly stateChange: StateChange | undefined
+}
+
+/** One attempt to send a part of a change. */
+interface Attempt {
+  /** The user as read. Its version is sent. */
+  readonly base: User.User
+  /** The fields of the change for this user. */
+  readonly fields: Fields
+  readonly number: number
+  readonly pending: ReadonlyArray<Pending>
+}
+
+/** Sends a part of a change until it is done. Gives the user, and the fields of the change as they were then. */
+type Write<E> = (
+  attempt: Attempt
+) => Effect.Effect<readonly [User.User, Fields], PureCloudError | Unsettled | E, PureCloud.PureCloud>
+
+const updateFrom = <E>(
+  task: Task<E>,
+  start?: Start
+): Effect.Effect<User.User, PureCloudError | Unsettled | E, PureCloud.PureCloud> =>
+  Effect.gen(function*() {
+    const { change, options } = task
+    const read = reading(task.userId, expandOf(task, start?.pending ?? []))
+    const found = start?.user ?? (yield* read(options.state ?? "active"))
+    const ofState = writing(task, read, ({ state }) => ({ state }), undefined)
+    const first = { base: found, number: 1, pending: start?.pending ?? [] }
+    const [user, fields] = start?.isStateSet
+      ? [found, fieldsOf(change, seenBefore(found, start.stateChange))] as const
+      : yield* ofState({ ...first, fields: fieldsOf(change, found) })
+    const stateChange = start?.isStateSet
+      ? start.stateChange
+      : fields.state === undefined
+      ? undefined
+      : { from: found.state, to: fields.state }
+    const ofRest = writing(task, read, ({ state: _, ...others }) => others, stateChange)
+    const base = Number.isSafeInteger(user.version) ? user : yield* inEitherState(user.state, read)
+    return (yield* ofRest({ ...first, base, fields, ...(start?.isStateSet ? {} : { pending: [] }) }))[0]
+  })
+
+const fieldsOf = (change: Change, user: User.User): Fields =>
+  (typeof change === "function" ? change(user) : change) ?? {}
+
+/** A user without the update's own change of the state: a function may look at the state, and is asked again. */
+const seenBefore = (user: User.User, stateChange: StateChange | undefined): User.User => {
+  if (stateChange === undefined || user.state !== stateChange.to) return user
+  const { state: _, ...others } = user
+  return stateChange.from === undefined ? others : { ...others, state: stateChange.from }
+}
+
+/** Fields that are read to compare or to keep them. */
+const expandOf = (
+  { change, options }: Pick<Task<never>, "change" | "options">,
+  pending: ReadonlyArray<Pending>
+): ReadonlyArray<Endpoints.UserExpand> => [
+  ...new Set([
+    ...(options.expand ?? []),
+    ...[...(typeof change === "function" ? [] : [change]), ...pending.map(({ sent }) => sent)].flatMap((fields) =>
+      expandable.filter((key) => fields[key] !== undefined)
     )
+  ])
+]
 
-  /** Sends a part of the change until it is done. Gives the user, and the fields of the change as they were then. */
-  const write = (
-    base: User.User,
-    partOf: (fields: Fields) => Fields,
-    fields: Fields,
-    sent = 1,
-    doubt?: PureCloudError
-  ): Effect.Effect<readonly [User.User, Fields], PureCloudError | E, PureCloud.PureCloud> => {
+type Read = (
+  state: "active" | "deleted"
+) => Effect.Effect<User.User, PureCloudError, PureCloud.PureCloud>
+
+/** Reads a user, with its version. */
+const reading = (userId: string, expand: ReadonlyArray<Endpoints.UserExpand>): Read => (state) =>
+  Effect.flatMap(
+    callGetUser.withResponse({ userId, state, ...(expand.length === 0 ? {} : { expand }) }),
+    (response) => Number.isSafeInteger(response.value.version) ? Effect.succeed(response.value) : noVersion(response)
+  )
+
+const writing = <E>(
+  task: Task<E>,
+  read: Read,
+  partOf: (fields: Fields) => Fields,
+  stateChange: StateChange | undefined
+): Write<E> => {
+  const { beforePatch, change, userId } = task
+  const write: Write<E> = (attempt) => {
+    const { base, fields } = attempt
     const part = partOf(fields)
-    const isNothing = isFunction ? Object.values(part).every((value) => value === undefined) : holds(base, part)
-    if (isNothing) return Effect.succeed([base, fields])
+    const isNothing = typeof change === "function"
+      ? Object.values(part).every((value) => value === undefined)
+      : holds(base, part)
+    if (isNothing) return Effect.succeed([base, fields] as const)
+    const note = {
+      sent: part,
+      version: base.version,
+      stateChange: part.state === undefined ? stateChange : { from: base.state, to: part.state }
+    }
     const patch = Effect.map(
       callPatchUser({ userId, body: { ...part, version: base.version ?? 0 } }),
-      (user): User.User => ({ ...expanded(base, part), ...user })
+      (user) => [{ ...expanded(expandOf(task, []), base, part), ...user }, fields] as const
     )
-    return Effect.if(note(part, base.version), {
+    return Effect.if(beforePatch(note), {
       onFalse: () => Effect.succeed([base, fields] as const),
-      onTrue: () =>
-        Effect.catchAll(Effect.map(patch, (user) => [user, fields] as const), (error) => {
-          const isConflict = error._tag === "PureCloudConflict"
-          if (!(isConflict || isInDoubt(error)) || sent >= (options.attempts ?? 10)) return Effect.fail(error)
-          // From here on it may be this very patch that moves the version.
-          const open = isConflict ? doubt : error
-          const again = (fresh: User.User, open?: PureCloudError) =>
-            write(fresh, partOf, fieldsOf(fresh), sent + 1, open)
-          const delay = Duration.toMillis(options.delay ?? "500 millis")
-          return Random.next.pipe(
-            Effect.flatMap((random) => Effect.sleep(Duration.millis(delay * (0.5 + random / 2)))),
-            Effect.zipRight(inEitherState(base.state, read)),
-            Effect.flatMap((fresh) => {
-              if (fresh.version === base.version) {
-                // A conflict without another version is about something else, as an e-mail address that is taken.
-                return isConflict && error.reason === "General" ? Effect.fail(error) : again(fresh, open)
-              }
-              // A function would be applied to what it may have made already.
-              if (isFunction) return open === undefined ? again(fresh) : Effect.fail(open)
-              if (holds(fresh, part)) return Effect.succeed([fresh, fields] as const)
-              return Object.keys(part).every((key) => sameField(base, fresh, key))
-                ? again(fresh)
-                : Effect.fail(isConflict ? new Conflict({ ...error, reason: "Version" }) : error)
-            })
-          )
-        })
+      onTrue: () => Effect.catchAll(patch, (error) => afterError(task, read, attempt, part, error, again))
     })
   }
-
-  /** The answer of a patch has nothing that only comes where it is asked for. With the version read it is as it was. */
-  const expanded = (base: User.User, part: Fields): Partial<User.User> =>
-    Object.fromEntries(
-      expand.flatMap((key) => key in part || !(key in base) ? [] : [[key, valueAt(base, key)]])
-    )
-
-  return Effect.gen(function*() {
-    const found = stateIsSet ?? (yield* read(options.state ?? "active"))
-    const [user, fields] = stateIsSet === undefined
-      ? yield* write(found, ({ state }) => ({ state }), fieldsOf(found))
-      : [found, fieldsOf(found)] as const
-    const base = Number.isSafeInteger(user.version) ? user : yield* inEitherState(user.state, read)
-    return (yield* write(base, ({ state: _, ...others }) => others, fields))[0]
-  })
+  const again = (attempt: Attempt, base: User.User, pending: ReadonlyArray<Pending>) =>
+    write({ base, fields: fieldsOf(change, seenBefore(base, stateChange)), number: attempt.number + 1, pending })
+  return write
 }
+
+/** Decides by a fresh look at the user how an update goes on after the error of a patch. */
+const afterError = <E>(
+  task: Task<E>,
+  read: Read,
+  { base, fields, number, pending: before, ...attempt }: Attempt,
+  part: Fields,
+  error: PureCloudError,
+  again: (
+    attempt: Attempt,
+    base: User.User,
+    pending: ReadonlyArray<Pending>
+  ) => ReturnType<Write<E>>
+): ReturnType<Write<E>> => {
+  const { change, options, recognises } = task
+  const isConflict = error._tag === "PureCloudConflict"
+  const mayBeApplied = isInDoubt(error)
+  const pending = mayBeApplied ? [...before, { sent: part, error }] : before
+  const fail = (error: PureCloudError) => Effect.fail(pending.length === 0 ? error : new Unsettled({ error }))
+  const isLast = number >= (options.attempts ?? 10)
+  if (!(isConflict || mayBeApplied) || (isLast && pending.length === 0)) return fail(error)
+  const next = { ...attempt, base, fields, number, pending }
+  const delay = Duration.toMillis(options.delay ?? "500 millis")
+  return Random.next.pipe(
+    Effect.flatMap((random) => Effect.sleep(Duration.millis(delay * (0.5 + random / 2)))),
+    Effect.zipRight(Effect.catchAll(inEitherState(base.state, read), fail)),
+    Effect.flatMap((fresh): ReturnType<Write<E>> => {
+      const done = Effect.succeed([fresh, fields] as const)
+      if (fresh.version === base.version) {
+        // A conflict without another version is about something else, for example an email address that is taken.
+        return isLast || (isConflict && error.reason === "General") ? fail(error) : again(next, fresh, pending)
+      }
+      // From here on no pending patch can be applied any more: its version is not the current one.
+      if (typeof change === "function") {
+        if (pending.length === 0) return again(next, fresh, [])
+        // A function would be applied to its own result.
+        return recognises && pending.some(({ sent }) => holds(fresh, sent))
+          ? done
+          : fail(pending.at(-1)?.error ?? error)
+      }
+      if (holds(fresh, part)) return done
+      const isAsRead = Object.keys(part).every((key) => sameField(base, fresh, key))
+      if (isAsRead) return isLast ? Effect.fail(error) : again(next, fresh, [])
+      return fail(isConflict ? new Conflict({ ...error, reason: "Version" }) : error)
+    })
+  )
+}
+
+/**
+ * The response of a patch lacks the fields that only come where they are asked for. With the version that was read they
+ * are as they were.
+ */
+const expanded = (expand: ReadonlyArray<Endpoints.UserExpand>, base: User.User, part: Fields): Partial<User.User> =>
+  Object.fromEntries(
+    expand.flatMap((key) => key in part || !(key in base) ? [] : [[key, valueAt(base, key)]])
+  )
 
 /** Reads a user as it is now, even if it was deleted or restored in between. */
 const inEitherState = <R>(
@@ -605,8 +713,17 @@ const RecordedUser: Schema.Schema<User.User> = Schema.declare(
 )
 const RecordedFields: Schema.Schema<Fields> = Schema.declare((u: unknown): u is Fields => Predicate.isRecord(u))
 
+/** A change of the state that an update makes itself, before it sends the other fields. */
+const StateChange = Schema.Struct({ from: Schema.optional(Schema.String), to: Schema.String })
+type StateChange = typeof StateChange.Type
+
 /** A patch as it is written down before it is sent. */
-const PatchNote = Schema.Struct({ sent: RecordedFields, version: Schema.optional(Schema.Number) })
+const PatchNote = Schema.Struct({
+  sent: RecordedFields,
+  version: Schema.optional(Schema.Number),
+  stateChange: Schema.optional(StateChange)
+})
+type PatchNote = typeof PatchNote.Type
 
 /** Of other requests it is enough to know that they were sent. */
 const EmptyNote = Schema.Struct({})
@@ -617,7 +734,9 @@ const interrupted = "the run before ended while it was under way"
 
 /**
  * Changes users, each as {@link update} does. With a {@link Journal} no change is applied twice: the version that was
- * read is written down before it is sent, and tells after a crash whether the change was applied.
+ * read is written down before it is sent, and tells after a crash whether the change was applied. A patch whose response
+ * was lost counts as applied where the version has moved and the user has the fields that were sent; where neither this
+ * nor the opposite is certain the outcome is InDoubt.
  *
  * @example
  * ```ts
@@ -649,23 +768,27 @@ export const patchAll = (options: BulkOptions = {}) =>
         Effect.provideService(
           Effect.gen(function*() {
             const sent: Array<Fields> = []
-            let stateIsSet: User.User | undefined
-            if (before !== undefined) {
-              const fields = before.sent
-              const expand = [...new Set([...expandable, ...how.expand ?? []])]
-              const fresh = yield* inEitherState(how.state, (state) => callGetUser({ userId, state, expand }))
-              const isDone = fresh.version !== before.version
-              if (isDone && !holds(fresh, fields)) return yield* doubt(patchUser, interrupted)
-              if (isDone) sent.push(fields)
-              // A function would be applied to what it has made already.
-              if (isDone && fields.state === undefined && typeof change === "function") return { user: fresh, sent }
-              // The state comes first: what comes after it tells that it is set.
-              if (isDone || fields.state === undefined) stateIsSet = fresh
+            const task = {
+              userId,
+              change,
+              options: how,
+              recognises: true,
+              beforePatch: (patch: PatchNote) => {
+                sent.push(patch.sent)
+                return options.dryRun ? Effect.succeed(false) : Effect.as(note(patch), true)
+              }
             }
-            const user = yield* updateNoting(userId, change, how, (part, version) => {
-              sent.push(part)
-              return options.dryRun ? Effect.succeed(false) : Effect.as(note({ sent: part, version }), true)
-            }, stateIsSet)
+            const start = before === undefined ? undefined : yield* resumed(task, before)
+            if (before !== undefined && start?.isApplied) {
+              sent.push(before.sent)
+              // A function would be applied to its own result.
+              if (typeof change === "function" && before.sent.state === undefined) return { user: start.user, sent }
+            }
+            const user = yield* Effect.catchTag(
+              updateFrom(task, start),
+              "Unsettled",
+              ({ error }) => doubt(patchUser, before === undefined ? error.message : interrupted)
+            )
             return { user, sent }
           }),
           PureCloud.PureCloud,
@@ -673,6 +796,29 @@ export const patchAll = (options: BulkOptions = {}) =>
         )
     }, bulkOptions(options))
   )
+
+/** Looks at what became of the patch that an earlier run sent last. */
+const resumed = <E>(
+  task: Task<E>,
+  { sent, stateChange, version }: PatchNote
+): Effect.Effect<Start & { readonly isApplied: boolean }, InDoubt, PureCloud.PureCloud> =>
+  Effect.gen(function*() {
+    const expand = expandOf(task, [{ sent }])
+    const user = yield* Effect.mapError(
+      inEitherState(task.options.state, (state) =>
+        callGetUser({ userId: task.userId, state, ...(expand.length === 0 ? {} : { expand }) })),
+      ({ message }) =>
+        doubt(patchUser, `${interrupted}, and ${message}`)
+    )
+    const isOfState = sent.state !== undefined
+    if (user.version === version) {
+      const start = isOfState ? { isStateSet: false, stateChange: undefined } : { isStateSet: true, stateChange }
+      return { ...start, user, pending: [{ sent }], isApplied: false }
+    }
+    return holds(user, sent)
+      ? { user, pending: [], isStateSet: true, stateChange, isApplied: true }
+      : yield* doubt(patchUser, interrupted)
+  })
 
 /**
  * Creates users. One whose response was lost, to the network or to a crash, is InDoubt and not sent again: its email
