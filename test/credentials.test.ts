@@ -5,12 +5,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { ConfigProvider, Effect, FastCheck, Layer, Redacted } from "effect"
 import * as Auth from "effect-purecloud/Auth"
-import * as PureCloud from "effect-purecloud/PureCloud"
+import type * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as Users from "effect-purecloud/Users"
 import { inspect } from "node:util"
-import { redactor } from "../src/internal/secrets.js"
 import { type Reply, type Seen, withService } from "./utils/service.js"
+import { type Spelling, spellings, withoutPadding } from "./utils/spellings.js"
 
 // ----------------------------------------------------------------------------------------------------- white space
 
@@ -123,101 +123,6 @@ describe("white space around credentials is not sent:", () => {
 })
 
 // ------------------------------------------------------------------------------------------------------- redaction
-
-type Spelling = (text: string) => string
-
-const units = (write: (unit: number) => string): Spelling => (text) =>
-  Array.from({ length: text.length }, (_, i) => write(text.charCodeAt(i))).join("")
-
-const base64 = (text: string) => Buffer.from(text).toString("base64")
-
-const withoutPadding = (text: string) => text.replace(/=+$/, "")
-
-/** How a program may write a text down. */
-const spellings: { readonly [name: string]: Spelling } = {
-  "as it is": (text) => text,
-  trimmed: (text) => text.trim(),
-  "in upper case": (text) => text.toUpperCase(),
-  "in JSON": (text) => JSON.stringify(text).slice(1, -1),
-  "in JSON, ASCII only": units((unit) => `\\u${unit.toString(16).padStart(4, "0")}`),
-  "in JSON with solidus escaped": (text) => JSON.stringify(text).slice(1, -1).replaceAll("/", "\\/"),
-  "percent-encoded": encodeURIComponent,
-  "percent-encoded, lower case": (text) => encodeURIComponent(text).replace(/%../g, (hex) => hex.toLowerCase()),
-  "percent-encoded, every byte": (text) =>
-    [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""),
-  "in a form": (text) => new URLSearchParams({ k: text }).toString().slice(2),
-  "in HTML": (text) =>
-    text.replace(/[&<>"']/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;" })[char] ?? "&#39;"),
-  "in HTML, every character": (text) => [...text].map((char) => `&#x${char.codePointAt(0)!.toString(16)};`).join(""),
-  base64,
-  "base64 without padding": (text) => withoutPadding(base64(text)),
-  base64url: (text) => Buffer.from(text).toString("base64url"),
-  "Basic credentials": (text) => `Basic ${base64(`a-client:${text}`)}`,
-  "Basic credentials without padding": (text) => `Basic ${withoutPadding(base64(`client:${text}`))}`,
-  "Basic credentials of encoded values": (text) => `Basic ${base64(`c:${encodeURIComponent(text)}`)}`
-}
-
-/** What services generate, and what people type. */
-const secrets = FastCheck.oneof(
-  FastCheck.base64String({ minLength: 8, maxLength: 60 }),
-  FastCheck.stringOf(FastCheck.constantFrom(..."abcXYZ019-_.~+/=&%<>\"'\\ é€😀"), { minLength: 6, maxLength: 40 }),
-  FastCheck.uuid(),
-  FastCheck.hexaString({ minLength: 16, maxLength: 64 })
-).filter((text) => text.trim().replace(/=+$/, "").length >= 6)
-
-const names = Object.keys(spellings)
-
-/** Base64 in upper case is base64 of something else. */
-const last = names.filter((name) => name !== "in upper case")
-
-describe("a secret is redacted", () => {
-  it.effect.prop(
-    "in whatever way, and in whatever two ways one after the other, it is spelled",
-    {
-      secret: secrets,
-      before: around,
-      after: around,
-      first: FastCheck.constantFrom(...names),
-      second: FastCheck.constantFrom(...last),
-      glued: FastCheck.boolean()
-    },
-    ({ after, before, first, glued, second, secret }) =>
-      Effect.sync(() => {
-        const spelled = spellings[second]!(spellings[first]!(before + secret + after)).trim()
-        const said = redactor([before + secret + after])(glued ? `no/${spelled}/x` : `you sent "${spelled}" to us`)
-        assert.include(said, "[redacted]", `${first}, then ${second}`)
-        assert.notInclude(said, spelled)
-        assert.notInclude(said, secret.trim())
-        assert.notInclude(said, withoutPadding(spelled))
-      }),
-    { fastCheck: { numRuns: 3000 } }
-  )
-
-  it.effect.prop(
-    "and words without it stay as they are",
-    {
-      secret: FastCheck.hexaString({ minLength: 20, maxLength: 40 }),
-      words: FastCheck.oneof(
-        FastCheck.lorem({ maxCount: 30 }),
-        FastCheck.uuid(),
-        FastCheck.json({ maxDepth: 2 }),
-        FastCheck.webUrl({ withQueryParameters: true }),
-        FastCheck.base64String({ maxLength: 200 })
-      )
-    },
-    ({ secret, words }) => Effect.sync(() => assert.strictEqual(redactor([secret])(words), words)),
-    { fastCheck: { numRuns: 300 } }
-  )
-
-  it("in bounded time, whatever the words", () => {
-    const words = ["%25".repeat(21_845), "\\\\".repeat(32_768), "&amp;".repeat(13_107), "QUFB".repeat(16_384)]
-    for (const each of [...words, words.map((text) => text.slice(0, 16_384)).join("")]) {
-      const startedAt = performance.now()
-      redactor(Array.from({ length: 16 }, (_, i) => `secret-number-${i}-${"x".repeat(300)}`))(each)
-      assert.isBelow(performance.now() - startedAt, 2000)
-    }
-  })
-})
 
 describe("the client's secret, which the login service quotes, is in no error", () => {
   const echo = (spell: Spelling) => ({ body, headers }: Seen): Reply => {
