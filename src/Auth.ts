@@ -1,6 +1,7 @@
 /**
  * Tokens. `Auth` hands the same one to all callers, renews it before it ends, and throws it away when the service
- * refuses it. How a token is got is a layer of its own for each OAuth grant.
+ * refuses it. How a token is got is a layer of its own for each OAuth grant. White space around credentials, for example
+ * the line break at the end of a file, is not sent.
  *
  * @since 0.1.0
  */
@@ -9,11 +10,12 @@ import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Cause from "effect/Cause"
 import type * as Clock from "effect/Clock"
 import * as Config from "effect/Config"
-import type * as ConfigError from "effect/ConfigError"
+import * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
 import * as Equal from "effect/Equal"
 import * as Exit from "effect/Exit"
@@ -236,7 +238,7 @@ export const layerClientCredentials = (options: {
       const { loginUrl } = yield* PureCloudConfig
       return yield* make({
         grant: "client_credentials",
-        key: `client_credentials:${loginUrl}:${options.clientId}`,
+        key: `client_credentials:${loginUrl}:${options.clientId.trim()}`,
         fetch: (yield* tokenRequest(options))({ grant_type: "client_credentials" })
       })
     })
@@ -262,7 +264,7 @@ export const layerSaml2Bearer = (options: {
       const request = yield* tokenRequest(options)
       return yield* make({
         grant: "saml2_bearer",
-        key: `saml2_bearer:${loginUrl}:${options.clientId}:${options.orgName}`,
+        key: `saml2_bearer:${loginUrl}:${options.clientId.trim()}:${options.orgName.trim()}`,
         fetch: Effect.flatMap(options.assertion, (assertion) =>
           request({
             grant_type: "urn:ietf:params:oauth:grant-type:saml2-bearer",
@@ -325,7 +327,7 @@ export const layerAuthorizationCode = (options: {
       }
       return yield* make({
         grant: "authorization_code",
-        key: `authorization_code:${loginUrl}:${options.clientId}:${
+        key: `authorization_code:${loginUrl}:${options.clientId.trim()}:${
           Hash.hash("code" in from ? from.code : from.refreshToken)
         }`,
         // The service takes the new refresh token from here on, and none before it.
@@ -354,7 +356,7 @@ export const authorizeUrl = (options: {
   Effect.map(PureCloudConfig, ({ loginUrl }) => {
     const query = new URLSearchParams({
       response_type: "code",
-      client_id: options.clientId,
+      client_id: options.clientId.trim(),
       redirect_uri: options.redirectUri,
       code_challenge: options.codeChallenge,
       code_challenge_method: "S256",
@@ -381,16 +383,23 @@ export const makeCodeVerifier: Effect.Effect<{
   }
 })
 
+const trimmed = (name: string): Config.Config<string> =>
+  Config.mapOrFail(Config.nonEmptyString(name), (text) =>
+    text.trim() === ""
+      ? Either.left(ConfigError.MissingData([name], "Expected more than white space"))
+      : Either.right(text.trim()))
+
 /**
- * What the environment says: `PURECLOUD_CLIENT_ID` and `PURECLOUD_SECRET`, the names the vendor's page uses.
+ * What the environment says: `PURECLOUD_CLIENT_ID` and `PURECLOUD_SECRET`, the names the vendor's page uses. White space
+ * around them is dropped.
  *
  * @since 0.1.0
  * @category config
  */
 export const config: Config.Config<{ readonly clientId: string; readonly clientSecret: Redacted.Redacted }> = Config
   .all({
-    clientId: Config.nonEmptyString("PURECLOUD_CLIENT_ID"),
-    clientSecret: Config.redacted(Config.nonEmptyString("PURECLOUD_SECRET"))
+    clientId: trimmed("PURECLOUD_CLIENT_ID"),
+    clientSecret: Config.redacted(trimmed("PURECLOUD_SECRET"))
   })
 
 /**
@@ -430,12 +439,14 @@ const tokenRequest = (options: {
     const client = yield* HttpClient.HttpClient
     return (form) =>
       Effect.suspend(() => {
-        const secret = options.clientSecret === undefined ? undefined : Redacted.value(options.clientSecret)
-        const fields = new URLSearchParams(secret === undefined ? { client_id: options.clientId } : {})
-        const basic = secret === undefined ? undefined : Encoding.encodeBase64(`${options.clientId}:${secret}`)
+        // Files and secret stores hand out credentials with a line break at their end.
+        const clientId = options.clientId.trim()
+        const secret = options.clientSecret === undefined ? undefined : Redacted.value(options.clientSecret).trim()
+        const fields = new URLSearchParams(secret === undefined ? { client_id: clientId } : {})
+        const basic = secret === undefined ? undefined : Encoding.encodeBase64(`${clientId}:${secret}`)
         const secrets = secret === undefined || basic === undefined ? [] : [secret, basic]
         for (const [key, value] of Object.entries(form)) {
-          const text = typeof value === "string" ? value : Redacted.value(value)
+          const text = (typeof value === "string" ? value : Redacted.value(value)).trim()
           if (typeof value !== "string") secrets.push(text)
           fields.set(key, text)
         }

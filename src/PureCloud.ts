@@ -398,7 +398,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
     new PureCloudError.AuthError({
       origin: originOf(journey.endpoint, journey.sent),
       reason: "Unexpected",
-      text: "it holds characters that no header can hold"
+      text: "it holds characters that no header can hold, for example a line break at its end"
     })
 
   const waitForTurn = (journey: Journey): Effect.Effect<void> =>
