@@ -9,7 +9,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import { spawn } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
-import { connect, type Socket } from "node:net"
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -42,6 +42,14 @@ const ended = (args: ReadonlyArray<string>, nodeArgs?: ReadonlyArray<string>) =>
         (code) => ({ code, ...said })
       ))
   )
+
+/** A port on which something else listens. */
+const takenPort = Effect.acquireRelease(
+  Effect.async<Server>((resume) => {
+    const server = createServer().listen(0, "127.0.0.1", () => resume(Effect.succeed(server)))
+  }),
+  (server) => Effect.sync(() => server.close())
+).pipe(Effect.map((server) => (server.address() as AddressInfo).port))
 
 /** A file that is removed with the scope. */
 const temporary = (name: string, content: string) =>
@@ -119,17 +127,37 @@ describe("the program", () => {
       }), 60_000)
   }
 
-  it.live("says what is wrong with its arguments", () =>
+  it.scopedLive("says what is wrong with its arguments before it opens a port", () =>
     Effect.gen(function*() {
+      // What is wrong is said although the port is taken.
+      const port = yield* takenPort
+      const faults = yield* temporary("faults.json", "[null]")
+      const wrong: ReadonlyArray<readonly [args: ReadonlyArray<string>, message: RegExp]> = [
+        [["--port", "x"], /--port takes a whole number/],
+        [["--port", "65536"], /--port takes a number from 0 to 65535, not 65536/],
+        [["--nonsense"], /--nonsense/],
+        [["--roles", "Queen"], /Expected one of the roles Admin/],
+        [["--faults", "/nowhere.json"], /--faults: .*nowhere/],
+        [["--faults", faults], /Expected one of the faults/],
+        [["--token-life", "soon"], /--token-life takes a duration, for example "1 day", not soon/],
+        [["--search-lag", "7"], /--search-lag takes a duration/],
+        [["--version-conflict", "418"], /--version-conflict takes 409 or 400, not 418/],
+        [["--api", "2020"], /--api takes 2018 or 2026, not 2020/],
+        [["--allowance", "0"], /allowance: "Expected a whole number from 1 on"/],
+        [[], /EADDRINUSE.*:\d+/]
+      ]
       const results = yield* Effect.forEach(
-        [["--port", "x"], ["--nonsense"], ["--roles", "Queen"], ["--faults", "/nowhere.json"]],
-        (args) => ended(args),
-        { concurrency: 2 }
+        wrong,
+        ([args]) => ended(args.includes("--port") ? args : ["--port", String(port), ...args]),
+        { concurrency: 3 }
       )
-      assert.deepStrictEqual(results.map(({ code }) => code), [1, 1, 1, 1])
-      const words = [/--port takes a whole number/, /--nonsense/, /Expected one of the roles Admin/, /--faults/]
-      results.forEach(({ err }, i) => assert.match(err, words[i]!))
-    }), 60_000)
+      results.forEach(({ code, err, out }, i) => {
+        const [args, message] = wrong[i]!
+        assert.match(err, message, args.join(" "))
+        assert.deepStrictEqual([code, out], [1, ""])
+        assert.notMatch(err, /\n {4}at /, "a message, and no stack trace")
+      })
+    }), 120_000)
 
   it.live("says what it needs where that is missing", () =>
     Effect.gen(function*() {
