@@ -3,8 +3,10 @@
 import type * as Server from "@effect/platform-node/NodeHttpServer"
 import type * as Runtime from "@effect/platform-node/NodeRuntime"
 import * as HttpServer from "@effect/platform/HttpServer"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import { readFileSync } from "node:fs"
 import { createServer } from "node:http"
 import process from "node:process"
@@ -93,6 +95,21 @@ const number = (name: keyof typeof given, otherwise: number): number => {
   return /^\d+$/.test(String(value)) ? Number(value) : fail(`--${name} takes a whole number, not ${value}`)
 }
 
+/** One of a few numbers. */
+const oneOf = <A extends number>(name: keyof typeof given, otherwise: A, ...others: ReadonlyArray<A>): A => {
+  const value = number(name, otherwise)
+  return [otherwise, ...others].find((each) => each === value) ??
+    fail(`--${name} takes ${[otherwise, ...others].sort().join(" or ")}, not ${value}`)
+}
+
+const duration = (name: keyof typeof given): Duration.Duration | undefined => {
+  const value = given[name]
+  return value === undefined ? undefined : Option.getOrElse(
+    Duration.decodeUnknown(value),
+    () => fail(`--${name} takes a duration, for example "1 day", not ${value}`)
+  )
+}
+
 const names = (value: string): ReadonlyArray<string> => value.split(",").map((name) => name.trim())
 
 const faults = (): ReadonlyArray<Simulator.Fault> => {
@@ -119,62 +136,79 @@ const readFaults = (file: string): ReadonlyArray<Simulator.Fault> => {
   }
 }
 
-const client: Simulator.Client = {
-  id: given["client-id"] ?? Simulator.defaultClient.id,
-  secret: given["client-secret"] ?? Simulator.defaultClient.secret,
-  ...(given.roles === undefined ? {} : { roles: names(given.roles) }),
-  ...(given.permissions === undefined ? {} : { permissions: names(given.permissions) }),
-  ...(given["token-life"] === undefined ? {} : { tokenLife: given["token-life"] as "1 day" })
+const port = (): number => {
+  const value = number("port", 4010)
+  return value <= 65_535 ? value : fail(`--port takes a number from 0 to 65535, not ${value}`)
 }
 
-const options = (): Simulator.Options => ({
-  seed: number("seed", 1),
-  users: number("users", 100),
-  inactiveUsers: number("inactive-users", 0),
-  deletedUsers: number("deleted-users", 0),
-  clients: [client],
-  allowance: number("allowance", 300),
-  ...(given["token-allowance"] === undefined ? {} : { tokenAllowance: number("token-allowance", 1) }),
-  // Other years are refused by the simulator.
-  api: number("api", 2026) as 2026,
-  versionConflict: number("version-conflict", 409) === 400 ? 400 : 409,
-  ...(given["password-age"] === undefined ? {} : { passwordAge: given["password-age"] as "1 day" }),
-  ...(given["search-lag"] === undefined ? {} : { searchLag: given["search-lag"] as "1 day" }),
-  faults: faults()
-})
+const client = (): Simulator.Client => {
+  const tokenLife = duration("token-life")
+  return {
+    id: given["client-id"] ?? Simulator.defaultClient.id,
+    secret: given["client-secret"] ?? Simulator.defaultClient.secret,
+    ...(given.roles === undefined ? {} : { roles: names(given.roles) }),
+    ...(given.permissions === undefined ? {} : { permissions: names(given.permissions) }),
+    ...(tokenLife === undefined ? {} : { tokenLife })
+  }
+}
 
-const announce = HttpServer.addressWith((address) =>
-  Effect.sync(() => {
-    const url = address._tag === "UnixAddress" ? address.path : `http://${address.hostname}:${address.port}`
-    say(
-      `The simulator is ready at ${url}
+const options = (): Omit<Simulator.Options, "clients"> => {
+  const passwordAge = duration("password-age")
+  const searchLag = duration("search-lag")
+  return {
+    seed: number("seed", 1),
+    users: number("users", 100),
+    inactiveUsers: number("inactive-users", 0),
+    deletedUsers: number("deleted-users", 0),
+    allowance: number("allowance", 300),
+    ...(given["token-allowance"] === undefined ? {} : { tokenAllowance: number("token-allowance", 1) }),
+    api: oneOf<2018 | 2026>("api", 2026, 2018),
+    versionConflict: oneOf<409 | 400>("version-conflict", 409, 400),
+    ...(passwordAge === undefined ? {} : { passwordAge }),
+    ...(searchLag === undefined ? {} : { searchLag }),
+    faults: faults()
+  }
+}
 
-  token   curl -u ${client.id}:${client.secret} -d grant_type=client_credentials ${url}/oauth/token
+const announce = ({ id, secret }: Simulator.Client) =>
+  HttpServer.addressWith((address) =>
+    Effect.sync(() => {
+      const url = address._tag === "UnixAddress" ? address.path : `http://${address.hostname}:${address.port}`
+      say(
+        `The simulator is ready at ${url}
+
+  token   curl -u ${id}:${secret} -d grant_type=client_credentials ${url}/oauth/token
   API     curl -H "Authorization: Bearer <token>" ${url}/api/v2/users
   docs    ${url}/docs
   here    PureCloud.layer({ environment: { apiUrl: "${url}", loginUrl: "${url}" }, auth: … })
   others  set the base path of the API and of the login to ${url}
 
 `
-    )
-  })
-)
+      )
+    })
+  )
 
 const server = createServer()
 
 /** Connections that have no request, as browsers open them ahead, would keep the server from closing. */
 const closing = Layer.scopedDiscard(Effect.addFinalizer(() => Effect.sync(() => server.closeAllConnections())))
 
-const run = (NodeHttpServer: typeof Server, NodeRuntime: typeof Runtime): void =>
-  Layer.mergeAll(Simulator.serve, Layer.effectDiscard(announce), closing).pipe(
-    Layer.provide(Simulator.layerSimulator(options())),
-    Layer.provide(
-      NodeHttpServer.layer(() => server, { port: number("port", 4010), host: given.host ?? "127.0.0.1" })
+/** A simulator of options that were checked, on a port that is opened after that. */
+const run = (NodeHttpServer: typeof Server, NodeRuntime: typeof Runtime): void => {
+  const first = client()
+  const listening = { port: port(), host: given.host ?? "127.0.0.1" }
+  Simulator.make({ ...options(), clients: [first] }).pipe(
+    Effect.flatMap((simulator) =>
+      Layer.mergeAll(Simulator.serve, Layer.effectDiscard(announce(first)), closing).pipe(
+        Layer.provide(Layer.succeed(Simulator.Simulator, simulator)),
+        Layer.provide(NodeHttpServer.layer(() => server, listening)),
+        Layer.launch
+      )
     ),
-    Layer.launch,
     Effect.catchAll((error) => Effect.sync(() => fail(String("cause" in error ? error.cause : error)))),
     NodeRuntime.runMain
   )
+}
 
 if (given.help === true) {
   say(help)

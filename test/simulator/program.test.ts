@@ -141,7 +141,7 @@ describe("the program", () => {
         [["--faults", faults], /Expected one of the faults/],
         [["--token-life", "soon"], /--token-life takes a duration, for example "1 day", not soon/],
         [["--search-lag", "7"], /--search-lag takes a duration/],
-        [["--version-conflict", "418"], /--version-conflict takes 409 or 400, not 418/],
+        [["--version-conflict", "418"], /--version-conflict takes 400 or 409, not 418/],
         [["--api", "2020"], /--api takes 2018 or 2026, not 2020/],
         [["--allowance", "0"], /allowance: "Expected a whole number from 1 on"/],
         [[], /EADDRINUSE.*:\d+/]

@@ -1,5 +1,6 @@
 import * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import type * as Endpoints from "../../endpoints/index.js"
 import { roll } from "./dice.js"
 
@@ -79,8 +80,10 @@ const drifts: ReadonlySet<unknown> = new Set<Drift>(["NewValues", "NewFields", "
 
 /** What is wrong with a fault. It may come out of a file, where no compiler has looked at it. */
 export const check = (fault: Fault): string | undefined => {
+  if (!Predicate.hasProperty(fault, "_tag") || !tags.has(fault._tag)) {
+    return `Expected one of the faults ${[...tags].join(", ")}`
+  }
   const { _tag, rate = 1 } = fault
-  if (!tags.has(_tag)) return `Expected one of the faults ${[...tags].join(", ")}`
   if (!(rate >= 0 && rate <= 1)) return "Expected a rate from 0 to 1"
   const durations = _tag === "Latency"
     ? [fault.delay, fault.upTo ?? 0]
