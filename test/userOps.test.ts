@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber, Request, Stream, TestClock } from "effect"
+import { Chunk, Effect, Either, Fiber, Request, Stream, TestClock } from "effect"
 import * as Export from "effect-purecloud/Export"
 import type * as User from "effect-purecloud/models/User"
 import * as PureCloud from "effect-purecloud/PureCloud"
@@ -276,6 +276,65 @@ describe("update in doubt", () => {
         assert.strictEqual(error._tag, "PureCloudDecodeError")
         assert.strictEqual(seen.length, 1)
       })))
+})
+
+describe("fields that the service rewrites", () => {
+  const fields = Effect.gen(function*() {
+    const { organization } = yield* Simulator.Simulator
+    const [boss] = Chunk.toReadonlyArray(yield* Stream.runCollect(Stream.take(Users.getUsers.items(), 1)))
+    return {
+      addresses: [
+        { address: "+13175550100", mediaType: "PHONE", type: "WORK" },
+        { address: "(317) 555-0101", mediaType: "PHONE", type: "HOME" },
+        { address: "020 7946 0018", countryCode: "GB", mediaType: "PHONE", type: "WORK2" },
+        { address: "+13175550102", extension: "4105", mediaType: "PHONE", type: "WORK3" },
+        { extension: "4106", mediaType: "PHONE", type: "WORK4" },
+        { extension: "77", mediaType: "PHONE", type: "OTHER" },
+        { address: "+13175550103", mediaType: "SMS", type: "MOBILE" },
+        { address: "ada@home.example", mediaType: "EMAIL", type: "HOME" }
+      ],
+      groups: organization.groups.slice(0, 2).map(({ id }) => ({ id })),
+      locations: organization.locations.slice(0, 2).map(({ id }, i) => i === 0 ? { id, notes: "Desk 4" } : { id }),
+      manager: boss?.id
+    }
+  })
+
+  const patchesOf = Effect.map(
+    Effect.flatMap(Simulator.Simulator, ({ requests }) => requests),
+    (requests) => requests.filter(({ endpoint }) => endpoint === "patchUser").length
+  )
+
+  it.effect("are sent once", () =>
+    Effect.gen(function*() {
+      const { id } = yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada@acme.example" } })
+      const all = yield* fields
+      for (const [key, value] of Object.entries(all)) {
+        const before = yield* patchesOf
+        for (let run = 0; run < 3; run++) yield* UserOps.update(id, { [key]: value })
+        assert.strictEqual((yield* patchesOf) - before, 1, key)
+      }
+      const version = (yield* Users.getUser({ userId: id })).version
+      const [outcome] = Chunk.toReadonlyArray(
+        yield* Stream.runCollect(Stream.make({ userId: id, change: all }).pipe(UserOps.patchAll()))
+      )
+      assert.deepStrictEqual(Either.getOrThrow(outcome!.result).sent, [])
+      // What was read can be written back.
+      const read = yield* Users.getUser({ userId: id, expand: ["groups", "locations"] })
+      const { addresses, groups, locations } = read
+      yield* UserOps.update(id, { addresses, groups, locations, manager: read.manager?.id })
+      assert.strictEqual((yield* Users.getUser({ userId: id })).version, version)
+    }).pipe(Effect.provide(Simulator.layer({ users: 10 }))))
+
+  it.effect("are recognised where the response was lost", () =>
+    Effect.gen(function*() {
+      const { id } = yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada@acme.example" } })
+      const all = yield* fields
+      yield* UserOps.update(id, all, { delay: 0 })
+      assert.strictEqual(yield* patchesOf, 1)
+    }).pipe(Effect.provide(Simulator.layer({
+      users: 10,
+      faults: [{ _tag: "Reset", on: "patchUser", nth: 1, done: true }]
+    }))))
 })
 
 describe("lookup", () => {
