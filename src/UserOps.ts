@@ -25,9 +25,10 @@ import { deleteUser, getUser, getUsers, patchUser, postUsers } from "./endpoints
 import * as Bulk from "./internal/bulk.js"
 import { kindOf } from "./internal/explain.js"
 import { gathered } from "./internal/gathered.js"
-import { sameJson, valueAt } from "./internal/json.js"
+import { valueAt } from "./internal/json.js"
 import { originOf } from "./internal/origin.js"
 import * as Encoding from "./internal/request.js"
+import { expandable, holds, sameField } from "./internal/stored.js"
 import type * as Analytics from "./models/Analytics.js"
 import type * as AnalyticsQuery from "./models/AnalyticsQuery.js"
 import type * as User from "./models/User.js"
@@ -82,15 +83,16 @@ export interface UpdateOptions {
 
 // ---------------------------------------------------------------------------------------------------------- changing
 
-/** What only comes where it is asked for, of what can be set. */
-const expandable = ["profileSkills", "locations", "groups", "certifications", "biography", "employerInfo"] as const
-
 /**
  * Changes a user: reads, patches with the version read, and where another writer was first reads again and repeats.
  * Gives the user as the service then has it.
  *
  * What another writer has set in between is never overwritten unknowingly: see {@link Change}. Where it is not known
  * whether a patch was done, the version tells. `state`, which the service applies alone, is sent before the rest.
+ *
+ * Fields that the user has are not sent, whatever form the service stores them in: phone numbers and extensions are
+ * compared in any spelling, `manager`, `groups` and `locations` by id, with a location's notes and coordinates. The
+ * order counts in lists of text only.
  *
  * @example
  * ```ts
@@ -348,19 +350,6 @@ const isInDoubt = (error: PureCloudError): boolean => {
       return false
   }
 }
-
-/** A field as an update would write it: of a manager, the id. */
-const fieldOf = (user: User.User, key: string): unknown => key === "manager" ? user.manager?.id : valueAt(user, key)
-
-const sameField = (a: User.User, b: User.User, key: string): boolean => sameJson(fieldOf(a, key), fieldOf(b, key))
-
-/** Whether a user has what a change sets. Of what was asked for and did not come nobody knows. */
-const holds = (user: User.User, fields: Fields): boolean =>
-  Object.entries(fields).every(([key, value]) =>
-    value === undefined || (sameJson(fieldOf(user, key), value) && (key in user || !isExpandable(key)))
-  )
-
-const isExpandable = (key: string): boolean => expandable.some((each) => each === key)
 
 // ----------------------------------------------------------------------------------------------------------- looking up
 
