@@ -742,6 +742,10 @@ export const layerFrom: Layer.Layer<
  * The client of one organisation. It needs an `HttpClient` only: `NodeHttpClient.layerUndici` is the cheapest on Node.
  * Each call of this function makes a client of its own, with its own token and rate limit.
  *
+ * Over fetch, options of each request, for example a `dispatcher` for a proxy, belong into `FetchHttpClient.Fetch`. A
+ * `FetchHttpClient.RequestInit` that is provided to `FetchHttpClient.layer` has no effect: this client provides its own,
+ * because no redirect may carry the token to another host.
+ *
  * @example
  * ```ts
  * import { Redacted } from "effect"

@@ -135,12 +135,8 @@ const html = (text: string): string =>
         ? fromCode(Number(decimal))
         : hexadecimal !== undefined
         ? fromCode(parseInt(hexadecimal, 16))
-        : chars[name.toLowerCase()] ?? ""
+        : Object.keys(names).find((char) => names[char] === name.toLowerCase()) ?? ""
   )
-
-const chars: { readonly [name: string]: string } = Object.fromEntries(
-  Object.entries(names).map(([char, name]) => [name, char])
-)
 
 /** What is text in base64, wherever in a run of its characters it begins: other text may be glued to it. */
 const base64 = (text: string, runs: RegExp, readable: RegExp): string => {
