@@ -24,14 +24,11 @@ describe("Arbitrary.make", () => {
     }
   })
 
-  it.each(models)(
+  // The model without fields has one value.
+  it.each(models.filter(({ name }) => name !== "Empty"))(
     "of $name gives another value for another seed, and the same value for the same seed",
     ({ schema }) => {
-      const sample = (seed: number) =>
-        JSON.stringify(
-          FastCheck.sample(Arbitrary.make(schema), { seed, numRuns: 10 }),
-          (_, value) => typeof value === "bigint" ? String(value) : value
-        )
+      const sample = (seed: number) => JSON.stringify(FastCheck.sample(Arbitrary.make(schema), { seed, numRuns: 10 }))
       assert.strictEqual(sample(1), sample(1))
       assert.isAbove(new Set([1, 2, 3, 4, 5].map(sample)).size, 1)
     }

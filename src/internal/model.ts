@@ -1,6 +1,8 @@
+import type * as FastCheck from "effect/FastCheck"
 import { pipeArguments } from "effect/Pipeable"
 import * as Schema from "effect/Schema"
 import type { Simplify } from "effect/Types"
+import { bounded } from "./arbitrary.js"
 
 /*
  * The constructors of models. A model is a plain wire schema: values that pass are returned as they are, so no schema
@@ -57,7 +59,14 @@ export const model = <const F extends Fields>(identifier: string, fields: F): Sc
     for (const [key, field] of Object.entries(fields)) {
       struct[key] = Schema.isSchema(field) ? field : Schema.optional(field.schema)
     }
-    return Schema.make(Schema.Struct(struct).annotations({ identifier }).ast)
+    const schema = Schema.Struct(struct)
+    return Schema.make(
+      schema.annotations({
+        identifier,
+        // The values are those of the schema that `bounded` is given, which its type cannot say.
+        arbitrary: () => (fc) => bounded(fc, schema.ast, 2) as FastCheck.Arbitrary<typeof schema.Type>
+      }).ast
+    )
   })
 
 /** A named object model that has another one's fields and its own. */
