@@ -133,7 +133,6 @@ const broken = (headers: Reply["headers"], end: (response: ServerResponse) => vo
 
 const large = "x".repeat(100 * 1024)
 
-let packed: Reply | undefined
 /** Newer versions of Node do. */
 const platformDecodesBrotli = (() => {
   try {
@@ -143,6 +142,7 @@ const platformDecodesBrotli = (() => {
   }
 })()
 
+let packed: Reply | undefined
 const bomb = (): Reply => (packed ??= gzipped(Buffer.alloc(100 * 1024 * 1024, " ")))
 
 const threaded = (row: Row): Row => ({ ...row, threads: true })
