@@ -405,9 +405,10 @@ export class DecodeError extends Schema.TaggedError<DecodeError>("effect-pureclo
  *
  * - `CursorRepeats`: a response has a cursor, or a link, that an earlier one had.
  * - `PagesRepeat`: 100 pages have the same items as one page.
- * - `NothingNew`: at least 10 pages in a row, with more than 2000 items, have only items of the pages before them.
+ * - `NothingNew`: at least 10 pages in a row, with more than 4000 items, have only items of the pages before them.
  * - `EmptyPages`: 100 pages in a row have no items, or 1000 among the pages that the first response promised.
- * - `KeepsGrowing`: the number of pages has more than doubled since the first page, by 1000 pages besides.
+ * - `KeepsGrowing`: the number of pages has more than doubled since the first page, by 1000 pages and 10,000 items
+ *   besides.
  *
  * @since 0.2.0
  * @category errors

@@ -36,8 +36,11 @@ const maxPromisedPages = 1000
 /** Pages in a row without new items, from which on a listing does not end if the items are many as well. */
 const minStalePages = 10
 
-/** Pages by which a listing may grow while it is read, besides doubling. */
-const maxGrowth = 1000
+/** Times the number of remembered items, after which a listing without new items does not end. */
+const maxStale = 4
+
+/** Pages, and items at least, by which a listing may grow while it is read, besides doubling. */
+const maxGrowth = { pages: 1000, items: 10_000 }
 
 /** Judges the pages of one listing, in order. */
 export interface Detector {
@@ -138,7 +141,7 @@ const nothingNew = (): Rule => {
       staleItems += items.length
     }
     // A listing that moves repeats at most the items that are remembered.
-    return stalePages >= minStalePages && staleItems > 2 * remembered
+    return stalePages >= minStalePages && staleItems > maxStale * remembered
       ? { reason: "NothingNew", text: `${stalePages} pages in a row have only items of the pages before them` }
       : undefined
   }
@@ -146,9 +149,12 @@ const nothingNew = (): Rule => {
 
 const keepsGrowing = (): Rule => {
   let first: number | undefined
-  return ({ last, next, number }) => {
+  let pageSize = 1
+  return ({ items, last, next, number }) => {
     first ??= last
-    return typeof next === "number" && first !== undefined && last !== undefined && next > 2 * first + maxGrowth
+    pageSize = Math.max(pageSize, items.length)
+    const growth = Math.max(maxGrowth.pages, maxGrowth.items / pageSize)
+    return typeof next === "number" && first !== undefined && last !== undefined && next > 2 * first + growth
       ? { reason: "KeepsGrowing", text: `it had ${first} pages at first and has ${last} pages at page ${number}` }
       : undefined
   }
