@@ -39,8 +39,10 @@ import * as Auth from "./Auth.js"
 import type * as Endpoint from "./Endpoint.js"
 import type { UserExpand } from "./endpoints/common.js"
 import type * as Environment from "./Environment.js"
+import * as Cors from "./internal/simulator/cors.js"
 import * as Docs from "./internal/simulator/docs.js"
 import * as Faults from "./internal/simulator/faults.js"
+import * as Login from "./internal/simulator/login.js"
 import * as Machine from "./internal/simulator/machine.js"
 import * as Memory from "./internal/simulator/memory.js"
 import * as Organizations from "./internal/simulator/organization.js"
@@ -72,6 +74,8 @@ export interface Client {
   readonly permissions?: ReadonlyArray<string>
   /** The grants it may use. Default: all. */
   readonly grants?: ReadonlyArray<"client_credentials" | "authorization_code" | "saml2_bearer">
+  /** Where its users may come back to after signing in at `/oauth/authorize`. Default: any `http` or `https` URL. */
+  readonly redirectUris?: ReadonlyArray<string>
   /** How long its tokens live. Default a day. */
   readonly tokenLife?: Duration.DurationInput
 }
@@ -157,6 +161,11 @@ export interface Options {
   readonly searchLag?: Duration.DurationInput
   /** Tokens that a client is given in a minute. Default: as many as it likes. */
   readonly tokenAllowance?: number
+  /**
+   * Origins of pages that browsers let call the simulator (CORS), for example `http://localhost:5173`, or `*` for all.
+   * Default none: then no response is marked for other origins.
+   */
+  readonly allowedOrigins?: ReadonlyArray<string>
   /** What goes wrong. Default: nothing. */
   readonly faults?: ReadonlyArray<Fault>
   /** Operations besides the 52, or instead of them. */
@@ -335,6 +344,7 @@ const readClient = (
       secret,
       permissions: new Set([...roles.flatMap((role) => permitted[role] ?? []), ...permissions]),
       grants: new Set(client.grants ?? ["client_credentials", "authorization_code", "saml2_bearer"]),
+      redirectUris: client.redirectUris,
       tokenLife: yield* millis("clients", client.tokenLife ?? "1 day")
     }
   })
@@ -355,18 +365,21 @@ const build = (options: Options): Either.Either<Service, ConfigError.ConfigError
     const { api = 2026 } = options
     if (api !== 2018 && api !== 2026) yield* invalid("api", "Expected 2018 or 2026")
     const beginning = store.snapshot()
+    const activeUser = (email: string): number => {
+      const ordinal = store.holderOf(email)
+      return ordinal >= 0 && store.accounts.get(ordinal).state === "active" ? ordinal : -1
+    }
     const tokens = Tokens.make(
       seed,
       clients,
-      {
-        orgName: "simulated",
-        userOf: (email) => {
-          const ordinal = store.holderOf(email)
-          return ordinal >= 0 && store.accounts.get(ordinal).state === "active" ? ordinal : -1
-        }
-      },
+      { orgName: "simulated", userOf: activeUser },
       options.tokenAllowance === undefined ? Infinity : yield* whole("tokenAllowance", options.tokenAllowance, 1)
     )
+    const { allowedOrigins = [] } = options
+    const wrongOrigin = allowedOrigins.find((origin) => !Cors.isOrigin(origin))
+    if (wrongOrigin !== undefined) {
+      yield* invalid("allowedOrigins", `Expected * or an origin, for example http://localhost:5173, not ${wrongOrigin}`)
+    }
     for (const fault of options.faults ?? []) {
       const wrong = Faults.check(fault)
       if (wrong !== undefined) yield* invalid("faults", wrong)
@@ -442,7 +455,11 @@ const build = (options: Options): Either.Either<Service, ConfigError.ConfigError
         machine.reset()
         store.restore(beginning)
       }),
-      httpApp: Docs.mount(Server.app(machine.handle), operations.map(({ endpoint }) => endpoint)),
+      httpApp: Server.app(machine.handle).pipe(
+        (app) => Login.mount(app, { clients, store, tokens, userOf: activeUser }),
+        (app) => Docs.mount(app, operations.map(({ endpoint }) => endpoint)),
+        (app) => Cors.allow(app, allowedOrigins)
+      ),
       httpClient: Memory.client(machine.handle)
     }
   })
@@ -582,7 +599,9 @@ export const layer = (
 
 /**
  * Serves the token endpoint and the API on an `HttpServer`, at one address. `/docs` is a page to read and try the
- * operations, which opens without a network; `/openapi.json` is the document behind it.
+ * operations, which opens without a network; `/openapi.json` is the document behind it. On `/oauth/authorize` users sign
+ * in without a password, for the authorization code grant with PKCE. Pages of other origins may call it where
+ * `allowedOrigins` has them.
  *
  * @example
  * ```ts

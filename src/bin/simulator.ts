@@ -37,6 +37,7 @@ const help = `effect-purecloud-simulator: a PureCloud to test against, token end
   --version-conflict <code>  what a wrong version is answered with, 409 (default) or 400
   --password-age <duration>  how long a password stays before it can be changed, default "0 seconds"
   --search-lag <duration>    how long searches do not know of a change, default "0 seconds"
+  --allowed-origins <list>   origins of web pages that may call it, with commas between, or "*"; default none
   --latency <from>[-<to>]    milliseconds that each answer takes
   --error-rate <rate>        share of the calls that are answered with 503, from 0 to 1
   --faults <file>            a JSON array of faults, as the module Simulator describes them
@@ -76,6 +77,7 @@ const read = () => {
         "version-conflict": text,
         "password-age": text,
         "search-lag": text,
+        "allowed-origins": text,
         latency: text,
         "error-rate": text,
         faults: text,
@@ -166,6 +168,7 @@ const options = (): Omit<Simulator.Options, "clients"> => {
     versionConflict: oneOf<409 | 400>("version-conflict", 409, 400),
     ...(passwordAge === undefined ? {} : { passwordAge }),
     ...(searchLag === undefined ? {} : { searchLag }),
+    ...(given["allowed-origins"] === undefined ? {} : { allowedOrigins: names(given["allowed-origins"]) }),
     faults: faults()
   }
 }

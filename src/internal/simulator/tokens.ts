@@ -19,6 +19,8 @@ export interface Client {
   readonly grants: ReadonlySet<Grant>
   /** Milliseconds. */
   readonly tokenLife: number
+  /** Where users come back to after a login: any address of a web page, unless some are registered. */
+  readonly redirectUris?: ReadonlyArray<string> | undefined
 }
 
 /** What a token stands for. */
