@@ -1,0 +1,216 @@
+import { FileSystem, KeyValueStore } from "@effect/platform"
+import { NodeContext } from "@effect/platform-node"
+import { assert, describe, it } from "@effect/vitest"
+import { Chunk, Deferred, Effect, Fiber, Option, Stream } from "effect"
+import type * as PureCloud from "effect-purecloud/PureCloud"
+import { ExportError } from "effect-purecloud/PureCloudError"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as UserOps from "effect-purecloud/UserOps"
+import * as Users from "effect-purecloud/Users"
+import * as Path from "node:path"
+import * as Time from "./utils/time.js"
+
+// ------------------------------------------------------------------------------------------------------------- tools
+
+interface Tools {
+  readonly journal: UserOps.Journal
+  readonly time: Time.Time
+  /** Promotes all users, one after the other, with what happens after each of them. */
+  readonly promote: (
+    after?: Effect.Effect<unknown>
+  ) => Effect.Effect<number, unknown, PureCloud.PureCloud>
+  /** Fails where a user was not promoted, or was promoted twice. */
+  readonly isPromotedOnce: Effect.Effect<void, unknown, PureCloud.PureCloud>
+  readonly patches: Effect.Effect<number>
+}
+
+const count = 40
+
+/** Runs a program with a journal, in memory and in files, on a clock of its own. */
+const withJournal = <A>(program: (tools: Tools) => Effect.Effect<A, unknown, PureCloud.PureCloud>) => {
+  const run = (store: KeyValueStore.KeyValueStore) =>
+    Effect.gen(function*() {
+      const time = Time.make("threads")
+      const simulator = yield* Simulator.Simulator
+      const listed = Effect.map(Stream.runCollect(Users.getUsers.items({ pageSize: count })), Chunk.toReadonlyArray)
+      const users = yield* listed
+      const journal = { name: "promote", store }
+      return yield* Effect.flatten(time.run(program({
+        journal,
+        time,
+        promote: (after = Effect.void) =>
+          Stream.fromIterable(users).pipe(
+            Stream.map(({ id }) => ({
+              userId: id,
+              change: ({ title = "" }: { readonly title?: string | undefined }) => ({ title: `Senior ${title}` })
+            })),
+            UserOps.patchAll({ journal, concurrency: 1 }),
+            Stream.tap(() => after),
+            Stream.runCount
+          ),
+        isPromotedOnce: Effect.map(
+          listed,
+          (now) =>
+            assert.deepStrictEqual(now.map(({ title }) => title), users.map(({ title = "" }) => `Senior ${title}`))
+        ),
+        patches: Effect.map(
+          simulator.requests,
+          (requests) => requests.filter(({ endpoint, status }) => endpoint === "patchUser" && status === 200).length
+        )
+      })))
+    }).pipe(Effect.provide(Simulator.layer({ users: count, allowance: 100_000 })))
+
+  const inFiles = Effect.gen(function*() {
+    const fs = yield* FileSystem.FileSystem
+    const directory = Path.join(yield* fs.makeTempDirectoryScoped(), "journal")
+    yield* Effect.provide(
+      Effect.flatMap(KeyValueStore.KeyValueStore, run),
+      KeyValueStore.layerFileSystem(directory)
+    )
+  })
+  return Effect.gen(function*() {
+    yield* Effect.provide(Effect.flatMap(KeyValueStore.KeyValueStore, run), KeyValueStore.layerMemory)
+    yield* Effect.scoped(inFiles).pipe(Effect.provide(NodeContext.layer))
+  })
+}
+
+const lockedBy = (error: unknown): ExportError => {
+  assert.instanceOf(error, ExportError)
+  assert.strictEqual(error.reason, "Locked")
+  assert.strictEqual(error.path, "promote")
+  return error
+}
+
+/** Waits until it is told to go on, when it was called so often. */
+const pausing = (n: number) =>
+  Effect.gen(function*() {
+    const [reached, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+    let calls = 0
+    return {
+      after: Effect.suspend(() =>
+        ++calls === n ? Effect.zipRight(Deferred.succeed(reached, undefined), Deferred.await(goOn)) : Effect.void
+      ),
+      reached: Deferred.await(reached),
+      goOn: Deferred.succeed(goOn, undefined)
+    }
+  })
+
+const lease = (id: string) =>
+  JSON.stringify({
+    id,
+    number: 1,
+    since: Date.UTC(2026, 10, 22),
+    renewals: 0,
+    realm: "r",
+    process: { host: "web-7", boot: "b", namespace: "pid:[1]", pid: "1", start: "1" }
+  })
+
+// ------------------------------------------------------------------------------------------------------------- tests
+
+describe("two runs on one journal", { timeout: 60_000 }, () => {
+  it.live("the second is refused, and told who holds it and since when; each change is made once", () =>
+    withJournal(({ journal, patches, promote, time, isPromotedOnce }) =>
+      Effect.gen(function*() {
+        const since = time.now()
+        const { after, goOn, reached } = yield* pausing(10)
+        const first = yield* Effect.fork(promote(after))
+        yield* reached
+        yield* Effect.sleep("30 seconds")
+        const before = yield* patches
+        const error = lockedBy(yield* Effect.flip(promote()))
+        assert.include(error.message, "promote: another run in this process holds it since 2026-11-23T")
+        assert.strictEqual(error.since === undefined ? undefined : Number(error.since.epochMillis), since)
+        // Nor can it be ended meanwhile.
+        lockedBy(yield* Effect.flip(UserOps.endJournal(journal)))
+        assert.strictEqual(yield* patches, before)
+        yield* goOn
+        assert.strictEqual(yield* Fiber.join(first), count)
+        assert.strictEqual(yield* patches, count)
+        yield* isPromotedOnce
+      })
+    ))
+
+  it.live("of many that begin at the same time one does it all", () =>
+    withJournal(({ patches, promote, isPromotedOnce }) =>
+      Effect.gen(function*() {
+        const results = yield* Effect.all(
+          Array.from({ length: 8 }, () => Effect.either(promote(Effect.sleep("1 second")))),
+          { concurrency: "unbounded" }
+        )
+        assert.strictEqual(results.filter(({ _tag }) => _tag === "Right").length, 1)
+        for (const result of results) if (result._tag === "Left") lockedBy(result.left)
+        assert.strictEqual(yield* patches, count)
+        yield* isPromotedOnce
+      })
+    ))
+})
+
+describe("the lease of a journal", { timeout: 60_000 }, () => {
+  it.live("is given back however a run ends", () =>
+    withJournal(({ journal: { store }, patches, promote, isPromotedOnce }) =>
+      Effect.gen(function*() {
+        let calls = 0
+        for (
+          const end of [Effect.interrupt, Effect.die("boom"), Effect.fail("no") as unknown as Effect.Effect<never>]
+        ) {
+          yield* Effect.exit(promote(Effect.suspend(() => ++calls % 5 === 0 ? end : Effect.void)))
+          assert.isFalse(yield* store.has("promote.lease"))
+        }
+        yield* Effect.exit(Effect.timeout(promote(Effect.never), "10 seconds"))
+        assert.isFalse(yield* store.has("promote.lease"))
+        assert.strictEqual(yield* promote(), count)
+        assert.isFalse(yield* store.has("promote.lease"))
+        assert.strictEqual(yield* patches, count)
+        yield* isPromotedOnce
+      })
+    ))
+
+  it.live("of a run that died elsewhere is taken over after 10 seconds", () =>
+    withJournal(({ journal, journal: { store }, promote, time, isPromotedOnce }) =>
+      Effect.gen(function*() {
+        yield* Effect.exit(promote(Effect.interrupt))
+        yield* store.set("promote.lease", lease("dead"))
+        const before = time.elapsed()
+        assert.strictEqual(yield* promote(), count)
+        assert.isAtLeast(time.elapsed() - before, 10_000)
+        yield* isPromotedOnce
+        yield* store.set("promote.lease", lease("dead, too"))
+        yield* UserOps.endJournal(journal)
+        if (Option.isSome(yield* store.get("promote.head"))) assert.fail("it was not ended")
+        assert.strictEqual(yield* store.size, 0)
+      })
+    ))
+
+  it.live("that was lost stops a run before its next request", () =>
+    withJournal(({ journal: { store }, patches, promote, isPromotedOnce }) =>
+      Effect.gen(function*() {
+        const { after, goOn, reached } = yield* pausing(10)
+        const first = yield* Effect.fork(Effect.flip(promote(after)))
+        yield* reached
+        yield* store.set("promote.lease", lease("other"))
+        const before = yield* patches
+        yield* goOn
+        const error = lockedBy(yield* Fiber.join(first))
+        assert.include(error.message, "process 1 on web-7) has taken over")
+        assert.isAtMost((yield* patches) - before, 1)
+        assert.isTrue(yield* store.has("promote.lease"))
+        // The run that has it goes on, and makes each change once.
+        yield* store.remove("promote.lease")
+        yield* promote()
+        yield* isPromotedOnce
+        assert.strictEqual(yield* patches, count)
+      })
+    ))
+
+  it.live("is not needed without a journal, nor for a dry run", () =>
+    withJournal(({ journal }) =>
+      Effect.gen(function*() {
+        yield* journal.store.set("promote.lease", lease("other"))
+        const [user] = (yield* Users.getUsers()).entities
+        const dry = Stream.make({ userId: user?.id ?? "", change: { title: "T" } }).pipe(
+          UserOps.patchAll({ journal, dryRun: true })
+        )
+        assert.strictEqual(yield* Stream.runCount(dry), 1)
+      })
+    ))
+})
