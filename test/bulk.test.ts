@@ -410,7 +410,7 @@ describe("a finished journal", () => {
           assert.isAbove(yield* journal.store.size, 0)
           let n = 0
           for (let ended = false; !ended && n < 50; n++) {
-            const { store } = breakingStore(journal.store, n % 3)
+            const { store } = breakingStore(journal.store, n % 5)
             ended = Exit.isSuccess(yield* Effect.exit(UserOps.endJournal({ ...journal, store })))
           }
           assert.isTrue(n > 2 && n < 50, `${n} attempts`)

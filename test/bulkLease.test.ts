@@ -100,7 +100,7 @@ const lease = (id: string) =>
     id,
     number: 1,
     since: Date.UTC(2026, 10, 22),
-    renewals: 0,
+    sequence: 0,
     realm: "r",
     process: { host: "web-7", boot: "b", namespace: "pid:[1]", pid: "1", start: "1" }
   })
@@ -154,12 +154,12 @@ describe("the lease of a journal", { timeout: 60_000 }, () => {
           const end of [Effect.interrupt, Effect.die("boom"), Effect.fail("no") as unknown as Effect.Effect<never>]
         ) {
           yield* Effect.exit(promote(Effect.suspend(() => ++calls % 5 === 0 ? end : Effect.void)))
-          assert.isFalse(yield* store.has("promote.lease"))
+          assert.isFalse(yield* store.has("promote.lease-0"))
         }
         yield* Effect.exit(Effect.timeout(promote(Effect.never), "10 seconds"))
-        assert.isFalse(yield* store.has("promote.lease"))
+        assert.isFalse(yield* store.has("promote.lease-0"))
         assert.strictEqual(yield* promote(), count)
-        assert.isFalse(yield* store.has("promote.lease"))
+        assert.isFalse(yield* store.has("promote.lease-0"))
         assert.strictEqual(yield* patches, count)
         yield* isPromotedOnce
       })
@@ -169,12 +169,12 @@ describe("the lease of a journal", { timeout: 60_000 }, () => {
     withJournal(({ journal, journal: { store }, promote, time, isPromotedOnce }) =>
       Effect.gen(function*() {
         yield* Effect.exit(promote(Effect.interrupt))
-        yield* store.set("promote.lease", lease("dead"))
+        yield* store.set("promote.lease-0", lease("dead"))
         const before = time.elapsed()
         assert.strictEqual(yield* promote(), count)
         assert.isAtLeast(time.elapsed() - before, 10_000)
         yield* isPromotedOnce
-        yield* store.set("promote.lease", lease("dead, too"))
+        yield* store.set("promote.lease-0", lease("dead, too"))
         yield* UserOps.endJournal(journal)
         if (Option.isSome(yield* store.get("promote.head"))) assert.fail("it was not ended")
         assert.strictEqual(yield* store.size, 0)
@@ -187,15 +187,15 @@ describe("the lease of a journal", { timeout: 60_000 }, () => {
         const { after, goOn, reached } = yield* pausing(10)
         const first = yield* Effect.fork(Effect.flip(promote(after)))
         yield* reached
-        yield* store.set("promote.lease", lease("other"))
+        yield* store.set("promote.lease-0", lease("other"))
         const before = yield* patches
         yield* goOn
         const error = lockedBy(yield* Fiber.join(first))
         assert.include(error.message, "process 1 on web-7) has taken over")
         assert.isAtMost((yield* patches) - before, 1)
-        assert.isTrue(yield* store.has("promote.lease"))
+        assert.isTrue(yield* store.has("promote.lease-0"))
         // The run that has it goes on, and makes each change once.
-        yield* store.remove("promote.lease")
+        yield* store.remove("promote.lease-0")
         yield* promote()
         yield* isPromotedOnce
         assert.strictEqual(yield* patches, count)
@@ -205,7 +205,7 @@ describe("the lease of a journal", { timeout: 60_000 }, () => {
   it.live("is not needed without a journal, nor for a dry run", () =>
     withJournal(({ journal }) =>
       Effect.gen(function*() {
-        yield* journal.store.set("promote.lease", lease("other"))
+        yield* journal.store.set("promote.lease-0", lease("other"))
         const [user] = (yield* Users.getUsers()).entities
         const dry = Stream.make({ userId: user?.id ?? "", change: { title: "T" } }).pipe(
           UserOps.patchAll({ journal, dryRun: true })

@@ -85,7 +85,7 @@ const lease = (holder: object = {}) =>
     id: "other",
     number: 1,
     since: Date.UTC(2026, 10, 22),
-    renewals: 0,
+    sequence: 0,
     realm: "r",
     process: elsewhere,
     ...holder
@@ -166,9 +166,9 @@ describe("the lease of a run that died", { timeout: 60_000 }, () => {
         Fs.writeFileSync(at("users.lease"), left)
         if (isKept) {
           // Somebody is alive, and renews it.
-          let renewals = 0
+          let sequence = 0
           yield* Effect.forkScoped(Effect.forever(Effect.delay(
-            Effect.sync(() => Fs.writeFileSync(at("users.lease"), lease({ renewals: ++renewals }))),
+            Effect.sync(() => Fs.writeFileSync(at("users.lease"), lease({ sequence: ++sequence }))),
             "3 seconds"
           )))
         }
@@ -262,7 +262,7 @@ describe("the lease of a run that died", { timeout: 60_000 }, () => {
     withUsers((at, time) =>
       Effect.gen(function*() {
         const checkpoints = yield* KeyValueStore.KeyValueStore
-        yield* checkpoints.set(`${at("users")}.lease`, lease())
+        yield* checkpoints.set(`${at("users")}.lease-0`, lease())
         const before = time.elapsed()
         assert.deepInclude(yield* write(at("users"), { checkpoints }), { rows: 100 })
         assert.isAtLeast(time.elapsed() - before, 10_000)

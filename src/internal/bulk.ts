@@ -3,9 +3,11 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
 import * as Schema from "effect/Schema"
+import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { ExportError, InDoubt, PureCloudError } from "../PureCloudError.js"
 import { digestOf } from "./chain.js"
+import * as Lease from "./lease.js"
 import { type Slots, slots } from "./slots.js"
 
 /*
@@ -55,7 +57,7 @@ export const bulk = <Intent, E, R, Note, A>(
   const numbered = Stream.zipWithIndex(intents)
   return journal === undefined
     ? Stream.mapEffect(numbered, ([intent, index]) => settle(run, intent, index, unrecorded), { concurrency })
-    : Stream.unwrap(Effect.map(open(journal, run), (opened) => recorded(numbered, run, opened, concurrency)))
+    : Stream.unwrapScoped(Effect.map(open(journal, run), (opened) => recorded(numbered, run, opened, concurrency)))
 }
 
 const unrecorded = { before: undefined, note: () => Effect.void }
@@ -147,12 +149,17 @@ interface Opened<Note, A> {
   readonly finish: (count: number) => Effect.Effect<void, ExportError>
 }
 
-/** Opens a journal for a bulk operation. */
+/** Acquires the lease of a journal. */
+const lease = ({ name, store }: Journal): Effect.Effect<Lease.Lease, ExportError, Scope.Scope> =>
+  Lease.acquire(Lease.keyValueLeases(store), name)
+
+/** Opens a journal for a bulk operation. No other run can open it until the scope is closed. */
 const open = <Intent, Note, A>(
   journal: Journal,
   run: Run<Intent, Note, A>
-): Effect.Effect<Opened<Note, A>, ExportError> =>
+): Effect.Effect<Opened<Note, A>, ExportError, Scope.Scope> =>
   Effect.gen(function*() {
+    const { check } = yield* lease(journal)
     const heads = headOf(journal)
     const entries = entriesOf(journal, entrySchema(run))
     const found = yield* heads.load
@@ -166,7 +173,7 @@ const open = <Intent, Note, A>(
     const recorded = head.bound
     const saveBound = (bound: number) => {
       head = { ...head, sequence: head.sequence + 1, bound }
-      return heads.save(head)
+      return Effect.zipRight(check, heads.save(head))
     }
     return {
       load: (index, subject) =>
@@ -177,7 +184,8 @@ const open = <Intent, Note, A>(
             ? entry
             : yield* refused(journal, `intent ${index} is not the one that was recorded`)
         }),
-      save: (index, entry) => entries(index).save(entry),
+      // Nothing is sent before its entry is saved, so a run that has lost its lease sends nothing.
+      save: (index, entry) => Effect.zipRight(check, entries(index).save(entry)),
       finish: (count) =>
         Effect.gen(function*() {
           for (let index = count; index < recorded; index++) {
@@ -192,7 +200,11 @@ const open = <Intent, Note, A>(
 
 /** Ends a journal: removes all that it recorded. */
 export const end = (journal: Journal): Effect.Effect<void, ExportError> =>
-  Effect.flatMap(headOf(journal).load, (head) => head === undefined ? Effect.void : remove(journal, head))
+  lease(journal).pipe(
+    Effect.zipRight(headOf(journal).load),
+    Effect.flatMap((head) => head === undefined ? Effect.void : remove(journal, head)),
+    Effect.scoped
+  )
 
 /** Removes a journal. If that is interrupted, the next run or the next end continues it. */
 const remove = (journal: Journal, head: Head): Effect.Effect<void, ExportError> =>

@@ -1,5 +1,6 @@
 import type * as PlatformError from "@effect/platform/Error"
 import * as FileSystem from "@effect/platform/FileSystem"
+import * as Arr from "effect/Array"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
@@ -30,12 +31,6 @@ const renewEvery = Duration.seconds(2)
 /** Looks that find a lease unchanged, after which its holder counts as dead. */
 const looks = 5
 
-/**
- * The time after which a record that is not whole is one of a run that was killed while it wrote it. A run that was
- * only slow is refused by its first `check`.
- */
-const writeWithin = Duration.millis(200)
-
 // ------------------------------------------------------------------------------------------------------------ stores
 
 /**
@@ -56,20 +51,36 @@ export interface LeaseStore {
 }
 
 /**
- * Leases in a store that only gets and sets. Two runs that begin within the same millisecond may both create the lease;
- * the first `check` of the one that was overwritten fails.
+ * Leases in a store that only gets and sets. The record is written to two keys in turn: where the latest one is torn, the
+ * one before is there. Two runs that begin within the same millisecond may both create the lease; a `check` of the one
+ * that was overwritten fails.
  */
-export const keyValueLeases = ({ get, remove, set }: Store): LeaseStore => {
+export const keyValueLeases = (store: Store): LeaseStore => {
+  const keysOf = (key: string) => [`${key}-0`, `${key}-1`] as const
+  const sequenceOf = (text: string) => holderOf(text)?.sequence ?? Infinity
+  const get: LeaseStore["get"] = (key) =>
+    Effect.map(Effect.forEach(keysOf(key), store.get), (found) =>
+      Arr.last(
+        found.flatMap(Option.toArray).filter(isWhole).sort((a, b) => sequenceOf(a) - sequenceOf(b))
+      ))
   const setIf = (key: string, value: string, isExpected: (found: Option.Option<string>) => boolean) =>
     Effect.flatMap(get(key), (found) =>
       isExpected(found)
-        ? Effect.zipRight(set(key, value), Effect.map(get(key), Option.contains(value)))
+        ? Effect.zipRight(
+          store.set(keysOf(key)[sequenceOf(value) % 2 === 0 ? 0 : 1], value),
+          Effect.map(get(key), Option.contains(value))
+        )
         : Effect.succeed(false))
   return {
     get,
     create: (key, value) => setIf(key, value, Option.isNone),
     replace: (key, expected, value) => setIf(key, value, Option.contains(expected)),
-    remove
+    remove: (key) =>
+      Effect.forEach(
+        keysOf(key),
+        (each) => Effect.flatMap(store.get(each), (found) => Option.isNone(found) ? Effect.void : store.remove(each)),
+        { discard: true }
+      )
   }
 }
 
@@ -146,8 +157,8 @@ const Holder = Schema.Struct({
   number: Schema.NonNegativeInt,
   /** Milliseconds since 1970 when the lease was acquired, for messages only. */
   since: Schema.Number,
-  /** Grows with each renewal. */
-  renewals: Schema.NonNegativeInt,
+  /** Grows each time the record is written, by whichever holder. */
+  sequence: Schema.NonNegativeInt,
   /** Identifies the JavaScript realm of the holder. */
   realm: Schema.String,
   process: Schema.optional(Process)
@@ -158,7 +169,10 @@ const HolderJson = Schema.parseJson(Holder)
 const decodeHolder = Schema.decodeOption(HolderJson)
 const encodeHolder = Schema.encodeSync(HolderJson)
 
-/** The holder that a record names. A record that was torn by a crash names none. */
+/** Whether a record is not torn: a run may be killed while it writes one. */
+const isWhole = (text: string): boolean => text.endsWith("}")
+
+/** The holder that a record names. One that is torn, or of another version of this library, names none. */
 const holderOf = (text: string): Holder | undefined => Option.getOrUndefined(decodeHolder(text))
 
 /** The leases that this realm holds, and its id: shared by all copies of this module in the realm. */
@@ -224,19 +238,18 @@ const watch = (
   text: string
 ): Effect.Effect<Watched, PlatformError.PlatformError> => {
   const holder = holderOf(text)
-  const isWhole = text.endsWith("}")
   const look = (left: number): Effect.Effect<Watched, PlatformError.PlatformError> =>
     Effect.gen(function*() {
       if (holder !== undefined && (yield* isKnownDead(holder))) return { _tag: "Dead", isCertain: true }
       if (left === 0) return { _tag: "Dead", isCertain: false }
-      yield* Effect.sleep(isWhole ? renewEvery : writeWithin)
+      yield* Effect.sleep(renewEvery)
       const now = yield* get(key)
       if (Option.isNone(now)) return { _tag: "Released" }
       return now.value === text ? yield* look(left - 1) : { _tag: "Alive", holder: holderOf(now.value) }
     })
-  return holder !== undefined && isKnownAlive(holder)
-    ? Effect.succeed({ _tag: "Alive", holder })
-    : look(isWhole ? looks : 1)
+  // Only the first record of a lease can be torn. A run that is still writing it fails at its first check.
+  if (!isWhole(text)) return Effect.succeed({ _tag: "Dead", isCertain: true })
+  return holder !== undefined && isKnownAlive(holder) ? Effect.succeed({ _tag: "Alive", holder }) : look(looks)
 }
 
 /** The right to use a checkpoint or a journal. */
@@ -265,7 +278,7 @@ export const acquire = (
       id: crypto.randomUUID(),
       number: 1,
       since: yield* Clock.currentTimeMillis,
-      renewals: 0,
+      sequence: 0,
       realm: realmId,
       process: Option.getOrUndefined(yield* currentProcess)
     }
@@ -279,15 +292,13 @@ export const acquire = (
     // The next run replaces a lease that could not be released.
     yield* Effect.acquireRelease(Effect.sync(() => held.add(first.id)), () => Effect.ignore(release))
     const { holder, isContested } = yield* take(store, name, key, first)
+    const check = Effect.flatMap(
+      orExportError(key, store.get(key)),
+      (found) => isOf(found, first.id) ? Effect.void : locked(name, Option.flatMap(found, decodeHolder), true)
+    )
+    yield* check
     yield* Effect.forkScoped(renewing(store, key, holder))
-    return {
-      number: holder.number,
-      isContested,
-      check: Effect.flatMap(
-        orExportError(key, store.get(key)),
-        (found) => isOf(found, first.id) ? Effect.void : locked(name, Option.flatMap(found, decodeHolder), true)
-      )
-    }
+    return { number: holder.number, isContested, check }
   })
 
 const isOf = (found: Option.Option<string>, id: string): boolean =>
@@ -307,7 +318,8 @@ const take = (
     const watched = yield* orExportError(key, watch(store, key, found.value))
     if (watched._tag === "Alive") return yield* locked(name, Option.fromNullable(watched.holder), false)
     if (watched._tag === "Released") return yield* take(store, name, key, holder)
-    const next = { ...holder, number: (holderOf(found.value)?.number ?? 0) + 1 }
+    const before = holderOf(found.value)
+    const next = { ...holder, number: (before?.number ?? 0) + 1, sequence: (before?.sequence ?? 0) + 1 }
     const isReplaced = yield* orExportError(key, store.replace(key, found.value, encodeHolder(next)))
     return isReplaced ? { holder: next, isContested: !watched.isCertain } : yield* take(store, name, key, holder)
   })
@@ -316,7 +328,7 @@ const take = (
 const renewing = (store: LeaseStore, key: string, holder: Holder): Effect.Effect<void> => {
   let current = holder
   return Effect.suspend(() => {
-    const next = { ...current, renewals: current.renewals + 1 }
+    const next = { ...current, sequence: current.sequence + 1 }
     return Effect.map(store.replace(key, encodeHolder(current), encodeHolder(next)), (isReplaced) => {
       if (isReplaced) current = next
     })
