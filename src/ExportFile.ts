@@ -218,9 +218,14 @@ export interface Report {
 /**
  * Writes all items of a paged call to a file, or goes on doing so. See the head of this module.
  *
- * It fails as the call does, or with an ExportError: `File` where the file system does, `Checkpoint` where there is a
- * checkpoint to go on from that belongs to another export, or a file that is not the one it was made for. What was
- * written stays as it is in each case, so the same call again goes on.
+ * It fails as the call does, or with an `ExportError`, whose reason is
+ * - `File` if the file system fails, or the path cannot be a file;
+ * - `Checkpoint` if the checkpoint to resume from belongs to another export, or the file is not the one it was made for;
+ * - `Locked` if another run writes the file: it says who, and since when. The file of a run that was killed is free after
+ *   ten seconds, and at once on the same Linux host;
+ * - `Encode` if an item cannot be written in the format.
+ *
+ * What was written stays as it is in each case, so the same call again goes on.
  *
  * An item that is one of the last 1000 before its page, or of the page before, is left out.
  *

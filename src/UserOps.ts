@@ -609,6 +609,11 @@ const windowsOf = (
  * them are carried out. An intent is recognised by its JSON, so a function in it may not change between runs. A run that
  * is interrupted gives the intents under way up to 3 seconds to record their outcomes.
  *
+ * One run at a time uses a journal: a second one fails with an `ExportError` of the reason `Locked`, which says who holds
+ * it and since when. The journal of a run that was killed is free after ten seconds, and at once on the same Linux host if
+ * the program provides a `FileSystem`. A `KeyValueStore` has no atomic step, so two runs that begin within the same
+ * millisecond may both begin; one of them fails before its next request.
+ *
  * The journal keeps an entry for each intent, with the user as the service sent it, until it is ended with
  * {@link endJournal}. To carry out failed intents again, run them under another name.
  *
@@ -621,7 +626,8 @@ export interface Journal extends Bulk.Journal {}
  * Ends a journal: removes everything that it recorded. Call it when the report of a run is safe, or when a run is given
  * up. A run with the same journal then begins anew and carries out every intent.
  *
- * If it is interrupted, the next call, or the next run with the same journal, completes it.
+ * If it is interrupted, the next call, or the next run with the same journal, completes it. It fails with the reason
+ * `Locked` while a run uses the journal.
  *
  * @example
  * ```ts
