@@ -201,13 +201,6 @@ export const make = (options: {
 // ----------------------------------------------------------------------------------------------------------- layers
 
 /**
- * Depends on where the login service is, so it is built anew wherever it is provided: under the configuration of
- * another organisation it must not give the token of the first one.
- */
-const layerOf = <R>(service: Effect.Effect<Service, never, R>): Layer.Layer<Auth, never, Exclude<R, Scope.Scope>> =>
-  Layer.fresh(Layer.scoped(Auth, service))
-
-/**
  * A token that somebody else got. It is never renewed: once it ends, calls fail with Unauthorized. Where no header can
  * hold it, as with a line break at its end, they fail with AuthError, and nothing is sent.
  *
@@ -233,7 +226,8 @@ export const layerClientCredentials = (options: {
   readonly clientId: string
   readonly clientSecret: Redacted.Redacted
 }): Layer.Layer<Auth, never, PureCloudConfig | HttpClient.HttpClient> =>
-  layerOf(
+  Layer.scoped(
+    Auth,
     Effect.gen(function*() {
       const { loginUrl } = yield* PureCloudConfig
       return yield* make({
@@ -258,7 +252,8 @@ export const layerSaml2Bearer = (options: {
   readonly orgName: string
   readonly assertion: Effect.Effect<Redacted.Redacted, AuthError>
 }): Layer.Layer<Auth, never, PureCloudConfig | HttpClient.HttpClient> =>
-  layerOf(
+  Layer.scoped(
+    Auth,
     Effect.gen(function*() {
       const { loginUrl } = yield* PureCloudConfig
       const request = yield* tokenRequest(options)
@@ -299,7 +294,8 @@ export const layerAuthorizationCode = (options: {
    */
   readonly onRefreshToken?: (refreshToken: Redacted.Redacted) => Effect.Effect<void>
 }): Layer.Layer<Auth, never, PureCloudConfig | HttpClient.HttpClient> =>
-  layerOf(
+  Layer.scoped(
+    Auth,
     Effect.gen(function*() {
       const { loginUrl } = yield* PureCloudConfig
       const request = yield* tokenRequest(options)
@@ -411,7 +407,7 @@ export const config: Config.Config<{ readonly clientId: string; readonly clientS
 export const layerConfig = (
   options = config
 ): Layer.Layer<Auth, ConfigError.ConfigError, PureCloudConfig | HttpClient.HttpClient> =>
-  Layer.fresh(Layer.unwrapEffect(Effect.map(options, layerClientCredentials)))
+  Layer.unwrapEffect(Effect.map(options, layerClientCredentials))
 
 // ------------------------------------------------------------------------------------------------ the token endpoint
 

@@ -36,10 +36,13 @@ const servers = Layer.orDie(Layer.merge(server(ProdServer, 7), server(TestServer
 class Prod extends Context.Tag("test/Prod")<Prod, PureCloud.Service>() {}
 class Test extends Context.Tag("test/Test")<Test, PureCloud.Service>() {}
 
-const sharedAuth = Auth.layerClientCredentials({
-  clientId: Simulator.defaultClient.id,
-  clientSecret: Redacted.make(Simulator.defaultClient.secret)
-})
+const makeAuth = () =>
+  Auth.layerClientCredentials({
+    clientId: Simulator.defaultClient.id,
+    clientSecret: Redacted.make(Simulator.defaultClient.secret)
+  })
+
+const sharedAuth = makeAuth()
 
 const hostsOf = ({ url }: Organization) => ({ apiUrl: url, loginUrl: url })
 
@@ -50,10 +53,7 @@ const ways: { readonly [name: string]: ClientOf } = {
   "PureCloud.layer": (organization) =>
     PureCloud.layer({
       environment: hostsOf(organization),
-      auth: Auth.layerClientCredentials({
-        clientId: Simulator.defaultClient.id,
-        clientSecret: Redacted.make(Simulator.defaultClient.secret)
-      })
+      auth: makeAuth()
     }).pipe(Layer.provide(NodeHttpClient.layerUndici), Layer.orDie),
   "PureCloud.layer with one auth for both": (organization) =>
     PureCloud.layer({ environment: hostsOf(organization), auth: sharedAuth }).pipe(
@@ -67,7 +67,7 @@ const ways: { readonly [name: string]: ClientOf } = {
     ),
   "PureCloud.layerFrom": (organization) =>
     PureCloud.layerFrom.pipe(
-      Layer.provide(sharedAuth),
+      Layer.provide(makeAuth()),
       Layer.provide(RateLimit.layer),
       Layer.provide(PureCloudConfig.layer({ environment: hostsOf(organization) })),
       Layer.provide(NodeHttpClient.layerUndici),
