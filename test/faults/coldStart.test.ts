@@ -1,0 +1,309 @@
+/**
+ * Thousands of callers at once on a new client, which knows nothing of the rate limit: no 429, few connections, and
+ * first come first served.
+ */
+import { NodeHttpClient, NodeHttpServer } from "@effect/platform-node"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Exit, Fiber, Layer, TestClock } from "effect"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as Users from "effect-purecloud/Users"
+import * as FC from "effect/FastCheck"
+import { createServer } from "node:http"
+import { address, clientCredentials } from "../simulator/socket.js"
+import { calls, fine, outcomeOf, reset, silence, status, trial, unauthorized } from "../utils/faults.js"
+import type { Reply, Script } from "../utils/service.js"
+import * as Time from "../utils/time.js"
+
+/** The simulator on a socket, whose connections are counted, under a time that goes on when nothing moves. */
+const counted = (time: Time.Time, options: Simulator.Options) => {
+  let open = 0
+  let peak = 0
+  const server = createServer()
+  server.on("connection", (socket) => {
+    peak = Math.max(peak, ++open)
+    socket.on("close", () => open--)
+  })
+  server.on("request", (_, response) => {
+    time.touch()
+    response.on("finish", time.touch)
+  })
+  const layer = Layer.provideMerge(
+    Simulator.serve,
+    Layer.merge(
+      Simulator.layerSimulator(options),
+      NodeHttpServer.layer(() => server, { port: 0, host: "127.0.0.1" })
+    )
+  )
+  return { layer, peak: () => peak }
+}
+
+/** Calls in the order of their numbers, all at once. */
+const storm = (callers: number) =>
+  Effect.forEach(
+    Array.from({ length: callers }, (_, n) => n),
+    (n) => Effect.exit(Users.getUsers({ pageSize: 1, pageNumber: n + 1 })),
+    { concurrency: "unbounded" }
+  )
+
+/** Which caller each request was of. */
+const callersOf = (requests: ReadonlyArray<Simulator.Request>) =>
+  requests.flatMap(({ endpoint, url }) =>
+    endpoint === "getUsers" ? [Number(new URLSearchParams(url.split("?")[1]).get("pageNumber"))] : []
+  )
+
+/** Callers of a simulator in memory. */
+const simulated = (callers: number, options: Simulator.Options = {}) =>
+  Effect.flatten(
+    Time.make("memory").run(
+      Effect.gen(function*() {
+        const exits = yield* storm(callers)
+        const { requests } = yield* Simulator.Simulator
+        return { exits, requests: yield* requests }
+      }).pipe(Effect.provide(Simulator.layer({ users: 1, remember: 20_000, ...options })))
+    )
+  )
+
+describe("a cold start", () => {
+  for (const callers of [2000, 10_000]) {
+    it.live(`of ${callers} callers over sockets meets no 429 and opens few connections`, () =>
+      Effect.gen(function*() {
+        const time = Time.make("threads", 100)
+        const { layer, peak } = counted(time, { users: 1, remember: 20_000 })
+        const program = Effect.gen(function*() {
+          const url = yield* address
+          const client = yield* PureCloud.make({
+            environment: { apiUrl: url, loginUrl: url },
+            auth: clientCredentials()
+          })
+          const exits = yield* Effect.provideService(storm(callers), PureCloud.PureCloud, client)
+          const { requests } = yield* Simulator.Simulator
+          return { exits, requests: yield* requests }
+        }).pipe(
+          Effect.scoped,
+          Effect.provide(Layer.merge(NodeHttpClient.layerUndici, layer))
+        )
+        const { exits, requests } = yield* Effect.flatten(time.run(program))
+        assert.isTrue(exits.every(Exit.isSuccess))
+        assert.strictEqual(requests.filter(({ status }) => status === 429).length, 0)
+        assert.strictEqual(requests.length, callers + 1)
+        assert.isAtMost(peak(), 2 * 64)
+        // A window and its margin for each 300 callers.
+        assert.isAtMost(time.elapsed(), Math.ceil(callers / 300) * 61_000)
+      }), 120_000)
+  }
+
+  it.live("of 2000 callers in simulated time meets no 429 and serves them in order", () =>
+    Effect.gen(function*() {
+      const { exits, requests } = yield* simulated(2000)
+      assert.isTrue(exits.every(Exit.isSuccess))
+      assert.strictEqual(requests.filter(({ status }) => status === 429).length, 0)
+      const order = callersOf(requests)
+      assert.deepStrictEqual(order, order.slice().sort((a, b) => a - b))
+    }), 60_000)
+
+  it.effect("of 500 callers under a test clock meets no 429", () =>
+    Effect.gen(function*() {
+      const fiber = yield* Effect.fork(storm(500))
+      yield* TestClock.adjust("2 minutes")
+      assert.isTrue((yield* Fiber.join(fiber)).every(Exit.isSuccess))
+      const requests = yield* Effect.flatMap(Simulator.Simulator, ({ requests }) => requests)
+      assert.strictEqual(requests.filter(({ status }) => status === 429).length, 0)
+    }).pipe(Effect.provide(Simulator.layer({ users: 1 }))), 30_000)
+
+  it.live.prop(
+    "meets no 429, whatever the allowance, the latency and the number of callers",
+    [
+      // The simulator counts a request when its latency is over, which for a service is the way there. Where it takes
+      // longer than a second, all 64 places may be taken before the first response.
+      FC.oneof(
+        FC.record({ allowance: FC.integer({ min: 4, max: 400 }), latency: FC.integer({ min: 0, max: 900 }) }),
+        FC.record({ allowance: FC.integer({ min: 64, max: 400 }), latency: FC.integer({ min: 0, max: 1500 }) })
+      ),
+      FC.integer({ min: 1, max: 400 })
+    ],
+    ([{ allowance, latency }, callers]) =>
+      Effect.gen(function*() {
+        const { exits, requests } = yield* simulated(callers, {
+          allowance,
+          faults: [{ _tag: "Latency", delay: latency }]
+        })
+        assert.isTrue(exits.every(Exit.isSuccess))
+        assert.strictEqual(requests.filter(({ status }) => status === 429).length, 0)
+      }),
+    { fastCheck: { numRuns: 30 }, timeout: 60_000 }
+  )
+
+  it.live("delays no lone call, and no few calls at once", () =>
+    Effect.gen(function*() {
+      const { run, time } = yield* trial({ script: () => fine })
+      yield* run(calls.GET)
+      yield* run(Effect.all([calls.GET, calls.GET, calls.GET, calls.GET], { concurrency: "unbounded" }))
+      assert.strictEqual(time.elapsed(), 0)
+    }).pipe(Effect.scoped))
+
+  /** Answers after a while, and counts how many requests are open together. */
+  const slow = (time: Time.Time, millis: number, reply: Reply = fine) => {
+    let open = 0
+    let peak = 0
+    const script: Script = () => {
+      peak = Math.max(peak, ++open)
+      return new Promise((resolve) => {
+        Effect.runFork(Effect.withClock(
+          Effect.delay(
+            Effect.sync(() => {
+              open--
+              resolve(reply)
+            }),
+            millis
+          ),
+          time.clock
+        ))
+      })
+    }
+    return { script, peak: () => peak }
+  }
+
+  const many = (n: number) => Effect.forEach(Array(n), () => Effect.exit(calls.GET), { concurrency: "unbounded" })
+
+  it.live("opens up where no response says what the limit is", () =>
+    Effect.gen(function*() {
+      const time = Time.make("sockets")
+      const { peak, script } = slow(time, 100)
+      const { run } = yield* trial({ script, time })
+      const exits = yield* Effect.flatten(run(many(1000)))
+      assert.isTrue(exits.every(Exit.isSuccess))
+      // 4, 8, 16, 32 and then 64 at a time.
+      assert.strictEqual(peak(), 64)
+      assert.isAtMost(time.elapsed(), 2200)
+    }).pipe(Effect.scoped), 30_000)
+
+  const beginnings: { readonly [name: string]: Script } = {
+    "are refused": () => status(400),
+    "are reset": () => reset,
+    "fail with 503": () => status(503),
+    "have a token that is refused": () => unauthorized,
+    "get no response": () => silence
+  }
+  for (const [name, beginning] of Object.entries(beginnings)) {
+    it.live(`goes on where the first requests ${name}`, () =>
+      Effect.gen(function*() {
+        const { run, time } = yield* trial({
+          script: (seen, n) => n < 4 ? beginning(seen, n) : fine,
+          options: { retry: { attempts: 1 } }
+        })
+        const others = yield* Effect.flatten(run(Effect.gen(function*() {
+          const first = yield* Effect.fork(many(4))
+          yield* Effect.sleep(1)
+          const exits = yield* many(100)
+          const elapsed = time.elapsed()
+          yield* Fiber.interrupt(first)
+          return { exits, elapsed }
+        })))
+        assert.deepStrictEqual([...new Set(others.exits.map(outcomeOf))], ["ok"])
+        assert.isAtMost(others.elapsed, 5000)
+      }).pipe(Effect.scoped))
+  }
+})
+
+describe("maxConcurrency", () => {
+  for (const maxConcurrency of [1, 3, 100]) {
+    it.live(`lets ${maxConcurrency} requests be in flight at the same time`, () =>
+      Effect.gen(function*() {
+        let open = 0
+        let peak = 0
+        const { run, time } = yield* trial({
+          script: () => fine,
+          options: {
+            maxConcurrency,
+            onEvent: ({ _tag }) =>
+              Effect.sync(() => {
+                if (_tag === "Attempt") peak = Math.max(peak, ++open)
+                if (_tag === "Answer") open--
+              })
+          }
+        })
+        const exits = yield* Effect.flatten(
+          run(Effect.forEach(Array(500), () => Effect.exit(calls.GET), { concurrency: "unbounded" }))
+        )
+        assert.isTrue(exits.every(Exit.isSuccess))
+        assert.strictEqual(peak, maxConcurrency)
+        assert.strictEqual(time.elapsed(), 0)
+      }).pipe(Effect.scoped))
+  }
+
+  it.live("does not let the wait count against the deadline", () =>
+    Effect.gen(function*() {
+      const time = Time.make("sockets")
+      const { run } = yield* trial({
+        script: () =>
+          new Promise((resolve) => {
+            Effect.runFork(Effect.withClock(Effect.delay(Effect.sync(() => resolve(fine)), "8 seconds"), time.clock))
+          }),
+        options: { maxConcurrency: 1, retry: { deadline: "10 seconds" } },
+        time
+      })
+      const exits = yield* Effect.flatten(
+        run(Effect.forEach(Array(5), () => Effect.exit(calls.GET), { concurrency: "unbounded" }))
+      )
+      assert.deepStrictEqual(exits.map(outcomeOf), Array(5).fill("ok"))
+      assert.strictEqual(time.elapsed(), 40_000)
+    }).pipe(Effect.scoped))
+
+  it.live.prop(
+    "loses no place to callers that go away, whenever they do",
+    [
+      FC.integer({ min: 1, max: 6 }),
+      FC.array(
+        FC.record({
+          comes: FC.integer({ min: 0, max: 2000 }),
+          stays: FC.oneof(FC.constant(Infinity), FC.constant(0), FC.integer({ min: 0, max: 3000 }))
+        }),
+        { minLength: 1, maxLength: 30 }
+      )
+    ],
+    ([maxConcurrency, callers]) =>
+      Effect.gen(function*() {
+        const time = Time.make("memory")
+        const layer = Simulator.layer({
+          users: 1,
+          allowance: 10_000,
+          faults: [{ _tag: "Latency", delay: 500 }],
+          config: { maxConcurrency }
+        })
+        yield* Effect.flatten(time.run(
+          Effect.gen(function*() {
+            const fibers = yield* Effect.forEach(callers, ({ comes, stays }) =>
+              Users.getUsers().pipe(
+                stays === Infinity ? Effect.asSome : Effect.timeoutOption(stays),
+                Effect.delay(comes),
+                Effect.fork
+              ))
+            yield* Fiber.joinAll(fibers)
+            // As many as there are places find them all free.
+            const before = time.elapsed()
+            yield* Effect.all(Array.from({ length: maxConcurrency }, () => Users.getUsers()), {
+              concurrency: "unbounded"
+            })
+            assert.isAtMost(time.elapsed() - before, 1001)
+          }).pipe(Effect.provide(layer))
+        ))
+      }),
+    { fastCheck: { numRuns: 50 } }
+  )
+
+  it.live("waits in a finalizer too", () =>
+    Effect.gen(function*() {
+      const { run } = yield* trial({ script: () => fine, options: { maxConcurrency: 1 } })
+      const exits = yield* Effect.flatten(run(Effect.gen(function*() {
+        const ended: Array<Exit.Exit<unknown, unknown>> = []
+        const cleaning = yield* Effect.fork(
+          Effect.onInterrupt(Effect.never, () => Effect.map(Effect.exit(calls.DELETE), (exit) => ended.push(exit)))
+        )
+        yield* Effect.yieldNow()
+        yield* Effect.all([calls.GET, calls.GET, Fiber.interrupt(cleaning), calls.GET], { concurrency: "unbounded" })
+        return ended
+      })))
+      assert.deepStrictEqual(exits.map((exit) => exit._tag), ["Success"])
+    }).pipe(Effect.scoped))
+})
