@@ -43,6 +43,7 @@ import { transportError } from "./internal/fault.js"
 import { isHeaderSafe } from "./internal/header.js"
 import { runHook } from "./internal/hook.js"
 import * as Http from "./internal/http.js"
+import * as InFlight from "./internal/inFlight.js"
 import { originOf } from "./internal/origin.js"
 import * as Paging from "./internal/paging.js"
 import * as Request from "./internal/request.js"
@@ -362,6 +363,7 @@ interface Parts {
   readonly auth: Auth.Service
   readonly rateLimit: RateLimit.Service
   readonly client: HttpClient.HttpClient
+  readonly inFlight: InFlight.InFlight
   /** How long a token may take. */
   readonly tokenMillis: number
   /** How long a 429 may hold back all calls. */
@@ -370,8 +372,14 @@ interface Parts {
   readonly reported: Set<string>
 }
 
+/** A response, and the error that it stands for, if it does. */
+interface Settled {
+  readonly answer: Http.Answer
+  readonly error: PureCloudError.PureCloudError | undefined
+}
+
 const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => {
-  const { auth, client, longestPauseMillis, rateLimit, reported, tokenMillis } = parts
+  const { auth, client, inFlight, longestPauseMillis, rateLimit, reported, tokenMillis } = parts
   const timeoutMillis = Duration.toMillis(config.timeout)
   const deadlineMillis = Duration.toMillis(config.retry.deadline)
   const baseMillis = Duration.toMillis(config.retry.baseDelay)
@@ -401,17 +409,18 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       text: "it holds characters that no header can hold, for example a line break at its end"
     })
 
-  const waitForTurn = (journey: Journey): Effect.Effect<void> =>
+  /** Sends a request when there is room for it, and the rate limit allows it. The wait does not use up the deadline. */
+  const inTurn = <A, E>(journey: Journey, request: Effect.Effect<A, E>): Effect.Effect<A, E> =>
     Effect.clockWith((clock) => {
       const before = stopwatch(clock)
-      return Effect.flatMap(
-        rateLimit.acquire(auth.key, (delay) =>
-          emit({ _tag: "Wait", endpoint: journey.endpoint.id, reason: "RateLimit", delay, error: undefined })),
-        () => {
-          journey.idle += stopwatch(clock) - before
-          return Effect.void
-        }
+      const allowed = rateLimit.acquire(
+        auth.key,
+        (delay) => emit({ _tag: "Wait", endpoint: journey.endpoint.id, reason: "RateLimit", delay, error: undefined })
       )
+      return inFlight.run(Effect.flatMap(allowed, () => {
+        journey.idle += stopwatch(clock) - before
+        return request
+      }))
     })
 
   /** A token is waited for no longer than what is left of the whole. One at hand starts no timer. */
@@ -424,72 +433,86 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       })
     })
 
-  /** Tells of a request that {@link attempt} is about to send. */
+  /** Tells of a request that {@link send} is about to send. */
   const announce = (journey: Journey, token: Redacted.Redacted): Effect.Effect<void> =>
-    Effect.clockWith((clock) =>
-      remaining(journey, stopwatch(clock)) <= 0 || !isHeaderSafe(Redacted.value(token))
-        ? Effect.void
-        : emit({ _tag: "Attempt", endpoint: journey.endpoint.id, attempt: journey.sent + 1 })
-    )
+    config.onEvent === undefined ?
+      Effect.void :
+      Effect.clockWith((clock) =>
+        remaining(journey, stopwatch(clock)) <= 0 || !isHeaderSafe(Redacted.value(token))
+          ? Effect.void
+          : emit({ _tag: "Attempt", endpoint: journey.endpoint.id, attempt: journey.sent + 1 })
+      )
 
   const attempt = (journey: Journey): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> =>
     // A token first, or callers without one would use up the rate limit; and again after the wait, which may be long.
-    Effect.flatMap(Effect.zipRight(tokenFor(journey), waitForTurn(journey)), () =>
-      Effect.flatMap(
-        config.onEvent === undefined
-          ? tokenFor(journey)
-          : Effect.tap(tokenFor(journey), (token) => announce(journey, token)),
-        (token) =>
-          Effect.clockWith((clock) => {
-            const sentAt = stopwatch(clock)
-            const left = remaining(journey, sentAt)
-            if (left <= 0) {
-              return Effect.fail(outOfTime(journey))
-            }
-            const bearer = Redacted.value(token)
-            if (!isHeaderSafe(bearer)) return Effect.fail(unusableToken(journey))
-            journey.token = token
-            // Each is looked for in the words of the service, and one token may be sent hundreds of times.
-            journey.tokens.add(bearer)
-            journey.sent++
-            const exchange = Http.exchange(
-              client,
-              HttpClientRequest.setHeader(journey.request, "authorization", `Bearer ${bearer}`),
-              { timeoutMillis: Math.min(timeoutMillis, left), maxBytes: config.maxResponseBytes }
-            )
-            return Effect.matchEffect(exchange, {
-              onFailure: (fault) =>
-                Effect.fail(
-                  // A write that was cut may be done, which Deadline does not say.
-                  fault.reason === "Timeout" && left < timeoutMillis && journey.endpoint.idempotent
-                    ? outOfTime(journey)
-                    : transportError(fault, originOf(journey.endpoint, journey.sent), journey.secrets)
-                ),
-              onSuccess: (answer) => settle(journey, answer, clock.unsafeCurrentTimeMillis(), stopwatch(clock) - sentAt)
-            })
-          })
-      ))
+    Effect.flatMap(
+      Effect.zipRight(
+        tokenFor(journey),
+        inTurn(journey, Effect.flatMap(tokenFor(journey), (token) => send(journey, token)))
+      ),
+      (settled) => settle(journey, settled)
+    )
 
-  /** Learns from an answer, and tells successes from errors. */
-  const settle = (
+  const send = (
     journey: Journey,
-    answer: Http.Answer,
-    now: number,
-    age: number
-  ): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> => {
+    token: Redacted.Redacted
+  ): Effect.Effect<Settled, PureCloudError.PureCloudError> =>
+    Effect.zipRight(
+      announce(journey, token),
+      Effect.clockWith((clock): Effect.Effect<Settled, PureCloudError.PureCloudError> => {
+        const sentAt = stopwatch(clock)
+        const left = remaining(journey, sentAt)
+        if (left <= 0) {
+          return Effect.fail(outOfTime(journey))
+        }
+        const bearer = Redacted.value(token)
+        if (!isHeaderSafe(bearer)) return Effect.fail(unusableToken(journey))
+        journey.token = token
+        // Each is looked for in the words of the service, and one token may be sent hundreds of times.
+        journey.tokens.add(bearer)
+        journey.sent++
+        const exchange = Http.exchange(
+          client,
+          HttpClientRequest.setHeader(journey.request, "authorization", `Bearer ${bearer}`),
+          { timeoutMillis: Math.min(timeoutMillis, left), maxBytes: config.maxResponseBytes }
+        )
+        return Effect.matchEffect(exchange, {
+          onFailure: (fault) =>
+            Effect.fail(
+              // A write that was cut may be done, which Deadline does not say.
+              fault.reason === "Timeout" && left < timeoutMillis && journey.endpoint.idempotent
+                ? outOfTime(journey)
+                : transportError(fault, originOf(journey.endpoint, journey.sent), journey.secrets)
+            ),
+          onSuccess: (answer) => learn(journey, answer, clock.unsafeCurrentTimeMillis(), stopwatch(clock) - sentAt)
+        })
+      })
+    )
+
+  /** Tells successes from errors, and learns what the rate limit is before the next request may start. */
+  const learn = (journey: Journey, answer: Http.Answer, now: number, age: number): Effect.Effect<Settled> => {
     const { endpoint } = journey
     const error = answer.status >= 200 && answer.status <= 299
       ? undefined
       : Answer.errorOf(endpoint, originOf(endpoint, journey.sent), answer, now, journey.secrets)
-    const outcome = error === undefined ? Effect.succeed(answer) : Effect.fail(error)
+    const settled = { answer, error }
     const observation = error !== undefined && isOwnRateLimit(endpoint, error) ? undefined : Answer.rateLimitOf(answer)
-    const told = config.onEvent === undefined ? outcome : Effect.zipRight(
-      emit({ _tag: "Answer", endpoint: endpoint.id, attempt: journey.sent, status: answer.status }),
+    if (observation === undefined) return Effect.succeed(settled)
+    return Effect.map(rateLimit.observe(auth.key, { ...observation, age: Duration.millis(age) }), () => {
+      inFlight.open()
+      return settled
+    })
+  }
+
+  const settle = (
+    journey: Journey,
+    { answer, error }: Settled
+  ): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> => {
+    const outcome = error === undefined ? Effect.succeed(answer) : Effect.fail(error)
+    return config.onEvent === undefined ? outcome : Effect.zipRight(
+      emit({ _tag: "Answer", endpoint: journey.endpoint.id, attempt: journey.sent, status: answer.status }),
       outcome
     )
-    return observation === undefined
-      ? told
-      : Effect.zipRight(rateLimit.observe(auth.key, { ...observation, age: Duration.millis(age) }), told)
   }
 
   // --------------------------------------------------------------------------------------------------- trying again
@@ -730,6 +753,7 @@ export const layerFrom: Layer.Layer<
       auth: yield* Auth.Auth,
       rateLimit: yield* RateLimit.RateLimit,
       client: yield* HttpClient.HttpClient,
+      inFlight: InFlight.make(config.maxConcurrency),
       tokenMillis: Duration.toMillis(config.timeout),
       longestPauseMillis: Duration.toMillis(config.retry.maxRetryAfter),
       reported: new Set()

@@ -34,7 +34,10 @@ export interface RetryPolicy {
    * client's own holds back all calls of the token. Default 180 s, as the vendor's SDKs.
    */
   readonly maxRetryAfter: Duration.Duration
-  /** For all attempts and the waits between them. Waiting for the rate limit does not count. Default 300 s. */
+  /**
+   * For all attempts and the waits between them. Waiting for the rate limit, or for a place among the requests in flight,
+   * does not count. Default 300 s.
+   */
   readonly deadline: Duration.Duration
 }
 
@@ -105,6 +108,12 @@ export interface Service extends Environment.Hosts {
   readonly maxResponseBytes: number
   /** Pages fetched at the same time by a stream of pages. Default 4. */
   readonly pageConcurrency: number
+  /**
+   * Maximum number of requests in flight at the same time. Further calls wait, first come, first served; the wait does not
+   * count against the deadline. Until a response shows what the rate limit is there are fewer. It bounds the connections
+   * too: undici opens two for each at most. Default 64.
+   */
+  readonly maxConcurrency: number
   readonly decode: DecodeMode
   /** Called for each answer that drifts. What it dies of is logged. */
   readonly onDrift: ((drift: Drift) => Effect.Effect<void>) | undefined
@@ -127,6 +136,7 @@ export interface Options {
   readonly tokenRenewal?: Duration.DurationInput
   readonly maxResponseBytes?: number
   readonly pageConcurrency?: number
+  readonly maxConcurrency?: number
   readonly decode?: DecodeMode
   readonly onDrift?: (drift: Drift) => Effect.Effect<void>
   readonly onEvent?: (event: Event) => Effect.Effect<void>
@@ -187,6 +197,7 @@ export const make = (options: Options = {}): Either.Either<Service, ConfigError.
       tokenRenewal: yield* duration(["tokenRenewal"], options.tokenRenewal ?? "60 seconds"),
       maxResponseBytes: yield* count(["maxResponseBytes"], options.maxResponseBytes ?? 64 * 1024 * 1024),
       pageConcurrency: yield* count(["pageConcurrency"], options.pageConcurrency ?? 4),
+      maxConcurrency: yield* count(["maxConcurrency"], options.maxConcurrency ?? 64),
       decode: options.decode ?? "lenient",
       onDrift: options.onDrift,
       onEvent: options.onEvent

@@ -7,12 +7,11 @@
  * @since 0.1.0
  */
 import * as Context from "effect/Context"
-import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as FiberId from "effect/FiberId"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import * as Queue from "./internal/queue.js"
 import { advanceTo, stopwatch } from "./internal/stopwatch.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
@@ -78,13 +77,11 @@ interface Window {
   isGuess: boolean
   /** Nobody starts before. */
   pausedUntil: number
-  /** Who waits, in the order of coming. The first one looks at the window, the others at who is before them. */
-  readonly line: Set<Deferred.Deferred<void>>
-  /** Done, and replaced, when one may start sooner than the first one was told. */
-  sooner: Deferred.Deferred<void>
+  /** Who waits. The first one looks at the window. */
+  readonly queue: Queue.Queue
+  /** Given when one may start sooner than the first one was told. */
+  readonly sooner: Queue.Signal
 }
-
-const pending = (): Deferred.Deferred<void> => Deferred.unsafeMake(FiberId.none)
 
 /** The service counts per minute. The answers say when a window really ends. */
 const windowMillis = 60_000
@@ -114,8 +111,8 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
   /** Forgets tokens that nobody has used for long, whenever there are twice as many as were left the last time. */
   const forget = (now: number): void => {
     if (windows.size < crowd) return
-    for (const [key, { endsAt, line, pausedUntil }] of windows) {
-      if (line.size === 0 && Math.max(endsAt, pausedUntil) + rememberMillis <= now) windows.delete(key)
+    for (const [key, { endsAt, pausedUntil, queue }] of windows) {
+      if (queue.isEmpty() && Math.max(endsAt, pausedUntil) + rememberMillis <= now) windows.delete(key)
     }
     crowd = Math.max(fewTokens, 2 * windows.size)
   }
@@ -133,8 +130,8 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
         endsAt: -Infinity,
         isGuess: true,
         pausedUntil: -Infinity,
-        line: new Set(),
-        sooner: pending()
+        queue: Queue.make(),
+        sooner: Queue.makeSignal()
       }
       windows.set(key, window)
     }
@@ -174,7 +171,7 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
       if (millis <= 0) return Effect.void
       const delay = Duration.millis(millis)
       // Interruptible, or the sleep would not end it where the caller is not.
-      const sooner = Effect.interruptible(Deferred.await(window.sooner))
+      const sooner = Effect.interruptible(window.sooner.next())
       return onWait(delay).pipe(
         Effect.zipRight(Effect.timeoutOption(sooner, delay)),
         Effect.map((changed) => Option.isNone(changed) ? advanceTo(clock, now + millis) : 0),
@@ -182,32 +179,14 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
       )
     })
 
-  const enter = (window: Window) =>
-    Effect.sync(() => {
-      const place = pending()
-      if (window.line.add(place).size === 1) Deferred.unsafeDone(place, Effect.void)
-      return place
-    })
-
-  const leave = (window: Window, place: Deferred.Deferred<void>) =>
-    Effect.sync(() => {
-      window.line.delete(place)
-      const [first] = window.line
-      if (first !== undefined) Deferred.unsafeDone(first, Effect.void)
-    })
-
   return {
     acquire: (key, onWait) =>
       Effect.clockWith((clock) => {
         const now = stopwatch(clock)
         const window = windowOf(key, now)
-        return window.line.size === 0 && start(window, now) <= 0
+        return window.queue.isEmpty() && start(window, now) <= 0
           ? Effect.void
-          : Effect.acquireUseRelease(
-            enter(window),
-            (place) => Effect.zipRight(Deferred.await(place), wait(window, onWait)),
-            (place) => leave(window, place)
-          )
+          : window.queue.run(wait(window, onWait))
       }),
     observe: (key, { age = Duration.zero, allowed, count, reset }) =>
       Effect.clockWith((clock) => {
@@ -226,10 +205,7 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
           window.isGuess = false
           window.others = Math.max(window.others, count - window.starts.length)
         }
-        if (opensAt(window) < told) {
-          Deferred.unsafeDone(window.sooner, Effect.void)
-          window.sooner = pending()
-        }
+        if (opensAt(window) < told) window.sooner.give()
         return Effect.void
       }),
     pause: (key, duration) =>

@@ -107,6 +107,7 @@ describe("the configuration", () => {
     assert.strictEqual(Duration.toMillis(config.tokenRenewal), 60_000)
     assert.strictEqual(config.maxResponseBytes, 64 * 1024 * 1024)
     assert.strictEqual(config.pageConcurrency, 4)
+    assert.strictEqual(config.maxConcurrency, 64)
     assert.strictEqual(config.decode, "lenient")
   })
 
@@ -115,6 +116,7 @@ describe("the configuration", () => {
       [{ retry: { attempts: 0 } }, "attempts"],
       [{ retry: { attempts: 1.5 } }, "attempts"],
       [{ pageConcurrency: NaN }, "pageConcurrency"],
+      [{ maxConcurrency: 0 }, "maxConcurrency"],
       [{ maxResponseBytes: -1 }, "maxResponseBytes"],
       [{ timeout: "soon" as never }, "timeout"],
       [{ environment: "mypurecloud.fr" as never }, "environment"]
