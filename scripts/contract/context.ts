@@ -1,0 +1,44 @@
+/**
+ * What the parts of the writer share.
+ */
+import type { ObjectLiteralExpression, Project, SourceFile } from "ts-morph"
+import type { Contract } from "./facts.js"
+import { declarationsOf, modelsOf, type ModelSource } from "./source.js"
+
+/** Something that was written into a file. */
+export interface Edit {
+  readonly file: string
+  readonly what: string
+}
+
+export interface Context {
+  readonly contract: Contract
+  /** Version of the package that has the additions first. */
+  readonly since: string
+  readonly edits: ReadonlyArray<Edit>
+  readonly declarations: ReadonlyMap<string, ObjectLiteralExpression>
+  /** The models of the source, with those that were added. */
+  readonly models: () => ReadonlyMap<string, ModelSource>
+  readonly edited: (file: SourceFile, what: string) => void
+  readonly added: (file: SourceFile, model: string) => void
+}
+
+export const makeContext = (contract: Contract, project: Project, since: string): Context => {
+  const edits: Array<Edit> = []
+  let models: ReadonlyMap<string, ModelSource> | undefined
+  const edited = (file: SourceFile, what: string): void => {
+    edits.push({ file: file.getFilePath(), what })
+  }
+  return {
+    contract,
+    since,
+    edits,
+    declarations: declarationsOf(project),
+    models: () => models ??= modelsOf(project),
+    edited,
+    added: (file, model) => {
+      models = undefined
+      edited(file, `${model}: added`)
+    }
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * Finds models and declarations in the source, as syntax trees.
+ */
+import {
+  type CallExpression,
+  type Expression,
+  type InterfaceDeclaration,
+  Node,
+  type ObjectLiteralExpression,
+  Project,
+  type PropertyAssignment,
+  type PropertySignature,
+  type SourceFile,
+  type VariableDeclaration
+} from "ts-morph"
+
+/** Opens the models and declarations below `src` of a package. */
+export const openSource = (root: string): Project => {
+  const project = new Project({ skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true })
+  project.addSourceFilesAtPaths([`${root}/src/models/*.ts`, `${root}/src/endpoints/*.ts`])
+  return project
+}
+
+/** A model: its interface, and the call that makes its schema. */
+export interface ModelSource {
+  readonly name: string
+  readonly file: SourceFile
+  readonly interface: InterfaceDeclaration
+  /** Object literals of fields. Those that other models share come first, its own comes last. */
+  readonly literals: ReadonlyArray<ObjectLiteralExpression>
+}
+
+/** The file that a namespace import of this name stands for. */
+const importedFile = (file: SourceFile, namespace: string): SourceFile | undefined => {
+  const declaration = file.getImportDeclaration((d) => d.getNamespaceImport()?.getText() === namespace)
+  const specifier = declaration?.getModuleSpecifierValue()
+  if (specifier === undefined) return undefined
+  const path = `${file.getDirectoryPath()}/${specifier.replace(/\.js$/, ".ts")}`
+  return file.getProject().getSourceFile(path)
+}
+
+/** The file and the name that `name` or `Namespace.name` stands for. */
+const located = (file: SourceFile, text: string): readonly [SourceFile, string] | undefined => {
+  const [first, second] = text.split(".")
+  if (first === undefined) return undefined
+  if (second === undefined) return [file, first]
+  const imported = importedFile(file, first)
+  return imported && [imported, second]
+}
+
+const variableOf = (expression: Expression): VariableDeclaration | undefined => {
+  if (!Node.isIdentifier(expression) && !Node.isPropertyAccessExpression(expression)) return undefined
+  const found = located(expression.getSourceFile(), expression.getText())
+  return found?.[0].getVariableDeclaration(found[1])
+}
+
+const withoutAssertion = (expression: Expression): Expression =>
+  Node.isAsExpression(expression) || Node.isSatisfiesExpression(expression)
+    ? withoutAssertion(expression.getExpression())
+    : expression
+
+/** An expression, or what the constant that it names was given. */
+export const resolved = (expression: Expression): Expression => {
+  const inner = variableOf(expression)?.getInitializer()
+  return inner === undefined ? withoutAssertion(expression) : resolved(inner)
+}
+
+/** The object literals that make up an expression: the spread ones first. */
+export const literalsOf = (expression: Expression | undefined): ReadonlyArray<ObjectLiteralExpression> => {
+  if (expression === undefined) return []
+  const object = resolved(expression)
+  if (!Node.isObjectLiteralExpression(object)) return []
+  const spread = object.getProperties().filter(Node.isSpreadAssignment).flatMap((p) => literalsOf(p.getExpression()))
+  return [...spread, object]
+}
+
+/** The assignment of a key, in whichever literal it is. */
+export const assignmentOf = (
+  literals: ReadonlyArray<ObjectLiteralExpression>,
+  key: string
+): PropertyAssignment | undefined => {
+  for (const literal of literals) {
+    const property = literal.getProperty((p) => Node.isPropertyAssignment(p) && nameOf(p) === key)
+    if (Node.isPropertyAssignment(property)) return property
+  }
+  return undefined
+}
+
+/** The name of a property, without quotes. */
+export const nameOf = (property: PropertyAssignment | PropertySignature): string => {
+  const name = property.getNameNode()
+  return Node.isStringLiteral(name) ? name.getLiteralText() : name.getText()
+}
+
+/** An interface and those that it extends. */
+export const interfacesOf = (declaration: InterfaceDeclaration): ReadonlyArray<InterfaceDeclaration> => [
+  declaration,
+  ...declaration.getExtends().flatMap((extended) => {
+    const found = located(declaration.getSourceFile(), extended.getExpression().getText())
+    const base = found?.[0].getInterface(found[1])
+    return base === undefined ? [] : interfacesOf(base)
+  })
+]
+
+/** The signature of a property, in whichever interface it is. */
+export const signatureOf = (declaration: InterfaceDeclaration, key: string): PropertySignature | undefined => {
+  for (const each of interfacesOf(declaration)) {
+    const found = each.getProperties().find((property) => nameOf(property) === key)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** The declaration of the type that a name stands for in a file. */
+export const aliasOf = (file: SourceFile, name: string) => {
+  const found = located(file, name)
+  return found?.[0].getTypeAlias(found[1])
+}
+
+const isCallOf = (node: Node | undefined, functions: ReadonlyArray<string>): node is CallExpression =>
+  Node.isCallExpression(node) && functions.includes(node.getExpression().getText().replace(/\s/g, ""))
+
+/** The call of one of some functions that an expression is made with, inside it or in a constant that it names. */
+export const callIn = (expression: Expression, functions: ReadonlyArray<string>): CallExpression | undefined => {
+  if (isCallOf(expression, functions)) return expression
+  if (Node.isCallExpression(expression)) {
+    for (const argument of expression.getArguments()) {
+      const found = Node.isExpression(argument) ? callIn(argument, functions) : undefined
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+  const named = variableOf(expression)?.getInitializer()
+  return named === undefined ? undefined : callIn(named, functions)
+}
+
+/** The models of the source, by name. */
+export const modelsOf = (project: Project): ReadonlyMap<string, ModelSource> => {
+  const found = new Map<string, ModelSource>()
+  for (const file of project.getSourceFiles()) {
+    for (const variable of file.getVariableDeclarations()) {
+      const call = variable.getInitializer()
+      const declaration = file.getInterface(variable.getName())
+      if (!isCallOf(call, ["Model.model", "Model.extend"]) || declaration === undefined) continue
+      const [, ...fields] = call.getArguments()
+      const literals = fields.flatMap((argument) => Node.isExpression(argument) ? literalsOf(argument) : [])
+      found.set(variable.getName(), { name: variable.getName(), file, interface: declaration, literals })
+    }
+  }
+  return found
+}
+
+/** What the declarations of operations were made with, by the operation's name. */
+export const declarationsOf = (project: Project): ReadonlyMap<string, ObjectLiteralExpression> =>
+  new Map(
+    project.getSourceFiles().flatMap((file) => file.getVariableDeclarations()).flatMap((variable) => {
+      const call = variable.getInitializer()
+      const options = isCallOf(call, ["Endpoint.make"]) ? call.getArguments()[0] : undefined
+      return Node.isObjectLiteralExpression(options) ? [[variable.getName(), options] as const] : []
+    })
+  )
