@@ -13,31 +13,33 @@ export interface Edit {
 
 export interface Context {
   readonly contract: Contract
+  readonly project: Project
   /** Version of the package that has the additions first. */
   readonly since: string
   readonly edits: ReadonlyArray<Edit>
   readonly declarations: ReadonlyMap<string, ObjectLiteralExpression>
   /** The models of the source, with those that were added. */
-  readonly models: () => ReadonlyMap<string, ModelSource>
+  readonly models: ReadonlyMap<string, ModelSource>
   readonly edited: (file: SourceFile, what: string) => void
   readonly added: (file: SourceFile, model: string) => void
 }
 
 export const makeContext = (contract: Contract, project: Project, since: string): Context => {
   const edits: Array<Edit> = []
-  let models: ReadonlyMap<string, ModelSource> | undefined
+  const models = new Map(modelsOf(project.getSourceFiles()))
   const edited = (file: SourceFile, what: string): void => {
     edits.push({ file: file.getFilePath(), what })
   }
   return {
     contract,
+    project,
     since,
     edits,
     declarations: declarationsOf(project),
-    models: () => models ??= modelsOf(project),
+    models,
     edited,
     added: (file, model) => {
-      models = undefined
+      for (const [name, added] of modelsOf([file])) models.set(name, added)
       edited(file, `${model}: added`)
     }
   }

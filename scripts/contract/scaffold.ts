@@ -1,11 +1,11 @@
 /**
  * Writes models that the source lacks, beside their kin.
  */
-import type { SourceFile } from "ts-morph"
+import type { InterfaceDeclaration, SourceFile } from "ts-morph"
 import type { Context } from "./context.js"
 import type { ModelSource } from "./source.js"
 import { modelsIn } from "./swagger.js"
-import { fieldText, isRequired, keyOf, quoted, type Reference, referenceTo } from "./text.js"
+import { fieldText, imports, isRequired, quoted, type Reference, referenceTo } from "./text.js"
 import { standIn, wantedModels } from "./wanted.js"
 
 /** Words of a name in camel case, for example `User`, `Skill`, `Group`. */
@@ -20,7 +20,7 @@ const sharedWords = (a: string, b: string): number => {
 
 /** The models of the source with a field of the type. */
 const referrersOf = (context: Context, name: string): ReadonlyArray<ModelSource> => {
-  const models = context.models()
+  const models = context.models
   return Object.entries(context.contract.models)
     .filter(([, { fields }]) => Object.values(fields).some(({ type }) => modelsIn(type).includes(name)))
     .flatMap(([referrer]) => standIn(context.contract, models, referrer) ?? [])
@@ -29,19 +29,55 @@ const referrersOf = (context: Context, name: string): ReadonlyArray<ModelSource>
 
 interface Place {
   readonly file: SourceFile
-  /** Index of the statement that the model is written in front of. */
-  readonly index: number
+  /** The declaration that the model is written in front of; else it comes last. */
+  readonly before: InterfaceDeclaration | undefined
 }
 
-/** In front of the first model that has a field of the type, else behind the models whose names are most alike. */
-const placeOf = (context: Context, name: string): Place => {
-  const [referrer] = referrersOf(context, name)
-  if (referrer !== undefined) return { file: referrer.file, index: referrer.interface.getChildIndex() }
-  const models = [...context.models().values()]
-  const alike = models.map((model) => ({ model, words: sharedWords(name, model.name) }))
-    .reduce((best, each) => each.words > best.words ? each : best)
-  const { file } = alike.model
-  return { file, index: file.getStatements().length }
+/** The models of the source that a model has fields of. */
+const dependenciesOf = ({ contract, models }: Context, name: string): ReadonlyArray<ModelSource> =>
+  Object.values(contract.models[name]!.fields).flatMap(({ type }) => modelsIn(type))
+    .flatMap((type) => standIn(contract, models, type) ?? [])
+
+/** Whether no circle of imports comes of it if a model stands in a file. */
+const isFree = (context: Context, name: string, file: SourceFile): boolean => {
+  const above = referrersOf(context, name).map((referrer) => referrer.file).filter((other) => other !== file)
+  const below = dependenciesOf(context, name).map((dependency) => dependency.file).filter((other) => other !== file)
+  return !above.some((other) => imports(file, other) || below.some((each) => each === other || imports(each, other))) &&
+    !below.some((other) => imports(other, file))
+}
+
+/** A file of its own, for models that have no kin: named by the first word of the model's name. */
+const newFile = ({ project, since }: Context, name: string): SourceFile => {
+  const [index] = project.getSourceFiles().filter((file) => file.getFilePath().endsWith("/models/index.ts"))
+  const [base = name] = wordsOf(name)
+  const known = project.getSourceFile(`${index?.getDirectoryPath()}/${base}.ts`)
+  if (index === undefined) throw new Error("src/models/index.ts is missing")
+  if (known !== undefined) return known
+  index.addExportDeclaration({ moduleSpecifier: `./${base}.js` })
+  return project.createSourceFile(
+    `${index.getDirectoryPath()}/${base}.ts`,
+    `/**\n * ${titleOf(base)}.\n *\n * @since ${since}\n */\nimport type * as Schema from "effect/Schema"\n` +
+      `import * as Model from "../internal/model.js"\n`
+  )
+}
+
+/** The model whose name is most alike, where it begins with the same word at least. */
+const alike = (context: Context, name: string): ModelSource | undefined => {
+  const [first] = [...context.models.values()].map((model) => ({ model, words: sharedWords(name, model.name) }))
+    .sort((a, b) => b.words - a.words)
+  return first !== undefined && first.words > 0 ? first.model : undefined
+}
+
+/**
+ * In front of the first model that has a field of the type, where that makes no circle of imports; else in the file of
+ * the models that it is added for, of those whose names are most alike, or of its fields; else in a file of its own.
+ */
+const placeOf = (context: Context, name: string, home: SourceFile | undefined): Place => {
+  const referrer = referrersOf(context, name).find(({ file }) => isFree(context, name, file))
+  if (referrer !== undefined) return { file: referrer.file, before: referrer.interface }
+  const files = [home, alike(context, name)?.file, ...dependenciesOf(context, name).map((model) => model.file)]
+  const file = files.find((each) => each !== undefined && isFree(context, name, each))
+  return { file: file ?? newFile(context, name), before: undefined }
 }
 
 /** `UserSkillGroup` as the beginning of a sentence: `User skill group`. */
@@ -56,22 +92,33 @@ const docOf = (title: string, since: string): string =>
 /** Ids and names come first, links to itself last. */
 const order = (field: string): number => ["id", "name"].indexOf(field) + 1 || (field === "selfUri" ? 9 : 5)
 
+/** The name of a model in a file, where an import may have its own name already. */
+const nameIn = (file: SourceFile, name: string): string =>
+  file.getImportDeclarations().some((each) => each.getNamespaceImport()?.getText() === name) ? `${name}Model` : name
+
+const isMissing = ({ contract, models }: Context, type: string): boolean =>
+  contract.models[type] !== undefined && standIn(contract, models, type) === undefined
+
+interface Adding {
+  /** The file of the model that this one is added for. */
+  readonly home?: SourceFile
+  /** Models that are being added, to which this one belongs. */
+  readonly within?: ReadonlySet<string>
+}
+
 /** Adds a model, and before it the models of its fields. */
-export const addModel = (context: Context, name: string, adding: ReadonlySet<string> = new Set()): void => {
+export const addModel = (context: Context, name: string, { home, within = new Set() }: Adding = {}): void => {
   const { contract, since } = context
-  const { fields, request } = wantedModels(contract, context.models()).get(name)!
-  const within = new Set([...adding, name])
-  for (const { value } of fields.values()) {
-    for (const type of modelsIn(value.type)) {
-      const exists = standIn(contract, context.models(), type) !== undefined || contract.models[type] === undefined
-      if (!exists && !within.has(type)) addModel(context, type, within)
-    }
+  const { fields, request } = wantedModels(contract, context.models).get(name)!
+  const adding = new Set([...within, name])
+  const kin = placeOf(context, name, home).file
+  for (const type of [...fields.values()].flatMap(({ value }) => modelsIn(value.type))) {
+    if (isMissing(context, type) && !adding.has(type)) addModel(context, type, { home: kin, within: adding })
   }
-  const { file, index } = placeOf(context, name)
-  const position = file.getStatements()[index]?.getStart(true) ?? file.getEnd()
+  const { before, file } = placeOf(context, name, home)
   const refer = (type: string): Reference => {
-    const found = standIn(contract, context.models(), type)
-    if (found !== undefined) return referenceTo(found, file, position)
+    const found = standIn(contract, context.models, type)
+    if (found !== undefined) return referenceTo(found, file, before)
     return contract.models[type] === undefined
       ? { type: "{ readonly [key: string]: unknown }", schema: "Model.anyObject" }
       : { type, schema: `Model.lazy(() => ${type})` }
@@ -79,15 +126,14 @@ export const addModel = (context: Context, name: string, adding: ReadonlySet<str
   const texts = [...fields].sort(([a], [b]) => order(a) - order(b))
     .filter(([, { removed }]) => removed === undefined)
     .map(([field, { value }]) => fieldText(field, value, isRequired(value, request), refer))
-  // Imports may have been added in front.
-  const target = placeOf(context, name)
-  target.file.insertStatements(target.index, [
-    `${docOf(`${titleOf(name)}.`, since)}\nexport interface ${keyOf(name)} {\n${
+  const own = nameIn(file, name)
+  file.insertStatements(before?.getChildIndex() ?? file.getStatements().length, [
+    `\n${docOf(`${titleOf(name)}.`, since)}\nexport interface ${own} {\n${
       texts.map(({ property }) => property).join("\n")
     }\n}\n`,
-    `${docOf(`Schema of {@link ${name}}.`, since)}\nexport const ${name}: Schema.Schema<${name}> = Model.model(${
+    `${docOf(`Schema of {@link ${own}}.`, since)}\nexport const ${own}: Schema.Schema<${own}> = Model.model(${
       quoted(name)
     }, {\n${texts.map(({ assignment }) => assignment).join(",\n")}\n})\n`
   ])
-  context.added(target.file, name)
+  context.added(file, name)
 }

@@ -2,7 +2,7 @@
  * Which operations and models of the contract the source is expected to have, and under which names.
  */
 import type { Contract, Operation, Value } from "./facts.js"
-import { modelsIn } from "./swagger.js"
+import { modelsIn, typesOf } from "./swagger.js"
 
 /** The model that stands for a response without a body. */
 export const noBody = "Empty"
@@ -49,6 +49,13 @@ export const expectedModels = (contract: Contract): ReadonlyArray<string> =>
       contract
     )
   ].filter((name) => name !== noBody).sort()
+
+/** The same models: those that operations name themselves, which stand for their kin, come first. */
+export const modelsInOrder = (contract: Contract): ReadonlyArray<string> => {
+  const expected = expectedModels(contract)
+  const named = declaredIn(contract).flatMap((operation) => typesOf(operation).flatMap(modelsIn))
+  return [...new Set([...named.filter((name) => expected.includes(name)), ...expected])]
+}
 
 /** The models that are sent. Read-only fields are not. */
 export const usedInRequests = (contract: Contract): ReadonlySet<string> =>

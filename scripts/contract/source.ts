@@ -23,6 +23,7 @@ export const openSource = (root: string): Project => {
 
 /** A model: its interface, and the call that makes its schema. */
 export interface ModelSource {
+  /** Name of the interface and of the schema. */
   readonly name: string
   readonly file: SourceFile
   readonly interface: InterfaceDeclaration
@@ -134,21 +135,25 @@ export const callIn = (expression: Expression, functions: ReadonlyArray<string>)
   return named === undefined ? undefined : callIn(named, functions)
 }
 
-/** The models of the source, by name. */
-export const modelsOf = (project: Project): ReadonlyMap<string, ModelSource> => {
-  const found = new Map<string, ModelSource>()
-  for (const file of project.getSourceFiles()) {
-    for (const variable of file.getVariableDeclarations()) {
-      const call = variable.getInitializer()
-      const declaration = file.getInterface(variable.getName())
-      if (!isCallOf(call, ["Model.model", "Model.extend"]) || declaration === undefined) continue
-      const [, ...fields] = call.getArguments()
-      const literals = fields.flatMap((argument) => Node.isExpression(argument) ? literalsOf(argument) : [])
-      found.set(variable.getName(), { name: variable.getName(), file, interface: declaration, literals })
-    }
-  }
-  return found
+/** The model that a constant is the schema of, with the name that it has in documents. */
+const modelOf = (variable: VariableDeclaration): readonly [string, ModelSource] | undefined => {
+  const [file, name, call] = [variable.getSourceFile(), variable.getName(), variable.getInitializer()]
+  const declaration = file.getInterface(name)
+  if (!isCallOf(call, ["Model.model", "Model.extend"]) || declaration === undefined) return undefined
+  const [identifier, ...fields] = call.getArguments()
+  if (!Node.isStringLiteral(identifier)) return undefined
+  const literals = fields.flatMap((argument) => Node.isExpression(argument) ? literalsOf(argument) : [])
+  return [identifier.getLiteralText(), { name, file, interface: declaration, literals }]
 }
+
+/** The models of some files, by the names that they have in documents. */
+export const modelsOf = (files: ReadonlyArray<SourceFile>): ReadonlyMap<string, ModelSource> =>
+  new Map(
+    files.flatMap((file) => file.getVariableDeclarations()).flatMap((variable) => {
+      const model = modelOf(variable)
+      return model === undefined ? [] : [model]
+    })
+  )
 
 /** What the declarations of operations were made with, by the operation's name. */
 export const declarationsOf = (project: Project): ReadonlyMap<string, ObjectLiteralExpression> =>

@@ -1,14 +1,14 @@
 /**
  * Writes types and schemas of the contract's values as source text.
  */
-import type { SourceFile } from "ts-morph"
+import type { Node, SourceFile } from "ts-morph"
 import type { Table, Value } from "./facts.js"
 import type { ModelSource } from "./source.js"
 
 const namespaceOf = (file: SourceFile): string => file.getBaseNameWithoutExtension()
 
 /** Whether a file imports another one, directly or through others. */
-const imports = (file: SourceFile, other: SourceFile, seen: Set<SourceFile> = new Set()): boolean =>
+export const imports = (file: SourceFile, other: SourceFile, seen: Set<SourceFile> = new Set()): boolean =>
   file.getImportDeclarations().some((declaration) => {
     const specifier = declaration.getModuleSpecifierValue().replace(/\.js$/, ".ts")
     const next = file.getProject().getSourceFile(`${file.getDirectoryPath()}/${specifier}`)
@@ -23,10 +23,10 @@ export interface Reference {
   readonly schema: string
 }
 
-/** How a file refers to a model at a position. A model that does not exist yet at that position is referred to lazily. */
-export const referenceTo = (model: ModelSource, file: SourceFile, position: number): Reference => {
+/** How a file refers to a model in front of a node, else at its end. A model that is declared later is referred to lazily. */
+export const referenceTo = (model: ModelSource, file: SourceFile, before: Node | undefined): Reference => {
   if (model.file === file) {
-    const later = model.interface.getStart() >= position
+    const later = before !== undefined && model.interface.getStart() >= before.getStart()
     return { type: model.name, schema: later ? `Model.lazy(() => ${model.name})` : model.name }
   }
   const namespace = namespaceOf(model.file)

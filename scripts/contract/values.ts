@@ -6,6 +6,7 @@ import {
   type CallExpression,
   type Expression,
   Node,
+  type SourceFile,
   SyntaxKind,
   type TypeNode
 } from "ts-morph"
@@ -96,3 +97,7 @@ export const typeBeside = (expression: Expression): TypeNode | undefined => {
   const variable = call?.getParentIfKind(SyntaxKind.VariableDeclaration)
   return variable && variable.getSourceFile().getTypeAlias(variable.getName())?.getTypeNode()
 }
+
+/** The file that lists the values of an expression. */
+export const fileOfValues = (expression: Expression): SourceFile =>
+  (callIn(expression, constructors) ?? expression).getSourceFile()

@@ -56,7 +56,7 @@ export const wantedModels = (
 ): ReadonlyMap<string, WantedModel> => {
   const groups = new Map<string, Array<string>>()
   for (const name of expectedModels(contract)) {
-    const source = standIn(contract, models, name)?.name ?? name
+    const source = acceptedNames(contract, name).find((accepted) => models.has(accepted)) ?? name
     groups.set(source, [...(groups.get(source) ?? []), name])
   }
   const requests = usedInRequests(contract)

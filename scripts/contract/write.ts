@@ -6,10 +6,10 @@ import { type InterfaceDeclaration, Node, type ObjectLiteralExpression, type Pro
 import { type Context, type Edit, makeContext } from "./context.js"
 import type { Contract, Parameter } from "./facts.js"
 import { addModel } from "./scaffold.js"
-import { isDeclared } from "./scope.js"
+import { isDeclared, modelsInOrder } from "./scope.js"
 import { assignmentOf, interfacesOf, literalsOf, type ModelSource, nameOf, signatureOf } from "./source.js"
 import { fieldText, isRequired, keyOf, type Reference, referenceTo, written } from "./text.js"
-import { addToSchema, addToType, typeBeside } from "./values.js"
+import { addToSchema, addToType, fileOfValues, typeBeside } from "./values.js"
 import { standIn, type WantedField, type WantedModel, wantedModels } from "./wanted.js"
 
 /** The interface and the object literal that have the same fields: the model's own, or those it shares with others. */
@@ -71,29 +71,29 @@ const insertAssignment = (literal: ObjectLiteralExpression, text: string): void 
   literal.insertPropertyAssignment(isLast ? properties.length - 1 : properties.length, assignment)
 }
 
-/** How the source refers to a model of the contract, from a position in a file. */
-const refersFrom = (context: Context, file: SourceFile, position: number) => (name: string): Reference => {
-  const found = standIn(context.contract, context.models(), name)
+/** How the source refers to a model of the contract, in front of a node. */
+const refersFrom = (context: Context, file: SourceFile, before: Node | undefined) => (name: string): Reference => {
+  const found = standIn(context.contract, context.models, name)
   return found === undefined
     ? { type: "{ readonly [key: string]: unknown }", schema: "Model.anyObject" }
-    : referenceTo(found, file, position)
+    : referenceTo(found, file, before)
 }
 
 /** Adds a field to the interface and to the schema of a model, to each where it is missing. */
 const addField = (context: Context, wanted: Wanted, name: string, field: string): void => {
   const find = (): Owner & ModelSource => {
-    const models = context.models()
+    const models = context.models
     const model = models.get(name)!
     return { ...model, ...ownerOf(models, wanted, model, field) }
   }
   const { fields, request } = wanted.get(name)!
   const { value } = fields.get(field)!
   const owner = find().interface
-  const refer = refersFrom(context, owner.getSourceFile(), owner.getStart())
+  const refer = refersFrom(context, owner.getSourceFile(), owner)
   const text = fieldText(field, value, isRequired(value, request), refer)
-  const { file, interface: declaration } = context.models().get(name)!
+  const { file, interface: declaration } = context.models.get(name)!
   if (signatureOf(declaration, field) === undefined) insertProperty(find().interface, text.property)
-  if (assignmentOf(context.models().get(name)!.literals, field) === undefined) {
+  if (assignmentOf(context.models.get(name)!.literals, field) === undefined) {
     insertAssignment(find().literal, text.assignment)
   }
   context.edited(file, `${name}.${field}`)
@@ -102,13 +102,18 @@ const addField = (context: Context, wanted: Wanted, name: string, field: string)
 /** Adds the values that a field does not list. */
 const addValues = (context: Context, name: string, field: string, values: ReadonlyArray<string>): void => {
   if (values.length === 0) return
-  const model = context.models().get(name)!
+  const model = context.models.get(name)!
   const schema = assignmentOf(model.literals, field)?.getInitializer()
   const added = new Set([
     ...(schema === undefined ? [] : addToSchema(schema, values)),
     ...addToType(signatureOf(model.interface, field)?.getTypeNode(), values)
   ])
-  if (added.size > 0) context.edited(model.file, `${name}.${field}: ${[...added].join(", ")}`)
+  if (added.size > 0) {
+    context.edited(
+      schema === undefined ? model.file : fileOfValues(schema),
+      `${name}.${field}: ${[...added].join(", ")}`
+    )
+  }
 }
 
 const isMarked = (node: { getJsDocs: InterfaceDeclaration["getJsDocs"] }): boolean =>
@@ -116,7 +121,7 @@ const isMarked = (node: { getJsDocs: InterfaceDeclaration["getJsDocs"] }): boole
 
 /** Marks fields as deprecated that no model has any more which shares them. What a comment says stays. */
 const markFields = (context: Context, wanted: Wanted): void => {
-  const models = context.models()
+  const models = context.models
   const found = new Map<ReturnType<typeof signatureOf>, Array<{ readonly name: string } & WantedField>>()
   for (const [name, { fields }] of wanted) {
     for (const [field, fact] of fields) {
@@ -137,23 +142,22 @@ const markFields = (context: Context, wanted: Wanted): void => {
 }
 
 const markModel = (context: Context, name: string, day: string): void => {
-  const model = context.models().get(name)
+  const model = context.models.get(name)
   if (model === undefined || isMarked(model.interface)) return
   const tag = { tagName: "deprecated", text: `removed ${day}.` }
   model.interface.getJsDocs()[0]?.insertTag(0, tag)
-  model.file.getVariableStatement(name)?.getJsDocs()[0]?.insertTag(0, tag)
+  model.file.getVariableStatement(model.name)?.getJsDocs()[0]?.insertTag(0, tag)
   context.edited(model.file, `${name}: deprecated`)
 }
 
 const writeModels = (context: Context): void => {
-  const missing = wantedModels(context.contract, context.models())
-  for (const name of missing.keys()) {
-    if (!context.models().has(name)) addModel(context, name)
+  for (const name of modelsInOrder(context.contract)) {
+    if (standIn(context.contract, context.models, name) === undefined) addModel(context, name)
   }
-  const wanted = wantedModels(context.contract, context.models())
+  const wanted = wantedModels(context.contract, context.models)
   for (const [name, { fields, removed }] of wanted) {
     for (const [field, { removed, values }] of fields) {
-      const model = context.models().get(name)!
+      const model = context.models.get(name)!
       if (!hasField(model, field) && removed === undefined) addField(context, wanted, name, field)
       addValues(context, name, field, values)
     }
@@ -169,7 +173,7 @@ const addParameter = (context: Context, operation: string, name: string, value: 
   const options = context.declarations.get(operation)!
   const file = options.getSourceFile()
   const inner = /^Array<(.*)>$/.exec(value.type)?.[1]
-  const { schema } = written({ ...value, type: inner ?? value.type }, refersFrom(context, file, options.getStart()))
+  const { schema } = written({ ...value, type: inner ?? value.type }, refersFrom(context, file, options))
   const closed = schema.replace(/^Model\.open/, "Model.closed")
   const initializer = inner !== undefined
     ? `Endpoint.repeated(${closed})`
@@ -180,10 +184,10 @@ const addParameter = (context: Context, operation: string, name: string, value: 
   const literal = Node.isPropertyAssignment(query) ? query.getInitializer() : undefined
   if (Node.isObjectLiteralExpression(literal)) literal.addPropertyAssignment({ name: keyOf(name), initializer })
   else {
-    const before = options.getProperties().findIndex((p) =>
-      Node.isPropertyAssignment(p) && ["body", "success"].includes(p.getName())
+    const names = options.getProperties().map((property) =>
+      Node.isPropertyAssignment(property) ? property.getName() : ""
     )
-    options.insertPropertyAssignment(before < 0 ? options.getProperties().length : before, {
+    options.insertPropertyAssignment(Math.max(names.indexOf("path"), names.indexOf("pathParams")) + 1, {
       name: "query",
       initializer: `{ ${keyOf(name)}: ${initializer} }`
     })
@@ -211,7 +215,7 @@ const writeDeclarations = (context: Context): void => {
         ? []
         : [...new Set([...addToType(alias, values), ...addToSchema(schema, values)])]
       if (added.length > 0) {
-        context.edited(options.getSourceFile(), `${operation}: parameter ${name}: ${added.join(", ")}`)
+        context.edited(fileOfValues(schema), `${operation}: parameter ${name}: ${added.join(", ")}`)
       }
     }
   }

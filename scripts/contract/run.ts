@@ -1,0 +1,103 @@
+/**
+ * Brings newer facts of the API into `contract/` and into the source of a package.
+ */
+import * as Schema from "effect/Schema"
+import { execFileSync } from "node:child_process"
+import { readFileSync } from "node:fs"
+import { join, relative } from "node:path"
+import { type Change, changesOf, render } from "./changes.js"
+import { type Contract, type Facts, factsAt, today, withNewer } from "./facts.js"
+import { readContract, writeContract } from "./files.js"
+import { openSource } from "./source.js"
+import { factsOf, Swagger } from "./swagger.js"
+import { bringUpToDate } from "./write.js"
+
+/** What cannot be done, in words for the user. */
+export class Refusal extends Error {}
+
+export interface Options {
+  /** Folder of the package. */
+  readonly root: string
+  /** The vendor's Swagger file. Without it, the source is brought up to the facts in `contract/`. */
+  readonly file?: string | undefined
+  /** Day of the Swagger file, `yyyy-MM-dd`. */
+  readonly day: string
+  /** Version of the package that has the additions first, by default that of its `package.json`. */
+  readonly since?: string | undefined
+  /** Whether nothing is written. */
+  readonly dryRun?: boolean | undefined
+}
+
+/** The facts of the vendor's file. */
+const readNewer = (file: string, known: Facts): Facts => {
+  try {
+    return factsOf(Schema.decodeUnknownSync(Schema.parseJson(Swagger))(readFileSync(file, "utf8")), known)
+  } catch (error) {
+    throw new Refusal(
+      `${file} cannot be read as a Swagger 2.0 file: ${error instanceof Error ? error.message : String(error)}`
+    )
+  }
+}
+
+/** The contract with newer facts. Operations that came with them have no declaration yet. */
+const updated = (contract: Contract, newer: Facts, changes: ReadonlyArray<Change>, day: string): Contract => {
+  const { index, ...facts } = withNewer(contract, newer, day)
+  const added = changes.flatMap(({ action, item, name, of }) =>
+    of === "operation" && action === "added" && item === undefined ? [name] : []
+  )
+  return { ...facts, index: { ...index, undeclared: [...index.undeclared, ...added].sort() } }
+}
+
+/** Changes that the source is not given without a person: everything but additions to models and to declarations. */
+const isDecision = ({ action, detail = "", item, of }: Change): boolean =>
+  of === "operation"
+    ? item === undefined || !(action === "added" && item.startsWith("parameter")) && !detail.startsWith("values added")
+    : item !== undefined && action === "changed" && !detail.startsWith("values")
+
+const format = (root: string, files: ReadonlyArray<string>): void => {
+  if (files.length === 0) return
+  execFileSync(join(root, "node_modules/.bin/dprint"), ["fmt", ...files.map((file) => relative(root, file))], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "inherit"]
+  })
+}
+
+const versionOf = (root: string): string =>
+  Schema.decodeUnknownSync(Schema.parseJson(Schema.Struct({ version: Schema.String })))(
+    readFileSync(join(root, "package.json"), "utf8")
+  ).version
+
+const files = ["operations.json", "models.json", "index.json"]
+
+/** Writes the contract, where it has changed, and what the source lacks. Returns a line for each thing written. */
+const write = (root: string, contract: Contract, isNew: boolean, since: string): ReadonlyArray<string> => {
+  const folder = join(root, "contract")
+  if (isNew) writeContract(folder, contract)
+  const project = openSource(root)
+  const edits = bringUpToDate(contract, project, since)
+  const sources = project.getSourceFiles().filter((source) => !source.isSaved()).map((source) => source.getFilePath())
+  project.saveSync()
+  format(root, [...sources, ...(isNew ? files.map((name) => join(folder, name)) : [])])
+  return edits.map((edit) => `${relative(root, edit.file)}: ${edit.what}`)
+}
+
+/** Updates a package, and returns what is printed: what changed, what was written, and what is left to decide. */
+export const update = ({ day, dryRun, file, root, since }: Options): string => {
+  const before = readContract(join(root, "contract"))
+  const known = factsAt(today(before), before)
+  const newer = file === undefined ? known : readNewer(file, known)
+  const changes = changesOf(known, newer)
+  const isNew = changes.length > 0
+  if (isNew && day < today(before)) {
+    throw new Refusal(`The contract has facts of ${today(before)}, which are newer than ${day}.`)
+  }
+  const written = dryRun === true
+    ? []
+    : write(root, isNew ? updated(before, newer, changes, day) : before, isNew, since ?? versionOf(root))
+  const decisions = changes.filter(isDecision)
+  return [
+    ...(file === undefined ? [] : [render(changes)]),
+    ...(written.length === 0 ? [] : [`Written\n${written.join("\n")}`]),
+    ...(decisions.length === 0 ? [] : [`Left to decide\n${render(decisions)}`])
+  ].join("\n\n")
+}
