@@ -1,35 +1,25 @@
 /**
- * The command lines of the examples: what they print and how they end when something is wrong.
+ * The command line of the main job: what it prints and how it ends when something is wrong.
  */
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
-import { build } from "esbuild"
 import { spawn } from "node:child_process"
 import * as Fs from "node:fs"
 import * as Os from "node:os"
 import * as Path from "node:path"
 import { setTimeout } from "node:timers/promises"
+import { bundle, type Program } from "./utils/program.js"
 
 const root = Path.resolve(import.meta.dirname, "..")
 
 const directory = Fs.mkdtempSync(Path.join(Os.tmpdir(), "examples-"))
-// Inside of the repository, so that the programs find its packages.
-const programs = Path.join(root, "tmp", Path.basename(directory))
+let program: Program
 
-beforeAll(() =>
-  build({
-    entryPoints: [Path.join(root, "examples/export-users.ts")],
-    bundle: true,
-    packages: "external",
-    alias: { "effect-purecloud": Path.join(root, "src") },
-    platform: "node",
-    format: "esm",
-    outdir: programs,
-    outExtension: { ".js": ".mjs" }
-  })
-)
+beforeAll(async () => {
+  program = await bundle("examples/export-users.ts")
+})
 
 afterAll(() => {
-  Fs.rmSync(programs, { recursive: true, force: true })
+  program.remove()
   Fs.rmSync(directory, { recursive: true, force: true })
 })
 
@@ -39,8 +29,8 @@ interface Ended {
   readonly output: string
 }
 
-const start = (name: string, ...args: ReadonlyArray<string>) => {
-  const child = spawn(process.execPath, [Path.join(programs, `${name}.mjs`), ...args], {
+const start = (...args: ReadonlyArray<string>) => {
+  const child = spawn(process.execPath, [program.file, ...args], {
     cwd: root,
     env: { ...process.env, NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"]
@@ -55,8 +45,8 @@ const start = (name: string, ...args: ReadonlyArray<string>) => {
   return { child, ended }
 }
 
-/** Runs an example until it ends. */
-const run = (name: string, ...args: ReadonlyArray<string>) => start(name, ...args).ended
+/** Runs the main job until it ends. */
+const run = (...args: ReadonlyArray<string>) => start(...args).ended
 
 const linesOf = ({ output }: Ended) => output.split("\n").filter((line) => line.trim() !== "")
 
@@ -74,7 +64,7 @@ describe("export-users", { timeout: 60_000 }, () => {
     ] as const
   ) {
     it(`refuses ${option} ${value} with one line`, async () => {
-      const ended = await run("export-users", `${option}=${value}`)
+      const ended = await run(`${option}=${value}`)
       assert.strictEqual(ended.code, 1)
       assert.lengthOf(linesOf(ended), 1, ended.output)
       for (const word of [option, range, value]) assert.include(ended.output, word)
@@ -85,7 +75,7 @@ describe("export-users", { timeout: 60_000 }, () => {
     // A file where a directory is needed.
     const out = Path.join(directory, "file", "users.ndjson")
     Fs.writeFileSync(Path.dirname(out), "")
-    const ended = await run("export-users", "--users", "400", "--out", out)
+    const ended = await run("--users", "400", "--out", out)
     assert.strictEqual(ended.code, 1)
     assert.notMatch(ended.output, /killed|page 1\b/)
     assert.include(ended.output, out)
@@ -94,7 +84,7 @@ describe("export-users", { timeout: 60_000 }, () => {
 
   it("says that the first run was killed, and goes on with it", async () => {
     const out = Path.join(directory, "killed.ndjson")
-    const ended = await run("export-users", "--users", "800", "--out", out)
+    const ended = await run("--users", "800", "--out", out)
     assert.strictEqual(ended.code, 0, ended.output)
     assert.match(ended.output, /^4 pages are read\. This process kills itself now\.$/m)
     assert.match(ended.output, /^The process was killed \(SIGKILL\)\. The same command again:$/m)
@@ -105,7 +95,7 @@ describe("export-users", { timeout: 60_000 }, () => {
     it(`ends with the exit code ${code} after ${signal}, and goes on the next time`, async () => {
       const out = Path.join(directory, `${signal}.ndjson`)
       const args = ["--users", "20000", "--out", out]
-      const { child, ended } = start("export-users", ...args, "--crash-after", "100000")
+      const { child, ended } = start(...args, "--crash-after", "100000")
       while (!Fs.existsSync(`${out}.checkpoint-1`)) await setTimeout(10)
       child.kill(signal)
       assert.deepInclude(await ended, { code, signal: null })
@@ -113,7 +103,7 @@ describe("export-users", { timeout: 60_000 }, () => {
       assert.isFalse(Fs.existsSync(`${out}.lease`))
       assert.isFalse(Fs.existsSync(out))
 
-      const again = await run("export-users", ...args, "--crash-after", "100000")
+      const again = await run(...args, "--crash-after", "100000")
       assert.strictEqual(again.code, 0, again.output)
       assert.match(again.output, /users +20000/)
       assert.match(again.output, /this run from page/)
@@ -122,18 +112,18 @@ describe("export-users", { timeout: 60_000 }, () => {
 
   it("advises an option of the command line, which helps", async () => {
     const args = ["--users", "800", "--out", Path.join(directory, "restarted.ndjson")]
-    const killed = await run("export-users", ...args, "--crash-after", "2")
+    const killed = await run(...args, "--crash-after", "2")
     assert.strictEqual(killed.signal, "SIGKILL", killed.output)
 
     const other = [...args, "--page-size", "50", "--crash-after", "100"]
-    const refused = await run("export-users", ...other)
+    const refused = await run(...other)
     assert.strictEqual(refused.code, 1)
     assert.lengthOf(linesOf(refused), 1, refused.output)
     assert.include(refused.output, "another export (pageSize 100, here 50)")
     assert.include(refused.output, "--restart")
     assert.notInclude(refused.output, "resume")
 
-    const restarted = await run("export-users", ...other, "--restart")
+    const restarted = await run(...other, "--restart")
     assert.strictEqual(restarted.code, 0, restarted.output)
     assert.match(restarted.output, /users +800/)
   })

@@ -3,10 +3,13 @@
 import type * as Server from "@effect/platform-node/NodeHttpServer"
 import type * as Runtime from "@effect/platform-node/NodeRuntime"
 import * as HttpServer from "@effect/platform/HttpServer"
+import type * as HttpServerError from "@effect/platform/HttpServerError"
+import type * as ConfigError from "effect/ConfigError"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import { readFileSync } from "node:fs"
 import { createServer } from "node:http"
 import process from "node:process"
@@ -85,7 +88,8 @@ const read = () => {
       }
     }).values
   } catch (error) {
-    return fail(`${error instanceof Error ? error.message : error}\n\n${help}`)
+    const message = error instanceof Error ? error.message : String(error)
+    return fail(`${message.replaceAll("\n", " ")} (--help lists the options)`)
   }
 }
 
@@ -94,7 +98,12 @@ const given = read()
 const number = (name: keyof typeof given, otherwise: number): number => {
   const value = given[name]
   if (value === undefined) return otherwise
-  return /^\d+$/.test(String(value)) ? Number(value) : fail(`--${name} takes a whole number, not ${value}`)
+  return /^\d{1,15}$/.test(String(value)) ? Number(value) : fail(`--${name} takes a whole number, not ${value}`)
+}
+
+const nonEmpty = (name: "client-id" | "client-secret", otherwise: string): string => {
+  const value = given[name] ?? otherwise
+  return value === "" ? fail(`--${name} takes a text that is not empty`) : value
 }
 
 /** One of a few numbers. */
@@ -118,11 +127,13 @@ const faults = (): ReadonlyArray<Simulator.Fault> => {
   const out: Array<Simulator.Fault> = []
   if (given.latency !== undefined) {
     const [, from, to = from] = /^(\d+)(?:-(\d+))?$/.exec(given.latency) ?? []
-    if (from === undefined) return fail(`--latency takes milliseconds as 200 or 20-300, not ${given.latency}`)
+    if (from === undefined || Number(to) < Number(from)) {
+      return fail(`--latency takes milliseconds, for example 200 or 20-300, not ${given.latency}`)
+    }
     out.push({ _tag: "Latency", delay: Number(from), upTo: Number(to) })
   }
   if (given["error-rate"] !== undefined) {
-    const rate = Number(given["error-rate"])
+    const rate = given["error-rate"] === "" ? NaN : Number(given["error-rate"])
     if (!(rate >= 0 && rate <= 1)) return fail(`--error-rate takes a number from 0 to 1, not ${given["error-rate"]}`)
     out.push({ _tag: "Status", status: 503, code: "service.unavailable", rate })
   }
@@ -146,8 +157,8 @@ const port = (): number => {
 const client = (): Simulator.Client => {
   const tokenLife = duration("token-life")
   return {
-    id: given["client-id"] ?? Simulator.defaultClient.id,
-    secret: given["client-secret"] ?? Simulator.defaultClient.secret,
+    id: nonEmpty("client-id", Simulator.defaultClient.id),
+    secret: nonEmpty("client-secret", Simulator.defaultClient.secret),
     ...(given.roles === undefined ? {} : { roles: names(given.roles) }),
     ...(given.permissions === undefined ? {} : { permissions: names(given.permissions) }),
     ...(tokenLife === undefined ? {} : { tokenLife })
@@ -196,6 +207,15 @@ const server = createServer()
 /** Connections that have no request, as browsers open them ahead, would keep the server from closing. */
 const closing = Layer.scopedDiscard(Effect.addFinalizer(() => Effect.sync(() => server.closeAllConnections())))
 
+/** Names the option where the simulator refuses a value. */
+const messageOf = (error: ConfigError.ConfigError | HttpServerError.ServeError): string => {
+  if (error._tag === "ServeError") return String(error.cause)
+  if (error._op !== "InvalidData") return String(error)
+  const path = error.path.join(".")
+  const option = path === "clients" ? "roles" : path.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  return `--${option}: ${error.message}`
+}
+
 /** A simulator of options that were checked, on a port that is opened after that. */
 const run = (NodeHttpServer: typeof Server, NodeRuntime: typeof Runtime): void => {
   const first = client()
@@ -208,7 +228,7 @@ const run = (NodeHttpServer: typeof Server, NodeRuntime: typeof Runtime): void =
         Layer.launch
       )
     ),
-    Effect.catchAll((error) => Effect.sync(() => fail(String("cause" in error ? error.cause : error)))),
+    Effect.catchAll((error) => Effect.sync(() => fail(messageOf(error)))),
     NodeRuntime.runMain
   )
 }
@@ -219,6 +239,11 @@ if (given.help === true) {
   // An optional peer: whoever only imports the library need not have it.
   void Promise.all([import("@effect/platform-node/NodeHttpServer"), import("@effect/platform-node/NodeRuntime")]).then(
     ([NodeHttpServer, NodeRuntime]) => run(NodeHttpServer, NodeRuntime),
-    () => fail(`The simulator needs @effect/platform-node, which is not installed. Install it with:\n  ${installLine}`)
+    (error) =>
+      fail(
+        Predicate.hasProperty(error, "code") && error.code === "ERR_MODULE_NOT_FOUND"
+          ? `The simulator needs @effect/platform-node, which is not installed. Install it with:\n  ${installLine}`
+          : `@effect/platform-node cannot be loaded: ${error}`
+      )
   )
 }

@@ -2,7 +2,7 @@
  * The simulator as a program of its own.
  */
 import { NodeHttpClient } from "@effect/platform-node"
-import { assert, describe, it } from "@effect/vitest"
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Duration, Effect, Layer, Redacted } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
@@ -12,15 +12,21 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
-import { fileURLToPath } from "node:url"
+import { bundle, type Program } from "../utils/program.js"
 
-const program = fileURLToPath(new URL("../../src/bin/simulator.ts", import.meta.url))
+let program: Program
+
+beforeAll(async () => {
+  program = await bundle("src/bin/simulator.ts")
+})
+
+afterAll(() => program.remove())
 
 /** Starts it, and ends it with the scope. */
 const start = (args: ReadonlyArray<string>, nodeArgs: ReadonlyArray<string> = []) =>
   Effect.acquireRelease(
     Effect.sync(() => {
-      const child = spawn(process.execPath, [...nodeArgs, "--import", "tsx", program, ...args])
+      const child = spawn(process.execPath, [...nodeArgs, program.file, ...args])
       const said = { out: "", err: "" }
       child.stdout.on("data", (data) => said.out += data)
       child.stderr.on("data", (data) => said.err += data)
