@@ -15,8 +15,7 @@ import { createServer } from "node:http"
 import * as Os from "node:os"
 import * as Path from "node:path"
 import { operations } from "../fixtures/operations.js"
-
-const chromium = process.env["CHROMIUM"] ?? "chromium"
+import { chromium, explain, offline } from "./chromium.js"
 
 /** Opens a page, lets its scripts run, and gives the document that they made. */
 const dom = async (url: string, ...options: ReadonlyArray<string>): Promise<string> => {
@@ -25,16 +24,7 @@ const dom = async (url: string, ...options: ReadonlyArray<string>): Promise<stri
     execFile(
       chromium,
       [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        // Whatever the page wants from elsewhere, it does not get.
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        ...offline,
         "--virtual-time-budget=20000",
         `--user-data-dir=${profile}`,
         ...options,
@@ -45,13 +35,7 @@ const dom = async (url: string, ...options: ReadonlyArray<string>): Promise<stri
       (error, stdout) =>
         error === null
           ? resolve(stdout)
-          : reject(
-            "code" in error && error.code === "ENOENT"
-              ? new Error(
-                `There is no ${chromium} here. On Debian: apt-get install chromium. Else name one in CHROMIUM.`
-              )
-              : error
-          )
+          : reject(explain(error))
     )
   )
   return run.finally(() => Fs.rm(profile, { recursive: true, force: true }))

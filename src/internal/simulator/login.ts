@@ -22,7 +22,7 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (character) =>
 
 const page = (body: string, status = 200): HttpServerResponse.HttpServerResponse =>
   HttpServerResponse.text(
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sign in to the simulator</title></head>` +
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Sign in to the simulator</title></head>` +
       `<body><h1>Sign in to the simulator</h1>${body}</body></html>`,
     { status, contentType: "text/html; charset=utf-8", headers: { "cache-control": "no-store" } }
   )

@@ -1,0 +1,85 @@
+/**
+ * A page that signs a user in by PKCE and then calls the API, all by the SDK. What came of it is in its `output`.
+ */
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import { Cause, Effect, Layer, Redacted } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
+import * as Users from "effect-purecloud/Users"
+
+/** As much of a page as is used here: the compiler knows Node alone. */
+interface Element {
+  textContent: string
+  disabled: boolean
+  readonly addEventListener: (type: "click", listener: () => void) => void
+}
+declare const document: { readonly querySelector: (selector: string) => Element }
+declare const location: { readonly href: string; readonly assign: (url: string) => void }
+declare const sessionStorage: {
+  readonly getItem: (key: string) => string | null
+  readonly setItem: (key: string, value: string) => void
+}
+
+const simulator = document.querySelector("#simulator").textContent
+const environment = { apiUrl: simulator, loginUrl: simulator }
+const clientId = "web"
+const { origin, pathname, searchParams } = new URL(location.href)
+const redirectUri = origin + pathname
+
+const leave = Effect.gen(function*() {
+  const { codeChallenge, codeVerifier } = yield* Auth.makeCodeVerifier
+  const state = crypto.randomUUID()
+  sessionStorage.setItem("verifier", Redacted.value(codeVerifier))
+  sessionStorage.setItem("state", state)
+  location.assign(yield* Auth.authorizeUrl({ clientId, redirectUri, codeChallenge, state }))
+}).pipe(Effect.provide(PureCloudConfig.layer({ environment })))
+
+const use = Effect.gen(function*() {
+  const me = yield* Users.getUsersMe()
+  const { headers, value } = yield* Users.getUsers.withResponse({ pageSize: 3 })
+  const changed = yield* Users.patchUser({ userId: me.id, body: { version: me.version ?? 0, title: "In a browser" } })
+  const missing = yield* Effect.match(Users.getUser({ userId: `${me.id}0` }), {
+    onSuccess: () => "found",
+    onFailure: ({ _tag }) => _tag
+  })
+  return {
+    me: me.id,
+    names: value.entities.map(({ name }) => name),
+    title: changed.title,
+    allowance: headers["inin-ratelimit-allowed"],
+    correlationId: headers["inin-correlation-id"],
+    missing
+  }
+})
+
+const back = (code: string) =>
+  Effect.suspend(() => {
+    if (searchParams.get("state") !== sessionStorage.getItem("state")) return Effect.dieMessage("another state")
+    const codeVerifier = Redacted.make(sessionStorage.getItem("verifier") ?? "")
+    const live = PureCloud.layer({
+      environment,
+      auth: Auth.layerAuthorizationCode({ clientId, from: { code: Redacted.make(code), codeVerifier, redirectUri } }),
+      retry: { attempts: 1 },
+      decode: "strict"
+    }).pipe(Layer.provide(FetchHttpClient.layer))
+    return Effect.provide(use, live)
+  })
+
+const tell = (text: string): void => {
+  document.querySelector("output").textContent = text
+}
+
+const code = searchParams.get("code")
+if (code === null) {
+  const button = document.querySelector("#sign-in")
+  button.addEventListener("click", () => void Effect.runPromise(leave))
+  button.disabled = false
+} else {
+  void Effect.runPromise(
+    Effect.matchCause(back(code), {
+      onSuccess: (value) => tell(JSON.stringify(value)),
+      onFailure: (cause) => tell(JSON.stringify({ error: Cause.pretty(cause) }))
+    })
+  )
+}
