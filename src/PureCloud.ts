@@ -535,6 +535,9 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       case "PureCloudServerError":
       case "PureCloudRequestTimeout":
         return error.retryable && journey.endpoint.idempotent ? "Again" : undefined
+      case "PureCloudConflict":
+        // Nothing was done. Without a version to send anew, the same request passes once the other change is done.
+        return error.retryable ? "Again" : undefined
       default:
         return undefined
     }

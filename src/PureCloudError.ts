@@ -254,21 +254,28 @@ export class RequestTimeout
 }
 
 /**
- * 409, and the 400 that says the version does not match. `reason: "Version"` means that somebody else wrote in
- * between: read again, apply the change again, send it with the new version.
+ * 409, and the 400 that says the version does not match. `reason: "Version"` means that somebody else changed the same
+ * thing in between. If the request carries a version, read again, apply the change again and send it with the version
+ * read; if it carries none, the client has repeated it within the retry policy, and it may succeed in a moment.
  *
  * @since 0.1.0
  * @category errors
  */
 export class Conflict extends Schema.TaggedError<Conflict>("effect-purecloud/Conflict")("PureCloudConflict", {
   ...answered,
-  reason: Schema.Literal("Version", "General")
+  reason: Schema.Literal("Version", "General"),
+  /** Whether the request carries a version. Absent means that it may. */
+  sendsVersion: Schema.optional(Schema.Boolean)
 }) {
   get retryable(): boolean {
-    return false
+    return this.reason === "Version" && this.sendsVersion === false
   }
   override get message(): string {
-    const advice = this.reason === "Version" ? "Read it again and send the change with the version read." : ""
+    const advice = this.retryable
+      ? "Send the same request again in a moment."
+      : this.reason === "Version"
+      ? "Read it again and send the change with the version read."
+      : ""
     return sayAnswer(this, "is in conflict", advice)
   }
 }

@@ -852,7 +852,8 @@ export const createAll = (options: BulkOptions = {}) =>
   )
 
 /**
- * Deletes users. One that an earlier run may have deleted already counts as deleted. In a dry run the users are read.
+ * Deletes users. One that an earlier run may have deleted already counts as deleted. A version conflict, which passes once
+ * the other change of the user is done, is repeated within the retry policy. In a dry run the users are read.
  *
  * @since 0.1.0
  * @category bulk

@@ -246,7 +246,8 @@ describe("conflicts", () => {
   for (const [status, message, reason] of cases) {
     it.effect(`${status} "${message}" is ${reason}`, () =>
       Effect.gen(function*() {
-        const error = as(yield* errorOf({ status, body: { message } }, read), PureCloudError.Conflict)
+        const change = Users.patchUser({ userId: "u", body: { title: "T", version: 3 } })
+        const error = as(yield* errorOf({ status, body: { message } }, change), PureCloudError.Conflict)
         assert.strictEqual(error.reason, reason)
         assert.strictEqual(/version read/.test(error.message), reason === "Version")
       }))

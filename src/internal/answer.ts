@@ -1,12 +1,13 @@
 import * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
 import * as Predicate from "effect/Predicate"
+import * as Schema from "effect/Schema"
 import type * as Endpoint from "../Endpoint.js"
 import type { DecodeMode } from "../PureCloudConfig.js"
 import * as E from "../PureCloudError.js"
 import type { Observation } from "../RateLimit.js"
 import { explain, type Issue } from "./explain.js"
-import { compile, compileWithoutNulls, maxDepth, TooDeep } from "./guard.js"
+import { compile, compileWithoutNulls, maxDepth, mayHaveKey, TooDeep } from "./guard.js"
 import type { Answer } from "./http.js"
 import { retryAfterMillis } from "./retryAfter.js"
 import { redactor } from "./secrets.js"
@@ -121,9 +122,7 @@ export const errorOf = (
   const { status } = answer
   switch (status) {
     case 400:
-      return saysVersion(context.text)
-        ? new E.Conflict({ ...context, reason: "Version" })
-        : new E.BadRequest(context)
+      return saysVersion(context.text) ? conflictOf(endpoint, context) : new E.BadRequest(context)
     case 401:
       return new E.Unauthorized(context)
     case 403:
@@ -134,7 +133,7 @@ export const errorOf = (
     case 408:
       return new E.RequestTimeout({ ...context, retryAfter: retryAfterOf(answer, now) })
     case 409:
-      return new E.Conflict({ ...context, reason: saysVersion(context.text) ? "Version" : "General" })
+      return conflictOf(endpoint, context)
     case 413:
       return new E.PayloadTooLarge(context)
     case 415:
@@ -166,6 +165,23 @@ const unexpected = (context: Context, answer: Answer, reason: string, quote: Quo
 /** JSON holds what people told the service, and may be cut or called something else. */
 const looksLikeJson = (answer: Answer): boolean =>
   isJson(answer.headers["content-type"] ?? "") || /^\s*[[{"]/.test(answer.text) || Either.isRight(parse(answer))
+
+const conflictOf = (endpoint: Endpoint.Any, context: Context): E.Conflict => {
+  // There is nothing else that a DELETE could be in general conflict with.
+  const isOfVersion = saysVersion(context.text) ||
+    (endpoint.method === "DELETE" && context.code === "general.conflict")
+  return new E.Conflict({
+    ...context,
+    reason: isOfVersion ? "Version" : "General",
+    sendsVersion: sendsVersion(endpoint)
+  })
+}
+
+/** Whether the input of an endpoint has a version, of itself or of each of its items. */
+const sendsVersion = ({ body, query }: Endpoint.Any): boolean => {
+  const schema = body !== undefined && "_tag" in body && body._tag === "Optional" ? body.schema : body
+  return "version" in query || (Schema.isSchema(schema) && mayHaveKey(schema.ast, "version"))
+}
 
 const saysVersion = (words: string | undefined): boolean =>
   words !== undefined && /does not match the current version|version (conflict|mismatch)/i.test(words)
