@@ -10,7 +10,7 @@ const run = (command, ...args) =>
   execFileSync(command, args, { cwd: dir, stdio: ["ignore", "pipe", "inherit"] }).toString()
 
 const modules = readdirSync("src", { recursive: true })
-  .filter((file) => file.endsWith(".ts") && !/^(internal|bin)\//.test(file))
+  .filter((file) => file.endsWith(".ts") && !/^(internal|simulator|bin)\//.test(file))
   .map((file) => file === "index.ts" ? "effect-purecloud" : `effect-purecloud/${file.slice(0, -3)}`)
   .sort()
 const write = (name, text) => writeFileSync(join(dir, name), text)
@@ -33,7 +33,9 @@ for (const name of names) {
 for (const users of [await import("effect-purecloud/Users"), require("effect-purecloud/Users")]) {
   assert.strictEqual(users.getUser.endpoint.id, "getUser")
 }
-await assert.rejects(import("effect-purecloud/internal/model"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" })
+for (const path of ["internal/schema/model", "simulator/data/store", "bin/simulator"]) {
+  await assert.rejects(import("effect-purecloud/" + path), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" })
+}
 console.log(\`\${names.length} modules load as ESM and as CommonJS\`)
 `
 )

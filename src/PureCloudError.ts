@@ -22,8 +22,8 @@
  */
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
-import { formatIssues } from "./internal/explain.js"
-import { adviceOf, isTransientProxyStatus } from "./internal/transport.js"
+import { adviceOf, isTransientProxyStatus } from "./internal/http/failureReason.js"
+import { formatIssues } from "./internal/schema/explain.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
 

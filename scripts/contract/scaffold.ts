@@ -57,7 +57,7 @@ const newFile = ({ project, since }: Context, name: string): SourceFile => {
   return project.createSourceFile(
     `${index.getDirectoryPath()}/${base}.ts`,
     `/**\n * ${titleOf(base)}.\n *\n * @since ${since}\n */\nimport type * as Schema from "effect/Schema"\n` +
-      `import * as Model from "../internal/model.js"\n`
+      `import * as Model from "../internal/schema/model.js"\n`
   )
 }
 

@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import * as Endpoint from "../Endpoint.js"
-import * as Model from "../internal/model.js"
+import * as Model from "../internal/schema/model.js"
 import * as Authorization from "../models/Authorization.js"
 import * as Organization from "../models/Organization.js"
 import * as Pagination from "../Pagination.js"

@@ -5,7 +5,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as Endpoint from "../Endpoint.js"
-import * as Model from "../internal/model.js"
+import * as Model from "../internal/schema/model.js"
 
 /**
  * What a user can be asked for besides. The last ones are of today's service only, from `integrationPresence` on.

@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import type * as Schema from "effect/Schema"
-import * as Model from "../internal/model.js"
+import * as Model from "../internal/schema/model.js"
 
 /**
  * What is measured: `t…` are durations in milliseconds, `n…` counts, `o…` observations of now. Queries about users take

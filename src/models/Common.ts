@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import type * as Schema from "effect/Schema"
-import * as Model from "../internal/model.js"
+import * as Model from "../internal/schema/model.js"
 
 /**
  * The empty object that deleting a user answers. The service may as well send no body at all.

@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import type * as Schema from "effect/Schema"
-import * as Model from "../internal/model.js"
+import * as Model from "../internal/schema/model.js"
 
 /**
  * The presences that the service itself knows. Those of an organisation are each a kind of one of them.

@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import type * as Schema from "effect/Schema"
-import * as Model from "../internal/model.js"
+import * as Model from "../internal/schema/model.js"
 import * as FieldConfig from "./FieldConfig.js"
 import * as Location from "./Location.js"
 import * as Organization from "./Organization.js"

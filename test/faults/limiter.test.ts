@@ -4,7 +4,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Fiber, TestClock } from "effect"
 import * as PureCloud from "effect-purecloud/PureCloud"
-import * as RateLimit from "effect-purecloud/RateLimit"
+import * as RateLimit from "effect-purecloud/RateLimiter"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
 import { calls, fine, limited, outcomeOf, status, trial } from "../utils/faults.js"

@@ -7,7 +7,7 @@ import { Chunk, Config, Context, Effect, Layer, Option, Redacted, Stream } from 
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
-import * as RateLimit from "effect-purecloud/RateLimit"
+import * as RateLimit from "effect-purecloud/RateLimiter"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import { createServer } from "node:http"

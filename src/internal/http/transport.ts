@@ -1,0 +1,69 @@
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import * as HttpClient from "@effect/platform/HttpClient"
+import type * as HttpClientError from "@effect/platform/HttpClientError"
+import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Runtime from "effect/Runtime"
+import { Fault } from "./failure.js"
+import { failureOf } from "./failureReason.js"
+import { bodyFault, readText } from "./responseBody.js"
+import { within } from "./timeout.js"
+
+/*
+ * One request and its whole answer. Shared by the calls and by the token service.
+ */
+
+/** A whole answer. */
+export interface Answer {
+  readonly status: number
+  readonly headers: HttpClientResponse.HttpClientResponse["headers"]
+  readonly text: string
+}
+
+/**
+ * Where a request runs: neither are URLs recorded nor trace headers sent (they would carry values of the call to
+ * others), and no redirect is followed, which would carry the token along.
+ */
+const guarded = (runtime: Runtime.Runtime<never>): Runtime.Runtime<never> =>
+  // The one client that follows redirects is fetch's. The others do not know this service.
+  Runtime.provideService(
+    Runtime.setFiberRef(runtime, HttpClient.currentTracerDisabledWhen, () => true),
+    FetchHttpClient.RequestInit,
+    { ...Option.getOrUndefined(Context.getOption(runtime.context, FetchHttpClient.RequestInit)), redirect: "manual" }
+  )
+
+/** Sends a request and reads its answer to the end, so that the socket returns to its pool. */
+export const exchange = (
+  client: HttpClient.HttpClient,
+  request: HttpClientRequest.HttpClientRequest,
+  options: { readonly timeoutMillis: number; readonly maxBytes: number }
+): Effect.Effect<Answer, Fault> =>
+  Effect.flatMap(Effect.runtime<never>(), (runtime) =>
+    within(
+      Effect.flatMap(
+        Effect.mapError(client.execute(request), faultOf),
+        (response) => {
+          const { headers, status } = response
+          return Effect.map(
+            readText(response, options.maxBytes),
+            (text): Answer => ({ status, headers, text })
+          )
+        }
+      ),
+      { millis: options.timeoutMillis, onTimeout: () => new Fault("Timeout"), runtime: guarded(runtime) }
+    )).pipe(Effect.mapError(withHost(request.url)))
+
+const faultOf = (error: HttpClientError.HttpClientError): Fault => {
+  if (error._tag === "ResponseError") return bodyFault(error)
+  const { code, reason, text } = failureOf(error.cause)
+  return new Fault(reason, code, text, hostOf(error.request.url))
+}
+
+/** A URL holds values of the call, all but its host. */
+const hostOf = (url: string): string | undefined => URL.canParse(url) ? new URL(url).host : undefined
+
+const withHost = (url: string) => (fault: Fault): Fault =>
+  new Fault(fault.reason, fault.code, fault.text, fault.host ?? hostOf(url))

@@ -1,0 +1,108 @@
+/**
+ * What the documentation shows, works.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { spawn } from "node:child_process"
+import * as Fs from "node:fs"
+import * as Path from "node:path"
+import ts from "typescript"
+
+const root = Path.resolve(import.meta.dirname, "../..")
+const readme = Fs.readFileSync(Path.join(root, "README.md"), "utf8")
+const blocks = (language: string) =>
+  [...readme.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, "g"))].map(([, code]) => code ?? "")
+
+describe("the README", () => {
+  it("shows examples as they are run", () => {
+    const examples = Fs.readdirSync(Path.join(root, "examples"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => Fs.readFileSync(Path.join(root, "examples", name), "utf8"))
+    assert.isAbove(blocks("ts").length, 0)
+    for (const block of blocks("ts")) assert.include(examples, block)
+  })
+
+  it("changes users by UserOps.update, as the examples and the doc comments do, and invents no version", () => {
+    const files = ["src", "examples"].flatMap((folder) =>
+      Fs.readdirSync(Path.join(root, folder), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".ts"))
+        .map((name) => Path.join(folder, name))
+    )
+    assert.include(readme, "UserOps.update(")
+    for (const file of ["README.md", ...files]) {
+      assert.notMatch(Fs.readFileSync(Path.join(root, file), "utf8"), /version(!| \?\? 1)/, file)
+    }
+  })
+
+  it("names files that are there", () => {
+    for (const [, link] of readme.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+      assert.isTrue(Fs.existsSync(Path.join(root, link ?? "")), link)
+    }
+  })
+
+  it("shows how to start a simulator that other clients can use", async () => {
+    const command = blocks("sh").find((code) => code.includes("npm run simulator"))
+    assert.isDefined(command)
+    // A port of its own, because the one shown may be taken.
+    const simulator = spawn("sh", ["-c", command!.replace("--port 4010", "--port 0")], { cwd: root, detached: true })
+    try {
+      const url = await new Promise<string>((resolve, reject) => {
+        let output = ""
+        simulator.stdout.on("data", (data) => {
+          output += data
+          const ready = /ready at (http:\S+)/.exec(output)
+          if (ready?.[1] !== undefined) resolve(ready[1])
+        })
+        simulator.on("exit", () => reject(new Error(`it ended: ${output}`)))
+      })
+      const token = await fetch(`${url}/oauth/token`, {
+        method: "POST",
+        headers: { authorization: `Basic ${btoa("a:b")}`, "content-type": "application/x-www-form-urlencoded" },
+        body: "grant_type=client_credentials"
+      })
+      const { access_token } = await token.json() as { readonly access_token: string }
+      const listing = await fetch(`${url}/api/v2/users`, { headers: { authorization: `Bearer ${access_token}` } })
+      assert.strictEqual(listing.headers.get("inin-ratelimit-allowed"), "300")
+      assert.strictEqual((await listing.json() as { readonly total: number }).total, 5000)
+    } finally {
+      process.kill(-simulator.pid!, "SIGTERM")
+    }
+  }, 60_000)
+})
+
+describe("the examples in the doc comments", () => {
+  it("compile", () => {
+    const config = ts.parseJsonConfigFileContent(
+      ts.readConfigFile(Path.join(root, "tsconfig.json"), ts.sys.readFile).config,
+      ts.sys,
+      root
+    )
+    const examples = new Map<string, string>()
+    for (const name of Fs.readdirSync(Path.join(root, "src")).filter((name) => name.endsWith(".ts"))) {
+      const source = Fs.readFileSync(Path.join(root, "src", name), "utf8")
+      for (const [, code] of source.matchAll(/@example\n \* ```ts\n([^]*?) \* ```/g)) {
+        examples.set(
+          Path.join(root, "test", `example-${examples.size}-${name}`),
+          (code ?? "").replaceAll(/^ \* ?/gm, "")
+        )
+      }
+    }
+    assert.isAbove(examples.size, 5)
+    const host = ts.createCompilerHost(config.options)
+    const { fileExists, getSourceFile, readFile } = host
+    const program = ts.createProgram([...examples.keys()], { ...config.options, noUnusedLocals: false }, {
+      ...host,
+      fileExists: (name) => examples.has(name) || fileExists(name),
+      readFile: (name) => examples.get(name) ?? readFile(name),
+      getSourceFile: (name, ...rest) => {
+        const code = examples.get(name)
+        return code === undefined ? getSourceFile(name, ...rest) : ts.createSourceFile(name, code, rest[0])
+      }
+    })
+    const faults = [...examples.keys()].flatMap((name) =>
+      ts.getPreEmitDiagnostics(program, program.getSourceFile(name)).map(({ messageText, start }) =>
+        `${Path.basename(name)}:${start}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`
+      )
+    )
+    assert.deepStrictEqual(faults, [])
+  }, 60_000)
+})

@@ -1,0 +1,99 @@
+/**
+ * The progress bar of the examples, on a real pseudo-terminal.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { spawn } from "node:child_process"
+import * as Path from "node:path"
+
+const root = Path.resolve(import.meta.dirname, "../..")
+
+const output = (command: string, args: ReadonlyArray<string>, env: NodeJS.ProcessEnv) =>
+  new Promise<string>((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] })
+    let output = ""
+    child.stdout.on("data", (data) => output += data)
+    child.stderr.on("data", (data) => output += data)
+    child.on("error", reject)
+    child.on("close", (code) => code === 0 ? resolve(output) : reject(new Error(`exit code ${code}: ${output}`)))
+  })
+
+const { FORCE_COLOR: _1, NO_COLOR: _2, ...inherited } = process.env
+const environment = { ...inherited, TERM: "xterm-256color" }
+
+const program = (
+  columns: ReadonlyArray<number>
+) => [process.execPath, "--import", "tsx", "test/fixtures/progress.ts", ...columns.map(String)]
+
+/** What the program writes to a terminal that has the width given when the program starts. */
+const onTerminal = (start: number, columns: ReadonlyArray<number>, env: NodeJS.ProcessEnv = {}) => {
+  const command = `stty cols ${start} rows 24; ${program(columns).join(" ")}`
+  return output(
+    "script",
+    process.platform === "darwin"
+      ? ["-q", "/dev/null", "sh", "-c", command]
+      : ["-qec", command, "/dev/null"],
+    { ...environment, ...env }
+  )
+}
+
+/** What was drawn, one string for each time, without the final line break. */
+const framesOf = (output: string) => {
+  assert.match(output, /\r?\n$/)
+  return output.trimEnd().split("\r\u001b[K").slice(1)
+}
+
+const escape = "\u001b"
+
+// Each test starts processes.
+describe("the progress bar", { timeout: 30_000 }, () => {
+  it("takes one line of the terminal, and follows its resizes", async () => {
+    const widths = [59, 8, 200, 20, 100, 40, 80, 1, 140]
+    const frames = framesOf(await onTerminal(59, widths))
+    assert.strictEqual(frames.length, widths.length * 3 + 1)
+    for (const [i, columns] of widths.entries()) {
+      const drawn = frames.slice(i * 3, i * 3 + 3)
+      for (const frame of drawn) {
+        assert.isBelow(frame.length, columns)
+        assert.match(frame, /^[ -~]*$/)
+      }
+      // A wider terminal shows more.
+      if (columns >= 8) assert.include(drawn[1], "1 %")
+      if (columns >= 40) assert.include(drawn[1], "1 %, 10,100 of 1,000,000 users")
+      if (columns >= 80) assert.match(drawn[1]!, /^\[#*\.+\] {3}1 %/)
+      if (columns >= 80) assert.include(drawn[1], "waiting 59s")
+      if (columns >= 140) assert.match(drawn[1]!, /101 requests$/)
+    }
+    assert.include(frames.at(-1), "100 %")
+  })
+
+  it("takes 80 columns for a terminal that does not say its width", async () => {
+    for (const frame of framesOf(await onTerminal(0, []))) assert.isBelow(frame.length, 80)
+  })
+
+  for (
+    const [name, env] of [
+      ["NO_COLOR is set", { NO_COLOR: "1" }],
+      ["the terminal is dumb", { TERM: "dumb" }]
+    ] as const
+  ) {
+    it(`is plain lines where ${name}`, async () => {
+      const written = await onTerminal(40, [40], env)
+      assert.notInclude(written, escape)
+      assert.strictEqual(written.trimEnd().split("\r\n").length, 4)
+      assert.notMatch(written, /\r(?!\n)/)
+    })
+  }
+
+  it("is drawn where NO_COLOR is empty", async () => {
+    assert.strictEqual(framesOf(await onTerminal(80, [80], { NO_COLOR: "" })).length, 4)
+  })
+
+  it("is plain, whole lines where the output is a pipe", async () => {
+    const [command, ...args] = program([])
+    const lines = (await output(command!, args, environment)).trimEnd().split("\n")
+    assert.strictEqual(lines.length, 4)
+    assert.notInclude(lines.join(""), escape)
+    assert.notInclude(lines.join(""), "\r")
+    assert.match(lines[1]!, /10,100 of 1,000,000 users.*101 requests/)
+  })
+})

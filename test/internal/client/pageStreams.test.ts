@@ -1,0 +1,579 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Chunk, Effect, Fiber, Stream } from "effect"
+import * as Endpoint from "effect-purecloud/Endpoint"
+import * as Pagination from "effect-purecloud/Pagination"
+import * as Permissions from "effect-purecloud/Permissions"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import * as Users from "effect-purecloud/Users"
+import * as Schema from "effect/Schema"
+import { type Reply, type Script, type Seen, withService } from "../../utils/service.js"
+
+const numberOf = (seen: Seen, key: string) => Number(new URL(seen.url, "http://x").searchParams.get(key))
+
+/** A listing of so many users, as the service pages it. */
+const listing = (total: number): Script => (seen) => {
+  const pageSize = numberOf(seen, "pageSize")
+  const pageNumber = numberOf(seen, "pageNumber")
+  return page(pageNumber, pageSize, total)
+}
+
+const page = (pageNumber: number, pageSize: number, total: number): Reply => ({
+  body: {
+    entities: Array.from(
+      { length: Math.max(0, Math.min(pageSize, total - (pageNumber - 1) * pageSize)) },
+      (_, i) => ({ id: `u${(pageNumber - 1) * pageSize + i}` })
+    ),
+    pageSize,
+    pageNumber,
+    total,
+    pageCount: Math.ceil(total / pageSize)
+  }
+})
+
+const ids = (n: number, from = 0) => Array.from({ length: n }, (_, i) => `u${from + i}`)
+
+describe("page numbers in the query", () => {
+  it.live("take(10) of 10,000 users makes one request, of 25", () =>
+    withService(listing(10_000), ({ seen }) =>
+      Effect.gen(function*() {
+        const users = yield* Stream.runCollect(Stream.take(Users.getUsers.items(), 10))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ids(10))
+        assert.deepStrictEqual(seen.map(({ url }) => url), ["/api/v2/users?pageSize=25&pageNumber=1"])
+      })))
+
+  it.live("read all items, in order, none twice, at any concurrency", () =>
+    Effect.forEach([1, 2, 3, 8], (concurrency) =>
+      withService(
+        (seen) =>
+          // Later pages answer sooner.
+          new Promise<Reply>((resolve) =>
+            setTimeout(() => resolve(listing(103)(seen, 0) as Reply), 60 - 5 * numberOf(seen, "pageNumber"))
+          ),
+        ({ seen }) =>
+          Effect.gen(function*() {
+            const users = yield* Stream.runCollect(
+              Users.getUsers.items({ state: "active" }, { concurrency, pageSize: 10 })
+            )
+            assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ids(103))
+            assert.strictEqual(seen.length, 11)
+            assert.isTrue(seen.every(({ url }) => url.includes("state=active")))
+          })
+      )))
+
+  it.live("read on where the list has grown, whichever answer comes last", () =>
+    withService(
+      (seen) => {
+        const n = numberOf(seen, "pageNumber")
+        // Page 5 was read before somebody came, and is late.
+        return new Promise<Reply>((resolve) =>
+          setTimeout(() => resolve(page(n, 10, n < 6 ? 60 : 61)), n === 5 ? 100 : 1)
+        )
+      },
+      ({ seen }) =>
+        Effect.gen(function*() {
+          const users = yield* Stream.runCollect(Users.getUsers.items({}, { pageSize: 10 }))
+          assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ids(61))
+          assert.strictEqual(seen.length, 7)
+        })
+    ))
+
+  it.live("show an item once that a page holds twice", () =>
+    withService(
+      () => ({ body: { entities: ["a", "a", "b"].map((id) => ({ id })), pageCount: 1, total: 3 } }),
+      () =>
+        Effect.gen(function*() {
+          const told: Array<unknown> = []
+          const users = yield* Stream.runCollect(
+            Users.getUsers.items({}, { onPage: (info) => Effect.sync(() => void told.push(info)) })
+          )
+          assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ["a", "b"])
+          assert.deepStrictEqual(told, [
+            { items: 2, duplicates: 1, total: 3, position: { startPage: 1 }, next: undefined }
+          ])
+        })
+    ))
+
+  it.live("run at most `concurrency` pages ahead of a slow consumer, and stop with it", () =>
+    withService(listing(10_000), ({ seen }) =>
+      Effect.gen(function*() {
+        let consumed = 0
+        yield* Users.getUsers.pages({}, { concurrency: 3 }).pipe(
+          Stream.take(6),
+          Stream.runForEach(() =>
+            Effect.gen(function*() {
+              consumed++
+              yield* Effect.sleep("30 millis")
+              assert.isAtMost(seen.length, consumed + 3)
+            })
+          )
+        )
+        const before = seen.length
+        yield* Effect.sleep("50 millis")
+        assert.strictEqual(seen.length, before)
+      })))
+
+  it.live("start where they are told to", () =>
+    withService(listing(100), ({ seen }) =>
+      Effect.gen(function*() {
+        const users = yield* Stream.runCollect(Users.getUsers.items({ pageSize: 50, pageNumber: 9 }, { startPage: 2 }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ids(50, 50))
+        assert.strictEqual(seen.length, 1)
+      })))
+
+  it.live("refuse a page size over the operation's maximum, before a request, and name the maximum", () =>
+    withService(listing(1), ({ seen }) =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(Stream.runDrain(Users.getUsers.items({}, { pageSize: 501 })))
+        assert.strictEqual(error._tag, "PureCloudEncodeError")
+        assert.include(error.message, "500")
+        for (const options of [{ pageSize: 0 }, { pageSize: NaN }, { startPage: 0 }, { concurrency: 0 }]) {
+          assert.strictEqual(
+            (yield* Effect.flip(Stream.runDrain(Users.getUsers.items({}, options))))._tag,
+            "PureCloudEncodeError"
+          )
+        }
+        assert.strictEqual(seen.length, 0)
+      })))
+
+  it.live("drop what a shifting list repeats on the next page, and read on when the list grows", () =>
+    withService((seen) => {
+      const pageNumber = numberOf(seen, "pageNumber")
+      // Two users were put in front between the first page and the others.
+      return pageNumber === 1
+        ? page(1, 10, 20)
+        : {
+          body: {
+            ...page(pageNumber, 10, 22).body as object,
+            entities: ids(pageNumber === 2 ? 10 : 2, pageNumber * 10 - 12).map((id) => ({ id }))
+          }
+        }
+    }, () =>
+      Effect.gen(function*() {
+        const users = yield* Stream.runCollect(Users.getUsers.items({}, { pageSize: 10 }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ids(20))
+      })))
+
+  it.live("end with the error of a page, after the items before it", () =>
+    withService(
+      (seen, n) => numberOf(seen, "pageNumber") === 3 ? { status: 400, body: {} } : listing(100)(seen, n),
+      () =>
+        Effect.gen(function*() {
+          const read: Array<string> = []
+          const error = yield* Effect.flip(
+            Stream.runForEach(Users.getUsers.items(), (user) => Effect.sync(() => void read.push(user.id)))
+          )
+          assert.strictEqual(error._tag, "PureCloudBadRequest")
+          assert.deepStrictEqual(read, ids(50))
+        })
+    ))
+
+  it.live("end as DecodeError where the answer does not say how many pages there are", () =>
+    Effect.forEach(
+      [undefined, "4", -1, null],
+      (pageCount) =>
+        withService(() => ({ body: { entities: [{ id: "a" }], pageCount } }), () =>
+          Effect.gen(function*() {
+            const error = yield* Effect.flip(Stream.runDrain(Users.getUsers.items()))
+            assert.strictEqual(error._tag, "PureCloudDecodeError")
+            assert.include(error.message, "pageCount")
+          }))
+    ))
+
+  it.live("take an empty list for one", () =>
+    withService(
+      () => ({ body: { entities: [], pageSize: 25, pageNumber: 1, total: 0, pageCount: 0 } }),
+      ({ seen }) =>
+        Effect.gen(function*() {
+          assert.strictEqual(yield* Stream.runCount(Users.getUserQueues.items({ userId: "u" })), 0)
+          assert.strictEqual(seen.length, 1)
+        })
+    ))
+
+  it.live("are an empty list where the total is 0 and the items are absent, in every mode", () =>
+    Effect.forEach(["lenient", "strict", "off"] as const, (decode) =>
+      Effect.forEach(
+        [{ total: 0, pageCount: 0 }, { total: 0 }, { total: 0, entities: null, pageCount: 0, pageNumber: 1 }],
+        (body) =>
+          withService(() => ({ body }), ({ seen }) =>
+            Effect.gen(function*() {
+              assert.strictEqual(yield* Stream.runCount(Users.getUsers.items()), 0)
+              assert.deepStrictEqual((yield* Users.getUserQueues({ userId: "u" })).entities, [])
+              assert.strictEqual(seen.length, 2)
+            }), { decode })
+      )))
+
+  it.live("fail as DecodeError where the items are absent and the total is not 0, or not known", () =>
+    Effect.forEach(
+      [{ total: 3, pageCount: 1 }, { pageCount: 1 }, { total: "0", pageCount: 0 }, { total: 0, entities: {} }, {}],
+      (body) =>
+        withService(() => ({ body }), () =>
+          Effect.gen(function*() {
+            const error = yield* Effect.flip(Users.getUsers())
+            assert.strictEqual(error._tag, "PureCloudDecodeError")
+            assert.include(error.message, "entities")
+          }))
+    ))
+
+  it.live("let go of the pages ahead when they are interrupted", () => {
+    let open = 0
+    return withService(
+      (seen, n) =>
+        numberOf(seen, "pageNumber") === 1 ? listing(1000)(seen, n) : (response, _socket) => {
+          open++
+          response.on("close", () => open--)
+        },
+      () =>
+        Effect.gen(function*() {
+          const fiber = yield* Effect.fork(Stream.runDrain(Users.getUsers.items({}, { concurrency: 4 })))
+          while (open < 4) yield* Effect.sleep("5 millis")
+          yield* Fiber.interrupt(fiber)
+          while (open > 0) yield* Effect.sleep("5 millis")
+        })
+    )
+  })
+})
+
+describe("page numbers in the body", () => {
+  it.live("search to the last page, whatever the links say", () =>
+    withService(({ body }) => {
+      const { pageNumber, pageSize, query } = JSON.parse(body)
+      assert.deepStrictEqual(query, [{ type: "EXACT", fields: ["state"], value: "active" }])
+      const { entities, ...rest } = page(pageNumber, pageSize, 12).body as { entities: unknown }
+      return { body: { ...rest, results: entities, nextPage: "/api/v2/users/search?q64=abc%3D" } }
+    }, ({ seen }) =>
+      Effect.gen(function*() {
+        const query = [{ type: "EXACT", fields: ["state"], value: "active" }]
+        const users = yield* Stream.runCollect(Users.postUsersSearch.items({ body: { query, pageSize: 5 } }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ids(12))
+        assert.strictEqual(seen.length, 3)
+      })))
+
+  const details = (pages: ReadonlyArray<number>, totalHits?: number): Script => ({ body }) => {
+    const { paging } = JSON.parse(body)
+    const rows = pages[paging.pageNumber - 1] ?? 0
+    return {
+      body: {
+        ...(rows === 0 ? {} : {
+          userDetails: Array.from({ length: rows }, (_, i) => ({ userId: `u${paging.pageNumber}-${i}` }))
+        }),
+        ...(totalHits === undefined ? {} : { totalHits })
+      }
+    }
+  }
+  const interval = "2026-11-01T00:00:00.000Z/2026-11-02T00:00:00.000Z"
+
+  it.live("user details: a short page is not the last one, an empty one is", () =>
+    withService(details([5, 2, 5, 1]), ({ seen }) =>
+      Effect.gen(function*() {
+        const rows = yield* Stream.runCount(
+          Users.postAnalyticsUsersDetailsQuery.items({ body: { interval } }, { pageSize: 5 })
+        )
+        assert.strictEqual(rows, 13)
+        assert.strictEqual(seen.length, 5)
+        assert.deepStrictEqual(JSON.parse(seen[1]!.body), { interval, paging: { pageNumber: 2, pageSize: 5 } })
+      })))
+
+  it.live("user details: none past the total", () =>
+    withService(details([5, 2, 5, 1, 9], 18), ({ seen }) =>
+      Effect.gen(function*() {
+        const rows = yield* Stream.runCount(
+          Users.postAnalyticsUsersDetailsQuery.items({ body: { interval } }, { pageSize: 5 })
+        )
+        assert.strictEqual(rows, 13)
+        assert.strictEqual(seen.length, 4)
+      })))
+})
+
+describe("links", () => {
+  it.live("are followed with their q64 decoded and encoded again, to the last page", () =>
+    withService(({ url }) => {
+      const q64 = new URL(url, "http://x").searchParams.get("q64")!
+      const pageNumber = { "a+/=": 1, "b+/=": 2 }[q64]!
+      return {
+        body: {
+          results: [{ id: `u${pageNumber}` }],
+          pageNumber,
+          pageCount: 2,
+          nextPage: `/api/v2/users/search?q64=${encodeURIComponent("b+/=")}`
+        }
+      }
+    }, ({ seen }) =>
+      Effect.gen(function*() {
+        const users = yield* Stream.runCollect(Users.getUsersSearch.items({ q64: "a+/=", expand: ["presence"] }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ["u1", "u2"])
+        assert.deepStrictEqual(seen.map(({ url }) => url), [
+          "/api/v2/users/search?q64=a%2B%2F%3D&expand=presence",
+          "/api/v2/users/search?q64=b%2B%2F%3D&expand=presence"
+        ])
+      })))
+
+  it.live("have their own page size and beginning", () =>
+    withService(() => ({ body: {} }), ({ seen }) =>
+      Effect.gen(function*() {
+        for (const options of [{ pageSize: 10 }, { startPage: 2 }]) {
+          const error = yield* Effect.flip(Stream.runDrain(Users.getUsersSearch.items({ q64: "a" }, options)))
+          assert.strictEqual(error._tag, "PureCloudEncodeError")
+        }
+        assert.strictEqual(seen.length, 0)
+      })))
+})
+
+const Row = Schema.Struct({ id: Schema.String })
+const rows = (...ids: ReadonlyArray<string>) => ids.map((id) => ({ id }))
+const facts = { method: "GET", permissions: Permissions.none } as const
+
+/** Listings of today's API (2026) as a program declares them. */
+const getUsersQuery = PureCloud.call(Endpoint.make({
+  ...facts,
+  id: "getUsersQuery",
+  path: "/api/v2/users/query",
+  query: { cursor: Endpoint.optional(Schema.String), pageSize: Endpoint.optional(Schema.Int) },
+  success: Schema.Struct({ entities: Schema.Array(Row), cursor: Schema.optional(Schema.String) }),
+  pagination: Pagination.cursor({ items: "entities", cursor: "cursor", maxPageSize: 100 })
+}))
+const getResults = PureCloud.call(Endpoint.make({
+  ...facts,
+  id: "getAnalyticsUsersAggregatesJobResults",
+  path: "/api/v2/analytics/users/aggregates/jobs/{jobId}/results",
+  pathParams: { jobId: Schema.String },
+  query: { cursor: Endpoint.optional(Schema.String) },
+  success: Schema.Struct({ results: Schema.optional(Schema.Array(Row)), cursor: Schema.optional(Schema.String) }),
+  pagination: Pagination.cursor({ items: "results", cursor: "cursor" })
+}))
+const getSkillgroups = PureCloud.call(Endpoint.make({
+  ...facts,
+  id: "getUserSkillgroups",
+  path: "/api/v2/users/{userId}/skillgroups",
+  pathParams: { userId: Schema.String },
+  query: {
+    pageSize: Endpoint.optional(Schema.Int),
+    after: Endpoint.optional(Schema.String),
+    before: Endpoint.optional(Schema.String)
+  },
+  success: Schema.Struct({ entities: Schema.Array(Row), nextUri: Schema.optional(Schema.String) }),
+  pagination: Pagination.link({ items: "entities", link: "nextUri", param: "after" })
+}))
+const postActivityQuery = PureCloud.call(Endpoint.make({
+  ...facts,
+  id: "postAnalyticsUsersActivityQuery",
+  method: "POST",
+  path: "/api/v2/analytics/users/activity/query",
+  query: { pageSize: Endpoint.optional(Schema.Int), pageNumber: Endpoint.optional(Schema.Int) },
+  body: Schema.Struct({ metrics: Schema.Array(Schema.String) }),
+  success: Schema.Struct({ results: Schema.optional(Schema.Array(Row)) }),
+  idempotent: true,
+  pagination: Pagination.pageNumber({ items: "results", last: "emptyPage" })
+}))
+
+const queryOf = ({ url }: Seen) => new URL(url, "http://x").searchParams
+
+describe("cursors", () => {
+  /** Three pages, the second one empty. */
+  const byCursor: Script = (seen) => {
+    const cursor = queryOf(seen).get("cursor")
+    return {
+      body: cursor === null
+        ? { entities: rows("a", "b"), cursor: "c+1/=" }
+        : cursor === "c+1/="
+        ? { entities: [], cursor: "c2" }
+        : { entities: rows("c") }
+    }
+  }
+
+  it.live("are sent as they were received, until a response has none; an empty page is not the last one", () =>
+    withService(byCursor, ({ seen }) =>
+      Effect.gen(function*() {
+        const users = yield* Stream.runCollect(getUsersQuery.items({ pageSize: 50 }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ["a", "b", "c"])
+        assert.deepStrictEqual(seen.map(({ url }) => url), [
+          "/api/v2/users/query?pageSize=50",
+          "/api/v2/users/query?cursor=c%2B1%2F%3D&pageSize=50",
+          "/api/v2/users/query?cursor=c2&pageSize=50"
+        ])
+      })))
+
+  it.live("are followed only as far as the consumer goes", () =>
+    withService(byCursor, ({ seen }) =>
+      Effect.gen(function*() {
+        yield* Stream.runDrain(Stream.take(getUsersQuery.items(), 2))
+        assert.deepStrictEqual(seen.map(({ url }) => url), ["/api/v2/users/query"])
+      })))
+
+  it.live("end with null or an empty text too", () =>
+    Effect.forEach(
+      [null, ""],
+      (cursor) =>
+        withService(() => ({ body: { entities: rows("a"), cursor } }), ({ seen }) =>
+          Effect.gen(function*() {
+            assert.strictEqual(yield* Stream.runCount(getUsersQuery.items()), 1)
+            assert.strictEqual(seen.length, 1)
+          }))
+    ))
+
+  it.live("begin where the caller says", () =>
+    withService(byCursor, ({ seen }) =>
+      Effect.gen(function*() {
+        const users = yield* Stream.runCollect(getUsersQuery.items({ cursor: "c+1/=" }, { startCursor: "c2" }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ["c"])
+        assert.deepStrictEqual(seen.map(({ url }) => url), ["/api/v2/users/query?cursor=c2"])
+      })))
+
+  it.live("fail as DecodeError if they are no text", () =>
+    withService(() => ({ body: { entities: rows("a"), cursor: 7 } }), () =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(Stream.runDrain(getUsersQuery.items()))
+        assert.strictEqual(error._tag, "PureCloudDecodeError")
+        assert.include(error.message, "cursor: expected text, found number")
+      })))
+
+  it.live("refuse page numbers, and page sizes that the operation does not have or allow", () =>
+    withService(byCursor, ({ seen }) =>
+      Effect.gen(function*() {
+        const refused = [
+          getUsersQuery.items({}, { startPage: 2 }),
+          getUsersQuery.items({}, { pageSize: 101 }),
+          getUsersQuery.items({ pageSize: 0 }),
+          getResults.items({ jobId: "j" }, { pageSize: 25 })
+        ]
+        for (const items of refused) {
+          assert.strictEqual((yield* Effect.flip(Stream.runDrain(items)))._tag, "PureCloudEncodeError")
+        }
+        assert.strictEqual(seen.length, 0)
+      })))
+
+  it.live("are refused where pages have numbers", () =>
+    withService(listing(1), ({ seen }) =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(Stream.runDrain(Users.getUsers.items({}, { startCursor: "c" })))
+        assert.strictEqual(error._tag, "PureCloudEncodeError")
+        assert.strictEqual(seen.length, 0)
+      })))
+})
+
+describe("links with a cursor", () => {
+  it.live("are cut to their parameter, until a response has none", () =>
+    withService((seen) => ({
+      body: queryOf(seen).get("after") === null
+        ? { entities: rows("a"), nextUri: "/api/v2/users/u/skillgroups?pageSize=9&after=x%3D&before=y" }
+        : { entities: rows("b") }
+    }), ({ seen }) =>
+      Effect.gen(function*() {
+        const groups = yield* Stream.runCollect(getSkillgroups.items({ userId: "u" }, { pageSize: 10 }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(groups).map(({ id }) => id), ["a", "b"])
+        assert.deepStrictEqual(seen.map(({ url }) => url), [
+          "/api/v2/users/u/skillgroups?pageSize=10",
+          "/api/v2/users/u/skillgroups?pageSize=10&after=x%3D"
+        ])
+      })))
+
+  it.live("fail as DecodeError without that parameter", () =>
+    withService(
+      () => ({ body: { entities: rows("a"), nextUri: "/api/v2/users/u/skillgroups?before=y" } }),
+      () =>
+        Effect.gen(function*() {
+          const error = yield* Effect.flip(Stream.runDrain(getSkillgroups.items({ userId: "u" })))
+          assert.strictEqual(error._tag, "PureCloudDecodeError")
+          assert.include(error.message, "nextUri: expected a link with after")
+        })
+    ))
+})
+
+describe("page numbers without a count", () => {
+  it.live("end at the first empty page", () =>
+    withService((seen) => {
+      const n = numberOf(seen, "pageNumber")
+      return { body: n < 3 ? { results: rows(`r${n}`) } : {} }
+    }, ({ seen }) =>
+      Effect.gen(function*() {
+        const results = yield* Stream.runCollect(postActivityQuery.items({ body: { metrics: ["m"] } }))
+        assert.deepStrictEqual(Chunk.toReadonlyArray(results).map(({ id }) => id), ["r1", "r2"])
+        assert.deepStrictEqual(seen.map(({ body }) => body), Array(3).fill("{\"metrics\":[\"m\"]}"))
+      })))
+})
+
+describe("the items of a page", () => {
+  it.live("fail as DecodeError if they are no list", () =>
+    withService(() => ({ body: { results: "many" } }), () =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(Stream.runDrain(getResults.items({ jobId: "j" })))
+        assert.strictEqual(error._tag, "PureCloudDecodeError")
+        assert.include(error.message, "results: expected an array, found string")
+      })))
+})
+
+describe("the position of a page", () => {
+  const recorded = () => {
+    const infos: Array<PureCloud.PageInfo> = []
+    return { infos, onPage: (info: PureCloud.PageInfo) => Effect.sync(() => void infos.push(info)) }
+  }
+  const positionsOf = (infos: ReadonlyArray<PureCloud.PageInfo>) => infos.map(({ next, position }) => [position, next])
+
+  it.live("is its number, and the next one is known but after the last page", () =>
+    withService(listing(60), () =>
+      Effect.forEach([true, false], (ofItems) =>
+        Effect.gen(function*() {
+          const { infos, onPage } = recorded()
+          yield* ofItems
+            ? Stream.runDrain(Users.getUsers.items({}, { onPage }))
+            : Stream.runDrain(Users.getUsers.pages({}, { onPage }))
+          assert.deepStrictEqual(positionsOf(infos), [
+            [{ startPage: 1 }, { startPage: 2 }],
+            [{ startPage: 2 }, { startPage: 3 }],
+            [{ startPage: 3 }, undefined]
+          ])
+        }))))
+
+  const byCursor: Script = (seen) => {
+    const cursor = queryOf(seen).get("cursor") ?? queryOf(seen).get("after")
+    const n = cursor === null ? 0 : Number(cursor)
+    return {
+      body: {
+        entities: rows(`u${n}`),
+        ...(n < 3 ? { cursor: `${n + 1}`, nextUri: `/api/v2/x?after=${n + 1}` } : {})
+      }
+    }
+  }
+
+  for (
+    const [name, items] of [
+      ["cursor", (options: PureCloud.PageOptions) => getUsersQuery.items({}, options)],
+      ["link", (options: PureCloud.PageOptions) => getSkillgroups.items({ userId: "u" }, options)]
+    ] as const
+  ) {
+    it.live(`is its ${name}, and nothing for the first page`, () =>
+      withService(byCursor, () =>
+        Effect.gen(function*() {
+          const { infos, onPage } = recorded()
+          yield* Stream.runDrain(items({ onPage }))
+          assert.deepStrictEqual(positionsOf(infos), [
+            [{}, { startCursor: "1" }],
+            [{ startCursor: "1" }, { startCursor: "2" }],
+            [{ startCursor: "2" }, { startCursor: "3" }],
+            [{ startCursor: "3" }, undefined]
+          ])
+        })))
+  }
+
+  it.live("is where a stream reads on, and both together read everything once", () =>
+    Effect.forEach(
+      [
+        [listing(103), (options: PureCloud.PageOptions) => Users.getUsers.items({ pageSize: 10 }, options)],
+        [byCursor, (options: PureCloud.PageOptions) => getUsersQuery.items({}, options)],
+        [byCursor, (options: PureCloud.PageOptions) => getSkillgroups.items({ userId: "u" }, options)]
+      ] as const,
+      ([script, items]) =>
+        withService(script, () =>
+          Effect.gen(function*() {
+            const idsOf = (stream: ReturnType<typeof items>) =>
+              Effect.map(Stream.runCollect(stream), (all) => Chunk.toReadonlyArray(all).map(({ id }) => id))
+            const { infos, onPage } = recorded()
+            const all = yield* idsOf(items({ onPage }))
+            let read = 0
+            for (const { items: count, next } of infos) {
+              read += count
+              if (next !== undefined) assert.deepStrictEqual(yield* idsOf(items({ ...next })), all.slice(read))
+            }
+            assert.strictEqual(read, all.length)
+          }))
+    ))
+})

@@ -1,0 +1,278 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Duration, Effect, Exit, Fiber, TestClock } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import * as Users from "effect-purecloud/Users"
+import * as Redacted from "effect/Redacted"
+import { errorOf, outcomeOf, silence, trial } from "../../utils/faults.js"
+import { clientOf, type Reply, type Script, service, token, withService } from "../../utils/service.js"
+
+const user: Reply = { body: { id: "u1" } }
+const sick: Reply = { status: 503, body: { code: "service.unavailable" } }
+
+/** The first replies in turn, then a user. */
+const then = (...replies: ReadonlyArray<Reply>): Script => (_, n) => replies[n] ?? user
+
+const read = Users.getUser({ userId: "u" })
+const write = Users.patchUser({ userId: "u", body: { version: 1 } })
+const create = Users.postUsers({ body: { name: "N", email: "n@example.com" } as never })
+
+/** Runs a program while the test clock goes forward second by second; gives the exit and the seconds it took. */
+const timed = <A, E, R>(program: Effect.Effect<A, E, R>) =>
+  Effect.gen(function*() {
+    const fiber = yield* Effect.fork(program)
+    let seconds = 0
+    while (seconds < 2000) {
+      // Real sockets need turns of the event loop to answer, however long a busy machine takes for one.
+      for (let turn = 0; turn < 10; turn++) {
+        yield* Effect.promise(() => new Promise((resolve) => setTimeout(() => setImmediate(resolve), 1)))
+      }
+      const exit = yield* Effect.map(fiber.poll, (polled) => polled)
+      if (exit._tag === "Some") return { exit: exit.value, seconds }
+      yield* TestClock.adjust("1 seconds")
+      seconds++
+    }
+    return { exit: yield* Fiber.await(fiber), seconds }
+  })
+
+describe("what is repeated", () => {
+  for (const status of [500, 502, 503, 504, 408]) {
+    it.live(`a read after ${status}`, () =>
+      withService(then({ status }, { status }), ({ seen }) =>
+        Effect.gen(function*() {
+          assert.deepStrictEqual(yield* read, { id: "u1" })
+          assert.strictEqual(seen.length, 3)
+        })))
+
+    it.live(`no PATCH and no POST after ${status}: it may have been done`, () =>
+      withService(() => ({ status }), ({ seen }) =>
+        Effect.gen(function*() {
+          const error = yield* Effect.flip(write)
+          assert.strictEqual(error._tag, status === 408 ? "PureCloudRequestTimeout" : "PureCloudServerError")
+          yield* Effect.flip(create)
+          assert.deepStrictEqual(seen.map(({ method }) => method), ["PATCH", "POST"])
+        })))
+  }
+
+  it.live("PUT, DELETE and the POST that only reads", () =>
+    withService(
+      ({ url }, n) =>
+        n % 2 === 0
+          ? sick
+          : url.endsWith("search")
+          ? { body: { results: [] } }
+          : url.endsWith("roles")
+          ? user
+          : { body: {} },
+      ({ seen }) =>
+        Effect.gen(function*() {
+          yield* Users.putUserRoles({ userId: "u", body: ["r"] })
+          yield* Users.deleteUser({ userId: "u" })
+          yield* Users.postUsersSearch({ body: { query: [] } })
+          assert.deepStrictEqual(seen.map(({ method }) => method), ["PUT", "PUT", "DELETE", "DELETE", "POST", "POST"])
+        })
+    ))
+
+  it.live("nothing after 501, 400, 404, 413", () =>
+    withService((_, n) => ({ status: [501, 400, 404, 413][n]! }), ({ seen }) =>
+      Effect.gen(function*() {
+        yield* Effect.forEach([read, read, read, read], Effect.flip)
+        assert.strictEqual(seen.length, 4)
+      })))
+
+  it.live("a read whose connection was reset; no write", () =>
+    withService(
+      (_, n) => n < 2 ? (_, socket) => void socket.resetAndDestroy() : user,
+      ({ seen }) =>
+        Effect.gen(function*() {
+          const error = yield* Effect.flip(write)
+          assert.deepInclude(error, { _tag: "PureCloudTransportError", reason: "Reset" })
+          assert.deepStrictEqual(yield* read, { id: "u1" })
+          assert.deepStrictEqual(seen.map(({ method }) => method), ["PATCH", "GET", "GET"])
+        })
+    ))
+
+  it.live("any method where no connection was opened, for a service that is not there", () =>
+    Effect.gen(function*() {
+      const gone = yield* Effect.scoped(service(() => user))
+      for (const program of [read, write]) {
+        const error = yield* Effect.flip(Effect.provide(
+          program,
+          clientOf(gone, { auth: Auth.layerStatic(Redacted.make("t")), retry: { attempts: 3, baseDelay: "1 millis" } })
+        ))
+        assert.deepInclude(error, { _tag: "PureCloudTransportError", reason: "Connect", code: "ECONNREFUSED" })
+        assert.strictEqual(error.origin.attempts, 3)
+      }
+    }))
+})
+
+describe("the budget", () => {
+  it.live("is the number of requests, and the last error says how many there were", () =>
+    withService(() => sick, ({ seen }) =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(read)
+        assert.strictEqual(error._tag, "PureCloudServerError")
+        assert.strictEqual(error.origin.attempts, 3)
+        assert.strictEqual(seen.length, 3)
+        assert.include(error.message, "after 3 requests")
+      }), { retry: { attempts: 3, baseDelay: "1 millis" } }))
+
+  it.effect("waits longer each time, and at most maxDelay", () => {
+    const waits: Array<number> = []
+    return withService(() => sick, () =>
+      Effect.gen(function*() {
+        const { exit } = yield* timed(read)
+        assert.isTrue(Exit.isFailure(exit))
+        assert.strictEqual(waits.length, 6)
+        const longest = [500, 1000, 2000, 4000, 5000, 5000]
+        waits.forEach((wait, i) => assert.isTrue(wait >= longest[i]! / 2 && wait <= longest[i]!, `${i}: ${wait}`))
+      }), {
+      retry: { attempts: 7, baseDelay: "500 millis", maxDelay: "5 seconds" },
+      onEvent: (event) => Effect.sync(() => event._tag === "Wait" && waits.push(Duration.toMillis(event.delay)))
+    })
+  })
+
+  it.effect("ends at the deadline, with what was tried", () =>
+    withService(() => sick, ({ seen }) =>
+      Effect.gen(function*() {
+        const { exit, seconds } = yield* timed(read)
+        assert.isTrue(Exit.isFailure(exit))
+        const error = yield* Effect.flip(exit)
+        assert.deepInclude({ ...error }, { _tag: "PureCloudTransportError", reason: "Deadline" })
+        assert.include(error.message, "503")
+        assert.isAtMost(seconds, 60)
+        assert.isAbove(seen.length, 3)
+      }), { retry: { attempts: 1000, baseDelay: "1 seconds", maxDelay: "10 seconds", deadline: "60 seconds" } }))
+
+  for (
+    const [what, script, tokenScript] of [
+      ["the answer", (n: number) => n < 2 ? sick : silence, () => token(0)],
+      ["a token", () => sick, (n: number) => n < 1 ? token(0, 1) : silence]
+    ] as const
+  ) {
+    it.live(`ends while ${what} is waited for, with what was tried`, () =>
+      Effect.gen(function*() {
+        const { run, time } = yield* trial({
+          script: (_, n) => script(n),
+          token: (_, n) => tokenScript(n),
+          options: { retry: { baseDelay: "4 seconds", deadline: "20 seconds" } }
+        })
+        const exit = yield* run(read)
+        assert.strictEqual(outcomeOf(exit), "TransportError/Deadline")
+        assert.include(errorOf(exit)!.message, "PureCloudServerError (503)")
+        assert.strictEqual(time.elapsed(), 20_000)
+      }).pipe(Effect.scoped))
+  }
+
+  it.effect("gives up an attempt after its time, and repeats a read only", () =>
+    withService((_, n) => n === 1 ? user : () => {}, ({ seen }) =>
+      Effect.gen(function*() {
+        const written = yield* timed(write)
+        assert.strictEqual(written.seconds, 30)
+        assert.deepInclude({ ...(yield* Effect.flip(written.exit)) }, {
+          _tag: "PureCloudTransportError",
+          reason: "Timeout"
+        })
+        assert.isTrue(Exit.isSuccess((yield* timed(read)).exit))
+        assert.deepStrictEqual(seen.map(({ method }) => method), ["PATCH", "GET"])
+      })))
+})
+
+describe("other patience", () => {
+  it.live("for the calls of an effect, with the same token", () =>
+    withService(() => sick, ({ seen, tokens }) =>
+      Effect.gen(function*() {
+        yield* Effect.flip(PureCloud.withRetry({ attempts: 1 })(read))
+        assert.strictEqual(seen.length, 1)
+        yield* Effect.flip(read.pipe(PureCloud.withRetry({ attempts: 2 })))
+        assert.strictEqual(seen.length, 3)
+        assert.strictEqual(tokens.length, 1)
+      })))
+
+  it.effect("for one attempt", () =>
+    withService(() => () => {}, () =>
+      Effect.gen(function*() {
+        assert.strictEqual((yield* timed(PureCloud.withTimeout("3 seconds")(write))).seconds, 3)
+      })))
+})
+
+describe("429", () => {
+  it.live(
+    "300 times takes no more of the machine each time: the token is one secret, however often it was sent",
+    () =>
+      Effect.gen(function*() {
+        const { run, service } = yield* trial({
+          script: () => ({ status: 429, headers: { "retry-after": "1" }, body: { message: "Rate limit exceeded" } })
+        })
+        assert.strictEqual(outcomeOf(yield* run(read)), "TransportError/Deadline")
+        assert.strictEqual(service.seen.length, 300)
+      }).pipe(Effect.scoped),
+    30_000
+  )
+
+  const limited = (retryAfter?: string): Reply => ({
+    status: 429,
+    headers: retryAfter === undefined ? {} : { "retry-after": retryAfter },
+    body: { code: "too.many.requests.retry.after", message: "Rate limit exceeded" }
+  })
+
+  for (const [program, method] of [[read, "GET"], [write, "PATCH"], [create, "POST"]] as const) {
+    it.effect(`is waited out for ${method}, never shorter than asked, and uses no attempt`, () =>
+      withService(then(limited("7"), limited("61"), limited()), ({ seen }) =>
+        Effect.gen(function*() {
+          const { exit, seconds } = yield* timed<unknown, unknown, PureCloud.PureCloud>(program)
+          assert.isTrue(Exit.isSuccess(exit))
+          assert.isAtLeast(seconds, 68)
+          assert.isAtMost(seconds, 72)
+          assert.strictEqual(seen.length, 4)
+        }), { retry: { attempts: 1 } }))
+  }
+
+  it.effect("obeys a date", () =>
+    withService(then(limited(new Date(90_000).toUTCString())), () =>
+      Effect.gen(function*() {
+        const { seconds } = yield* timed(read)
+        assert.isTrue(seconds >= 90 && seconds <= 92, `${seconds}`)
+      })))
+
+  it.effect("is not asked again at once where it says to wait no time at all", () =>
+    withService((_, n) => n < 20 ? limited("0") : user, ({ seen }) =>
+      Effect.gen(function*() {
+        const fiber = yield* Effect.fork(read)
+        yield* Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 100)))
+        assert.strictEqual(seen.length, 1)
+        yield* Fiber.interrupt(fiber)
+      }), { retry: { baseDelay: "500 millis" } }))
+
+  it.effect("is returned at once where the wait is too long", () =>
+    withService(() => limited("181"), ({ seen }) =>
+      Effect.gen(function*() {
+        const { exit, seconds } = yield* timed(read)
+        const error = yield* Effect.flip(exit)
+        assert.isTrue(error._tag === "PureCloudRateLimited" && error.retryable)
+        assert.deepStrictEqual(error._tag === "PureCloudRateLimited" && error.retryAfter, Duration.seconds(181))
+        assert.strictEqual(seconds, 0)
+        assert.strictEqual(seen.length, 1)
+      })))
+
+  it.effect("holds back all callers of the token, and none for a limit of geolocation's own", () =>
+    withService(
+      ({ url }) =>
+        url.includes("geolocations")
+          ? { ...limited("50"), body: { code: "geolocationservice.toomanyrequests" } }
+          : url.endsWith("/first")
+          ? limited("30")
+          : user,
+      ({ seen }) =>
+        Effect.gen(function*() {
+          const geolocation = yield* Effect.fork(Users.getUserGeolocation({ userId: "u", clientId: "c" }))
+          yield* Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 50)))
+          assert.strictEqual((yield* timed(read)).seconds, 0)
+          const first = yield* Effect.fork(Users.getUser({ userId: "first" }))
+          yield* Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 50)))
+          assert.strictEqual((yield* timed(read)).seconds, 30)
+          yield* Fiber.interruptAll([first, geolocation])
+          assert.isAtLeast(seen.length, 4)
+        })
+    ))
+})

@@ -1,0 +1,381 @@
+/**
+ * Requests that certainly did not reach the service, on real sockets: they are not in doubt, they are repeated only
+ * where that can help, and their error says which host, why, and what to do.
+ */
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import type * as HttpClient from "@effect/platform/HttpClient"
+import { assert, describe, it } from "@effect/vitest"
+import { Chunk, Effect, Either, Layer, Redacted, type Scope, Stream } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import type { PureCloudError, TransportError } from "effect-purecloud/PureCloudError"
+import * as UserOps from "effect-purecloud/UserOps"
+import * as Users from "effect-purecloud/Users"
+import * as Net from "node:net"
+import * as Network from "../../utils/network.js"
+import { secretMark, service } from "../../utils/service.js"
+
+interface Setting {
+  readonly url: string
+  readonly client?: Layer.Layer<HttpClient.HttpClient>
+  /** Attempts of a call, where 3 would take long. */
+  readonly attempts?: number
+  /** Requests that the service received. */
+  readonly received?: () => number
+}
+
+const manyAttempts = 3
+
+const optionsOf = ({ attempts = manyAttempts, url }: Setting) => ({
+  environment: { apiUrl: url, loginUrl: url },
+  retry: { attempts, baseDelay: "1 millis", maxDelay: "2 millis" },
+  timeout: "5 seconds"
+} as const)
+
+const withClient = (client: Layer.Layer<HttpClient.HttpClient>, setting: Setting) =>
+  PureCloud.layer({
+    ...optionsOf(setting),
+    auth: Auth.layerStatic(Redacted.make(`token-${secretMark}`))
+  }).pipe(Layer.provide(client), Layer.orDie)
+
+const body = { name: "Ann", email: `ann-${secretMark}@example.com`, divisionId: "d" }
+const read = Users.getUser({ userId: `u-${secretMark}` })
+const create = Users.postUsers({ body })
+
+const transportOf = (error: PureCloudError): TransportError => {
+  if (error._tag !== "PureCloudTransportError") return assert.fail(`${error._tag}: ${error.message}`)
+  return error
+}
+
+interface Expected {
+  readonly reason: TransportError["reason"]
+  /** By client, where they report different codes. */
+  readonly code: string | { readonly [name in Network.ClientName]?: string | undefined }
+  readonly retryable: boolean
+  readonly advice: RegExp
+}
+
+const check = (name: Network.ClientName, setting: Setting, expected: Expected) =>
+  Effect.gen(function*() {
+    const client = setting.client ?? Network.clients[name]
+    const { host } = new URL(setting.url)
+    const live = withClient(client, setting)
+    for (const program of [read, create]) {
+      const error = transportOf(yield* Effect.flip(Effect.provide(program, live)))
+      assert.strictEqual(error.reason, expected.reason, error.message)
+      assert.strictEqual(error.code, typeof expected.code === "string" ? expected.code : expected.code[name])
+      assert.isTrue(error.isNotSent)
+      assert.strictEqual(error.retryable, expected.retryable)
+      assert.strictEqual(error.origin.attempts, expected.retryable ? setting.attempts ?? manyAttempts : 1)
+      assert.strictEqual(error.host, host)
+      assert.include(error.message, host)
+      assert.match(error.message, expected.advice)
+      assert.notInclude(error.message, secretMark)
+      assert.notMatch(error.message, /\/users\/u-|requests?\./)
+    }
+    const outcomes = yield* Stream.make(body).pipe(UserOps.createAll(), Stream.runCollect, Effect.provide(live))
+    assert.deepStrictEqual(
+      Chunk.toReadonlyArray(outcomes).map(({ result }) => Either.isLeft(result) ? result.left._tag : "done"),
+      ["PureCloudTransportError"]
+    )
+    assert.strictEqual(setting.received?.() ?? 0, 0)
+    yield* checkLogin(client, setting, expected)
+  })
+
+/** The same for the login host. */
+const checkLogin = (client: Layer.Layer<HttpClient.HttpClient>, setting: Setting, expected: Expected) =>
+  Effect.gen(function*() {
+    const auth = Auth.layerClientCredentials({ clientId: "id", clientSecret: Redacted.make(secretMark) })
+    const waits: Array<unknown> = []
+    const live = PureCloud.layer({
+      ...optionsOf(setting),
+      auth,
+      onEvent: (event) => Effect.sync(() => void (event._tag === "Wait" && waits.push(event)))
+    }).pipe(Layer.provide(client), Layer.orDie)
+    const error = yield* Effect.flip(Effect.provide(create, live))
+    assert.deepInclude(error, { _tag: "PureCloudAuthError", reason: "Transport" })
+    assert.strictEqual(error.retryable, expected.retryable)
+    assert.include(error.message, new URL(setting.url).host)
+    assert.match(error.message, expected.advice)
+    assert.notInclude(error.message, secretMark)
+    assert.strictEqual(waits.length, expected.retryable ? (setting.attempts ?? manyAttempts) - 1 : 0)
+  })
+
+interface Case {
+  readonly title: string
+  readonly start: Effect.Effect<Setting, never, Scope.Scope>
+  readonly expected: Expected
+  readonly only?: ReadonlyArray<Network.ClientName>
+}
+
+const at = (port: number): Setting => ({ url: `https://127.0.0.1:${port}` })
+
+const tlsCase = (
+  title: string,
+  name: Parameters<typeof Network.certificate>[0],
+  code: string,
+  advice: RegExp
+): Case => ({
+  title,
+  start: Effect.map(Network.tls(Network.certificate(name)), ({ port, received }) => ({ ...at(port), received })),
+  expected: { reason: "Tls", code, retryable: false, advice }
+})
+
+const alertCase = (title: string, description: number, code: string): Case => ({
+  title,
+  start: Effect.map(Network.tcpAfterHello((connection) => void connection.end(Network.alert(description))), at),
+  expected: { reason: "Tls", code, retryable: false, advice: /refuses the TLS handshake/ }
+})
+
+const proxyCase = (status: string, retryable: boolean, advice: RegExp): Case => ({
+  title: `a proxy that answers ${status} to CONNECT`,
+  start: Effect.map(
+    Network.tcpAfterHello((connection) => void connection.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\n\r\n`)),
+    (port) => ({ url: "https://api.example.com", client: Network.undiciProxy(`http://127.0.0.1:${port}`) })
+  ),
+  only: ["undici"],
+  expected: { reason: "Proxy", code: status.slice(0, 3), retryable, advice }
+})
+
+/** A proxy that connects every client with one port. */
+const tunnelTo = (port: number) =>
+  Network.tcpAfterHello((connection) => {
+    connection.write("HTTP/1.1 200 Connection established\r\n\r\n")
+    const upstream = Net.connect(port, "127.0.0.1")
+    upstream.on("error", () => {})
+    connection.pipe(upstream).pipe(connection)
+  })
+
+const unreachable = /Check the host, the network, the firewall and the proxy/
+const untrusted = /NODE_EXTRA_CA_CERTS/
+const noTls = /speaks no TLS/
+
+const cases: ReadonlyArray<Case> = [
+  tlsCase("a self-signed certificate", "selfsigned", "DEPTH_ZERO_SELF_SIGNED_CERT", untrusted),
+  {
+    ...tlsCase("an unknown authority", "valid", "UNABLE_TO_VERIFY_LEAF_SIGNATURE", untrusted),
+    start: Effect.map(Network.tls(Network.certificate("valid")), ({ port, received }) => ({
+      ...at(port),
+      received,
+      client: Network.undiciAgent({ connect: { ca: Network.certificate("selfsigned").cert } })
+    })),
+    only: ["undici"]
+  },
+  tlsCase("an expired certificate", "expired", "CERT_HAS_EXPIRED", /clock/),
+  tlsCase("a certificate that is not yet valid", "future", "CERT_NOT_YET_VALID", /clock/),
+  tlsCase("a certificate of another host", "other", "ERR_TLS_CERT_ALTNAME_INVALID", /another host/),
+  alertCase("an alert: handshake failure", 40, "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE"),
+  alertCase("an alert: access denied", 49, "ERR_SSL_TLSV1_ALERT_ACCESS_DENIED"),
+  alertCase("an alert: protocol version", 70, "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION"),
+  alertCase("an alert: insufficient security", 71, "ERR_SSL_TLSV1_ALERT_INSUFFICIENT_SECURITY"),
+  alertCase("an alert: unrecognized name", 112, "ERR_SSL_TLSV1_UNRECOGNIZED_NAME"),
+  {
+    title: "a server that speaks HTTP without TLS",
+    start: Effect.map(
+      Network.tcpAfterHello((connection) => void connection.end("HTTP/1.1 400 Bad Request\r\n\r\n")),
+      at
+    ),
+    expected: { reason: "Tls", code: "ERR_SSL_WRONG_VERSION_NUMBER", retryable: false, advice: noTls }
+  },
+  {
+    title: "a server that speaks another protocol",
+    start: Effect.map(Network.tcp((connection) => void connection.end("SSH-2.0-OpenSSH_9.6\r\n")), at),
+    expected: { reason: "Tls", code: "ERR_SSL_WRONG_VERSION_NUMBER", retryable: false, advice: noTls }
+  },
+  {
+    title: "a client certificate that is required (TLS 1.2)",
+    start: Effect.map(
+      Network.tls({
+        ...Network.certificate("valid"),
+        ca: Network.authority,
+        requestCert: true,
+        rejectUnauthorized: true,
+        maxVersion: "TLSv1.2"
+      }),
+      ({ port, received }) => ({ ...at(port), received })
+    ),
+    expected: {
+      reason: "Tls",
+      code: "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
+      retryable: false,
+      advice: /client certificate/
+    }
+  },
+  {
+    title: "a server of old TLS versions only",
+    start: Effect.map(
+      Network.tls({
+        ...Network.certificate("valid"),
+        minVersion: "TLSv1",
+        maxVersion: "TLSv1.1",
+        ciphers: "DEFAULT@SECLEVEL=0"
+      }),
+      ({ port, received }) => ({ ...at(port), received })
+    ),
+    expected: {
+      reason: "Tls",
+      code: "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION",
+      retryable: false,
+      advice: /refuses the TLS handshake/
+    }
+  },
+  {
+    title: "a connection that ends in the handshake",
+    start: Effect.map(Network.tcpAfterHello((connection) => void connection.end()), at),
+    expected: { reason: "Connect", code: "ECONNRESET", retryable: true, advice: unreachable }
+  },
+  {
+    title: "a connection that is refused",
+    start: Effect.map(Network.closedPort, at),
+    expected: { reason: "Connect", code: "ECONNREFUSED", retryable: true, advice: unreachable }
+  },
+  {
+    title: "a name that does not exist",
+    start: Effect.succeed({ url: "https://no-such-host.invalid" }),
+    expected: { reason: "Connect", code: "ENOTFOUND", retryable: true, advice: /region.*DNS/ }
+  },
+  {
+    title: "a port that fetch refuses",
+    start: Effect.succeed({ url: "http://127.0.0.1:6000" }),
+    only: ["fetch"],
+    expected: { reason: "Connect", code: { fetch: undefined }, retryable: true, advice: unreachable }
+  },
+  {
+    title: "a handshake that takes too long",
+    start: Effect.map(Network.tcp(() => {}), (port) => ({
+      ...at(port),
+      attempts: 1,
+      client: Network.undiciAgent({ connect: { timeout: 50 } })
+    })),
+    only: ["undici"],
+    expected: { reason: "Connect", code: "UND_ERR_CONNECT_TIMEOUT", retryable: true, advice: unreachable }
+  },
+  proxyCase("407 Proxy Authentication Required", false, /proxy asks for credentials/),
+  proxyCase("403 Forbidden", false, /proxy does not allow/),
+  proxyCase("400 Bad Request", false, /proxy/),
+  proxyCase("429 Too Many Requests", true, /proxy/),
+  proxyCase("502 Bad Gateway", true, /proxy/),
+  proxyCase("503 Service Unavailable", true, /proxy/),
+  proxyCase("504 Gateway Timeout", true, /proxy/),
+  {
+    title: "a proxy that is not there",
+    start: Effect.map(Network.closedPort, (port) => ({
+      url: "https://api.example.com",
+      client: Network.undiciProxy(`http://127.0.0.1:${port}`)
+    })),
+    only: ["undici"],
+    expected: { reason: "Connect", code: "ECONNREFUSED", retryable: true, advice: /127\.0\.0\.1:\d+/ }
+  },
+  {
+    title: "a proxy whose certificate is of another host",
+    start: Effect.map(Network.tls(Network.certificate("other")), ({ port, received }) => ({
+      url: "https://api.example.com",
+      received,
+      client: Network.undiciProxy(`https://localhost:${port}`)
+    })),
+    only: ["undici"],
+    expected: { reason: "Proxy", code: "UND_ERR_PRX_TLS", retryable: false, advice: /certificate of the proxy/ }
+  },
+  {
+    title: "a self-signed certificate behind a proxy",
+    start: Effect.gen(function*() {
+      const { port, received } = yield* Network.tls(Network.certificate("selfsigned"))
+      const proxy = yield* tunnelTo(port)
+      return { url: "https://localhost", received, client: Network.undiciProxy(`http://127.0.0.1:${proxy}`) }
+    }),
+    only: ["undici"],
+    expected: { reason: "Tls", code: "DEPTH_ZERO_SELF_SIGNED_CERT", retryable: false, advice: untrusted }
+  }
+]
+
+for (const name of Network.clientNames) {
+  describe(`certainly not sent, over ${name}:`, () => {
+    for (const { expected, only, start, title } of cases) {
+      if (only !== undefined && !only.includes(name)) continue
+      it.live(title, () => Effect.scoped(Effect.flatMap(start, (setting) => check(name, setting, expected))))
+    }
+  })
+
+  describe(`perhaps sent, over ${name}:`, () => {
+    /** A write is attempted once and in doubt, a read is repeated. */
+    const inDoubt = (start: Effect.Effect<Setting, never, Scope.Scope>) =>
+      Effect.scoped(Effect.gen(function*() {
+        const setting = yield* start
+        const live = withClient(setting.client ?? Network.clients[name], setting)
+        const failed = transportOf(yield* Effect.flip(Effect.provide(read, live)))
+        assert.deepInclude(failed, { reason: "Reset", isNotSent: false, host: new URL(setting.url).host })
+        assert.include(failed.message, `after ${manyAttempts} requests`)
+        assert.strictEqual(failed.origin.attempts, manyAttempts)
+        const error = transportOf(yield* Effect.flip(Effect.provide(create, live)))
+        assert.deepInclude(error, { reason: "Reset", isNotSent: false })
+        assert.strictEqual(error.origin.attempts, 1)
+        const outcomes = yield* Stream.make(body).pipe(UserOps.createAll(), Stream.runCollect, Effect.provide(live))
+        const [outcome] = Chunk.toReadonlyArray(outcomes)
+        assert.isTrue(outcome !== undefined && Either.isLeft(outcome.result))
+        assert.strictEqual(Effect.runSync(Effect.flip(outcome!.result))._tag, "PureCloudInDoubt")
+      }))
+
+    it.live("a connection that is reset after the request", () =>
+      inDoubt(Effect.map(
+        Network.tls(Network.certificate("valid"), (connection) => void connection.destroy()),
+        ({ port }) => at(port)
+      )))
+
+    // The system reports it as it reports a reset after the request.
+    it.live("a connection that is reset in the handshake", () =>
+      inDoubt(Effect.map(Network.tcpAfterHello((connection) => void connection.resetAndDestroy()), at)))
+  })
+}
+
+it.live("a valid certificate is accepted by all clients", () =>
+  Effect.scoped(Effect.gen(function*() {
+    const { port, received } = yield* Network.tls(Network.certificate("valid"))
+    for (const name of Network.clientNames) {
+      assert.deepStrictEqual(yield* Effect.provide(read, withClient(Network.clients[name], at(port))), { id: "u1" })
+    }
+    assert.strictEqual(received(), Network.clientNames.length)
+  })))
+
+it.live("a 407 that a proxy answers instead of the service says so, and is not retried", () =>
+  Effect.scoped(Effect.gen(function*() {
+    const { seen, url } = yield* service(() => ({ status: 407, headers: { "proxy-authenticate": "Basic" } }))
+    const error = yield* Effect.flip(Effect.provide(create, withClient(Network.clients.undici, { url })))
+    assert.deepInclude(error, { _tag: "PureCloudUnexpectedResponse", status: 407, retryable: false })
+    assert.include(error.message, "proxy")
+    assert.strictEqual(seen.length, 1)
+  })))
+
+describe("421, which says that the request was not carried out", () => {
+  const misdirected = { status: 421, body: { message: "Misdirected Request" } }
+
+  for (const name of Network.clientNames) {
+    // The Fetch standard has fetch send it again over a new connection. undici's request and node:http do not.
+    const perAttempt = name === "fetch" ? 2 : 1
+
+    it.live(`is not retried by this client; over ${name} each attempt is ${perAttempt} request(s)`, () =>
+      Effect.scoped(Effect.gen(function*() {
+        const { seen, url } = yield* service(() => misdirected)
+        const live = withClient(Network.clients[name], { url })
+        const error = yield* Effect.flip(Effect.provide(create, live))
+        assert.deepInclude(error, { _tag: "PureCloudUnexpectedResponse", status: 421, retryable: false })
+        assert.strictEqual(error.origin.attempts, 1)
+        assert.match(error.message, /fetch/)
+        assert.deepStrictEqual(
+          seen.map(({ body, method }) => [method, JSON.parse(body)]),
+          Array.from({ length: perAttempt }, () => ["POST", body])
+        )
+        const outcomes = yield* Stream.make(body).pipe(UserOps.createAll(), Stream.runCollect, Effect.provide(live))
+        assert.deepStrictEqual(
+          Chunk.toReadonlyArray(outcomes).map(({ result }) => Either.isLeft(result) ? result.left._tag : "done"),
+          ["PureCloudUnexpectedResponse"]
+        )
+      })))
+  }
+
+  it.live("is hidden by fetch where its second request succeeds", () =>
+    Effect.scoped(Effect.gen(function*() {
+      const { seen, url } = yield* service((_, n) => n === 0 ? misdirected : { body: { id: "u1" } })
+      assert.deepStrictEqual(yield* Effect.provide(create, withClient(FetchHttpClient.layer, { url })), { id: "u1" })
+      assert.strictEqual(seen.length, 2)
+    })))
+})

@@ -1,0 +1,83 @@
+/**
+ * Redaction, by generated secrets and generated ways to spell them.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { FastCheck } from "effect"
+import { redactor } from "../../../src/internal/http/redaction.js"
+import { spellings, withoutPadding } from "../../utils/spellings.js"
+
+/** A property that holds for so many generated values. */
+const law = <A extends object>(
+  title: string,
+  numRuns: number,
+  values: { readonly [K in keyof A]: FastCheck.Arbitrary<A[K]> },
+  holds: (values: A) => void
+) =>
+  it(title, () =>
+    FastCheck.assert(
+      FastCheck.property(FastCheck.record<A>(values), holds),
+      { numRuns }
+    ))
+
+const around = FastCheck.stringOf(FastCheck.constantFrom(" ", "\n", "\r", "\t", "\u00a0", "\ufeff"), { maxLength: 3 })
+
+/** What services generate, and what people type. */
+const secrets = FastCheck.oneof(
+  FastCheck.base64String({ minLength: 8, maxLength: 60 }),
+  FastCheck.stringOf(FastCheck.constantFrom(..."abcXYZ019-_.~+/=&%<>\"'\\ é€😀"), { minLength: 6, maxLength: 40 }),
+  FastCheck.uuid(),
+  FastCheck.hexaString({ minLength: 16, maxLength: 64 })
+).filter((text) => text.trim().replace(/=+$/, "").length >= 6)
+
+const names = Object.keys(spellings)
+
+/** Base64 in upper case is base64 of something else. */
+const last = names.filter((name) => name !== "in upper case")
+
+describe("a secret is redacted", () => {
+  law(
+    "in whatever way, and in whatever two ways one after the other, it is spelled",
+    700,
+    {
+      secret: secrets,
+      before: around,
+      after: around,
+      first: FastCheck.constantFrom(...names),
+      second: FastCheck.constantFrom(...last),
+      glued: FastCheck.boolean()
+    },
+    ({ after, before, first, glued, second, secret }) => {
+      const spelled = spellings[second]!(spellings[first]!(before + secret + after)).trim()
+      const said = redactor([before + secret + after])(glued ? `no/${spelled}/x` : `you sent "${spelled}" to us`)
+      assert.include(said, "[redacted]", `${first}, then ${second}`)
+      assert.notInclude(said, spelled)
+      assert.notInclude(said, secret.trim())
+      assert.notInclude(said, withoutPadding(spelled))
+    }
+  )
+
+  law(
+    "and words without it stay as they are",
+    1000,
+    {
+      secret: FastCheck.hexaString({ minLength: 20, maxLength: 40 }),
+      words: FastCheck.oneof(
+        FastCheck.lorem({ maxCount: 30 }),
+        FastCheck.uuid(),
+        FastCheck.json({ maxDepth: 2 }),
+        FastCheck.webUrl({ withQueryParameters: true }),
+        FastCheck.base64String({ maxLength: 200 })
+      )
+    },
+    ({ secret, words }) => assert.strictEqual(redactor([secret])(words), words)
+  )
+
+  it("in bounded time, whatever the words", () => {
+    const words = ["%25".repeat(21_845), "\\\\".repeat(32_768), "&amp;".repeat(13_107), "QUFB".repeat(16_384)]
+    for (const each of [...words, words.map((text) => text.slice(0, 16_384)).join("")]) {
+      const startedAt = performance.now()
+      redactor(Array.from({ length: 16 }, (_, i) => `secret-number-${i}-${"x".repeat(300)}`))(each)
+      assert.isBelow(performance.now() - startedAt, 2000)
+    }
+  })
+})

@@ -1,0 +1,47 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Clock, Duration, Effect } from "effect"
+import * as FC from "effect/FastCheck"
+import { sleep, stopwatch } from "../../../src/internal/http/stopwatch.js"
+
+/** A clock whose readings and sleeps have nothing to do with each other. */
+const strangeClock = () => {
+  let nanos = 1_000_000_000n
+  const clock: Clock.Clock = Object.assign(Object.create(Clock.make()) as Clock.Clock, {
+    unsafeCurrentTimeNanos: () => nanos,
+    sleep: () => Effect.void
+  })
+  return { clock, set: (millis: number) => void (nanos = BigInt(millis) * 1_000_000n) }
+}
+
+const milliseconds = FC.integer({ min: 0, max: 100_000 })
+
+describe("the stopwatch", () => {
+  it.effect.prop(
+    "never goes back, and counts every sleep in full, whatever the clock shows",
+    [FC.array(FC.oneof(FC.record({ set: milliseconds }), FC.record({ sleep: milliseconds })), { maxLength: 20 })],
+    ([steps]) =>
+      Effect.gen(function*() {
+        const { clock, set } = strangeClock()
+        let last = stopwatch(clock)
+        for (const step of steps) {
+          if ("set" in step) set(step.set)
+          else yield* Effect.withClock(sleep(step.sleep), clock)
+          const now = stopwatch(clock)
+          assert.isAtLeast(now - last, "sleep" in step ? step.sleep : 0)
+          last = now
+        }
+      })
+  )
+
+  it.live("agrees with a clock that agrees with its sleeps", () =>
+    Effect.gen(function*() {
+      let elapsed = 0
+      const clock: Clock.Clock = Object.assign(Object.create(Clock.make()) as Clock.Clock, {
+        unsafeCurrentTimeNanos: () => BigInt(elapsed) * 1_000_000n,
+        sleep: (duration: Duration.Duration) => Effect.sync(() => void (elapsed += Duration.toMillis(duration)))
+      })
+      const start = stopwatch(clock)
+      for (const millis of [1, 1000, 59_999]) yield* Effect.withClock(sleep(millis), clock)
+      assert.strictEqual(stopwatch(clock) - start, 61_000)
+    }))
+})

@@ -1,0 +1,62 @@
+/**
+ * The models as arbitraries: `Arbitrary.make` must end for each of them, also for those that refer to themselves.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import * as Arbitrary from "effect/Arbitrary"
+import * as FastCheck from "effect/FastCheck"
+import * as Schema from "effect/Schema"
+import * as Models from "../../src/models/index.js"
+
+const models = Object.entries<unknown>(Models).flatMap(([name, value]) =>
+  Schema.isSchema(value) ? [{ name, schema: value as Schema.Schema.AnyNoContext }] : []
+)
+
+/** How deep the objects and arrays of a value are nested. */
+const depthOf = (value: unknown): number =>
+  typeof value === "object" && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0
+
+describe("Arbitrary.make", () => {
+  it.each(models)("of $name ends with values of the model, for 50 seeds", ({ schema }) => {
+    const arbitrary = Arbitrary.make(schema)
+    const is = Schema.is(schema)
+    for (let seed = 1; seed <= 50; seed++) {
+      for (const value of FastCheck.sample(arbitrary, { seed, numRuns: 3 })) assert.isTrue(is(value))
+    }
+  })
+
+  // The model without fields has one value.
+  it.each(models.filter(({ name }) => name !== "Empty"))(
+    "of $name gives another value for another seed, and the same value for the same seed",
+    ({ schema }) => {
+      const sample = (seed: number) => JSON.stringify(FastCheck.sample(Arbitrary.make(schema), { seed, numRuns: 10 }))
+      assert.strictEqual(sample(1), sample(1))
+      assert.isAbove(new Set([1, 2, 3, 4, 5].map(sample)).size, 1)
+    }
+  )
+
+  it("follows references, to a bounded depth", () => {
+    const users = FastCheck.sample(Arbitrary.make(Models.User), { seed: 7, numRuns: 100 })
+    assert.isTrue(users.some(({ manager }) => manager?.name !== undefined))
+    assert.isTrue(users.some(({ manager }) => manager?.manager !== undefined))
+    assert.isBelow(Math.max(...users.map(depthOf)), 20)
+    const criteria = FastCheck.sample(Arbitrary.make(Models.UserSearchCriteria), { seed: 7, numRuns: 100 })
+    assert.isTrue(criteria.some(({ group }) => group?.some(({ group }) => group !== undefined)))
+  })
+
+  it("is bounded where a program's own schema has a model in it", () => {
+    const Team = Schema.Struct({ lead: Models.User, members: Schema.Array(Schema.suspend(() => Models.User)) })
+    for (let seed = 1; seed <= 20; seed++) {
+      for (const team of FastCheck.sample(Arbitrary.make(Team), { seed, numRuns: 2 })) {
+        assert.isTrue(Schema.is(Team)(team))
+      }
+    }
+  })
+
+  it("shrinks to a small value", () => {
+    const { counterexample } = FastCheck.check(
+      FastCheck.property(Arbitrary.make(Models.User), (user) => user.manager === undefined),
+      { seed: 1, numRuns: 200 }
+    )
+    assert.isBelow(JSON.stringify(counterexample).length, 2_000)
+  })
+})
