@@ -370,6 +370,8 @@ interface Parts {
   readonly longestPauseMillis: number
   /** The drifts that the log has told of. */
   readonly reported: Set<string>
+  /** Runs before each call. */
+  readonly begin: Effect.Effect<void>
 }
 
 /** A response, and the error that it stands for, if it does. */
@@ -379,7 +381,7 @@ interface Settled {
 }
 
 const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => {
-  const { auth, client, inFlight, longestPauseMillis, rateLimit, reported, tokenMillis } = parts
+  const { auth, begin, client, inFlight, longestPauseMillis, rateLimit, reported, tokenMillis } = parts
   const timeoutMillis = Duration.toMillis(config.timeout)
   const deadlineMillis = Duration.toMillis(config.retry.deadline)
   const baseMillis = Duration.toMillis(config.retry.baseDelay)
@@ -657,7 +659,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
         renewed: false,
         error: undefined
       }
-      const program = Effect.flatMap(again(journey), (answer) => {
+      const program = Effect.flatMap(Effect.zipRight(begin, again(journey)), (answer) => {
         const read = prepared.read(originOf(endpoint, journey.sent), answer, config.decode, journey.secrets)
         if (Either.isLeft(read)) return Effect.fail(read.left)
         const correlationId = Answer.correlationIdOf(answer)
@@ -720,6 +722,20 @@ const askedOf = (error: PureCloudError.PureCloudError): number =>
 const isOwnRateLimit = ({ rateLimit }: Endpoint.Any, error: PureCloudError.PureCloudError): boolean =>
   rateLimit !== undefined && error._tag === "PureCloudRateLimited" && error.code === rateLimit.code
 
+/** Runs an effect the first time only. */
+const once = (effect: Effect.Effect<void>): Effect.Effect<void> => {
+  let isDone = false
+  return Effect.suspend(() => {
+    if (isDone) return Effect.void
+    isDone = true
+    return effect
+  })
+}
+
+const noEnvironment = ({ apiUrl }: PureCloudConfig.Service): string =>
+  `No environment is set, so ${apiUrl} is called, in the United States (us-east-1). Another region is set by ` +
+  "PURECLOUD_ENVIRONMENT, or by the option environment"
+
 /** The tracer that records nothing. */
 const noTracer = Context.get(DefaultServices.liveServices, Tracer.Tracer)
 
@@ -759,7 +775,8 @@ export const layerFrom: Layer.Layer<
       inFlight: InFlight.make(config.maxConcurrency),
       tokenMillis: Duration.toMillis(config.timeout),
       longestPauseMillis: Duration.toMillis(config.retry.maxRetryAfter),
-      reported: new Set()
+      reported: new Set(),
+      begin: config.hasEnvironment ? Effect.void : once(Effect.logDebug(noEnvironment(config)))
     }
     return makeService(parts, config)
   })
@@ -800,8 +817,8 @@ export const layer = (
   )
 
 /**
- * What the environment says, in the names the vendor's page uses: `PURECLOUD_CLIENT_ID`, `PURECLOUD_SECRET`, and
- * `PURECLOUD_ENVIRONMENT` where it is not `mypurecloud.com`.
+ * The options from environment variables: `PURECLOUD_CLIENT_ID`, `PURECLOUD_SECRET`, and those of
+ * `PureCloudConfig.config`: `PURECLOUD_ENVIRONMENT`, `PURECLOUD_API_URL`, `PURECLOUD_LOGIN_URL`, `PURECLOUD_ALLOW_HTTP`.
  *
  * @since 0.1.0
  * @category config

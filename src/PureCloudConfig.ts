@@ -11,6 +11,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import { identity } from "effect/Function"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Environment from "./Environment.js"
 import type { Issue, PureCloudError } from "./PureCloudError.js"
 
@@ -98,7 +99,9 @@ export type Event =
  * @since 0.1.0
  * @category models
  */
-export interface Service extends Environment.Hosts {
+export interface Service extends Omit<Environment.Hosts, "allowHttp"> {
+  /** Whether an environment was set. Without one the default is called, in the United States. */
+  readonly hasEnvironment: boolean
   /** For one attempt, from sending to the last byte of the answer, and for getting a token. Default 30 s. */
   readonly timeout: Duration.Duration
   readonly retry: RetryPolicy
@@ -129,7 +132,7 @@ export interface Service extends Environment.Hosts {
  * @category models
  */
 export interface Options {
-  /** Default `"mypurecloud.com"`, as the vendor's SDKs. */
+  /** See {@link Environment.hosts}. Default `"mypurecloud.com"`, in the United States, as in the vendor's SDKs. */
   readonly environment?: Environment.Environment
   readonly timeout?: Duration.DurationInput
   readonly retry?: { readonly [K in keyof RetryPolicy]?: K extends "attempts" ? number : Duration.DurationInput }
@@ -186,6 +189,7 @@ export const make = (options: Options = {}): Either.Either<Service, ConfigError.
     return {
       apiUrl,
       loginUrl,
+      hasEnvironment: options.environment !== undefined,
       timeout: yield* duration(["timeout"], options.timeout ?? "30 seconds"),
       retry: {
         attempts: yield* count(["retry", "attempts"], options.retry?.attempts ?? 5),
@@ -229,20 +233,56 @@ export const override = (self: Service, options: Pick<Options, "retry" | "timeou
 export const layer = (options?: Options): Layer.Layer<PureCloudConfig, ConfigError.ConfigError> =>
   Layer.effect(PureCloudConfig, Effect.suspend(() => make(options)))
 
+/** The hosts that variables name. The error of a value that makes no sense names its variable. */
+const resolve = (variables: {
+  readonly PURECLOUD_ENVIRONMENT: Option.Option<string>
+  readonly PURECLOUD_API_URL: Option.Option<string>
+  readonly PURECLOUD_LOGIN_URL: Option.Option<string>
+  readonly PURECLOUD_ALLOW_HTTP: boolean
+}): Either.Either<Options, ConfigError.ConfigError> =>
+  Either.gen(function*() {
+    const { PURECLOUD_ALLOW_HTTP: allowHttp, PURECLOUD_API_URL, PURECLOUD_ENVIRONMENT, PURECLOUD_LOGIN_URL } = variables
+    const named = <A>(name: string, result: Either.Either<A, string>) =>
+      Either.mapLeft(result, (message) => ConfigError.InvalidData([name], message))
+    const url = (name: string, value: Option.Option<string>) =>
+      Option.match(value, {
+        onNone: () => Either.right(undefined),
+        onSome: (text) => named(name, Environment.hosts({ apiUrl: text, loginUrl: text, allowHttp }))
+      })
+    const api = yield* url("PURECLOUD_API_URL", PURECLOUD_API_URL)
+    const login = yield* url("PURECLOUD_LOGIN_URL", PURECLOUD_LOGIN_URL)
+    const rest = Option.getOrUndefined(PURECLOUD_ENVIRONMENT) ?? api?.apiUrl ?? login?.loginUrl
+    if (rest === undefined) return {}
+    const hosts = yield* named("PURECLOUD_ENVIRONMENT", Environment.hosts(rest, { allowHttp }))
+    return {
+      environment: {
+        apiUrl: api?.apiUrl ?? hosts.apiUrl,
+        loginUrl: login?.loginUrl ?? hosts.loginUrl,
+        allowHttp
+      }
+    }
+  })
+
 /**
- * What the environment says: `PURECLOUD_ENVIRONMENT`, a region or its domain, `mypurecloud.com` where it is not set.
+ * The configuration from environment variables.
+ *
+ * - `PURECLOUD_ENVIRONMENT`: a region, its domain or a URL, see {@link Environment.hosts}. Without any of these variables
+ *   it is `mypurecloud.com`, in the United States.
+ * - `PURECLOUD_API_URL` and `PURECLOUD_LOGIN_URL`: the URL of the API and of the login. The one that is not set is that of
+ *   the environment; without an environment it follows from the other one.
+ * - `PURECLOUD_ALLOW_HTTP`: `true` allows URLs of other machines without TLS.
  *
  * @since 0.1.0
  * @category config
  */
-export const config: Config.Config<Options> = Config.string("PURECLOUD_ENVIRONMENT").pipe(
-  Config.withDefault("mypurecloud.com"),
-  Config.mapOrFail((environment) =>
-    Either.mapBoth(Environment.hosts(environment), {
-      onLeft: (message) => ConfigError.InvalidData(["PURECLOUD_ENVIRONMENT"], message),
-      onRight: (hosts): Options => ({ environment: hosts })
-    })
-  )
+export const config: Config.Config<Options> = Config.mapOrFail(
+  Config.all({
+    PURECLOUD_ENVIRONMENT: Config.option(Config.string("PURECLOUD_ENVIRONMENT")),
+    PURECLOUD_API_URL: Config.option(Config.string("PURECLOUD_API_URL")),
+    PURECLOUD_LOGIN_URL: Config.option(Config.string("PURECLOUD_LOGIN_URL")),
+    PURECLOUD_ALLOW_HTTP: Config.withDefault(Config.boolean("PURECLOUD_ALLOW_HTTP"), false)
+  }),
+  resolve
 )
 
 /**

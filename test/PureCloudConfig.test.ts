@@ -171,6 +171,9 @@ describe("environments", () => {
     const both = { apiUrl: "https://api.acme.example", loginUrl: "login.acme.example" }
     assert.include(Either.getOrThrow(Either.flip(Environment.hosts(both))), "login.acme.example")
     assert.include(Either.getOrThrow(Either.flip(Environment.hosts(""))), "empty")
+    for (const url of ["https://user:hunter2", "https://user:hunter2%40host", "https://host:99999?token=hunter2"]) {
+      assert.notInclude(String(Environment.hosts(url)), "hunter2")
+    }
   })
 
   it.prop(
@@ -342,7 +345,7 @@ describe("a region that is not set", () => {
 
   it.effect("is said once, at the first call, in the debug log", () =>
     Effect.gen(function*() {
-      const [line, ...more] = yield* logged({})
+      const [line = "", ...more] = yield* logged({})
       assert.deepStrictEqual(more, [])
       for (const word of ["DEBUG", "mypurecloud.com", "PURECLOUD_ENVIRONMENT", "us-east-1"]) assert.include(line, word)
       assert.deepStrictEqual(yield* logged({}, LogLevel.Info), [])
