@@ -28,10 +28,10 @@ import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import type { Grant } from "./Endpoint.js"
 import { correlationIdOf, quoting, retryAfterOf } from "./internal/http/decodeResponse.js"
-import { Fault, transportError } from "./internal/http/failure.js"
+import { RequestFailure, transportError } from "./internal/http/failure.js"
 import { isHeaderSafe } from "./internal/http/headerValue.js"
 import { stopwatch } from "./internal/http/stopwatch.js"
-import { type Answer, exchange } from "./internal/http/transport.js"
+import { exchange, type RawResponse } from "./internal/http/transport.js"
 import { PureCloudConfig } from "./PureCloudConfig.js"
 import { AuthError, type Origin } from "./PureCloudError.js"
 
@@ -120,7 +120,7 @@ export const make = (options: {
     let refusal: Refusal | undefined
 
     const inTime = <A>(effect: Effect.Effect<A, AuthError>): Effect.Effect<A, AuthError> =>
-      Effect.timeoutFail(effect, { duration: timeout, onTimeout: () => faultError(new Fault("Timeout")) })
+      Effect.timeoutFail(effect, { duration: timeout, onTimeout: () => requestError(new RequestFailure("Timeout")) })
 
     const refused = (error: AuthError, now: number): Refusal | undefined => {
       const times = (refusal?.times ?? 0) + 1
@@ -453,7 +453,7 @@ const tokenRequest = (options: {
           }
         }).pipe(HttpClientRequest.bodyText(fields.toString(), "application/x-www-form-urlencoded"))
         return exchange(client, request, { timeoutMillis: Duration.toMillis(timeout), maxBytes: maxTokenBytes }).pipe(
-          Effect.mapError((fault) => faultError(fault, secrets)),
+          Effect.mapError((failure) => requestError(failure, secrets)),
           Effect.flatMap((answer) =>
             Effect.clockWith((clock) => readToken(answer, clock.unsafeCurrentTimeMillis(), secrets))
           )
@@ -467,8 +467,13 @@ interface FetchedToken extends Token {
 
 const closed = () => new AuthError({ origin, reason: "Transport", text: "the client is closed" })
 
-const faultError = (fault: Fault, secrets: ReadonlyArray<string> = []): AuthError =>
-  new AuthError({ origin, reason: "Transport", code: fault.code, cause: transportError(fault, origin, () => secrets) })
+const requestError = (failure: RequestFailure, secrets: ReadonlyArray<string> = []): AuthError =>
+  new AuthError({
+    origin,
+    reason: "Transport",
+    code: failure.code,
+    cause: transportError(failure, origin, () => secrets)
+  })
 
 const loginOver = () =>
   new AuthError({
@@ -488,7 +493,7 @@ const save = (
   })
 
 const readToken = (
-  answer: Answer,
+  answer: RawResponse,
   now: number,
   secrets: ReadonlyArray<string>
 ): Effect.Effect<FetchedToken, AuthError> => {

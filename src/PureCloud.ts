@@ -376,7 +376,7 @@ interface Parts {
 
 /** A response, and the error that it stands for, if it does. */
 interface Settled {
-  readonly answer: Http.Answer
+  readonly answer: Http.RawResponse
   readonly error: PureCloudError.PureCloudError | undefined
 }
 
@@ -445,7 +445,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
           : emit({ _tag: "Attempt", endpoint: journey.endpoint.id, attempt: journey.sent + 1 })
       )
 
-  const attempt = (journey: Journey): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> =>
+  const attempt = (journey: Journey): Effect.Effect<Http.RawResponse, PureCloudError.PureCloudError> =>
     // A token first, or callers without one would use up the rate limit; and again after the wait, which may be long.
     Effect.flatMap(
       Effect.zipRight(
@@ -492,7 +492,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
     )
 
   /** Tells successes from errors, and learns what the rate limit is before the next request may start. */
-  const learn = (journey: Journey, answer: Http.Answer, now: number, age: number): Effect.Effect<Settled> => {
+  const learn = (journey: Journey, answer: Http.RawResponse, now: number, age: number): Effect.Effect<Settled> => {
     const { endpoint } = journey
     const error = answer.status >= 200 && answer.status <= 299
       ? undefined
@@ -509,7 +509,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
   const settle = (
     journey: Journey,
     { answer, error }: Settled
-  ): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> => {
+  ): Effect.Effect<Http.RawResponse, PureCloudError.PureCloudError> => {
     const outcome = error === undefined ? Effect.succeed(answer) : Effect.fail(error)
     return config.onEvent === undefined ? outcome : Effect.zipRight(
       emit({ _tag: "Answer", endpoint: journey.endpoint.id, attempt: journey.sent, status: answer.status }),
@@ -530,16 +530,16 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
       case "PureCloudUnauthorized":
         return journey.renewed || auth.grant === "static" ? undefined : "Renew"
       case "PureCloudAuthError":
-        if (!error.retryable) return undefined
+        if (!error.isRetryable) return undefined
         return error.reason === "RateLimited" ? "Throttled" : "Again"
       case "PureCloudTransportError":
-        return error.retryable && (error.isNotSent || journey.endpoint.idempotent) ? "Again" : undefined
+        return error.isRetryable && (error.isNotSent || journey.endpoint.idempotent) ? "Again" : undefined
       case "PureCloudServerError":
       case "PureCloudRequestTimeout":
-        return error.retryable && journey.endpoint.idempotent ? "Again" : undefined
+        return error.isRetryable && journey.endpoint.idempotent ? "Again" : undefined
       case "PureCloudConflict":
         // Nothing was done. Without a version to send anew, the same request passes once the other change is done.
-        return error.retryable ? "Again" : undefined
+        return error.isRetryable ? "Again" : undefined
       default:
         return undefined
     }
@@ -547,7 +547,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
 
   const tryAgain =
     (journey: Journey) =>
-    (error: PureCloudError.PureCloudError): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> => {
+    (error: PureCloudError.PureCloudError): Effect.Effect<Http.RawResponse, PureCloudError.PureCloudError> => {
       journey.error = error
       const plan = planOf(journey, error)
       const asked = askedOf(error)
@@ -591,7 +591,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
     error: PureCloudError.PureCloudError,
     millis: number,
     reason: "RetryAfter" | "Backoff"
-  ): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> =>
+  ): Effect.Effect<Http.RawResponse, PureCloudError.PureCloudError> =>
     Effect.clockWith((clock) => {
       const held = holdAll(journey, error, millis)
       if (millis >= remaining(journey, stopwatch(clock))) {
@@ -608,7 +608,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
   const giveUp = (journey: Journey, error: PureCloudError.PureCloudError) =>
     Effect.zipRight(emit({ _tag: "GiveUp", endpoint: journey.endpoint.id, error }), Effect.fail(error))
 
-  const again = (journey: Journey): Effect.Effect<Http.Answer, PureCloudError.PureCloudError> =>
+  const again = (journey: Journey): Effect.Effect<Http.RawResponse, PureCloudError.PureCloudError> =>
     Effect.catchAll(Effect.suspend(() => attempt(journey)), tryAgain(journey))
 
   // ----------------------------------------------------------------------------------------------------- the whole of it

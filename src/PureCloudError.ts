@@ -3,7 +3,7 @@
  *
  * Tags carry the prefix `PureCloud`, because a program that talks to two vendors must not catch the wrong one's
  * NotFound; the class names do not. Each error says where it came from (`origin`), whether the same call may succeed
- * later (`retryable`), and in its `message` what to do. They encode and decode through their schema. None of them ever
+ * later (`isRetryable`), and in its `message` what to do. They encode and decode through their schema. None of them ever
  * holds a token, a secret, a password or a JSON body.
  *
  * @example
@@ -164,7 +164,7 @@ const sayAnswer = (error: Answered, what: string, advice = ""): string => {
 export class BadRequest
   extends Schema.TaggedError<BadRequest>("effect-purecloud/BadRequest")("PureCloudBadRequest", answered)
 {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return false
   }
   override get message(): string {
@@ -182,7 +182,7 @@ export class BadRequest
 export class Unauthorized
   extends Schema.TaggedError<Unauthorized>("effect-purecloud/Unauthorized")("PureCloudUnauthorized", answered)
 {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return false
   }
   override get message(): string {
@@ -203,7 +203,7 @@ export class Forbidden extends Schema.TaggedError<Forbidden>("effect-purecloud/F
   /** What is missing, as the answer says. */
   missing: Schema.Array(Schema.String)
 }) {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return false
   }
   override get message(): string {
@@ -224,7 +224,7 @@ export class Forbidden extends Schema.TaggedError<Forbidden>("effect-purecloud/F
  * @category errors
  */
 export class NotFound extends Schema.TaggedError<NotFound>("effect-purecloud/NotFound")("PureCloudNotFound", answered) {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return false
   }
   override get message(): string {
@@ -245,7 +245,7 @@ export class RequestTimeout
     retryAfter: Schema.optional(Schema.DurationFromMillis)
   })
 {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return true
   }
   override get message(): string {
@@ -267,11 +267,11 @@ export class Conflict extends Schema.TaggedError<Conflict>("effect-purecloud/Con
   /** Whether the request carries a version. Absent means that it may. */
   sendsVersion: Schema.optional(Schema.Boolean)
 }) {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return this.reason === "Version" && this.sendsVersion === false
   }
   override get message(): string {
-    const advice = this.retryable
+    const advice = this.isRetryable
       ? "Send the same request again in a moment."
       : this.reason === "Version"
       ? "Read it again and send the change with the version read."
@@ -289,7 +289,7 @@ export class Conflict extends Schema.TaggedError<Conflict>("effect-purecloud/Con
 export class PayloadTooLarge
   extends Schema.TaggedError<PayloadTooLarge>("effect-purecloud/PayloadTooLarge")("PureCloudPayloadTooLarge", answered)
 {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return false
   }
   override get message(): string {
@@ -309,7 +309,7 @@ export class UnsupportedMediaType
     answered
   )
 {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return false
   }
   override get message(): string {
@@ -331,7 +331,7 @@ export class RateLimited extends Schema.TaggedError<RateLimited>("effect-pureclo
     retryAfter: Schema.optional(Schema.DurationFromMillis)
   }
 ) {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return true
   }
   override get message(): string {
@@ -353,7 +353,7 @@ export class ServerError
   })
 {
   /** 501 is the one that no repetition mends. */
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return this.status !== 501
   }
   override get message(): string {
@@ -378,7 +378,7 @@ export class UnexpectedResponse
     snippet: Schema.optional(Schema.String)
   })
 {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return false
   }
   override get message(): string {
@@ -398,7 +398,7 @@ export class DecodeError extends Schema.TaggedError<DecodeError>("effect-pureclo
   "PureCloudDecodeError",
   { ...answered, issues: Schema.Array(Issue) }
 ) {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return false
   }
   override get message(): string {
@@ -432,7 +432,7 @@ export class PagingError
     text: Schema.String
   })
 {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return false
   }
   override get message(): string {
@@ -451,7 +451,7 @@ export class EncodeError extends Schema.TaggedError<EncodeError>("effect-pureclo
   "PureCloudEncodeError",
   { ...unanswered, issues: Schema.Array(Issue) }
 ) {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return false
   }
   override get message(): string {
@@ -503,7 +503,7 @@ export class TransportError extends Schema.TaggedError<TransportError>("effect-p
     text: Schema.optional(Schema.String)
   }
 ) {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     switch (this.reason) {
       case "Connect":
       case "Reset":
@@ -574,8 +574,8 @@ export class AuthError extends Schema.TaggedError<AuthError>("effect-purecloud/A
   /** Why the login service could not be reached. */
   cause: Schema.optional(TransportError)
 }) {
-  get retryable(): boolean {
-    return this.reason === "RateLimited" || (this.reason === "Transport" && this.cause?.retryable !== false) ||
+  get isRetryable(): boolean {
+    return this.reason === "RateLimited" || (this.reason === "Transport" && this.cause?.isRetryable !== false) ||
       (this.reason === "Unexpected" && this.status !== undefined && (this.status === 408 || this.status >= 500))
   }
   override get message(): string {
@@ -629,7 +629,7 @@ export class ExportError extends Schema.TaggedError<ExportError>("effect-pureclo
     since: Schema.optional(Schema.DateTimeUtc)
   }
 ) {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return false
   }
   override get message(): string {
@@ -648,7 +648,7 @@ export class InDoubt extends Schema.TaggedError<InDoubt>("effect-purecloud/InDou
   /** How it came to be. */
   text: Schema.String
 }) {
-  get retryable(): boolean {
+  get isRetryable(): boolean {
     return false
   }
   override get message(): string {

@@ -24,7 +24,7 @@ import type * as Endpoints from "./endpoints/index.js"
 import { deleteUser, getUser, getUsers, patchUser, postUsers } from "./endpoints/Users.js"
 import * as Encoding from "./internal/http/encodeRequest.js"
 import { originOf } from "./internal/http/origin.js"
-import { kindOf } from "./internal/schema/explain.js"
+import { describeType } from "./internal/schema/explain.js"
 import { valueAt } from "./internal/schema/json.js"
 import * as Bulk from "./internal/storage/journal.js"
 import { gathered } from "./internal/users/gather.js"
@@ -330,7 +330,7 @@ const noVersion = ({ correlationId, status, value }: PureCloud.Response<User.Use
     status,
     correlationId,
     details: [],
-    issues: [{ path: "version", expected: "a whole number", found: kindOf(value.version) }]
+    issues: [{ path: "version", expected: "a whole number", found: describeType(value.version) }]
   })
 
 /** Whether a patch that failed may have been done. */
@@ -340,7 +340,7 @@ const isInDoubt = (error: PureCloudError): boolean => {
       // Out of time before it was sent, nothing was done.
       return !error.isNotSent && error.reason !== "Deadline"
     case "PureCloudServerError":
-      return error.retryable
+      return error.isRetryable
     case "PureCloudRequestTimeout":
       return true
     case "PureCloudUnexpectedResponse":

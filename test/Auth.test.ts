@@ -52,12 +52,12 @@ describe("the token endpoint", () => {
     ["wrong credentials", {
       status: 400,
       body: { error: "invalid_client", description: "client not found", error_description: "authentication failed" }
-    }, { reason: "Credentials", code: "invalid_client", status: 400, retryable: false }],
+    }, { reason: "Credentials", code: "invalid_client", status: 400, isRetryable: false }],
     ["a grant the client may not use", { status: 400, body: { error: "unauthorized_client" } }, {
       reason: "GrantNotAllowed",
-      retryable: false
+      isRetryable: false
     }],
-    ["an answer without a token", { body: { token_type: "bearer" } }, { reason: "Unexpected", retryable: false }],
+    ["an answer without a token", { body: { token_type: "bearer" } }, { reason: "Unexpected", isRetryable: false }],
     ["a token that no header can hold", { body: { access_token: "a\nb" } }, { reason: "Unexpected" }],
     ["a page instead of JSON", { body: `<html>${secretMark}</html>`, headers: { "content-type": "text/html" } }, {
       reason: "Unexpected"

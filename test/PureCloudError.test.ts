@@ -41,7 +41,7 @@ const soundnessOf = (error: PureCloudError.PureCloudError) => {
   assert.isTrue(PureCloudError.isPureCloudError(error))
   assert.instanceOf(error, Error)
   assert.strictEqual(error.name, error._tag)
-  assert.isBoolean(error.retryable)
+  assert.isBoolean(error.isRetryable)
   assert.isNotEmpty(error.message)
   assert.isBelow(error.message.length, 3000)
   assert.notMatch(error.message, /undefined|\[object|NaN|\p{Cc}|\s\s/u)
@@ -56,7 +56,7 @@ const soundnessOf = (error: PureCloudError.PureCloudError) => {
   const again = decode(wire)
   assert.instanceOf(again, error.constructor as typeof Error)
   assert.strictEqual(again.message, error.message)
-  assert.strictEqual(again.retryable, error.retryable)
+  assert.strictEqual(again.isRetryable, error.isRetryable)
   assert.deepStrictEqual(JSON.parse(JSON.stringify(encode(again))), wire)
   assert.deepStrictEqual({ ...decode(encode(error)) }, { ...error })
   return error
@@ -76,7 +76,7 @@ const as = <C extends new(...args: never) => PureCloudError.PureCloudError>(
 
 // ------------------------------------------------------------------------------------------ every status of every call
 
-const classes: { readonly [status: number]: readonly [tag: string, retryable: boolean] } = {
+const classes: { readonly [status: number]: readonly [tag: string, isRetryable: boolean] } = {
   400: ["PureCloudBadRequest", false],
   401: ["PureCloudUnauthorized", false],
   403: ["PureCloudForbidden", false],
@@ -155,7 +155,7 @@ describe("every status that a call documents", () => {
             for (const [n, status] of statuses.entries()) {
               const client = yield* PureCloud.PureCloud
               const error = soundnessOf(failureOf(yield* Effect.exit(client.run(endpoint, inputOf(endpoint)))))
-              const [tag, retryable] = classes[status]!
+              const [tag, isRetryable] = classes[status]!
               has(error, {
                 _tag: tag,
                 status,
@@ -168,7 +168,7 @@ describe("every status that a call documents", () => {
                 ],
                 origin: { endpoint: endpoint.id, method: endpoint.method, route: endpoint.path, attempts: 1 }
               })
-              assert.strictEqual(error.retryable, retryable)
+              assert.strictEqual(error.isRetryable, isRetryable)
               for (
                 const part of [endpoint.id, endpoint.path, String(status), `code.of.${status}`, "not possible", id]
               ) {
@@ -196,7 +196,7 @@ describe("statuses that nobody documents", () => {
         const reply = { status, headers: { location: "http://127.0.0.1:1/elsewhere" } }
         const error = as(yield* errorOf(reply, read), PureCloudError.UnexpectedResponse)
         assert.strictEqual(error.status, status)
-        assert.isFalse(error.retryable)
+        assert.isFalse(error.isRetryable)
         assert.strictEqual(error.message.includes("redirect"), status < 400)
       }))
   }
@@ -206,7 +206,7 @@ describe("statuses that nobody documents", () => {
       Effect.gen(function*() {
         const error = as(yield* errorOf({ status }, read), PureCloudError.ServerError)
         assert.strictEqual(error.status, status)
-        assert.isTrue(error.retryable)
+        assert.isTrue(error.isRetryable)
       }))
   }
 

@@ -91,7 +91,7 @@ describe("a version conflict", () => {
             assert.strictEqual(seen.length, 4)
             assert.strictEqual(error.origin.attempts, 4)
             assert.strictEqual(error.reason, "Version")
-            assert.isTrue(error.retryable)
+            assert.isTrue(error.isRetryable)
             assert.notMatch(error.message, /version read/)
             assert.include(error.message, "Send the same request again in a moment.")
             const wire = Schema.encodeSync(PureCloudError.PureCloudError)(error)
@@ -106,7 +106,7 @@ describe("a version conflict", () => {
             const error = yield* conflictOf(call)
             assert.strictEqual(seen.length, 1)
             assert.deepInclude({ ...error }, { reason: "Version" })
-            assert.isFalse(error.retryable)
+            assert.isFalse(error.isRetryable)
             assert.match(error.message, /version read/)
           }), fast))
     }
@@ -143,7 +143,7 @@ describe("a version conflict", () => {
           const error = yield* conflictOf(call)
           assert.strictEqual(seen.length, 1)
           assert.deepInclude({ ...error }, { reason: "General" })
-          assert.isFalse(error.retryable)
+          assert.isFalse(error.isRetryable)
           assert.notMatch(error.message, /version read|same request/)
         }), fast))
   }

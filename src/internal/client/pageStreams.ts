@@ -10,7 +10,7 @@ import type * as Endpoint from "../../Endpoint.js"
 import type * as Pagination from "../../Pagination.js"
 import { DecodeError, EncodeError, PagingError, type PureCloudError } from "../../PureCloudError.js"
 import { originOf } from "../http/origin.js"
-import { kindOf } from "../schema/explain.js"
+import { describeType } from "../schema/explain.js"
 import * as Endless from "./endlessListing.js"
 
 /*
@@ -214,7 +214,7 @@ const itemsOf = (
 const refuse = (paged: Paged, path: string, expected: string, value: unknown) =>
   new EncodeError({
     origin: originOf(paged.endpoint, 0),
-    issues: [{ path, expected, found: typeof value === "number" ? String(value) : kindOf(value) }]
+    issues: [{ path, expected, found: typeof value === "number" ? String(value) : describeType(value) }]
   })
 
 const doesNotFit = (paged: Paged, { correlationId, status }: Fetched, path: string, expected: string, value: unknown) =>
@@ -223,7 +223,7 @@ const doesNotFit = (paged: Paged, { correlationId, status }: Fetched, path: stri
     status,
     correlationId,
     details: [],
-    issues: [{ path, expected, found: kindOf(value) }]
+    issues: [{ path, expected, found: describeType(value) }]
   })
 
 const isCount = (u: unknown): u is number => typeof u === "number" && Number.isSafeInteger(u) && u >= 0

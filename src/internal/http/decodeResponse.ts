@@ -10,7 +10,7 @@ import { explain, type Issue } from "../schema/explain.js"
 import { compile, compileWithoutNulls, maxDepth, mayHaveKey, TooDeep } from "../schema/guard.js"
 import { redactor } from "./redaction.js"
 import { retryAfterMillis } from "./retryAfter.js"
-import type { Answer } from "./transport.js"
+import type { RawResponse } from "./transport.js"
 
 /*
  * From a whole answer to a value or a tagged error.
@@ -31,13 +31,13 @@ const isObject = (u: unknown): u is { readonly [key: string]: unknown } => Predi
 const text = (u: unknown): string | undefined => typeof u === "string" && u !== "" ? u : undefined
 
 /** The correlation id of an answer: the service's header, in whatever case. */
-export const correlationIdOf = (answer: Answer): string | undefined => text(answer.headers["inin-correlation-id"])
+export const correlationIdOf = (answer: RawResponse): string | undefined => text(answer.headers["inin-correlation-id"])
 
 const wholeNumber = (u: string | undefined): number | undefined =>
   u !== undefined && /^\d{1,15}$/.test(u) ? Number(u) : undefined
 
 /** What an answer says about the rate limit. */
-export const rateLimitOf = ({ headers }: Answer): Observation | undefined => {
+export const rateLimitOf = ({ headers }: RawResponse): Observation | undefined => {
   const count = wholeNumber(headers["inin-ratelimit-count"])
   const allowed = wholeNumber(headers["inin-ratelimit-allowed"])
   const reset = wholeNumber(headers["inin-ratelimit-reset"])
@@ -69,7 +69,7 @@ export const quoting = (secrets: Secrets): Quote => {
       : undefined
 }
 
-const parse = (answer: Answer): Either.Either<unknown, void> => {
+const parse = (answer: RawResponse): Either.Either<unknown, void> => {
   try {
     return Either.right(JSON.parse(answer.text))
   } catch {
@@ -79,7 +79,7 @@ const parse = (answer: Answer): Either.Either<unknown, void> => {
 
 const contextOf = (
   origin: E.Origin,
-  answer: Answer,
+  answer: RawResponse,
   body: unknown,
   quote: Quote
 ): Context => {
@@ -102,7 +102,7 @@ const contextOf = (
 }
 
 /** How long an answer asks to wait. */
-export const retryAfterOf = (answer: Answer, now: number): Duration.Duration | undefined => {
+export const retryAfterOf = (answer: RawResponse, now: number): Duration.Duration | undefined => {
   const millis = retryAfterMillis(answer.headers, now)
   return millis === undefined ? undefined : Duration.millis(millis)
 }
@@ -111,7 +111,7 @@ export const retryAfterOf = (answer: Answer, now: number): Duration.Duration | u
 export const errorOf = (
   endpoint: Endpoint.Any,
   origin: E.Origin,
-  answer: Answer,
+  answer: RawResponse,
   now: number,
   secrets: Secrets
 ): E.PureCloudError => {
@@ -154,7 +154,7 @@ export const errorOf = (
   return unexpected(context, answer, what, quote)
 }
 
-const unexpected = (context: Context, answer: Answer, reason: string, quote: Quote): E.UnexpectedResponse =>
+const unexpected = (context: Context, answer: RawResponse, reason: string, quote: Quote): E.UnexpectedResponse =>
   new E.UnexpectedResponse({
     ...context,
     reason,
@@ -163,7 +163,7 @@ const unexpected = (context: Context, answer: Answer, reason: string, quote: Quo
   })
 
 /** JSON holds what people told the service, and may be cut or called something else. */
-const looksLikeJson = (answer: Answer): boolean =>
+const looksLikeJson = (answer: RawResponse): boolean =>
   isJson(answer.headers["content-type"] ?? "") || /^\s*[[{"]/.test(answer.text) || Either.isRight(parse(answer))
 
 const conflictOf = (endpoint: Endpoint.Any, context: Context): E.Conflict => {
@@ -207,7 +207,7 @@ export interface Read {
 /** Reads the 2xx answers of an endpoint. */
 export type Reader = (
   origin: E.Origin,
-  answer: Answer,
+  answer: RawResponse,
   mode: DecodeMode,
   secrets: Secrets
 ) => Either.Either<Read, E.UnexpectedResponse | E.DecodeError>
@@ -215,7 +215,11 @@ export type Reader = (
 const nothing: Read = { value: undefined, drift: [] }
 
 /** The JSON of a success. */
-const bodyOf = (origin: E.Origin, answer: Answer, secrets: Secrets): Either.Either<unknown, E.UnexpectedResponse> => {
+const bodyOf = (
+  origin: E.Origin,
+  answer: RawResponse,
+  secrets: Secrets
+): Either.Either<unknown, E.UnexpectedResponse> => {
   const fail = (reason: string) => {
     const quote = quoting(secrets)
     return Either.left(unexpected(contextOf(origin, answer, undefined, quote), answer, reason, quote))
@@ -226,7 +230,7 @@ const bodyOf = (origin: E.Origin, answer: Answer, secrets: Secrets): Either.Eith
   return Either.orElse(parse(answer), () => fail("a success whose JSON is broken"))
 }
 
-const isBlank = (answer: Answer): boolean => answer.text === "" || answer.text.trim() === ""
+const isBlank = (answer: RawResponse): boolean => answer.text === "" || answer.text.trim() === ""
 
 /** Adds the field of items to a page of a listing without items, which may leave it out. */
 const withItems = (page: unknown, field: string): unknown =>

@@ -5,7 +5,7 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type * as AST from "effect/SchemaAST"
 import type * as Endpoint from "../../Endpoint.js"
-import { explain, type Issue, kindOf } from "../schema/explain.js"
+import { describeType, explain, type Issue } from "../schema/explain.js"
 import { compile, compileWithoutNulls, type Guard, TooDeep } from "../schema/guard.js"
 
 /*
@@ -43,7 +43,7 @@ export const encoder = (endpoint: Endpoint.Any): Encoder => {
   return (input) => {
     const given = input ?? {}
     try {
-      if (!Predicate.isRecord(given)) return refuse("", "an object of named values", kindOf(given))
+      if (!Predicate.isRecord(given)) return refuse("", "an object of named values", describeType(given))
       for (const key of Object.keys(given)) {
         if (!keys.has(key) && given[key] !== undefined) {
           refuse(key, keys.size === 0 ? "no input" : `one of ${[...keys].join(", ")}`, "an unknown key")
@@ -85,7 +85,7 @@ const checked = (path: string, ast: AST.AST, guard: Guard, value: unknown): stri
 const pathed = (path: string, ast: AST.AST, value: unknown): ReadonlyArray<Issue> => {
   const issues = explain(ast, value)
   return issues.length === 0
-    ? [{ path, expected: String(ast), found: kindOf(value) }]
+    ? [{ path, expected: String(ast), found: describeType(value) }]
     : issues.map((issue) => ({ ...issue, path: joinPath(path, issue.path) }))
 }
 
@@ -121,7 +121,7 @@ const queryWriter = (key: string, param: Endpoint.QueryParam): (given: Given) =>
   return (given) => {
     const values = given[key]
     if (values === undefined) return none
-    if (!Array.isArray(values)) return refuse(key, "an array", kindOf(values))
+    if (!Array.isArray(values)) return refuse(key, "an array", describeType(values))
     return values.length === 0
       ? refuse(key, "at least one value, or the key left out", "an empty array")
       : values.map((value, i) => pair(`${key}[${i}]`, value))

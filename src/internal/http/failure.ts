@@ -3,8 +3,8 @@ import type { Failure } from "./failureReason.js"
 import { redactor } from "./redaction.js"
 
 /** Why there is no whole response. */
-export class Fault {
-  readonly _tag = "Fault"
+export class RequestFailure {
+  readonly _tag = "RequestFailure"
   constructor(
     readonly reason: Failure["reason"],
     readonly code?: string | undefined,
@@ -13,9 +13,9 @@ export class Fault {
   ) {}
 }
 
-/** The error of a fault. Its text may repeat a header of the response, and a header what was sent. */
+/** The error of a failure. Its text may repeat a header of the response, and a header what was sent. */
 export const transportError = (
-  { code, host, reason, text }: Fault,
+  { code, host, reason, text }: RequestFailure,
   origin: Origin,
   secrets: () => ReadonlyArray<string>
 ): TransportError =>

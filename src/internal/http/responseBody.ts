@@ -2,7 +2,7 @@ import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { Fault } from "./failure.js"
+import { RequestFailure } from "./failure.js"
 import { codeOf } from "./failureReason.js"
 
 /*
@@ -15,13 +15,13 @@ type Bytes = Uint8Array<ArrayBuffer>
 export const readText = (
   response: HttpClientResponse.HttpClientResponse,
   maxBytes: number
-): Effect.Effect<string, Fault> => {
+): Effect.Effect<string, RequestFailure> => {
   const { headers, status } = response
   const encoding = headers["content-encoding"]
   // Across origins a browser hides the encoding, decodes, and shows the length before that. It hides the date as well.
   const length = encoding === undefined && headers["date"] !== undefined ? Number(headers["content-length"]) : NaN
   const bytes = length <= maxBytes
-    ? Effect.mapBoth(response.arrayBuffer, { onFailure: bodyFault, onSuccess: (buffer) => new Uint8Array(buffer) })
+    ? Effect.mapBoth(response.arrayBuffer, { onFailure: bodyFailure, onSuccess: (buffer) => new Uint8Array(buffer) })
     : readBounded(response, length, maxBytes)
   return Effect.flatMap(
     encoding === undefined ? bytes : Effect.flatMap(bytes, (bytes) => decode(bytes, encoding, status, maxBytes)),
@@ -34,16 +34,19 @@ const readBounded = (
   response: HttpClientResponse.HttpClientResponse,
   length: number,
   maxBytes: number
-): Effect.Effect<Bytes, Fault> => {
+): Effect.Effect<Bytes, RequestFailure> => {
   // A response of fetch without a body, for example a 204, has no stream either.
   const bytes = Stream.catchAll(
     response.stream,
-    (error) => error.reason === "EmptyBody" ? Stream.empty : Stream.fail(bodyFault(error))
+    (error) => error.reason === "EmptyBody" ? Stream.empty : Stream.fail(bodyFailure(error))
   )
   return collect(length > maxBytes ? Stream.mapEffect(bytes, () => Effect.fail(tooLarge(maxBytes))) : bytes, maxBytes)
 }
 
-const collect = (bytes: Stream.Stream<Uint8Array, Fault>, maxBytes: number): Effect.Effect<Bytes, Fault> => {
+const collect = (
+  bytes: Stream.Stream<Uint8Array, RequestFailure>,
+  maxBytes: number
+): Effect.Effect<Bytes, RequestFailure> => {
   const chunks: Array<Uint8Array> = []
   let size = 0
   return bytes.pipe(
@@ -68,10 +71,12 @@ const collect = (bytes: Stream.Stream<Uint8Array, Fault>, maxBytes: number): Eff
   )
 }
 
-const tooLarge = (maxBytes: number): Fault => new Fault("TooLarge", undefined, `more than ${maxBytes} bytes`)
+const tooLarge = (maxBytes: number): RequestFailure =>
+  new RequestFailure("TooLarge", undefined, `more than ${maxBytes} bytes`)
 
-/** The fault of a body that the client could not read. */
-export const bodyFault = (error: HttpClientError.ResponseError): Fault => new Fault("Body", codeOf(error.cause))
+/** The failure of a body that the client could not read. */
+export const bodyFailure = (error: HttpClientError.ResponseError): RequestFailure =>
+  new RequestFailure("Body", codeOf(error.cause))
 
 const isSuccess = (status: number): boolean => status >= 200 && status <= 299
 
@@ -81,24 +86,32 @@ const isSuccess = (status: number): boolean => status >= 200 && status <= 299
 const mostEncodings = 5
 
 /** Undoes encodings that nobody asked for: a gateway may apply them all the same. */
-const decode = (bytes: Bytes, header: string, status: number, maxBytes: number): Effect.Effect<Bytes, Fault> => {
+const decode = (
+  bytes: Bytes,
+  header: string,
+  status: number,
+  maxBytes: number
+): Effect.Effect<Bytes, RequestFailure> => {
   const encodings = header.toLowerCase().split(",").map((name) => name.trim()).filter((name) =>
     name !== "" && name !== "identity"
   )
   if (encodings.length > mostEncodings) return Effect.fail(unknownEncoding(`${encodings.length} encodings`))
   const decoded = encodings.reduceRight(
     (bytes, encoding) => Effect.flatMap(bytes, (bytes) => decodeOne(bytes, encoding, maxBytes)),
-    Effect.succeed(bytes) as Effect.Effect<Bytes, Fault>
+    Effect.succeed(bytes) as Effect.Effect<Bytes, RequestFailure>
   )
   // The status of an error says more than its body.
   return isSuccess(status)
     ? decoded
-    : Effect.catchAll(decoded, (fault) => fault.reason === "TooLarge" ? Effect.fail(fault) : Effect.succeed(nothing))
+    : Effect.catchAll(
+      decoded,
+      (failure) => failure.reason === "TooLarge" ? Effect.fail(failure) : Effect.succeed(nothing)
+    )
 }
 
 const nothing: Bytes = new Uint8Array(0)
 
-const decodeOne = (bytes: Bytes, encoding: string, maxBytes: number): Effect.Effect<Bytes, Fault> => {
+const decodeOne = (bytes: Bytes, encoding: string, maxBytes: number): Effect.Effect<Bytes, RequestFailure> => {
   switch (encoding) {
     case "gzip":
     case "x-gzip":
@@ -115,7 +128,7 @@ const decodeOne = (bytes: Bytes, encoding: string, maxBytes: number): Effect.Eff
 }
 
 /** A client that decodes, for example fetch, leaves the header as it was. */
-const unchanged = (bytes: Bytes): Effect.Effect<Bytes, Fault> => Effect.succeed(bytes)
+const unchanged = (bytes: Bytes): Effect.Effect<Bytes, RequestFailure> => Effect.succeed(bytes)
 
 /** RFC 1950, section 2.2: the method is 8, and the first two bytes are a multiple of 31. */
 const isZlib = ([first = 0, second = 0]: Bytes): boolean =>
@@ -130,20 +143,20 @@ const isText = (bytes: Bytes): boolean => {
   }
 }
 
-const unknownEncoding = (name: string): Fault =>
-  new Fault("Encoding", undefined, /^[\w.+ -]{1,40}$/.test(name) ? name : "an encoding of unusual name")
+const unknownEncoding = (name: string): RequestFailure =>
+  new RequestFailure("Encoding", undefined, /^[\w.+ -]{1,40}$/.test(name) ? name : "an encoding of unusual name")
 
 const decompress = (
   bytes: Bytes,
   format: "gzip" | "deflate" | "deflate-raw" | "brotli",
   encoding: string,
   maxBytes: number
-): Effect.Effect<Bytes, Fault> => {
+): Effect.Effect<Bytes, RequestFailure> => {
   const stream = decompressionStream(format)
   return stream === undefined ? Effect.fail(unknownEncoding(encoding)) : collect(
     Stream.fromReadableStream(
       () => new Blob([bytes]).stream().pipeThrough(stream),
-      (cause) => new Fault("Body", codeOf(cause), `its ${encoding} is broken`)
+      (cause) => new RequestFailure("Body", codeOf(cause), `its ${encoding} is broken`)
     ),
     maxBytes
   )
@@ -164,10 +177,10 @@ const utf8 = new TextDecoder("utf-8", { fatal: true })
 const anyText = new TextDecoder()
 
 /** An error says what it says by its status: the page of some gateway need not be UTF-8. */
-const decodeText = (bytes: Uint8Array, status: number): Effect.Effect<string, Fault> => {
+const decodeText = (bytes: Uint8Array, status: number): Effect.Effect<string, RequestFailure> => {
   try {
     return Effect.succeed((isSuccess(status) ? utf8 : anyText).decode(bytes))
   } catch {
-    return Effect.fail(new Fault("Body", undefined, "it is not UTF-8"))
+    return Effect.fail(new RequestFailure("Body", undefined, "it is not UTF-8"))
   }
 }

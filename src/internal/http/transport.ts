@@ -7,9 +7,9 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Runtime from "effect/Runtime"
-import { Fault } from "./failure.js"
+import { RequestFailure } from "./failure.js"
 import { failureOf } from "./failureReason.js"
-import { bodyFault, readText } from "./responseBody.js"
+import { bodyFailure, readText } from "./responseBody.js"
 import { within } from "./timeout.js"
 
 /*
@@ -17,7 +17,7 @@ import { within } from "./timeout.js"
  */
 
 /** A whole answer. */
-export interface Answer {
+export interface RawResponse {
   readonly status: number
   readonly headers: HttpClientResponse.HttpClientResponse["headers"]
   readonly text: string
@@ -40,30 +40,30 @@ export const exchange = (
   client: HttpClient.HttpClient,
   request: HttpClientRequest.HttpClientRequest,
   options: { readonly timeoutMillis: number; readonly maxBytes: number }
-): Effect.Effect<Answer, Fault> =>
+): Effect.Effect<RawResponse, RequestFailure> =>
   Effect.flatMap(Effect.runtime<never>(), (runtime) =>
     within(
       Effect.flatMap(
-        Effect.mapError(client.execute(request), faultOf),
+        Effect.mapError(client.execute(request), requestFailure),
         (response) => {
           const { headers, status } = response
           return Effect.map(
             readText(response, options.maxBytes),
-            (text): Answer => ({ status, headers, text })
+            (text): RawResponse => ({ status, headers, text })
           )
         }
       ),
-      { millis: options.timeoutMillis, onTimeout: () => new Fault("Timeout"), runtime: guarded(runtime) }
+      { millis: options.timeoutMillis, onTimeout: () => new RequestFailure("Timeout"), runtime: guarded(runtime) }
     )).pipe(Effect.mapError(withHost(request.url)))
 
-const faultOf = (error: HttpClientError.HttpClientError): Fault => {
-  if (error._tag === "ResponseError") return bodyFault(error)
+const requestFailure = (error: HttpClientError.HttpClientError): RequestFailure => {
+  if (error._tag === "ResponseError") return bodyFailure(error)
   const { code, reason, text } = failureOf(error.cause)
-  return new Fault(reason, code, text, hostOf(error.request.url))
+  return new RequestFailure(reason, code, text, hostOf(error.request.url))
 }
 
 /** A URL holds values of the call, all but its host. */
 const hostOf = (url: string): string | undefined => URL.canParse(url) ? new URL(url).host : undefined
 
-const withHost = (url: string) => (fault: Fault): Fault =>
-  new Fault(fault.reason, fault.code, fault.text, fault.host ?? hostOf(url))
+const withHost = (url: string) => (failure: RequestFailure): RequestFailure =>
+  new RequestFailure(failure.reason, failure.code, failure.text, failure.host ?? hostOf(url))

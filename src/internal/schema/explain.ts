@@ -25,7 +25,7 @@ const longest = 120
 const shorten = (text: string): string => text.length <= longest ? text : `${text.slice(0, longest - 1)}…`
 
 /** The kind of a JSON value. */
-export const kindOf = (u: unknown): string => {
+export const describeType = (u: unknown): string => {
   if (u === null) return "null"
   if (Array.isArray(u)) return "array"
   if (u === undefined) return "nothing"
@@ -59,7 +59,7 @@ const isOfOtherKind = (issue: ParseResult.ParseIssue): boolean =>
 
 const collect = (issue: ParseResult.ParseIssue, path: string, out: Array<Issue>, redact: Redact): void => {
   if (out.length >= maxIssues) return
-  const add = (expected: string) => out.push({ path, expected: shorten(expected), found: kindOf(issue.actual) })
+  const add = (expected: string) => out.push({ path, expected: shorten(expected), found: describeType(issue.actual) })
   switch (issue._tag) {
     case "Pointer": {
       return collect(issue.issue, Arr.ensure(issue.path).reduce<string>(addPath(redact), path), out, redact)
@@ -109,7 +109,7 @@ export const explain = (ast: AST.AST, u: unknown, redact: Redact = (key) => key)
     if (result._tag === "Left") collect(result.left, "", out, redact)
   } catch {
     // Schema cannot look at everything: not at what is nested too deep, nor at a tag that cannot become text.
-    out.push({ path: "", expected: shorten(expectationOf(ast)), found: kindOf(u) })
+    out.push({ path: "", expected: shorten(expectationOf(ast)), found: describeType(u) })
   }
   return out
 }

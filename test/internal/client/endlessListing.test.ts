@@ -155,7 +155,7 @@ const rowsWithoutIds = (from: number, size = 25): ReadonlyArray<Row> =>
 
 const expectEndless = ({ error, requests }: Outcome, reason: string | undefined, atMost: number) => {
   assert.strictEqual<string | undefined>(error?._tag, "PureCloudPagingError")
-  assert.deepInclude<object | undefined>(error, { retryable: false, correlationId: "c-1" })
+  assert.deepInclude<object | undefined>(error, { isRetryable: false, correlationId: "c-1" })
   if (reason !== undefined) assert.deepInclude<object | undefined>(error, { reason })
   assert.isAtMost(requests, atMost)
   assert.include(error?.message, "getRows (GET /api/v2/rows) does not end: ")

@@ -249,7 +249,7 @@ describe("429", () => {
       Effect.gen(function*() {
         const { exit, seconds } = yield* timed(read)
         const error = yield* Effect.flip(exit)
-        assert.isTrue(error._tag === "PureCloudRateLimited" && error.retryable)
+        assert.isTrue(error._tag === "PureCloudRateLimited" && error.isRetryable)
         assert.deepStrictEqual(error._tag === "PureCloudRateLimited" && error.retryAfter, Duration.seconds(181))
         assert.strictEqual(seconds, 0)
         assert.strictEqual(seen.length, 1)

@@ -143,7 +143,7 @@ describe("an encoding that cannot be decoded", () => {
         const { live, requests } = bytesClient({ body: secret, encoding })
         const error = yield* Effect.flip(Effect.provide(read, live))
         assert.deepInclude(error, { _tag: "PureCloudTransportError", reason: "Encoding", host: "api.example" })
-        assert.isFalse(error.retryable)
+        assert.isFalse(error.isRetryable)
         assert.include(error.message, encoding.toLowerCase().split(", ").at(-1)!)
         assert.strictEqual(requests(), 1)
       }))

@@ -80,7 +80,7 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
           snippet: html
         })
         assert.include(error.message, "a success that is not JSON")
-        assert.isFalse(error.retryable)
+        assert.isFalse(error.isRetryable)
       }
     }))
 
@@ -194,7 +194,7 @@ describe("a success that is cut is an error of transport:", () => {
           program
         )
         has(error, cut)
-        assert.isTrue(error.retryable)
+        assert.isTrue(error.isRetryable)
       }
     }))
 
@@ -573,7 +573,7 @@ describe.each(modes)("decode: %s", (mode) => {
         const { drifts, error, lines, value } = yield* outcome(answer({ body, headers }), program, mode)
         if (expected.fails) {
           has(error!, { _tag: "PureCloudDecodeError", status: 200, correlationId: "c-1", issues: expected.issues })
-          assert.isFalse(error!.retryable)
+          assert.isFalse(error!.isRetryable)
           assert.notInclude(JSON.stringify(error) + error!.message, secret)
           for (const { expected: wanted, found, path } of expected.issues!) {
             assert.include(error!.message, `${path}: expected ${wanted}, found ${found}`)

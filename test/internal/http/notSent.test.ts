@@ -51,7 +51,7 @@ interface Expected {
   readonly reason: TransportError["reason"]
   /** By client, where they report different codes. */
   readonly code: string | { readonly [name in Network.ClientName]?: string | undefined }
-  readonly retryable: boolean
+  readonly isRetryable: boolean
   readonly advice: RegExp
 }
 
@@ -65,8 +65,8 @@ const check = (name: Network.ClientName, setting: Setting, expected: Expected) =
       assert.strictEqual(error.reason, expected.reason, error.message)
       assert.strictEqual(error.code, typeof expected.code === "string" ? expected.code : expected.code[name])
       assert.isTrue(error.isNotSent)
-      assert.strictEqual(error.retryable, expected.retryable)
-      assert.strictEqual(error.origin.attempts, expected.retryable ? setting.attempts ?? manyAttempts : 1)
+      assert.strictEqual(error.isRetryable, expected.isRetryable)
+      assert.strictEqual(error.origin.attempts, expected.isRetryable ? setting.attempts ?? manyAttempts : 1)
       assert.strictEqual(error.host, host)
       assert.include(error.message, host)
       assert.match(error.message, expected.advice)
@@ -94,11 +94,11 @@ const checkLogin = (client: Layer.Layer<HttpClient.HttpClient>, setting: Setting
     }).pipe(Layer.provide(client), Layer.orDie)
     const error = yield* Effect.flip(Effect.provide(create, live))
     assert.deepInclude(error, { _tag: "PureCloudAuthError", reason: "Transport" })
-    assert.strictEqual(error.retryable, expected.retryable)
+    assert.strictEqual(error.isRetryable, expected.isRetryable)
     assert.include(error.message, new URL(setting.url).host)
     assert.match(error.message, expected.advice)
     assert.notInclude(error.message, secretMark)
-    assert.strictEqual(waits.length, expected.retryable ? (setting.attempts ?? manyAttempts) - 1 : 0)
+    assert.strictEqual(waits.length, expected.isRetryable ? (setting.attempts ?? manyAttempts) - 1 : 0)
   })
 
 interface Case {
@@ -118,23 +118,23 @@ const tlsCase = (
 ): Case => ({
   title,
   start: Effect.map(Network.tls(Network.certificate(name)), ({ port, received }) => ({ ...at(port), received })),
-  expected: { reason: "Tls", code, retryable: false, advice }
+  expected: { reason: "Tls", code, isRetryable: false, advice }
 })
 
 const alertCase = (title: string, description: number, code: string): Case => ({
   title,
   start: Effect.map(Network.tcpAfterHello((connection) => void connection.end(Network.alert(description))), at),
-  expected: { reason: "Tls", code, retryable: false, advice: /refuses the TLS handshake/ }
+  expected: { reason: "Tls", code, isRetryable: false, advice: /refuses the TLS handshake/ }
 })
 
-const proxyCase = (status: string, retryable: boolean, advice: RegExp): Case => ({
+const proxyCase = (status: string, isRetryable: boolean, advice: RegExp): Case => ({
   title: `a proxy that answers ${status} to CONNECT`,
   start: Effect.map(
     Network.tcpAfterHello((connection) => void connection.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\n\r\n`)),
     (port) => ({ url: "https://api.example.com", client: Network.undiciProxy(`http://127.0.0.1:${port}`) })
   ),
   only: ["undici"],
-  expected: { reason: "Proxy", code: status.slice(0, 3), retryable, advice }
+  expected: { reason: "Proxy", code: status.slice(0, 3), isRetryable, advice }
 })
 
 /** A proxy that connects every client with one port. */
@@ -175,12 +175,12 @@ const cases: ReadonlyArray<Case> = [
       Network.tcpAfterHello((connection) => void connection.end("HTTP/1.1 400 Bad Request\r\n\r\n")),
       at
     ),
-    expected: { reason: "Tls", code: "ERR_SSL_WRONG_VERSION_NUMBER", retryable: false, advice: noTls }
+    expected: { reason: "Tls", code: "ERR_SSL_WRONG_VERSION_NUMBER", isRetryable: false, advice: noTls }
   },
   {
     title: "a server that speaks another protocol",
     start: Effect.map(Network.tcp((connection) => void connection.end("SSH-2.0-OpenSSH_9.6\r\n")), at),
-    expected: { reason: "Tls", code: "ERR_SSL_WRONG_VERSION_NUMBER", retryable: false, advice: noTls }
+    expected: { reason: "Tls", code: "ERR_SSL_WRONG_VERSION_NUMBER", isRetryable: false, advice: noTls }
   },
   {
     title: "a client certificate that is required (TLS 1.2)",
@@ -197,7 +197,7 @@ const cases: ReadonlyArray<Case> = [
     expected: {
       reason: "Tls",
       code: "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
-      retryable: false,
+      isRetryable: false,
       advice: /client certificate/
     }
   },
@@ -215,30 +215,30 @@ const cases: ReadonlyArray<Case> = [
     expected: {
       reason: "Tls",
       code: "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION",
-      retryable: false,
+      isRetryable: false,
       advice: /refuses the TLS handshake/
     }
   },
   {
     title: "a connection that ends in the handshake",
     start: Effect.map(Network.tcpAfterHello((connection) => void connection.end()), at),
-    expected: { reason: "Connect", code: "ECONNRESET", retryable: true, advice: unreachable }
+    expected: { reason: "Connect", code: "ECONNRESET", isRetryable: true, advice: unreachable }
   },
   {
     title: "a connection that is refused",
     start: Effect.map(Network.closedPort, at),
-    expected: { reason: "Connect", code: "ECONNREFUSED", retryable: true, advice: unreachable }
+    expected: { reason: "Connect", code: "ECONNREFUSED", isRetryable: true, advice: unreachable }
   },
   {
     title: "a name that does not exist",
     start: Effect.succeed({ url: "https://no-such-host.invalid" }),
-    expected: { reason: "Connect", code: "ENOTFOUND", retryable: true, advice: /region.*DNS/ }
+    expected: { reason: "Connect", code: "ENOTFOUND", isRetryable: true, advice: /region.*DNS/ }
   },
   {
     title: "a port that fetch refuses",
     start: Effect.succeed({ url: "http://127.0.0.1:6000" }),
     only: ["fetch"],
-    expected: { reason: "Connect", code: { fetch: undefined }, retryable: true, advice: unreachable }
+    expected: { reason: "Connect", code: { fetch: undefined }, isRetryable: true, advice: unreachable }
   },
   {
     title: "a handshake that takes too long",
@@ -248,7 +248,7 @@ const cases: ReadonlyArray<Case> = [
       client: Network.undiciAgent({ connect: { timeout: 50 } })
     })),
     only: ["undici"],
-    expected: { reason: "Connect", code: "UND_ERR_CONNECT_TIMEOUT", retryable: true, advice: unreachable }
+    expected: { reason: "Connect", code: "UND_ERR_CONNECT_TIMEOUT", isRetryable: true, advice: unreachable }
   },
   proxyCase("407 Proxy Authentication Required", false, /proxy asks for credentials/),
   proxyCase("403 Forbidden", false, /proxy does not allow/),
@@ -264,7 +264,7 @@ const cases: ReadonlyArray<Case> = [
       client: Network.undiciProxy(`http://127.0.0.1:${port}`)
     })),
     only: ["undici"],
-    expected: { reason: "Connect", code: "ECONNREFUSED", retryable: true, advice: /127\.0\.0\.1:\d+/ }
+    expected: { reason: "Connect", code: "ECONNREFUSED", isRetryable: true, advice: /127\.0\.0\.1:\d+/ }
   },
   {
     title: "a proxy whose certificate is of another host",
@@ -274,7 +274,7 @@ const cases: ReadonlyArray<Case> = [
       client: Network.undiciProxy(`https://localhost:${port}`)
     })),
     only: ["undici"],
-    expected: { reason: "Proxy", code: "UND_ERR_PRX_TLS", retryable: false, advice: /certificate of the proxy/ }
+    expected: { reason: "Proxy", code: "UND_ERR_PRX_TLS", isRetryable: false, advice: /certificate of the proxy/ }
   },
   {
     title: "a self-signed certificate behind a proxy",
@@ -284,7 +284,7 @@ const cases: ReadonlyArray<Case> = [
       return { url: "https://localhost", received, client: Network.undiciProxy(`http://127.0.0.1:${proxy}`) }
     }),
     only: ["undici"],
-    expected: { reason: "Tls", code: "DEPTH_ZERO_SELF_SIGNED_CERT", retryable: false, advice: untrusted }
+    expected: { reason: "Tls", code: "DEPTH_ZERO_SELF_SIGNED_CERT", isRetryable: false, advice: untrusted }
   }
 ]
 
@@ -340,7 +340,7 @@ it.live("a 407 that a proxy answers instead of the service says so, and is not r
   Effect.scoped(Effect.gen(function*() {
     const { seen, url } = yield* service(() => ({ status: 407, headers: { "proxy-authenticate": "Basic" } }))
     const error = yield* Effect.flip(Effect.provide(create, withClient(Network.clients.undici, { url })))
-    assert.deepInclude(error, { _tag: "PureCloudUnexpectedResponse", status: 407, retryable: false })
+    assert.deepInclude(error, { _tag: "PureCloudUnexpectedResponse", status: 407, isRetryable: false })
     assert.include(error.message, "proxy")
     assert.strictEqual(seen.length, 1)
   })))
@@ -357,7 +357,7 @@ describe("421, which says that the request was not carried out", () => {
         const { seen, url } = yield* service(() => misdirected)
         const live = withClient(Network.clients[name], { url })
         const error = yield* Effect.flip(Effect.provide(create, live))
-        assert.deepInclude(error, { _tag: "PureCloudUnexpectedResponse", status: 421, retryable: false })
+        assert.deepInclude(error, { _tag: "PureCloudUnexpectedResponse", status: 421, isRetryable: false })
         assert.strictEqual(error.origin.attempts, 1)
         assert.match(error.message, /fetch/)
         assert.deepStrictEqual(
