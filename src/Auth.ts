@@ -113,7 +113,7 @@ export const make = (options: {
   readonly fetch: Effect.Effect<Token, AuthError>
 }): Effect.Effect<Service, never, PureCloudConfig | Scope.Scope> =>
   Effect.gen(function*() {
-    const { retry, timeout, tokenRenewal } = yield* PureCloudConfig
+    const { retry, timeout, tokenRefreshMargin } = yield* PureCloudConfig
     const scope = yield* Effect.scope
     let held: Held | undefined
     let pending: Deferred.Deferred<Redacted.Redacted, AuthError> | undefined
@@ -138,7 +138,7 @@ export const make = (options: {
 
     const hold = (token: Token, now: number): void => {
       const life = token.expiresIn === undefined ? Infinity : Duration.toMillis(token.expiresIn)
-      const ahead = Math.min(Duration.toMillis(tokenRenewal), life / 10)
+      const ahead = Math.min(Duration.toMillis(tokenRefreshMargin), life / 10)
       held = {
         token: token.value,
         expiresAt: now + life,

@@ -451,7 +451,7 @@ export const progress: Effect.Effect<Meter> = Effect.sync(() => {
         if (event._tag === "Attempt") {
           requests++
           if (event.attempt > 1) retries++
-        } else if (event._tag === "Answer" && event.status === 429) {
+        } else if (event._tag === "Response" && event.status === 429) {
           throttled++
         } else if (event._tag === "Wait" && event.reason !== "Backoff") {
           waitsUntil = Math.max(waitsUntil, now + Duration.toMillis(event.delay))

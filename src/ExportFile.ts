@@ -392,7 +392,7 @@ const pagedOf = <Input, Item, Row>(
   endpoint: Endpoint.Endpoint<Input, unknown, Item>,
   options: Options<Input, Row>,
   { next }: Checkpoint
-): Paging.Paged => ({
+): Paging.PageRequest => ({
   endpoint,
   input: inputOf(options),
   // It is the input with other page numbers.

@@ -50,7 +50,7 @@ import * as Http from "./internal/http/transport.js"
 import { formatIssues } from "./internal/schema/explain.js"
 import * as PureCloudConfig from "./PureCloudConfig.js"
 import * as PureCloudError from "./PureCloudError.js"
-import * as RateLimit from "./RateLimiter.js"
+import * as RateLimiter from "./RateLimiter.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
 
@@ -258,7 +258,7 @@ const streamsOf = <Input, Success, Item>(
   endpoint: Endpoint.Endpoint<Input, Success, Item>
 ): Pick<PagedCall<Input, Success, Item>, "endpoint" | "pages" | "items"> => {
   const streamWith =
-    (stream: (paged: Paging.Paged) => Stream.Stream<unknown, PureCloudError.PureCloudError>) =>
+    (stream: (paged: Paging.PageRequest) => Stream.Stream<unknown, PureCloudError.PureCloudError>) =>
     (input?: Input, options: PageOptions = {}) =>
       Stream.unwrap(Effect.map(PureCloud, ({ config, runWithResponse }) =>
         stream({
@@ -361,7 +361,7 @@ interface Journey {
 
 interface Parts {
   readonly auth: Auth.Service
-  readonly rateLimit: RateLimit.Service
+  readonly rateLimit: RateLimiter.Service
   readonly client: HttpClient.HttpClient
   readonly inFlight: InFlight.InFlight
   /** How long a token may take. */
@@ -512,7 +512,7 @@ const makeService = (parts: Parts, config: PureCloudConfig.Service): Service => 
   ): Effect.Effect<Http.RawResponse, PureCloudError.PureCloudError> => {
     const outcome = error === undefined ? Effect.succeed(answer) : Effect.fail(error)
     return config.onEvent === undefined ? outcome : Effect.zipRight(
-      emit({ _tag: "Answer", endpoint: journey.endpoint.id, attempt: journey.sent, status: answer.status }),
+      emit({ _tag: "Response", endpoint: journey.endpoint.id, attempt: journey.sent, status: answer.status }),
       outcome
     )
   }
@@ -760,17 +760,17 @@ const annotate = (span: Tracer.Span, journey: Journey, status: number | undefine
  * @since 0.1.0
  * @category layers
  */
-export const layerFrom: Layer.Layer<
+export const layerWithoutDependencies: Layer.Layer<
   PureCloud,
   never,
-  Auth.Auth | RateLimit.RateLimit | PureCloudConfig.PureCloudConfig | HttpClient.HttpClient
+  Auth.Auth | RateLimiter.RateLimiter | PureCloudConfig.PureCloudConfig | HttpClient.HttpClient
 > = Layer.fresh(Layer.effect(
   PureCloud,
   Effect.gen(function*() {
     const config = yield* PureCloudConfig.PureCloudConfig
     const parts: Parts = {
       auth: yield* Auth.Auth,
-      rateLimit: yield* RateLimit.RateLimit,
+      rateLimit: yield* RateLimiter.RateLimiter,
       client: yield* HttpClient.HttpClient,
       inFlight: InFlight.make(config.maxConcurrency),
       tokenMillis: Duration.toMillis(config.timeout),
@@ -809,10 +809,10 @@ export const layerFrom: Layer.Layer<
 export const layer = (
   { auth, ...options }: Options
 ): Layer.Layer<PureCloud, ConfigError.ConfigError, HttpClient.HttpClient> =>
-  layerFrom.pipe(
+  layerWithoutDependencies.pipe(
     // One auth layer may be given to the clients of two organisations, and would be built for the first one only.
     Layer.provide(Layer.fresh(auth)),
-    Layer.provide(RateLimit.layer),
+    Layer.provide(RateLimiter.layer),
     Layer.provide(PureCloudConfig.layer(options))
   )
 

@@ -74,7 +74,7 @@ export interface Drift {
  * the hook dies of is logged and ends no call.
  *
  * - `Attempt`: a request is about to be sent, unless the hook itself takes what is left of the deadline.
- * - `Answer`: it was answered, whatever the status.
+ * - `Response`: a response was received, whatever its status.
  * - `Wait`: the call waits, for the rate limit, because of `Retry-After`, or before it tries again.
  * - `GiveUp`: the call fails after it could have been, or was, tried again.
  *
@@ -83,7 +83,7 @@ export interface Drift {
  */
 export type Event =
   | { readonly _tag: "Attempt"; readonly endpoint: string; readonly attempt: number }
-  | { readonly _tag: "Answer"; readonly endpoint: string; readonly attempt: number; readonly status: number }
+  | { readonly _tag: "Response"; readonly endpoint: string; readonly attempt: number; readonly status: number }
   | {
     readonly _tag: "Wait"
     readonly endpoint: string
@@ -106,7 +106,7 @@ export interface Service extends Omit<Environment.Hosts, "allowHttp"> {
   readonly timeout: Duration.Duration
   readonly retry: RetryPolicy
   /** How long before its end a token is renewed, or a tenth of its life if that is less. Default 60 s. */
-  readonly tokenRenewal: Duration.Duration
+  readonly tokenRefreshMargin: Duration.Duration
   /** The largest answer that is read. Default 64 MiB. */
   readonly maxResponseBytes: number
   /** Pages fetched at the same time by a stream of pages. Default 4. */
@@ -136,7 +136,7 @@ export interface Options {
   readonly environment?: Environment.Environment
   readonly timeout?: Duration.DurationInput
   readonly retry?: { readonly [K in keyof RetryPolicy]?: K extends "attempts" ? number : Duration.DurationInput }
-  readonly tokenRenewal?: Duration.DurationInput
+  readonly tokenRefreshMargin?: Duration.DurationInput
   readonly maxResponseBytes?: number
   readonly pageConcurrency?: number
   readonly maxConcurrency?: number
@@ -198,7 +198,7 @@ export const make = (options: Options = {}): Either.Either<Service, ConfigError.
         maxRetryAfter: yield* duration(["retry", "maxRetryAfter"], options.retry?.maxRetryAfter ?? "180 seconds"),
         deadline: yield* duration(["retry", "deadline"], options.retry?.deadline ?? "300 seconds")
       },
-      tokenRenewal: yield* duration(["tokenRenewal"], options.tokenRenewal ?? "60 seconds"),
+      tokenRefreshMargin: yield* duration(["tokenRefreshMargin"], options.tokenRefreshMargin ?? "60 seconds"),
       maxResponseBytes: yield* count(["maxResponseBytes"], options.maxResponseBytes ?? 64 * 1024 * 1024),
       pageConcurrency: yield* count(["pageConcurrency"], options.pageConcurrency ?? 4),
       maxConcurrency: yield* count(["maxConcurrency"], options.maxConcurrency ?? 64),

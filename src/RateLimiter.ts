@@ -58,7 +58,7 @@ export interface Service {
  * @since 0.1.0
  * @category tags
  */
-export class RateLimit extends Context.Tag("effect-purecloud/RateLimit")<RateLimit, Service>() {}
+export class RateLimiter extends Context.Tag("effect-purecloud/RateLimiter")<RateLimiter, Service>() {}
 
 // ----------------------------------------------------------------------------------------------------- constructors
 
@@ -222,9 +222,9 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
 
 /**
  * A limiter of its own wherever it is provided. Clients that send the same token share one when it is provided to all
- * of them at once: `Layer.provide(Layer.merge(first, second), RateLimit.layer)`.
+ * of them at once: `Layer.provide(Layer.merge(first, second), RateLimiter.layer)`.
  *
  * @since 0.1.0
  * @category layers
  */
-export const layer: Layer.Layer<RateLimit> = Layer.fresh(Layer.effect(RateLimit, make))
+export const layer: Layer.Layer<RateLimiter> = Layer.fresh(Layer.effect(RateLimiter, make))

@@ -80,7 +80,7 @@ export * as PureCloudError from "./PureCloudError.js"
  *
  * @since 0.1.0
  */
-export * as RateLimit from "./RateLimiter.js"
+export * as RateLimiter from "./RateLimiter.js"
 
 /**
  * What is built from the operations.

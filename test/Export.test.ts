@@ -243,7 +243,7 @@ describe("progress", () => {
       yield* onResume({ rows: 400, pages: 4 })
       yield* onEvent({ _tag: "Attempt", endpoint, attempt: 1 })
       yield* TestClock.adjust("1 second")
-      yield* onEvent({ _tag: "Answer", endpoint, attempt: 1, status: 429 })
+      yield* onEvent({ _tag: "Response", endpoint, attempt: 1, status: 429 })
       yield* onEvent({
         _tag: "Wait",
         endpoint,

@@ -219,7 +219,7 @@ describe("the configuration", () => {
     assert.strictEqual(Duration.toMillis(config.retry.maxDelay), 20_000)
     assert.strictEqual(Duration.toMillis(config.retry.maxRetryAfter), 180_000)
     assert.strictEqual(Duration.toMillis(config.retry.deadline), 300_000)
-    assert.strictEqual(Duration.toMillis(config.tokenRenewal), 60_000)
+    assert.strictEqual(Duration.toMillis(config.tokenRefreshMargin), 60_000)
     assert.strictEqual(config.maxResponseBytes, 64 * 1024 * 1024)
     assert.strictEqual(config.pageConcurrency, 4)
     assert.strictEqual(config.maxConcurrency, 64)

@@ -374,7 +374,7 @@ describe("429", () => {
         const error = as(failureOf(exit), PureCloudError.TransportError)
         assert.strictEqual(error.reason, "Deadline")
         assert.include(error.message, "PureCloudRateLimited (429)")
-        assert.deepStrictEqual(waits.map(({ _tag }) => _tag), ["Attempt", "Answer", "GiveUp"])
+        assert.deepStrictEqual(waits.map(({ _tag }) => _tag), ["Attempt", "Response", "GiveUp"])
       }))
   }
 })

@@ -1,17 +1,17 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Fiber, TestClock } from "effect"
-import * as RateLimit from "effect-purecloud/RateLimiter"
+import * as RateLimiter from "effect-purecloud/RateLimiter"
 import * as FC from "effect/FastCheck"
 
 const silent = () => Effect.void
-const observed = (count: number, allowed: number, reset: number): RateLimit.Observation => ({
+const observed = (count: number, allowed: number, reset: number): RateLimiter.Observation => ({
   count,
   allowed,
   reset: Duration.seconds(reset)
 })
 
 /** Starts n requests, and gives a function that tells how many have begun. */
-const start = (limiter: RateLimit.Service, n: number, key = "k") =>
+const start = (limiter: RateLimiter.Service, n: number, key = "k") =>
   Effect.gen(function*() {
     let begun = 0
     const fibers = yield* Effect.forEach(Array.from({ length: n }), () =>
@@ -27,14 +27,14 @@ const start = (limiter: RateLimit.Service, n: number, key = "k") =>
 describe("the limiter", () => {
   it.effect("lets everyone start while nothing is known", () =>
     Effect.gen(function*() {
-      const limiter = yield* RateLimit.make
+      const limiter = yield* RateLimiter.make
       assert.strictEqual((yield* start(limiter, 500)).begun(), 500)
     }))
 
   for (const allowed of [180, 300, 3000]) {
     it.effect(`lets ${allowed} start in a window, and the others in the next ones`, () =>
       Effect.gen(function*() {
-        const limiter = yield* RateLimit.make
+        const limiter = yield* RateLimiter.make
         yield* limiter.acquire("k", silent)
         yield* limiter.observe("k", observed(1, allowed, 60))
         const { begun } = yield* start(limiter, 2 * allowed + 10)
@@ -50,7 +50,7 @@ describe("the limiter", () => {
 
   it.effect("counts what others use of the same token", () =>
     Effect.gen(function*() {
-      const limiter = yield* RateLimit.make
+      const limiter = yield* RateLimiter.make
       yield* limiter.acquire("k", silent)
       yield* limiter.observe("k", observed(290, 300, 30))
       assert.strictEqual((yield* start(limiter, 50)).begun(), 10)
@@ -58,7 +58,7 @@ describe("the limiter", () => {
 
   it.effect("is not misled by answers that come out of order", () =>
     Effect.gen(function*() {
-      const limiter = yield* RateLimit.make
+      const limiter = yield* RateLimiter.make
       yield* limiter.observe("k", observed(299, 300, 30))
       yield* limiter.observe("k", observed(3, 300, 30))
       assert.strictEqual((yield* start(limiter, 50)).begun(), 1)
@@ -66,7 +66,7 @@ describe("the limiter", () => {
 
   it.effect("holds everyone of a token back after a 429, in line, and nobody of another", () =>
     Effect.gen(function*() {
-      const limiter = yield* RateLimit.make
+      const limiter = yield* RateLimiter.make
       yield* limiter.pause("k", Duration.seconds(30))
       const order: Array<number> = []
       yield* Effect.forEach([1, 2, 3], (n) =>
@@ -80,7 +80,7 @@ describe("the limiter", () => {
 
   it.effect("gives the place of an interrupted caller to the next", () =>
     Effect.gen(function*() {
-      const limiter = yield* RateLimit.make
+      const limiter = yield* RateLimiter.make
       yield* limiter.pause("k", Duration.seconds(30))
       const { begun, fibers } = yield* start(limiter, 3)
       yield* Fiber.interrupt(fibers[0]!)
@@ -91,7 +91,7 @@ describe("the limiter", () => {
 
   it.effect("tells who waits for how long", () =>
     Effect.gen(function*() {
-      const limiter = yield* RateLimit.make
+      const limiter = yield* RateLimiter.make
       yield* limiter.pause("k", Duration.seconds(30))
       const told: Array<number> = []
       yield* Effect.fork(limiter.acquire("k", (delay) => Effect.sync(() => told.push(Duration.toSeconds(delay)))))
@@ -104,7 +104,7 @@ describe("the limiter", () => {
     [FC.integer({ min: 1, max: 40 }), FC.array(FC.integer({ min: 0, max: 30_000 }), { minLength: 1, maxLength: 60 })],
     ([allowed, pauses]) =>
       Effect.gen(function*() {
-        const limiter = yield* RateLimit.make
+        const limiter = yield* RateLimiter.make
         // The service: windows of a minute from their first request on, counted there.
         let windowStart = -Infinity
         let count = 0

@@ -8,7 +8,7 @@ import { Config, Context, Effect, Layer, Redacted, type Scope } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
-import * as RateLimit from "effect-purecloud/RateLimiter"
+import * as RateLimiter from "effect-purecloud/RateLimiter"
 import * as Simulator from "effect-purecloud/Simulator"
 import { readdirSync } from "node:fs"
 import { createServer } from "node:http"
@@ -77,12 +77,12 @@ const subjects: { readonly [name: string]: Subject } = {
         silentClient
       )
   ),
-  "PureCloud.layerFrom": subject(
+  "PureCloud.layerWithoutDependencies": subject(
     PureCloud.PureCloud,
     (name) =>
-      PureCloud.layerFrom.pipe(
+      PureCloud.layerWithoutDependencies.pipe(
         Layer.provide(Auth.layerStatic(Redacted.make(name))),
-        Layer.provide(RateLimit.layer),
+        Layer.provide(RateLimiter.layer),
         Layer.provide(around(name))
       )
   ),
@@ -91,7 +91,7 @@ const subjects: { readonly [name: string]: Subject } = {
     PureCloudConfig.PureCloudConfig,
     (name) => PureCloudConfig.layerConfig(Config.succeed({ environment: hostsOf(name) }))
   ),
-  "RateLimit.layer": subject(RateLimit.RateLimit, () => RateLimit.layer),
+  "RateLimiter.layer": subject(RateLimiter.RateLimiter, () => RateLimiter.layer),
   "Simulator.layer": subject(Simulator.Simulator, () => Simulator.layer()),
   "Simulator.layerHttpClient": subject(
     HttpClient.HttpClient,

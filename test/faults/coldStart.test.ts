@@ -219,7 +219,7 @@ describe("maxConcurrency", () => {
             onEvent: ({ _tag }) =>
               Effect.sync(() => {
                 if (_tag === "Attempt") peak = Math.max(peak, ++open)
-                if (_tag === "Answer") open--
+                if (_tag === "Response") open--
               })
           }
         })

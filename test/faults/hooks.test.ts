@@ -75,7 +75,7 @@ describe("a hook", () => {
 
   it.live("that never ends is interrupted with its call", () =>
     Effect.gen(function*() {
-      const { left, run } = yield* trial({ script: () => fine, options: on("Answer", Effect.never) })
+      const { left, run } = yield* trial({ script: () => fine, options: on("Response", Effect.never) })
       yield* run(Effect.gen(function*() {
         const fiber = yield* Effect.fork(calls.GET)
         yield* Effect.sleep("1 seconds")
@@ -105,7 +105,7 @@ describe("a hook", () => {
           ...fine,
           headers: { "inin-ratelimit-count": "1", "inin-ratelimit-allowed": "1", "inin-ratelimit-reset": "60" }
         }),
-        options: on("Answer", Effect.sleep("20 seconds"))
+        options: on("Response", Effect.sleep("20 seconds"))
       })
       yield* run(Effect.zipRight(calls.GET, calls.GET))
       assert.strictEqual(time.elapsed(), 80_000)

@@ -388,7 +388,7 @@ const tells = ({ events, exits: [exit], sent }: Run) => {
   let answered = 0
   for (const [i, event] of events.entries()) {
     const before = events[i - 1]
-    if (event._tag === "Answer") {
+    if (event._tag === "Response") {
       answered++
       const deed = sent[event.attempt - 1]!.deed
       assert.isTrue(
@@ -405,7 +405,7 @@ const tells = ({ events, exits: [exit], sent }: Run) => {
   }
   if (exit!._tag === "Success") {
     assert.notInclude(tags, "GiveUp")
-    assert.strictEqual(tags.at(-1), "Answer", what)
+    assert.strictEqual(tags.at(-1), "Response", what)
   }
   // Waits that the limiter adds to those of the call would be told twice.
   assert.strictEqual(events.filter((event) => event._tag === "Wait" && event.reason === "RateLimit").length, 0, what)

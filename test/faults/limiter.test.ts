@@ -4,7 +4,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Fiber, TestClock } from "effect"
 import * as PureCloud from "effect-purecloud/PureCloud"
-import * as RateLimit from "effect-purecloud/RateLimiter"
+import * as RateLimiter from "effect-purecloud/RateLimiter"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
 import { calls, fine, limited, outcomeOf, status, trial } from "../utils/faults.js"
@@ -12,7 +12,7 @@ import * as Time from "../utils/time.js"
 
 const silent = () => Effect.void
 
-const observed = (count: number, allowed: number, reset: number, age = 0): RateLimit.Observation => ({
+const observed = (count: number, allowed: number, reset: number, age = 0): RateLimiter.Observation => ({
   count,
   allowed,
   reset: Duration.seconds(reset),
@@ -26,7 +26,7 @@ const counter = (allowed: number, begin: (now: number) => number) => {
   let over = 0
   return {
     over: () => over,
-    request: (now: number): RateLimit.Observation => {
+    request: (now: number): RateLimiter.Observation => {
       if (now >= startedAt + 60_000) {
         startedAt = begin(now)
         count = 0
@@ -109,7 +109,7 @@ describe("the limiter", () => {
       ([allowed, requests]) =>
         runIn(Time.make("memory"), (time) =>
           Effect.gen(function*() {
-            const limiter = yield* RateLimit.make
+            const limiter = yield* RateLimiter.make
             const service = counter(allowed, begin)
             const request = (latency: number) =>
               Effect.gen(function*() {
@@ -134,7 +134,7 @@ describe("the limiter", () => {
 
   it.effect("is not misled by an answer that tells of the window before", () =>
     Effect.gen(function*() {
-      const limiter = yield* RateLimit.make
+      const limiter = yield* RateLimiter.make
       yield* limiter.acquire("k", silent)
       yield* limiter.observe("k", observed(1, 10, 60))
       yield* TestClock.adjust("60 seconds")
@@ -152,7 +152,7 @@ describe("the limiter", () => {
 
   it.effect("does not take an answer that was long on its way for one of the next window", () =>
     Effect.gen(function*() {
-      const limiter = yield* RateLimit.make
+      const limiter = yield* RateLimiter.make
       for (let i = 0; i < 10; i++) yield* limiter.acquire("k", silent)
       yield* limiter.observe("k", observed(10, 10, 60))
       yield* TestClock.adjust("20 seconds")
@@ -166,7 +166,7 @@ describe("the limiter", () => {
 
   it.effect("is not stopped by a reset that no window has", () =>
     Effect.gen(function*() {
-      const limiter = yield* RateLimit.make
+      const limiter = yield* RateLimiter.make
       yield* limiter.acquire("k", silent)
       yield* limiter.observe("k", observed(300, 300, 999_999_999))
       const fiber = yield* Effect.fork(limiter.acquire("k", silent))
@@ -176,7 +176,7 @@ describe("the limiter", () => {
 
   /** Fills the last seconds of the service's window, which the limiter takes for a whole one. */
   const atTheEnd = Effect.gen(function*() {
-    const limiter = yield* RateLimit.make
+    const limiter = yield* RateLimiter.make
     yield* limiter.acquire("k", silent)
     yield* limiter.observe("k", observed(1, 10, 60))
     yield* TestClock.adjust("115 seconds")
@@ -236,7 +236,7 @@ describe("the limiter", () => {
     }))
 
   /** Of two that come, how many start at once: one where the token is known, which may start one in a window. */
-  const startedOf = (limiter: RateLimit.Service, key: string) =>
+  const startedOf = (limiter: RateLimiter.Service, key: string) =>
     Effect.gen(function*() {
       const fibers = yield* Effect.forEach([1, 2], () => Effect.fork(limiter.acquire(key, silent)))
       yield* TestClock.adjust(0)
@@ -246,7 +246,7 @@ describe("the limiter", () => {
 
   it.effect("forgets a token an hour after its last window, and not before", () =>
     Effect.gen(function*() {
-      const limiter = yield* RateLimit.make
+      const limiter = yield* RateLimiter.make
       for (const key of ["gone", "known", "paused"]) yield* limiter.observe(key, observed(0, 1, 60))
       yield* limiter.pause("paused", Duration.hours(3))
       yield* TestClock.adjust("30 minutes")
@@ -260,7 +260,7 @@ describe("the limiter", () => {
 
   it.effect("serves in the order of coming, newcomers at the moment of change too", () =>
     Effect.gen(function*() {
-      const limiter = yield* RateLimit.make
+      const limiter = yield* RateLimiter.make
       yield* limiter.acquire("k", silent)
       yield* limiter.observe("k", observed(1, 1, 60))
       const order: Array<number> = []
@@ -289,7 +289,7 @@ describe("the limiter", () => {
     ([callers]) =>
       runIn(Time.make("memory"), () =>
         Effect.gen(function*() {
-          const limiter = yield* RateLimit.make
+          const limiter = yield* RateLimiter.make
           yield* limiter.acquire("k", silent)
           yield* limiter.observe("k", observed(1, 3, 60))
           const fibers = yield* Effect.forEach(callers, ({ comes, stays }) =>
@@ -312,7 +312,7 @@ describe("the limiter", () => {
     Effect.gen(function*() {
       for (const jump of [-3_600_000, 3_600_000]) {
         const time = Time.make("memory")
-        const limiter = yield* RateLimit.make
+        const limiter = yield* RateLimiter.make
         yield* Effect.flatten(time.run(Effect.gen(function*() {
           yield* limiter.acquire("k", silent)
           yield* limiter.observe("k", observed(1, 1, 40))

@@ -7,7 +7,7 @@ import { Chunk, Config, Context, Effect, Layer, Option, Redacted, Stream } from 
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
-import * as RateLimit from "effect-purecloud/RateLimiter"
+import * as RateLimiter from "effect-purecloud/RateLimiter"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import { createServer } from "node:http"
@@ -65,10 +65,10 @@ const ways: { readonly [name: string]: ClientOf } = {
       Layer.provide(NodeHttpClient.layerUndici),
       Layer.orDie
     ),
-  "PureCloud.layerFrom": (organization) =>
-    PureCloud.layerFrom.pipe(
+  "PureCloud.layerWithoutDependencies": (organization) =>
+    PureCloud.layerWithoutDependencies.pipe(
       Layer.provide(makeAuth()),
-      Layer.provide(RateLimit.layer),
+      Layer.provide(RateLimiter.layer),
       Layer.provide(PureCloudConfig.layer({ environment: hostsOf(organization) })),
       Layer.provide(NodeHttpClient.layerUndici),
       Layer.orDie

@@ -25,7 +25,7 @@ export interface Fetched {
   readonly correlationId: string | undefined
 }
 
-export interface Paged {
+export interface PageRequest {
   readonly endpoint: Endpoint.Any
   readonly input: { readonly [key: string]: unknown }
   readonly fetch: (input: { readonly [key: string]: unknown }) => Effect.Effect<Fetched, PureCloudError>
@@ -40,7 +40,7 @@ export interface Paged {
 export type Position = number | string
 
 /** A page as it was received. */
-interface Raw {
+interface RawPage {
   readonly fetched: Fetched
   readonly items: ReadonlyArray<unknown>
   /** Position of the page, which the first page of a listing by cursor does not have. */
@@ -52,7 +52,7 @@ interface Raw {
 }
 
 /** What a page adds to those before. */
-export interface Batch {
+export interface PageItems {
   readonly page: unknown
   /** All items of the page. */
   readonly all: ReadonlyArray<unknown>
@@ -78,9 +78,9 @@ interface PageInfo {
 }
 
 /** Streams the pages of an endpoint. */
-export const pages = (paged: Paged): Stream.Stream<unknown, PureCloudError> => {
-  const { onPage } = paged
-  const pages = batches(paged)
+export const pages = (request: PageRequest): Stream.Stream<unknown, PureCloudError> => {
+  const { onPage } = request
+  const pages = batches(request)
   return Stream.map(
     onPage === undefined
       ? pages
@@ -89,17 +89,17 @@ export const pages = (paged: Paged): Stream.Stream<unknown, PureCloudError> => {
   )
 }
 
-const rawPages = (paged: Paged): Stream.Stream<Raw, PureCloudError> => {
-  const { pagination } = paged.endpoint
-  if (pagination === undefined) return Stream.die(new Error(`${paged.endpoint.id} is not paged`))
-  return pagination._tag === "PageNumber" ? byNumber(paged, pagination) : byCursor(paged, pagination)
+const rawPages = (request: PageRequest): Stream.Stream<RawPage, PureCloudError> => {
+  const { pagination } = request.endpoint
+  if (pagination === undefined) return Stream.die(new Error(`${request.endpoint.id} is not paged`))
+  return pagination._tag === "PageNumber" ? byNumber(request, pagination) : byCursor(request, pagination)
 }
 
 /** Checks the numbers and the cursor that a read begins with, before anything is sent. */
-export const check = (paged: Paged): Either.Either<unknown, EncodeError> => {
-  const { pagination } = paged.endpoint
+export const check = (request: PageRequest): Either.Either<unknown, EncodeError> => {
+  const { pagination } = request.endpoint
   if (pagination === undefined) return Either.right(undefined)
-  return pagination._tag === "PageNumber" ? firstNumbers(paged, pagination) : firstInput(paged, pagination)
+  return pagination._tag === "PageNumber" ? firstNumbers(request, pagination) : firstInput(request, pagination)
 }
 
 /**
@@ -112,9 +112,12 @@ const window = 1000
  * Streams what each page adds. An item that a page shortly before held already is left out: so it may be after pages
  * of an earlier run, whose last ids are given. Fails if the listing does not end.
  */
-export const batches = (paged: Paged, before: Iterable<string> = []): Stream.Stream<Batch, PureCloudError> =>
+export const batches = (
+  request: PageRequest,
+  before: Iterable<string> = []
+): Stream.Stream<PageItems, PureCloudError> =>
   Stream.suspend(() => {
-    const { endpoint: { pagination }, input, startCursor } = paged
+    const { endpoint: { pagination }, input, startCursor } = request
     const start = pagination === undefined || pagination._tag === "PageNumber"
       ? undefined
       : startCursor ?? input[pagination.param]
@@ -125,7 +128,7 @@ export const batches = (paged: Paged, before: Iterable<string> = []): Stream.Str
     // The order of a set is that of its additions.
     const recent = new Set(before)
     let count = 0
-    return Stream.mapEffect(rawPages(paged), (raw) => {
+    return Stream.mapEffect(rawPages(request), (raw) => {
       count++
       const { added, remembered } = remember(raw.items, recent)
       const endless = raw.next === undefined ? undefined : detector.judge({
@@ -139,7 +142,7 @@ export const batches = (paged: Paged, before: Iterable<string> = []): Stream.Str
       return endless === undefined
         ? Effect.succeed(batchOf(raw, added, recent))
         : new PagingError({
-          origin: originOf(paged.endpoint, count),
+          origin: originOf(request.endpoint, count),
           correlationId: raw.fetched.correlationId,
           pages: count,
           ...endless
@@ -167,10 +170,10 @@ const remember = (items: ReadonlyArray<unknown>, recent: Set<string>) => {
 }
 
 const batchOf = (
-  { fetched, items: all, next, position }: Raw,
+  { fetched, items: all, next, position }: RawPage,
   items: ReadonlyArray<unknown>,
   recent: ReadonlySet<string>
-): Batch => {
+): PageItems => {
   const page = fetched.value
   const total = fieldOf(page, "total") ?? fieldOf(page, "totalHits")
   const info: PageInfo = {
@@ -188,9 +191,9 @@ const optionsOf = (position: Position | undefined): PagePosition =>
   typeof position === "number" ? { startPage: position } : position === undefined ? {} : { startCursor: position }
 
 /** Streams the items of an endpoint's pages, a chunk a page. */
-export const items = (paged: Paged): Stream.Stream<unknown, PureCloudError> => {
-  const { onPage } = paged
-  const added = batches(paged)
+export const items = (request: PageRequest): Stream.Stream<unknown, PureCloudError> => {
+  const { onPage } = request
+  const added = batches(request)
   return Stream.mapConcatChunk(
     onPage === undefined ? added : Stream.tap(added, ({ info }) => onPage(info)),
     ({ items }) => Chunk.unsafeFromArray(items)
@@ -203,23 +206,31 @@ const fieldOf = (page: unknown, field: string): unknown =>
 
 /** The items of a page. */
 const itemsOf = (
-  paged: Paged,
+  request: PageRequest,
   fetched: Fetched,
   { items: field }: Pagination.Pagination
 ): Either.Either<ReadonlyArray<unknown>, DecodeError> => {
   const items = fieldOf(fetched.value, field) ?? []
-  return Array.isArray(items) ? Either.right(items) : Either.left(doesNotFit(paged, fetched, field, "an array", items))
+  return Array.isArray(items)
+    ? Either.right(items)
+    : Either.left(doesNotFit(request, fetched, field, "an array", items))
 }
 
-const refuse = (paged: Paged, path: string, expected: string, value: unknown) =>
+const refuse = (request: PageRequest, path: string, expected: string, value: unknown) =>
   new EncodeError({
-    origin: originOf(paged.endpoint, 0),
+    origin: originOf(request.endpoint, 0),
     issues: [{ path, expected, found: typeof value === "number" ? String(value) : describeType(value) }]
   })
 
-const doesNotFit = (paged: Paged, { correlationId, status }: Fetched, path: string, expected: string, value: unknown) =>
+const doesNotFit = (
+  request: PageRequest,
+  { correlationId, status }: Fetched,
+  path: string,
+  expected: string,
+  value: unknown
+) =>
   new DecodeError({
-    origin: originOf(paged.endpoint, 1),
+    origin: originOf(request.endpoint, 1),
     status,
     correlationId,
     details: [],
@@ -229,10 +240,10 @@ const doesNotFit = (paged: Paged, { correlationId, status }: Fetched, path: stri
 const isCount = (u: unknown): u is number => typeof u === "number" && Number.isSafeInteger(u) && u >= 0
 
 /** Why an option for page sizes cannot be used, if it cannot. */
-const wrongPageSize = (paged: Paged, path: string, pageSize: unknown, maxPageSize: number | undefined) => {
+const wrongPageSize = (request: PageRequest, path: string, pageSize: unknown, maxPageSize: number | undefined) => {
   const isAllowed = isCount(pageSize) && pageSize >= 1 && pageSize <= (maxPageSize ?? Infinity)
   const expected = `a whole number from 1 ${maxPageSize === undefined ? "on" : `to ${maxPageSize}`}`
-  return isAllowed ? undefined : refuse(paged, path, expected, pageSize)
+  return isAllowed ? undefined : refuse(request, path, expected, pageSize)
 }
 
 // ------------------------------------------------------------------------------------------------------ page numbers
@@ -247,23 +258,23 @@ const placeOf = (strategy: Pagination.PageNumber): ReadonlyArray<string> =>
   strategy.in === "query" ? [] : strategy.in.split(".")
 
 /** The number of the first page and the page size, from the options or the input. */
-const firstNumbers = (paged: Paged, strategy: Pagination.PageNumber): Either.Either<Numbers, EncodeError> => {
+const firstNumbers = (request: PageRequest, strategy: Pagination.PageNumber): Either.Either<Numbers, EncodeError> => {
   const place = placeOf(strategy)
-  const given = place.reduce<unknown>((u, key) => Predicate.isRecord(u) ? u[key] : undefined, paged.input)
+  const given = place.reduce<unknown>((u, key) => Predicate.isRecord(u) ? u[key] : undefined, request.input)
   const numbers: { readonly [key: PropertyKey]: unknown } = Predicate.isRecord(given) ? given : {}
-  const pageSize = paged.pageSize ?? numbers["pageSize"] ?? strategy.defaultPageSize
-  const pageNumber = paged.startPage ?? numbers["pageNumber"] ?? 1
+  const pageSize = request.pageSize ?? numbers["pageSize"] ?? strategy.defaultPageSize
+  const pageNumber = request.startPage ?? numbers["pageNumber"] ?? 1
   const pathOf = (key: string) => [...place, key].join(".")
-  const wrong = wrongPageSize(paged, pathOf("pageSize"), pageSize, strategy.maxPageSize)
+  const wrong = wrongPageSize(request, pathOf("pageSize"), pageSize, strategy.maxPageSize)
   if (wrong !== undefined) return Either.left(wrong)
   if (!isCount(pageNumber) || pageNumber < 1) {
-    return Either.left(refuse(paged, pathOf("pageNumber"), "a whole number from 1 on", pageNumber))
+    return Either.left(refuse(request, pathOf("pageNumber"), "a whole number from 1 on", pageNumber))
   }
-  if (paged.startCursor !== undefined) {
-    return Either.left(refuse(paged, "startCursor", "startPage, because pages have numbers", paged.startCursor))
+  if (request.startCursor !== undefined) {
+    return Either.left(refuse(request, "startCursor", "startPage, because pages have numbers", request.startCursor))
   }
-  return !isCount(paged.concurrency) || paged.concurrency < 1
-    ? Either.left(refuse(paged, "concurrency", "a whole number from 1 on", paged.concurrency))
+  return !isCount(request.concurrency) || request.concurrency < 1
+    ? Either.left(refuse(request, "concurrency", "a whole number from 1 on", request.concurrency))
     : Either.right({ pageNumber, pageSize: pageSize as number })
 }
 
@@ -286,7 +297,7 @@ interface Numbered {
 }
 
 const numbered = (
-  paged: Paged,
+  request: PageRequest,
   strategy: Pagination.PageNumber,
   fetched: Fetched,
   pageSize: number
@@ -297,23 +308,23 @@ const numbered = (
   const absent = last === "pageCount" && fieldOf(page, "total") === 0 ? 0 : undefined
   const count = last === "emptyPage" ? undefined : fieldOf(page, last) ?? absent
   if (!isCount(count) && (last === "pageCount" || count !== undefined)) {
-    return Either.left(doesNotFit(paged, fetched, last, "a whole number", count))
+    return Either.left(doesNotFit(request, fetched, last, "a whole number", count))
   }
-  return Either.map(itemsOf(paged, fetched, strategy), (items) => ({
+  return Either.map(itemsOf(request, fetched, strategy), (items) => ({
     fetched,
     items,
     last: count === undefined || last === "pageCount" ? count : Math.ceil(count / pageSize)
   }))
 }
 
-const byNumber = (paged: Paged, strategy: Pagination.PageNumber): Stream.Stream<Raw, PureCloudError> =>
+const byNumber = (request: PageRequest, strategy: Pagination.PageNumber): Stream.Stream<RawPage, PureCloudError> =>
   Stream.unwrapScoped(Effect.gen(function*() {
-    const { pageNumber: startPage, pageSize } = yield* firstNumbers(paged, strategy)
+    const { pageNumber: startPage, pageSize } = yield* firstNumbers(request, strategy)
     const place = placeOf(strategy)
     const fetch = (pageNumber: number) =>
       Effect.flatMap(
-        paged.fetch(withNumbers(paged.input, place, { pageNumber, pageSize })),
-        (fetched) => numbered(paged, strategy, fetched, pageSize)
+        request.fetch(withNumbers(request.input, place, { pageNumber, pageSize })),
+        (fetched) => numbered(request, strategy, fetched, pageSize)
       )
 
     const scope = yield* Effect.scope
@@ -325,7 +336,7 @@ const byNumber = (paged: Paged, strategy: Pagination.PageNumber): Stream.Stream<
     const start = Effect.suspend(() => Effect.map(Effect.forkIn(fetch(next++), scope), (fiber) => ahead.push(fiber)))
     // The number of pages is known after the first response: until then one page is read at a time.
     const isOpen = () =>
-      !ended && (ahead.length === 0 || ahead.length < paged.concurrency && last !== undefined) &&
+      !ended && (ahead.length === 0 || ahead.length < request.concurrency && last !== undefined) &&
       (last === undefined || next <= last)
 
     const pull = Effect.gen(function*() {
@@ -341,7 +352,7 @@ const byNumber = (paged: Paged, strategy: Pagination.PageNumber): Stream.Stream<
         return Option.none()
       }
       const isLast = ahead.length === 0 && last !== undefined && pageNumber >= last
-      const raw: Raw = {
+      const raw: RawPage = {
         fetched,
         items,
         position: pageNumber,
@@ -357,28 +368,30 @@ const byNumber = (paged: Paged, strategy: Pagination.PageNumber): Stream.Stream<
 
 /** The input of the first page of a listing by cursor. */
 const firstInput = (
-  paged: Paged,
+  request: PageRequest,
   strategy: Pagination.Cursor | Pagination.Link
 ): Either.Either<{ readonly [key: string]: unknown }, EncodeError> => {
-  const { endpoint, input, pageSize, startCursor, startPage } = paged
+  const { endpoint, input, pageSize, startCursor, startPage } = request
   if (startPage !== undefined) {
-    return Either.left(refuse(paged, "startPage", "startCursor, because pages have cursors and no numbers", startPage))
+    return Either.left(
+      refuse(request, "startPage", "startCursor, because pages have cursors and no numbers", startPage)
+    )
   }
   const start = startCursor === undefined ? input : { ...input, [strategy.param]: startCursor }
   if (!("pageSize" in endpoint.query)) {
     return pageSize === undefined
       ? Either.right(start)
-      : Either.left(refuse(paged, "pageSize", "no page size, because the operation has none", pageSize))
+      : Either.left(refuse(request, "pageSize", "no page size, because the operation has none", pageSize))
   }
   const size = pageSize ?? input["pageSize"]
   if (size === undefined) return Either.right(start)
-  const wrong = wrongPageSize(paged, "pageSize", size, strategy.maxPageSize)
+  const wrong = wrongPageSize(request, "pageSize", size, strategy.maxPageSize)
   return wrong === undefined ? Either.right({ ...start, pageSize: size }) : Either.left(wrong)
 }
 
 /** The cursor of the page after a page, if there is one. */
 const nextCursor = (
-  paged: Paged,
+  request: PageRequest,
   strategy: Pagination.Cursor | Pagination.Link,
   fetched: Fetched,
   items: ReadonlyArray<unknown>
@@ -395,7 +408,7 @@ const nextCursor = (
     ? value
     : paramOf(value, strategy.param)
   const expected = strategy._tag === "Cursor" ? "text" : `a link with ${strategy.param}`
-  return cursor === undefined ? Either.left(doesNotFit(paged, fetched, field, expected, value)) : Either.right(cursor)
+  return cursor === undefined ? Either.left(doesNotFit(request, fetched, field, expected, value)) : Either.right(cursor)
 }
 
 /** Whether a page is the last one by its page number, or has no items. Its link may go on all the same. */
@@ -413,16 +426,16 @@ const paramOf = (link: string, param: string): string | undefined => {
 }
 
 const byCursor = (
-  paged: Paged,
+  request: PageRequest,
   strategy: Pagination.Cursor | Pagination.Link
-): Stream.Stream<Raw, PureCloudError> => {
+): Stream.Stream<RawPage, PureCloudError> => {
   const fetch = (input: { readonly [key: string]: unknown }) =>
     Effect.gen(function*() {
-      const fetched = yield* paged.fetch(input)
-      const items = yield* itemsOf(paged, fetched, strategy)
-      const next = yield* nextCursor(paged, strategy, fetched, items)
+      const fetched = yield* request.fetch(input)
+      const items = yield* itemsOf(request, fetched, strategy)
+      const next = yield* nextCursor(request, strategy, fetched, items)
       const position = input[strategy.param]
-      const raw: Raw = {
+      const raw: RawPage = {
         fetched,
         items,
         position: typeof position === "string" ? position : undefined,
@@ -431,5 +444,5 @@ const byCursor = (
       }
       return [raw, next === undefined ? Option.none() : Option.some({ ...input, [strategy.param]: next })] as const
     })
-  return Stream.unwrap(Effect.map(firstInput(paged, strategy), (first) => Stream.paginateEffect(first, fetch)))
+  return Stream.unwrap(Effect.map(firstInput(request, strategy), (first) => Stream.paginateEffect(first, fetch)))
 }

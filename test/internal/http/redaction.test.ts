@@ -7,7 +7,7 @@ import * as Permissions from "effect-purecloud/Permissions"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import type { PureCloudError } from "effect-purecloud/PureCloudError"
-import * as RateLimit from "effect-purecloud/RateLimiter"
+import * as RateLimiter from "effect-purecloud/RateLimiter"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
@@ -199,7 +199,7 @@ describe("planted secrets", () => {
     Effect.scoped(Effect.gen(function*() {
       const started = yield* service(() => ({ body: { id: "u", entities: [], pageCount: 0 } }))
       const events: Array<PureCloudConfig.Event> = []
-      const layer = PureCloud.layerFrom.pipe(
+      const layer = PureCloud.layerWithoutDependencies.pipe(
         Layer.provideMerge(
           Auth.layerClientCredentials({ clientId: "c", clientSecret: Redacted.make(`client-${secretMark}`) })
         ),
@@ -208,7 +208,7 @@ describe("planted secrets", () => {
           onEvent: (event) => Effect.sync(() => void events.push(event))
         }))
       )
-      const full = Layer.provide(layer, Layer.merge(NodeHttpClient.layerUndici, RateLimit.layer))
+      const full = Layer.provide(layer, Layer.merge(NodeHttpClient.layerUndici, RateLimiter.layer))
       const context = yield* Layer.build(full)
       const client = Context.get(context, PureCloud.PureCloud)
       const { response, token } = yield* Effect.gen(function*() {
