@@ -170,8 +170,8 @@ export interface Options {
   readonly faults?: ReadonlyArray<Fault>
   /** Operations besides the 52, or instead of them. */
   readonly operations?: ReadonlyArray<Operation>
-  /** Requests that are remembered: the last ones. Default 10,000. */
-  readonly remember?: number
+  /** Maximum number of requests in {@link Service.requests}: the latest ones are kept. Default 10,000. */
+  readonly maxRecordedRequests?: number
 }
 
 /**
@@ -186,12 +186,12 @@ export interface LayerOptions extends Options {
 }
 
 /**
- * A request that was answered.
+ * A request and the status of its response, in {@link Service.requests}.
  *
  * @since 0.1.0
  * @category models
  */
-export interface Request extends Machine.Seen {}
+export interface RecordedRequest extends Machine.RecordedRequest {}
 
 /**
  * What a simulated organisation has besides users. No operation changes it, and it is the same for the same seed.
@@ -243,7 +243,7 @@ export interface Service {
   /** The station at the desk of a user: free, unless somebody sits there. */
   readonly station: (userId: string) => Effect.Effect<string>
   /** The requests answered since the beginning or the last reset, oldest first. */
-  readonly requests: Effect.Effect<ReadonlyArray<Request>>
+  readonly requests: Effect.Effect<ReadonlyArray<RecordedRequest>>
   /** A user as the store holds it, deleted or not, with what is asked for besides. */
   readonly user: (
     userId: string,
@@ -391,13 +391,13 @@ const build = (options: Options): Either.Either<Service, ConfigError.ConfigError
       tokens,
       windows: Windows.make(yield* whole("allowance", options.allowance ?? 300, 1)),
       script,
-      manners: {
+      behavior: {
         api,
         versionConflict: options.versionConflict ?? 409,
         passwordAge: yield* millis("passwordAge", options.passwordAge ?? 0)
       },
       operations,
-      memory: yield* whole("remember", options.remember ?? 10_000, 0)
+      memory: yield* whole("maxRecordedRequests", options.maxRecordedRequests ?? 10_000, 0)
     })
 
     const clientOf = (id: string | undefined): Tokens.Client => {

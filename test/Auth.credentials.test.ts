@@ -9,7 +9,7 @@ import type * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as Users from "effect-purecloud/Users"
 import { inspect } from "node:util"
-import { type Reply, type Seen, withService } from "./utils/service.js"
+import { type RecordedRequest, type Reply, withService } from "./utils/service.js"
 import { type Spelling, spellings, withoutPadding } from "./utils/spellings.js"
 
 // ----------------------------------------------------------------------------------------------------- white space
@@ -90,7 +90,7 @@ describe("white space around credentials is not sent:", () => {
         withService(() => ({ body: { id: "u1" } }), ({ tokens }) =>
           Effect.gen(function*() {
             yield* Users.getUser({ userId: "u" })
-            const [{ body, headers } = { body: "", headers: {} } as Seen] = tokens
+            const [{ body, headers } = { body: "", headers: {} } as RecordedRequest] = tokens
             assert.deepStrictEqual(Object.fromEntries(new URLSearchParams(body)), form)
             assert.strictEqual(
               headers.authorization,
@@ -125,7 +125,7 @@ describe("white space around credentials is not sent:", () => {
 // ------------------------------------------------------------------------------------------------------- redaction
 
 describe("the client's secret, which the login service quotes, is in no error", () => {
-  const echo = (spell: Spelling) => ({ body, headers }: Seen): Reply => {
+  const echo = (spell: Spelling) => ({ body, headers }: RecordedRequest): Reply => {
     const sent = Buffer.from(headers.authorization!.slice(6), "base64").toString().slice("a-client:".length)
     return { status: 401, body: { error: "invalid_client", error_description: `${spell(sent)} of ${body}` } }
   }

@@ -6,7 +6,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as UserOps from "effect-purecloud/UserOps"
 import * as Users from "effect-purecloud/Users"
-import { type Reply, type Seen, withService } from "./utils/service.js"
+import { type RecordedRequest, type Reply, withService } from "./utils/service.js"
 
 /** A user of the simulator, and what to do right before the next PATCH arrives. */
 const simulated = <A, E>(
@@ -169,10 +169,10 @@ describe("update in doubt", () => {
   type Script = Parameters<typeof withService>[0]
   const scripted = (reads: ReadonlyArray<Reply>, patches: ReadonlyArray<ReturnType<Script>>) => {
     const replies = { GET: [...reads], PATCH: [...patches] }
-    return ({ method }: Seen) => replies[method as "GET" | "PATCH"].shift()!
+    return ({ method }: RecordedRequest) => replies[method as "GET" | "PATCH"].shift()!
   }
   const broken = (_: unknown, socket: { readonly resetAndDestroy: () => unknown }) => void socket.resetAndDestroy()
-  const bodies = (seen: ReadonlyArray<Seen>) =>
+  const bodies = (seen: ReadonlyArray<RecordedRequest>) =>
     seen.filter(({ method }) => method === "PATCH").map(({ body }) => JSON.parse(body))
 
   it.live("repeats the patch with the same version where the version did not move", () =>
@@ -338,11 +338,11 @@ describe("fields that the service rewrites", () => {
 })
 
 describe("lookup", () => {
-  const listed = (known: (id: string) => boolean) => ({ url }: Seen): Reply => {
+  const listed = (known: (id: string) => boolean) => ({ url }: RecordedRequest): Reply => {
     const ids = new URL(url, "http://x").searchParams.getAll("id")
     return { body: { entities: ids.filter(known).map((id) => ({ id })), total: ids.length, pageCount: 1 } }
   }
-  const idsOf = (seen: ReadonlyArray<Seen>) =>
+  const idsOf = (seen: ReadonlyArray<RecordedRequest>) =>
     seen.map(({ url }) => new URL(url, "http://x").searchParams.getAll("id").length)
 
   it.live("travels with the others, at most 100 in a request, each id once", () =>

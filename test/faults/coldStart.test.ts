@@ -47,7 +47,7 @@ const storm = (callers: number) =>
   )
 
 /** Which caller each request was of. */
-const callersOf = (requests: ReadonlyArray<Simulator.Request>) =>
+const callersOf = (requests: ReadonlyArray<Simulator.RecordedRequest>) =>
   requests.flatMap(({ endpoint, url }) =>
     endpoint === "getUsers" ? [Number(new URLSearchParams(url.split("?")[1]).get("pageNumber"))] : []
   )
@@ -60,7 +60,7 @@ const simulated = (callers: number, options: Simulator.Options = {}) =>
         const exits = yield* storm(callers)
         const { requests } = yield* Simulator.Simulator
         return { exits, requests: yield* requests }
-      }).pipe(Effect.provide(Simulator.layer({ users: 1, remember: 20_000, ...options })))
+      }).pipe(Effect.provide(Simulator.layer({ users: 1, maxRecordedRequests: 20_000, ...options })))
     )
   )
 
@@ -69,7 +69,7 @@ describe("a cold start", () => {
     it.live(`of ${callers} callers over sockets meets no 429 and opens few connections`, () =>
       Effect.gen(function*() {
         const time = Time.make("threads", 100)
-        const { layer, peak } = counted(time, { users: 1, remember: 20_000 })
+        const { layer, peak } = counted(time, { users: 1, maxRecordedRequests: 20_000 })
         const program = Effect.gen(function*() {
           const url = yield* address
           const client = yield* PureCloud.make({

@@ -25,7 +25,7 @@ import {
   throttledToken,
   trial
 } from "../utils/faults.js"
-import { type Script, type Seen, token } from "../utils/service.js"
+import { type RecordedRequest, type Script, token } from "../utils/service.js"
 import * as Time from "../utils/time.js"
 
 // ---------------------------------------------------------------------------------------------------------- scripts
@@ -184,7 +184,7 @@ const ledger = (plans: ReadonlyArray<Plan>, tokenDeeds: ReadonlyArray<Deed>, tim
       asked.push({ deed, at: time.elapsed() })
       return deed
     },
-    take: (seen: Pick<Seen, "method" | "url" | "body">): Deed => {
+    take: (seen: Pick<RecordedRequest, "method" | "url" | "body">): Deed => {
       const call = indexOf(seen)
       const deed = plans[call]!.deeds[next[call]!++] ?? success
       sent.push({ call, method: seen.method, deed, at: time.elapsed() })

@@ -109,7 +109,7 @@ describe("two organisations", () => {
         assert.strictEqual(prodIds.length, 7)
         assert.strictEqual(testIds.length, 3)
         const [prodRequests, testRequests] = yield* Effect.all([prod.simulator.requests, test.simulator.requests])
-        const shown = (requests: ReadonlyArray<Simulator.Request>) =>
+        const shown = (requests: ReadonlyArray<Simulator.RecordedRequest>) =>
           requests.map(({ method, status, url }) => `${method} ${url.replace(/\?.*/, "")} ${status}`)
         // A token of the other organisation would have been refused.
         assert.deepStrictEqual(shown(prodRequests), ["POST /oauth/token 200", "GET /api/v2/users 200"])

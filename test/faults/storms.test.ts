@@ -5,7 +5,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit } from "effect"
 import * as Users from "effect-purecloud/Users"
 import { type Call, fine, limited, trial } from "../utils/faults.js"
-import type { Reply, Seen } from "../utils/service.js"
+import type { RecordedRequest, Reply } from "../utils/service.js"
 import * as Time from "../utils/time.js"
 
 const many = (n: number, call: (userId: string) => Call = (userId) => Users.getUser({ userId })) =>
@@ -24,7 +24,7 @@ const ofEachMethod = (userId: string): Call => {
 }
 
 /** Requests of each caller. */
-const perCaller = (seen: ReadonlyArray<Seen>) => {
+const perCaller = (seen: ReadonlyArray<RecordedRequest>) => {
   const counts = new Map<string, number>()
   for (const { body, url } of seen) counts.set(url + body, (counts.get(url + body) ?? 0) + 1)
   return [...counts.values()]

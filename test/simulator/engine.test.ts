@@ -3,10 +3,10 @@ import type * as Endpoint from "effect-purecloud/Endpoint"
 import * as Endpoints from "effect-purecloud/endpoints/index"
 import * as FastCheck from "effect/FastCheck"
 import * as History from "../../src/simulator/data/history.js"
-import * as Dice from "../../src/simulator/data/random.js"
 import * as Ranks from "../../src/simulator/data/ranks.js"
 import * as Stores from "../../src/simulator/data/store.js"
 import * as Time from "../../src/simulator/data/time.js"
+import * as Random from "../../src/simulator/engine/random.js"
 import * as Routers from "../../src/simulator/engine/router.js"
 import type { Handlers } from "../../src/simulator/handlers/handler.js"
 import { handlers } from "../../src/simulator/handlers/index.js"
@@ -31,14 +31,14 @@ describe("handlers", () => {
 
 describe("ids", () => {
   it("give their numbers back, and no others", () => {
-    const ids = Dice.ids(7, "user")
+    const ids = Random.ids(7, "user")
     const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
     FastCheck.assert(FastCheck.property(FastCheck.nat(), (ordinal) => {
       const id = ids.of(ordinal)
       assert.match(id, uuid)
       assert.strictEqual(ids.ordinal(id), ordinal)
-      assert.strictEqual(Dice.ids(7, "station").ordinal(id), -1)
-      assert.strictEqual(Dice.ids(8, "user").ordinal(id), -1)
+      assert.strictEqual(Random.ids(7, "station").ordinal(id), -1)
+      assert.strictEqual(Random.ids(8, "user").ordinal(id), -1)
     }))
     FastCheck.assert(FastCheck.property(FastCheck.string(), (text) => assert.strictEqual(ids.ordinal(text), -1)))
   })

@@ -10,7 +10,7 @@ import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import { gzipSync } from "node:zlib"
-import { type Reply, type Script, secretMark, type Seen, type Service, service } from "./service.js"
+import { type RecordedRequest, type Reply, type Script, secretMark, type Service, service } from "./service.js"
 import * as Time from "./time.js"
 
 export type Options = Omit<Partial<PureCloud.Options>, "environment">
@@ -174,4 +174,4 @@ export const secondsOf = (events: ReadonlyArray<PureCloudConfig.Event>, reason?:
       : []
   )
 
-export type { Seen }
+export type { RecordedRequest }

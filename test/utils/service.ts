@@ -9,7 +9,7 @@ import { Effect, Layer, Redacted } from "effect"
 import * as Http from "node:http"
 import type { AddressInfo, Socket } from "node:net"
 
-export interface Seen {
+export interface RecordedRequest {
   readonly method: string
   readonly url: string
   readonly headers: Http.IncomingHttpHeaders
@@ -25,16 +25,16 @@ export interface Reply {
 
 /** Answers the nth request (from 0) to the API. A function may do as it likes with the socket. */
 export type Script = (
-  seen: Seen,
+  seen: RecordedRequest,
   n: number
 ) => Reply | ((response: Http.ServerResponse, socket: Socket) => void) | Promise<Reply>
 
 export interface Service {
   readonly url: string
   /** Requests to the API. */
-  readonly seen: Array<Seen>
+  readonly seen: Array<RecordedRequest>
   /** Requests to the token endpoint. */
-  readonly tokens: Array<Seen>
+  readonly tokens: Array<RecordedRequest>
   readonly sockets: () => number
 }
 
@@ -53,14 +53,14 @@ const write = (response: Http.ServerResponse, { body, headers, status = 200 }: R
 export const service = (script: Script, tokenScript: Script = (_, n) => token(n)) =>
   Effect.acquireRelease(
     Effect.async<Service & { readonly close: () => Promise<void> }>((resume) => {
-      const seen: Array<Seen> = []
-      const tokens: Array<Seen> = []
+      const seen: Array<RecordedRequest> = []
+      const tokens: Array<RecordedRequest> = []
       const sockets = new Set<Socket>()
       const server = Http.createServer((request, response) => {
         const chunks: Array<Buffer> = []
         request.on("data", (chunk: Buffer) => chunks.push(chunk))
         request.on("end", async () => {
-          const entry: Seen = {
+          const entry: RecordedRequest = {
             method: request.method!,
             url: request.url!,
             headers: request.headers,

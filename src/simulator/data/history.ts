@@ -1,6 +1,6 @@
 import type { AnalyticsSystemPresence } from "../../models/Analytics.js"
 import type { RoutingStatusValue } from "../../models/Routing.js"
-import { roll } from "./random.js"
+import { hash } from "../engine/random.js"
 import type { Store } from "./store.js"
 
 /*
@@ -34,11 +34,11 @@ const dayOf = (seed: number, ordinal: number, number: number): Day => {
   const midnight = number * day
   const presence: Array<Since<Presence>> = [{ from: midnight, value: "OFFLINE" }]
   const routing: Array<Since<RoutingStatusValue>> = [{ from: midnight, value: "OFF_QUEUE" }]
-  const dice = (field: number) => roll(roll(seed, ordinal, 500), number, field)
+  const random = (field: number) => hash(hash(seed, ordinal, 500), number, field)
   const weekday = (((number + 4) % 7) + 7) % 7
-  if (weekday === 0 || weekday === 6 || dice(0) % 12 === 0) return { presence, routing }
+  if (weekday === 0 || weekday === 6 || random(0) % 12 === 0) return { presence, routing }
 
-  let at = midnight + (450 + dice(1) % 120) * minute
+  let at = midnight + (450 + random(1) % 120) * minute
   const begin = (value: Presence, minutes: number) => {
     presence.push({ from: at, value })
     if (value === "ON_QUEUE") takeCalls(at, at + minutes * minute)
@@ -47,21 +47,21 @@ const dayOf = (seed: number, ordinal: number, number: number): Day => {
   const takeCalls = (from: number, to: number) => {
     let at = from
     for (let call = 0; at < to; call++) {
-      const number = dice(1000 + Math.floor(at / minute) % 1440)
+      const number = random(1000 + Math.floor(at / minute) % 1440)
       const value = call % 2 === 0 ? "IDLE" : number % 37 === 0 ? "NOT_RESPONDING" : "INTERACTING"
       routing.push({ from: at, value })
       at += (value === "IDLE" ? 1 + number % 9 : 3 + number % 20) * minute
     }
     routing.push({ from: to, value: "OFF_QUEUE" })
   }
-  begin("AVAILABLE", 5 + dice(2) % 10)
-  begin("ON_QUEUE", 100 + dice(3) % 40)
+  begin("AVAILABLE", 5 + random(2) % 10)
+  begin("ON_QUEUE", 100 + random(3) % 40)
   begin("BREAK", 15)
-  begin("ON_QUEUE", 70 + dice(4) % 40)
-  begin("MEAL", 30 + dice(5) % 20)
-  begin("ON_QUEUE", 90 + dice(6) % 40)
-  if (dice(7) % 3 === 0) begin(dice(8) % 2 === 0 ? "MEETING" : "TRAINING", 30 + dice(9) % 30)
-  begin("ON_QUEUE", 60 + dice(10) % 60)
+  begin("ON_QUEUE", 70 + random(4) % 40)
+  begin("MEAL", 30 + random(5) % 20)
+  begin("ON_QUEUE", 90 + random(6) % 40)
+  if (random(7) % 3 === 0) begin(random(8) % 2 === 0 ? "MEETING" : "TRAINING", 30 + random(9) % 30)
+  begin("ON_QUEUE", 60 + random(10) % 60)
   presence.push({ from: at, value: "OFFLINE" })
   return { presence, routing }
 }

@@ -7,8 +7,8 @@ import type * as Organizations from "../../models/Organization.js"
 import type * as Queue from "../../models/Queue.js"
 import type * as Routing from "../../models/Routing.js"
 import type * as User from "../../models/User.js"
+import { hash, type Ids, ids, pick } from "../engine/random.js"
 import * as Words from "./names.js"
-import { type Ids, ids, pick, roll } from "./random.js"
 import { iso } from "./time.js"
 
 /*
@@ -188,7 +188,7 @@ export const make = (seed: number, permitted: Roles = roles): Organization => {
     languages: named("language", Words.languages, (entity) => entity),
     queues: named("queue", Words.queues, (entity, index): UserQueue => ({
       ...entity,
-      ...(home === undefined ? {} : { division: pick([home, ...divisions.all], roll(seed, index, 1)) }),
+      ...(home === undefined ? {} : { division: pick([home, ...divisions.all], hash(seed, index, 1)) }),
       description: `Conversations of ${entity.name}`,
       dateCreated: iso(founded),
       dateModified: iso(founded + index * 86_400_000),
@@ -199,13 +199,13 @@ export const make = (seed: number, permitted: Roles = roles): Organization => {
       },
       acwSettings: { wrapupPrompt: "MANDATORY_TIMEOUT", timeoutMs: 30_000 },
       skillEvaluationMethod: "BEST",
-      memberCount: 10 + roll(seed, index, 2) % 90,
+      memberCount: 10 + hash(seed, index, 2) % 90,
       selfUri: `/api/v2/routing/queues/${entity.id}`
     })),
     groups: named("group", Words.groups, (entity, index): User.Group => ({
       ...entity,
       dateModified: iso(founded),
-      memberCount: 5 + roll(seed, index, 3) % 40,
+      memberCount: 5 + hash(seed, index, 3) % 40,
       state: "active",
       version: 1,
       type: "official",

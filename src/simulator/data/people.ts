@@ -2,10 +2,10 @@ import type * as Common from "../../models/Common.js"
 import type * as Contact from "../../models/Contact.js"
 import type * as Location from "../../models/Location.js"
 import type * as User from "../../models/User.js"
+import { hash, ids, pick, some } from "../engine/random.js"
 import * as Words from "./names.js"
 import { founded, type Organization } from "./organization.js"
 import { phone } from "./phones.js"
-import { ids, pick, roll, some } from "./random.js"
 import { iso } from "./time.js"
 
 /*
@@ -100,9 +100,9 @@ export const make = (seed: number, census: Census, organization: Organization): 
   const total = census.active + census.inactive + census.deleted
   const { of: idOf, ordinal: ordinalOf } = ids(seed, "user")
   // A walk through all pairs of names that looks like none: a step that has no factor in common with their number.
-  let step = 7919 + roll(seed, 1) % 7919
+  let step = 7919 + hash(seed, 1) % 7919
   while (gcd(step, pairs) !== 1) step++
-  const offset = roll(seed, 2) % pairs
+  const offset = hash(seed, 2) % pairs
   let back = 1
   while ((back * step) % pairs !== 1) back++
 
@@ -125,10 +125,10 @@ export const make = (seed: number, census: Census, organization: Organization): 
     const lastName = pick(Words.lastNames, pair % lastNames.length)
     const id = idOf(ordinal)
     const email = emailOf(ordinal)
-    const dice = (field: number) => roll(seed, ordinal, field)
-    const [department, ...titles] = pick(Words.departments, dice(3))
-    const modified = founded + (dice(4) % 900) * day + dice(19) % day
-    const location = organization.locations.all[dice(5) % organization.locations.all.length]
+    const random = (field: number) => hash(seed, ordinal, field)
+    const [department, ...titles] = pick(Words.departments, random(3))
+    const modified = founded + (random(4) % 900) * day + random(19) % day
+    const location = organization.locations.all[random(5) % organization.locations.all.length]
     const manager = ordinal === 0 || ordinal >= census.active ? undefined : Math.floor((ordinal - 1) / span)
     return {
       id,
@@ -136,30 +136,30 @@ export const make = (seed: number, census: Census, organization: Organization): 
       email,
       username: email,
       state: ordinal < census.active ? "active" : ordinal < census.active + census.inactive ? "inactive" : "deleted",
-      version: 1 + dice(6) % 40,
-      divisionId: organization.divisions.all[dice(7) % 10 < 7 ? 0 : 1 + dice(7) % 2]?.id ?? "",
+      version: 1 + random(6) % 40,
+      divisionId: organization.divisions.all[random(7) % 10 < 7 ? 0 : 1 + random(7) % 2]?.id ?? "",
       department,
-      title: ordinal === 0 ? "Managing Director" : titles[dice(8) % titles.length],
+      title: ordinal === 0 ? "Managing Director" : titles[random(8) % titles.length],
       manager: manager === undefined ? undefined : idOf(manager),
       chat: { jabberId: jabberId(id) },
-      addresses: [phone(`+1317555${String(dice(9) % 10_000).padStart(4, "0")}`, String(1000 + ordinal))],
-      acdAutoAnswer: dice(10) % 5 === 0,
-      profileSkills: some(Words.profileSkills, 0.15, dice(11)),
-      certifications: some(Words.certifications, 0.1, dice(12)),
+      addresses: [phone(`+1317555${String(random(9) % 10_000).padStart(4, "0")}`, String(1000 + ordinal))],
+      acdAutoAnswer: random(10) % 5 === 0,
+      profileSkills: some(Words.profileSkills, 0.15, random(11)),
+      certifications: some(Words.certifications, 0.1, random(12)),
       locations: location === undefined ? [] : [{ id: location.id }],
-      groups: some(organization.groups.all, 0.2, dice(13)).map(({ id }) => id),
-      biography: dice(14) % 4 !== 0 ? undefined : {
+      groups: some(organization.groups.all, 0.2, random(13)).map(({ id }) => id),
+      biography: random(14) % 4 !== 0 ? undefined : {
         biography: `${firstName} joined ${department} and stayed.`,
-        hobbies: some(Words.hobbies, 0.3, dice(15)),
-        education: [{ school: pick(Words.schools, dice(16)), fieldOfStudy: department }]
+        hobbies: some(Words.hobbies, 0.3, random(15)),
+        education: [{ school: pick(Words.schools, random(16)), fieldOfStudy: department }]
       },
       employerInfo: {
         officialName: `${firstName} ${lastName}`,
         employeeId: `E${String(ordinal + 1).padStart(7, "0")}`,
-        employeeType: dice(17) % 6 === 0 ? "Part-time" : "Full-time",
-        dateHire: dayAfter(dice(18) % 1000)
+        employeeType: random(17) % 6 === 0 ? "Part-time" : "Full-time",
+        dateHire: dayAfter(random(18) % 1000)
       },
-      created: modified - dice(20) % day,
+      created: modified - random(20) % day,
       modified,
       invited: modified
     }

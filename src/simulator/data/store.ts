@@ -3,10 +3,10 @@ import type * as Common from "../../models/Common.js"
 import type * as Location from "../../models/Location.js"
 import type * as Routing from "../../models/Routing.js"
 import type * as User from "../../models/User.js"
+import { hash, pick, some } from "../engine/random.js"
 import * as Words from "./names.js"
 import * as Organizations from "./organization.js"
 import * as People from "./people.js"
-import { pick, roll, some } from "./random.js"
 import * as Ranks from "./ranks.js"
 
 /*
@@ -159,7 +159,7 @@ export const make = (
       written
     }
   }
-  const dice = (ordinal: number, field: number) => roll(seed, ordinal, 100 + field)
+  const random = (ordinal: number, field: number) => hash(seed, ordinal, 100 + field)
 
   const accounts = table(people.account, (ordinal): People.Account => {
     throw new Error(`no user has the number ${ordinal}`)
@@ -195,9 +195,9 @@ export const make = (
   (
     ordinal: number
   ): ReadonlyArray<Proficiency> =>
-    some(all, share, dice(ordinal, field)).map(({ id }, index) => ({
+    some(all, share, random(ordinal, field)).map(({ id }, index) => ({
       id,
-      proficiency: 1 + dice(ordinal, field + index + 1) % 5,
+      proficiency: 1 + random(ordinal, field + index + 1) % 5,
       state: "active"
     }))
 
@@ -210,21 +210,21 @@ export const make = (
     languages: table(proficiencies(organization.languages.all, 0.12, 200), () => []),
     queues: table<Aspects["queues"]>(
       (ordinal) =>
-        some(organization.queues.all, 0.2, dice(ordinal, 1)).map(({ id }, index) => ({
+        some(organization.queues.all, 0.2, random(ordinal, 1)).map(({ id }, index) => ({
           id,
-          joined: dice(ordinal, 300 + index) % 4 !== 0
+          joined: random(ordinal, 300 + index) % 4 !== 0
         })),
       () => []
     ),
     roles: table<Aspects["roles"]>(
       (ordinal) => [
         ...roleNamed("Employee"),
-        ...roleNamed(ordinal === 0 ? "Admin" : dice(ordinal, 2) % 12 === 0 ? "Supervisor" : "Agent")
+        ...roleNamed(ordinal === 0 ? "Admin" : random(ordinal, 2) % 12 === 0 ? "Supervisor" : "Agent")
       ],
       () => roleNamed("Employee")
     ),
     stations: table<Aspects["stations"]>(
-      (ordinal) => dice(ordinal, 3) % 3 === 0 ? { default: organization.stations.of(ordinal) } : {},
+      (ordinal) => random(ordinal, 3) % 3 === 0 ? { default: organization.stations.of(ordinal) } : {},
       () => ({})
     ),
     callForwarding: table<Aspects["callForwarding"]>(
@@ -237,7 +237,7 @@ export const make = (
     ),
     geolocations: table<Aspects["geolocations"]>(
       (ordinal) => {
-        const [city, region, country, _code, latitude, longitude] = pick(Words.cities, dice(ordinal, 4))
+        const [city, region, country, _code, latitude, longitude] = pick(Words.cities, random(ordinal, 4))
         return [{
           id: organization.stations.of(ordinal),
           type: "desktop",
@@ -283,7 +283,7 @@ export const make = (
     favoritesOf: (ordinal) =>
       ordinal >= people.total
         ? []
-        : [...new Set([1, 2, 3, 4, 5].map((place) => dice(ordinal, 10 + place) % people.total))].filter((favorite) =>
+        : [...new Set([1, 2, 3, 4, 5].map((place) => random(ordinal, 10 + place) % people.total))].filter((favorite) =>
           favorite !== ordinal && tables.accounts.get(favorite).state !== "deleted"
         ).sort((a, b) => a - b),
     next: () => people.total + created,

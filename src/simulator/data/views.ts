@@ -4,13 +4,13 @@ import type * as Organization from "../../models/Organization.js"
 import type * as Presence from "../../models/Presence.js"
 import type * as Routing from "../../models/Routing.js"
 import type * as User from "../../models/User.js"
+import { hash, ids, some } from "../engine/random.js"
 import { refuse, refuseMissing } from "../engine/wire.js"
 import type { Sight } from "../handlers/handler.js"
 import * as History from "./history.js"
 import * as Words from "./names.js"
 import type { Account } from "./people.js"
 import * as Phones from "./phones.js"
-import { ids, roll, some } from "./random.js"
 import type { Proficiency } from "./store.js"
 import { iso } from "./time.js"
 
@@ -115,7 +115,7 @@ export const policies = (permissions: ReadonlyArray<string>): ReadonlyArray<Auth
 
 /** The organisations that trust a user. */
 export const trustors = ({ store }: Sight, ordinal: number): ReadonlyArray<Organization.Trustor> =>
-  ordinal < store.people.total ? some(store.organization.trustors.all, 0.5, roll(store.seed, ordinal, 41)) : []
+  ordinal < store.people.total ? some(store.organization.trustors.all, 0.5, hash(store.seed, ordinal, 41)) : []
 
 /** The absence of a user. */
 export const outOfOffice = ({ store }: Sight, ordinal: number): User.OutOfOffice => {
@@ -215,7 +215,7 @@ const expanders: ReadonlyMap<string, Expander> = new Map(Object.entries<Expander
     return number < 0 ? {} : { team: { id: ids(store.seed, "team").of(number), name: department } }
   },
   workPlanBidRanks: ({ store }, ordinal, { id }) => ({
-    workPlanBidRanks: { id, workPlanBiddingPerformance: roll(store.seed, ordinal, 40) % 100, biddingTieBreaker: "0" }
+    workPlanBidRanks: { id, workPlanBiddingPerformance: hash(store.seed, ordinal, 40) % 100, biddingTieBreaker: "0" }
   }),
   lasttokenissued: (_sight, _ordinal, { modified }) => ({ lastTokenIssued: { dateIssued: iso(modified) } }),
   dateLastLogin: (_sight, _ordinal, { modified }) => ({ dateLastLogin: iso(modified) }),

@@ -2,19 +2,19 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Endpoint from "../../Endpoint.js"
 import * as Endpoints from "../../endpoints/index.js"
-import { ids } from "../data/random.js"
 import type { Store } from "../data/store.js"
 import * as Views from "../data/views.js"
-import type { Call, Manners } from "../handlers/handler.js"
+import type { Behavior, Call } from "../handlers/handler.js"
 import { handlers } from "../handlers/index.js"
 import { missingPermissions } from "../handlers/users.js"
 import * as Contract from "./decodeRequest.js"
 import { drift } from "./drift.js"
 import type { Fault, Script } from "./faults.js"
+import { ids } from "./random.js"
 import type { Windows } from "./rateWindows.js"
 import * as Routers from "./router.js"
 import { type Principal, throttled, type Tokens } from "./tokens.js"
-import { type Answer, Broken, errorBody, type Handle, Refusal, refuse, type Request } from "./wire.js"
+import { Broken, errorBody, type Handle, Refusal, refuse, type Request, type Response } from "./wire.js"
 
 /*
  * The interpreter: it answers a request by the endpoint it is for. Everything but an operation's meaning follows from
@@ -22,7 +22,7 @@ import { type Answer, Broken, errorBody, type Handle, Refusal, refuse, type Requ
  */
 
 /** A request that was answered. */
-export interface Seen {
+export interface RecordedRequest {
   /** Counted from 1. */
   readonly number: number
   /** The vendor's method name, where the request was for an operation; `token` for the token endpoint. */
@@ -49,7 +49,7 @@ export interface Operation {
 /** A machine. */
 export interface Machine {
   readonly handle: Handle
-  readonly seen: ReadonlyArray<Seen>
+  readonly seen: ReadonlyArray<RecordedRequest>
   readonly reset: () => void
 }
 
@@ -60,7 +60,7 @@ export interface Parts {
   readonly tokens: Tokens
   readonly windows: Windows
   readonly script: Script
-  readonly manners: Manners
+  readonly behavior: Behavior
   /** Operations besides the 52, or instead of them. */
   readonly operations: ReadonlyArray<Operation>
   /** Requests remembered: the last ones. */
@@ -77,7 +77,7 @@ const builtIn: ReadonlyArray<Operation> = endpoints.map(([id, endpoint]) => {
 const notFound = () => refuse(404, "not.found", "The requested resource was not found.")
 
 /** The operations of an API. */
-const operationsOf = (api: Manners["api"]): ReadonlyArray<Operation> =>
+const operationsOf = (api: Behavior["api"]): ReadonlyArray<Operation> =>
   api === 2018
     ? builtIn
     : builtIn.map(({ endpoint, run }) => ({
@@ -121,15 +121,15 @@ const bearer = ({ headers }: Request): string | undefined =>
 
 /** Makes a machine. */
 export const make = (parts: Parts): Machine => {
-  const { manners, memory, script, store, tokens, windows } = parts
+  const { behavior, memory, script, store, tokens, windows } = parts
   const router = Routers.make(
-    [...operationsOf(manners.api), ...parts.operations].map(({ endpoint, run }): readonly [Endpoint.Any, Prepared] => [
+    [...operationsOf(behavior.api), ...parts.operations].map(({ endpoint, run }): readonly [Endpoint.Any, Prepared] => [
       endpoint,
       { endpoint, run, decode: Contract.decoder(endpoint) }
     ])
   )
   const correlationIds = ids(parts.seed, "correlation")
-  const seen: Array<Seen> = []
+  const seen: Array<RecordedRequest> = []
   let count = 0
 
   // ------------------------------------------------------------------------------------------------- who may do it
@@ -235,7 +235,7 @@ export const make = (parts: Parts): Machine => {
         contentType: request.headers["content-type"],
         body: request.body
       })
-      const call: Call = { store, principal, permissions, manners, now, path, query: pairs }
+      const call: Call = { store, principal, permissions, behavior, now, path, query: pairs }
       return Effect.map(run(input as never, call), (body): Draft => ({ status: endpoint.status, body }))
     })
 
@@ -326,7 +326,7 @@ export const make = (parts: Parts): Machine => {
     if (seen.length > memory) seen.shift()
   }
 
-  const write = ({ correlationId, rate }: Visit, { body, cut = false, headers, plain, status }: Draft): Answer => {
+  const write = ({ correlationId, rate }: Visit, { body, cut = false, headers, plain, status }: Draft): Response => {
     const bytes = utf8.encode(body === undefined ? "" : plain === true ? String(body) : JSON.stringify(body))
     return {
       status,

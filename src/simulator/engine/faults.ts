@@ -2,7 +2,7 @@ import * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import type * as Endpoints from "../../endpoints/index.js"
-import { roll } from "../data/random.js"
+import { hash } from "./random.js"
 
 /*
  * What goes wrong, on script.
@@ -131,14 +131,14 @@ export const make = (seed: number, given: ReadonlyArray<Fault>): Script => {
     }
     const count = (counts[index] ?? 0) + 1
     counts[index] = count
-    return (nth === undefined || includes(nth, count)) && roll(seed, index, count) < rate * 2 ** 32
+    return (nth === undefined || includes(nth, count)) && hash(seed, index, count) < rate * 2 ** 32
   }
 
   const delayOf = (fault: Fault, index: number): number => {
     if (fault._tag !== "Latency") return 0
     const least = Duration.toMillis(fault.delay)
     const most = fault.upTo === undefined ? least : Duration.toMillis(fault.upTo)
-    return least + Math.round(Math.max(0, most - least) * roll(seed, index + 1000, counts[index]) / 2 ** 32)
+    return least + Math.round(Math.max(0, most - least) * hash(seed, index + 1000, counts[index]) / 2 ** 32)
   }
 
   return {

@@ -11,7 +11,7 @@ import * as Either from "effect/Either"
 import * as Inspectable from "effect/Inspectable"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import type { Answer, Handle } from "./wire.js"
+import type { Handle, Response } from "./wire.js"
 
 /*
  * An `HttpClient` without a socket. There is no promise and no timer in it, so that a test clock rules all of it.
@@ -28,7 +28,7 @@ class MemoryResponse extends Inspectable.Class implements HttpClientResponse.Htt
 
   constructor(
     readonly request: HttpClientRequest.HttpClientRequest,
-    private readonly answer: Answer
+    private readonly answer: Response
   ) {
     super()
     this.headers = Headers.fromInput(answer.headers)

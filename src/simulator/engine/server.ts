@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
-import type { Answer, Handle } from "./wire.js"
+import type { Handle, Response } from "./wire.js"
 
 /*
  * The simulator behind any `HttpServer`.
@@ -22,7 +22,7 @@ const hangUp = ({ source }: HttpServerRequest.HttpServerRequest, how: "destroy" 
 
 const write = (
   request: HttpServerRequest.HttpServerRequest,
-  { body, cut, headers, status }: Answer
+  { body, cut, headers, status }: Response
 ): HttpServerResponse.HttpServerResponse => {
   if (body.length === 0) return HttpServerResponse.empty({ status, headers })
   const contentType = headers["content-type"] ?? ""

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
 import type { Grant } from "../../Endpoint.js"
-import { roll } from "../data/random.js"
+import { hash } from "./random.js"
 import * as Windows from "./rateWindows.js"
 
 /*
@@ -51,7 +51,7 @@ export interface Code {
 }
 
 /** An answer of the token endpoint. */
-export interface TokenAnswer {
+export interface TokenResponse {
   readonly status: number
   readonly body: { readonly [key: string]: unknown }
 }
@@ -59,7 +59,7 @@ export interface TokenAnswer {
 /** The login service. */
 export interface Tokens {
   /** Answers `POST /oauth/token`. */
-  readonly answer: (authorization: string | undefined, form: string, now: number) => Effect.Effect<TokenAnswer>
+  readonly answer: (authorization: string | undefined, form: string, now: number) => Effect.Effect<TokenResponse>
   /** Who a token stands for, or why it is not taken. */
   readonly resolve: (token: string, now: number) => Principal | "unknown" | "expired"
   readonly issue: (issue: Issue, now: number) => Principal
@@ -77,7 +77,7 @@ export interface Directory {
   readonly userOf: (email: string) => number
 }
 
-const failure = (status: number, error: string, description: string): TokenAnswer => ({
+const failure = (status: number, error: string, description: string): TokenResponse => ({
   status,
   body: { error, description, error_description: description }
 })
@@ -130,7 +130,7 @@ export const make = (
 
   const secret = (kind: string): string => {
     count++
-    const random = [1, 2, 3, 4, 5].map((part) => roll(seed, count, part).toString(36).padStart(7, "0")).join("")
+    const random = [1, 2, 3, 4, 5].map((part) => hash(seed, count, part).toString(36).padStart(7, "0")).join("")
     return `sim-${kind}-${count}-${random}`
   }
 
@@ -141,7 +141,7 @@ export const make = (
     return principal
   }
 
-  const granted = (to: Issue, now: number): TokenAnswer => {
+  const granted = (to: Issue, now: number): TokenResponse => {
     const { client, token } = issue(to, now)
     const body = { access_token: token, token_type: "bearer", expires_in: Math.floor(client.tokenLife / 1000) }
     if (to.grant !== "authorization_code") return { status: 200, body }
@@ -157,7 +157,7 @@ export const make = (
     return value
   }
 
-  const exchange = (client: Client, form: URLSearchParams, now: number): Effect.Effect<TokenAnswer> => {
+  const exchange = (client: Client, form: URLSearchParams, now: number): Effect.Effect<TokenResponse> => {
     const code = take(codes, form.get("code"))
     if (code?.client !== client || code.redirectUri !== form.get("redirect_uri")) {
       return Effect.succeed(failure(400, "invalid_grant", "authorization code is not valid"))
@@ -170,12 +170,12 @@ export const make = (
         : failure(400, "invalid_grant", "code verifier does not match"))
   }
 
-  const renew = (client: Client, form: URLSearchParams, now: number): TokenAnswer => {
+  const renew = (client: Client, form: URLSearchParams, now: number): TokenResponse => {
     const to = take(refreshes, form.get("refresh_token"))
     return to?.client === client ? granted(to, now) : failure(400, "invalid_grant", "refresh token is not valid")
   }
 
-  const assert = (client: Client, form: URLSearchParams, now: number): TokenAnswer => {
+  const assert = (client: Client, form: URLSearchParams, now: number): TokenResponse => {
     if (form.get("orgName") !== orgName) return failure(400, "invalid_request", "no such organization")
     const email = subject(form.get("assertion") ?? "")
     const user = email === undefined ? -1 : userOf(email)
@@ -187,7 +187,7 @@ export const make = (
   const grants: {
     readonly [type: string]: readonly [
       Grant,
-      (client: Client, form: URLSearchParams, now: number) => Effect.Effect<TokenAnswer>
+      (client: Client, form: URLSearchParams, now: number) => Effect.Effect<TokenResponse>
     ]
   } = {
     client_credentials: [
@@ -200,7 +200,7 @@ export const make = (
   }
 
   /** Who asks: by secret, or by name alone where the browser's code is proof enough. */
-  const identify = (authorization: string | undefined, form: URLSearchParams): Client | TokenAnswer => {
+  const identify = (authorization: string | undefined, form: URLSearchParams): Client | TokenResponse => {
     const isPublic = form.get("grant_type") === "authorization_code" || form.get("grant_type") === "refresh_token"
     const [id, secret] = basic(authorization) ?? [isPublic ? form.get("client_id") : null, undefined]
     if (id === null) return failure(400, "invalid_request", "client credentials are missing")

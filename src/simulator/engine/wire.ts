@@ -16,7 +16,7 @@ export interface Request {
 }
 
 /** An answer. */
-export interface Answer {
+export interface Response {
   readonly status: number
   /** Names in lower case. */
   readonly headers: { readonly [name: string]: string }
@@ -31,7 +31,7 @@ export class Broken {
 }
 
 /** Answers requests. */
-export type Handle = (request: Request) => Effect.Effect<Answer, Broken>
+export type Handle = (request: Request) => Effect.Effect<Response, Broken>
 
 /** What an error says besides its status. */
 export interface Words extends Omit<ErrorBody.ErrorBody, "status" | "contextId" | "message" | "messageParams"> {

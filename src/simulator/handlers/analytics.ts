@@ -1,8 +1,8 @@
 import type * as Analytics from "../../models/Analytics.js"
 import type * as Query from "../../models/AnalyticsQuery.js"
 import * as History from "../data/history.js"
-import { roll } from "../data/random.js"
 import { type Interval, iso } from "../data/time.js"
+import { hash } from "../engine/random.js"
 import { refuseField, refuseValue } from "../engine/wire.js"
 import { aggregate } from "./aggregates.js"
 import type { Call, Handlers } from "./handler.js"
@@ -122,7 +122,7 @@ const details = (call: Call, query: Query.UserDetailsQuery): Analytics.Analytics
   // Who has a status that spans days comes up more than once. The page is cut first, and then rid of the repetitions.
   const rows = paging.pageSize < 2
     ? found
-    : found.flatMap((ordinal) => roll(call.store.seed, ordinal, 42) % 4 === 0 ? [ordinal, -1] : [ordinal])
+    : found.flatMap((ordinal) => hash(call.store.seed, ordinal, 42) % 4 === 0 ? [ordinal, -1] : [ordinal])
   const { items, place } = Listing.cut(paging, Listing.fromArray(rows), 500)
   const told = isTold ? found.map((ordinal) => tell(call, ordinal, seen)) : []
   const aggregations = [

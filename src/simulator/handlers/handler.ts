@@ -8,7 +8,7 @@ import type { Principal } from "../engine/tokens.js"
  */
 
 /** How the service behaves, where there is a choice. */
-export interface Manners {
+export interface Behavior {
   /** What a `version` that is not the current one is answered with. */
   readonly versionConflict: 409 | 400
   /** How long a password stays before it can be changed again, in milliseconds. */
@@ -29,7 +29,7 @@ export interface Call extends Sight {
   readonly principal: Principal
   /** What the caller may do. */
   readonly permissions: ReadonlySet<string>
-  readonly manners: Manners
+  readonly behavior: Behavior
   /** As sent, for the links of a listing. */
   readonly path: string
   readonly query: ReadonlyArray<readonly [key: string, value: string]>

@@ -8,9 +8,9 @@ import { checkPassword, me } from "./users.js"
  * Invitations and passwords.
  */
 
-const change = ({ manners, now, store }: Call, ordinal: number, value: string): void => {
+const change = ({ behavior, now, store }: Call, ordinal: number, value: string): void => {
   checkPassword("newPassword", value)
-  const until = store.passwords.get(ordinal).changed + manners.passwordAge
+  const until = store.passwords.get(ordinal).changed + behavior.passwordAge
   if (now < until) {
     refuse(400, "bad.request", "The password cannot be changed until {until}", { messageParams: { until: iso(until) } })
   }

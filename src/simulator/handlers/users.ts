@@ -37,12 +37,12 @@ const checkEmail = ({ store }: Call, email: string, ordinal: number): void => {
 }
 
 /** Refuses a version that is not the current one. */
-const checkVersion = ({ manners }: Call, account: Account, version: number): void => {
+const checkVersion = ({ behavior }: Call, account: Account, version: number): void => {
   if (version !== account.version) {
     conflict(
       "The version [{version}] does not match the current version [{current}].",
       { version: String(version), current: String(account.version) },
-      manners.versionConflict
+      behavior.versionConflict
     )
   }
 }

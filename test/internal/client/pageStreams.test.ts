@@ -6,9 +6,9 @@ import * as Permissions from "effect-purecloud/Permissions"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import * as Schema from "effect/Schema"
-import { type Reply, type Script, type Seen, withService } from "../../utils/service.js"
+import { type RecordedRequest, type Reply, type Script, withService } from "../../utils/service.js"
 
-const numberOf = (seen: Seen, key: string) => Number(new URL(seen.url, "http://x").searchParams.get(key))
+const numberOf = (seen: RecordedRequest, key: string) => Number(new URL(seen.url, "http://x").searchParams.get(key))
 
 /** A listing of so many users, as the service pages it. */
 const listing = (total: number): Script => (seen) => {
@@ -365,7 +365,7 @@ const postActivityQuery = PureCloud.call(Endpoint.make({
   pagination: Pagination.pageNumber({ items: "results", last: "emptyPage" })
 }))
 
-const queryOf = ({ url }: Seen) => new URL(url, "http://x").searchParams
+const queryOf = ({ url }: RecordedRequest) => new URL(url, "http://x").searchParams
 
 describe("cursors", () => {
   /** Three pages, the second one empty. */

@@ -12,7 +12,7 @@ import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { inspect } from "node:util"
-import { type Reply, secretMark, type Seen, service, withService } from "../../utils/service.js"
+import { type RecordedRequest, type Reply, secretMark, service, withService } from "../../utils/service.js"
 
 /** All that a value shows of itself. */
 const shown = (u: unknown): string =>
@@ -76,7 +76,7 @@ const password = `password-${secretMark}`
 const program = Users.postUserPassword({ userId: "u", body: { newPassword: password } })
 
 /** A service that says back whatever it was sent. */
-const echo = (status: number) => ({ headers }: Seen): Reply => ({
+const echo = (status: number) => ({ headers }: RecordedRequest): Reply => ({
   status,
   headers: { "inin-correlation-id": "c" },
   body: {
