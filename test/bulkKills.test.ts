@@ -1,0 +1,239 @@
+import { HttpServer } from "@effect/platform"
+import { NodeContext, NodeHttpServer } from "@effect/platform-node"
+import { assert, describe, it } from "@effect/vitest"
+import { Duration, Effect, Layer, Option, Redacted } from "effect"
+import type { User } from "effect-purecloud/models/User"
+import * as Simulator from "effect-purecloud/Simulator"
+import { build } from "esbuild"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import * as Fs from "node:fs"
+import { createServer } from "node:http"
+import * as Os from "node:os"
+import * as Path from "node:path"
+
+/** Processes that are killed. */
+const kills = 100
+
+/** Intents of a bulk run. It is killed and started again until it ends. */
+const intents = 40
+
+interface Line {
+  readonly index: number
+  readonly done?: { readonly id?: string; readonly user?: User } | null
+  readonly failed?: string
+}
+
+/** What a bulk operation must have done to the users, whatever it was killed at. */
+interface Track {
+  readonly operation: string
+  /** Requests that change one user. */
+  readonly writes: readonly [operation: string, times: number]
+  readonly isDone?: (before: User, after: User) => void
+}
+
+const tracks: ReadonlyArray<Track> = [
+  {
+    operation: "promote",
+    writes: ["patchUser", 1],
+    isDone: (before, after) =>
+      assert.deepInclude(after, { title: `Senior ${before.title}`, version: before.version! + 1 })
+  },
+  {
+    operation: "retire",
+    writes: ["patchUser", 2],
+    isDone: (before, after) =>
+      assert.deepInclude(after, { state: "inactive", title: `Former ${before.title}`, version: before.version! + 2 })
+  },
+  {
+    operation: "set",
+    writes: ["patchUser", 2],
+    isDone: (before, after) => {
+      assert.deepInclude(after, { state: "inactive", title: "Gone", version: before.version! + 2 })
+      assert.deepStrictEqual(after.addresses?.map(({ address }) => address), ["+13175550100"])
+    }
+  },
+  { operation: "create", writes: ["postUsers", 1] },
+  {
+    operation: "delete",
+    writes: ["deleteUser", 1],
+    isDone: (_, after) => assert.strictEqual(after.state, "deleted")
+  }
+]
+
+/** A directory of its own, which is removed. */
+const directory = Effect.acquireRelease(
+  Effect.sync(() => Fs.mkdtempSync(Path.join(Os.tmpdir(), "bulk-"))),
+  (root) => Effect.sync(() => Fs.rmSync(root, { recursive: true, force: true }))
+)
+
+/** The fixture, as one file that node starts quickly. */
+const bundled = (outfile: string) =>
+  Effect.as(
+    Effect.promise(() =>
+      build({
+        entryPoints: [Path.join(import.meta.dirname, "fixtures/changeUsers.ts")],
+        bundle: true,
+        minify: true,
+        platform: "node",
+        format: "cjs",
+        outfile
+      })
+    ),
+    outfile
+  )
+
+/** Runs a process to its end, or to a moment after its beginning. */
+const run = (args: ReadonlyArray<string>, until: number) =>
+  Effect.promise(async () => {
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] })
+    let said = ""
+    child.stderr.on("data", (data) => said += data)
+    child.stdout.on("data", (data) => said += data)
+    const ended = once(child, "exit")
+    await Promise.race([once(child.stdout, "data"), ended])
+    const from = performance.now()
+    const timer = until === Infinity ? undefined : setTimeout(() => child.kill("SIGKILL"), until)
+    const [code] = await ended as [number | null]
+    clearTimeout(timer)
+    if (code !== null && code !== 0) throw new Error(said)
+    return { millis: performance.now() - from, killed: code === null }
+  })
+
+const linesOf = (path: string): ReadonlyArray<string> => Fs.readFileSync(path, "utf8").split("\n")
+
+const parsed = (lines: ReadonlyArray<string>) => lines.map((line) => JSON.parse(line) as Line)
+
+describe("kill -9", () => {
+  it.live(
+    `at ${kills} random moments, with reports lost: each change is made once, each report is right`,
+    () =>
+      Effect.gen(function*() {
+        const root = yield* directory
+        const program = yield* bundled(Path.join(root, "change.cjs"))
+        const simulator = yield* Simulator.Simulator
+        const token = Redacted.value(yield* simulator.token())
+        const url = yield* HttpServer.addressWith((address) =>
+          Effect.succeed(address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : "")
+        )
+        const active = [...yield* simulator.users("active")]
+        const seen = { kills: 0, resumed: 0, lost: 0, doubts: 0, rounds: 0 }
+
+        /** Kills a bulk run on users of its own until it ends, and checks what it has done. */
+        const round = (track: Track, n: number, users: ReadonlyArray<User>, budget: number, millis: number) =>
+          Effect.gen(function*() {
+            const { isDone, operation, writes: [endpoint, times] } = track
+            const at = (name: string) => Path.join(root, `${operation}-${n}${name}`)
+            const people = users.map((_, i) => ({ name: `New ${i}`, email: `${operation}.${n}.${i}@acme.example` }))
+            Fs.writeFileSync(
+              at(".intents"),
+              JSON.stringify(operation === "create" ? people : users.map(({ id }) => id))
+            )
+            const report = at(".report")
+            const args = [program, url, token, operation, at(".intents"), at(".journal"), "run", report]
+            let killed = 0
+            let longest = millis
+            let reported: ReadonlyArray<string> | undefined
+            for (let isOver = false; !isOver;) {
+              const moment = killed < budget ? Math.random() * longest * 0.6 : Infinity
+              const outcome = yield* run(args, moment)
+              if (outcome.killed) {
+                killed++
+                if (Fs.existsSync(`${report}.emitted`)) seen.resumed++
+              } else longest = Math.max(longest, outcome.millis)
+              if (!Fs.existsSync(report)) continue
+              const lines = linesOf(report)
+              // A report that was lost is the same when the command runs again.
+              assert.deepStrictEqual(lines, reported ?? lines)
+              isOver = reported !== undefined && Math.random() < 0.5
+              reported = lines
+              Fs.rmSync(report)
+              if (!isOver) seen.lost++
+            }
+            seen.kills += killed
+            seen.rounds++
+
+            const outcomes = parsed(reported ?? [])
+            assert.deepStrictEqual(outcomes.map(({ index }) => index), users.map((_, i) => i))
+            // What was emitted before a kill was right too. A line that a kill has torn is continued by the next run's first.
+            for (const line of linesOf(`${report}.emitted`).filter((line) => line !== "")) {
+              const whole = line.slice(line.lastIndexOf("{\"index\":"))
+              assert.strictEqual(whole, reported?.[(JSON.parse(whole) as Line).index])
+            }
+            const requests = (yield* simulator.requests).filter((request) =>
+              request.endpoint === endpoint &&
+              (isDone === undefined || users.some(({ id }) => request.url.includes(id)))
+            )
+            const done = requests.filter(({ status }) => status < 300)
+            if (isDone === undefined) return { killed, millis: longest, outcomes, people }
+            assert.deepStrictEqual(outcomes.filter(({ failed }) => failed !== undefined), [])
+            assert.strictEqual(done.length, users.length * times, operation)
+            for (const before of users) isDone(before, Option.getOrThrow(yield* simulator.user(before.id)))
+            return { killed, millis: longest, outcomes, people }
+          })
+
+        /** Each creation is one user at most, and the report has its id, or says that nobody knows. */
+        const isCreatedOnce = (outcomes: ReadonlyArray<Line>, people: ReadonlyArray<{ readonly email: string }>) =>
+          Effect.gen(function*() {
+            const byEmail = new Map<string, ReadonlyArray<string>>()
+            for (const { email = "", id } of yield* simulator.users("active")) {
+              byEmail.set(email, [...(byEmail.get(email) ?? []), id])
+            }
+            for (const { email, id } of yield* simulator.users("inactive")) {
+              byEmail.set(email ?? "", [...(byEmail.get(email ?? "") ?? []), id])
+            }
+            for (const [i, { email }] of people.entries()) {
+              const { done, failed } = outcomes[i]!
+              const created = byEmail.get(email) ?? []
+              assert.isAtMost(created.length, 1)
+              if (failed === undefined) assert.deepStrictEqual(created, [done!.id!])
+              else {
+                assert.strictEqual(failed, "PureCloudInDoubt")
+                seen.doubts++
+              }
+            }
+            // Nothing was sent twice: the service would have refused it.
+            const refused = (yield* simulator.requests).filter(({ endpoint, status }) =>
+              endpoint === "postUsers" && status === 409
+            )
+            assert.lengthOf(refused, 0)
+          })
+
+        yield* Effect.forEach(tracks, (track, t) =>
+          Effect.gen(function*() {
+            let left = kills / tracks.length
+            let millis = 400
+            for (let n = 0; left > 0; n++) {
+              const first = (n * tracks.length + t) * intents
+              const users = active.slice(first, first + intents)
+              assert.lengthOf(users, intents, "there are users left")
+              const result = yield* round(track, n, users, n === 0 ? 0 : left, millis)
+              left -= result.killed
+              millis = result.millis
+              if (track.isDone === undefined) yield* isCreatedOnce(result.outcomes, result.people)
+            }
+          }), { concurrency: 2 })
+        assert.strictEqual(seen.kills, kills)
+        // Most of them while it was at work, and reports were lost.
+        assert.isAbove(seen.resumed, kills / 4, JSON.stringify(seen))
+        assert.isAbove(seen.lost, 0)
+      }).pipe(
+        Effect.scoped,
+        Effect.provide(
+          Layer.provideMerge(
+            Simulator.serve,
+            Layer.mergeAll(
+              Simulator.layerSimulator({
+                users: 8000,
+                allowance: 10_000_000,
+                faults: [{ _tag: "Latency", delay: Duration.millis(2), upTo: Duration.millis(25) }]
+              }),
+              NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" }),
+              NodeContext.layer
+            )
+          )
+        )
+      ),
+    600_000
+  )
+})
