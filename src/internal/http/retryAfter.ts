@@ -2,14 +2,47 @@
  * `Retry-After` (RFC 9110, section 10.2.3): whole seconds, or a date.
  */
 
-/** The wait an answer asks for, in milliseconds, where it asks for one that can be read. */
+/** The wait that a response asks for, in milliseconds, where it asks for one that can be read. */
 export const retryAfterMillis = (
   headers: { readonly [key: string]: string | undefined },
   now: number
 ): number | undefined => {
   const value = headers["retry-after"]?.trim() ?? ""
   if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER)
-  // Date.parse finds a date in nearly anything.
-  const date = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*, .+ GMT$/.test(value) ? Date.parse(value) : NaN
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+  const date = dateMillis(value, now)
+  return date === undefined ? undefined : Math.max(0, date - now)
+}
+
+const months = "JanFebMarAprMayJunJulAugSepOctNovDec"
+
+const weekday = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+
+const month = "(?<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+
+const time = "(?<hour>\\d{1,2}):(?<minute>\\d{2}):(?<second>\\d{2})"
+
+/** The forms of a date (RFC 9110, section 5.6.7): IMF-fixdate and the one of RFC 850, and that of asctime. */
+const forms = [
+  new RegExp(`^${weekday}[a-z]*, (?<day>\\d{1,2})[ -]${month}[ -](?<year>\\d{4}|\\d{2}) ${time} GMT$`),
+  new RegExp(`^${weekday} ${month} +(?<day>\\d{1,2}) ${time} (?<year>\\d{4})$`)
+]
+
+/** Date.parse finds a date in nearly anything, and reads that of asctime as local time. */
+const dateMillis = (text: string, now: number): number | undefined => {
+  const fields = forms.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined)
+  if (fields === undefined) return undefined
+  const of = (name: string): number => Number(fields[name])
+  const month = months.indexOf(fields["month"] ?? "") / 3
+  const year = fields["year"]?.length === 2 ? fullYear(of("year"), now) : of("year")
+  const date = new Date(Date.UTC(year, month, of("day"), of("hour"), of("minute"), of("second")))
+  const exists = date.getUTCDate() === of("day") && date.getUTCHours() === of("hour") && of("minute") < 60 &&
+    of("second") <= 60
+  return exists ? date.getTime() : undefined
+}
+
+/** A year of two digits that would be more than 50 years ahead is in the past. */
+const fullYear = (digits: number, now: number): number => {
+  const thisYear = new Date(now).getUTCFullYear()
+  const year = thisYear - thisYear % 100 + digits
+  return year > thisYear + 50 ? year - 100 : year < thisYear - 49 ? year + 100 : year
 }

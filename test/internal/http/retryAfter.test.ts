@@ -65,6 +65,7 @@ describe("Retry-After", () => {
         "Sun Feb 30 08:49:37 1994",
         "Sun Nov  6 24:49:37 1994",
         "Sunday, 06-Nov-94 08:60:37 GMT",
+        "Sunday, 06-Nov-94 08:49:61 GMT",
         "Sunday, 06-Nov-94 08:49:37 PST",
         "Sun, 31 Feb 2027 08:49:37 GMT",
         "Sun, 06 Nov 1994",
