@@ -6,6 +6,7 @@
  *
  * @since 0.1.0
  */
+
 import type * as Schema from "effect/Schema"
 import type { NoInfer, Simplify } from "effect/Types"
 import type * as Pagination from "./Pagination.js"

@@ -22,6 +22,7 @@
  *
  * @since 0.1.0
  */
+
 import * as Channel from "effect/Channel"
 import * as Chunk from "effect/Chunk"
 import * as Clock from "effect/Clock"

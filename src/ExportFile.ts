@@ -29,6 +29,7 @@
  *
  * @since 0.1.0
  */
+
 import type * as PlatformError from "@effect/platform/Error"
 import * as FileSystem from "@effect/platform/FileSystem"
 import type * as KeyValueStore from "@effect/platform/KeyValueStore"

@@ -15,6 +15,7 @@
  *
  * @since 0.1.0
  */
+
 import * as OpenApiJsonSchema from "@effect/platform/OpenApiJsonSchema"
 import * as Predicate from "effect/Predicate"
 import * as Record from "effect/Record"

@@ -19,6 +19,7 @@
  *
  * @since 0.1.0
  */
+
 import type * as Headers from "@effect/platform/Headers"
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"

@@ -20,6 +20,7 @@
  *
  * @since 0.1.0
  */
+
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
 import { adviceOf, isTransientProxyStatus } from "./internal/http/failureReason.js"

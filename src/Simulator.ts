@@ -24,6 +24,7 @@
  *
  * @since 0.1.0
  */
+
 import type * as HttpApp from "@effect/platform/HttpApp"
 import * as HttpClient from "@effect/platform/HttpClient"
 import type * as HttpServer from "@effect/platform/HttpServer"

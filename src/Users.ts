@@ -16,6 +16,7 @@
  *
  * @since 0.1.0
  */
+
 import * as endpoints from "./endpoints/index.js"
 import * as PureCloud from "./PureCloud.js"
 

@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+
 import * as Endpoint from "../Endpoint.js"
 import * as Analytics from "../models/Analytics.js"
 import * as AnalyticsQuery from "../models/AnalyticsQuery.js"

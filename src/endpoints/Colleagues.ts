@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+
 import * as Endpoint from "../Endpoint.js"
 import * as Model from "../internal/schema/model.js"
 import * as User from "../models/User.js"

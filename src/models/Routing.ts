@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+
 import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"

@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+
 export * from "./Analytics.js"
 export * from "./AnalyticsQuery.js"
 export * from "./Authorization.js"
