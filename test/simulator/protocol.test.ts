@@ -201,6 +201,53 @@ describe("the API", () => {
       }
     }).pipe(simulated()))
 
+  describe("responds with 400 to JSON nested 20,000 deep", () => {
+    const depth = 20_000
+    const nested = (open: string, leaf: string, close: string) => open.repeat(depth) + leaf + close.repeat(depth)
+    const groups = `{"query":[${nested("{\"type\":\"AND\",\"group\":[", "{\"type\":\"MATCH_ALL\"}", "]}")}]}`
+    const values: Readonly<Record<string, string>> = {
+      "a search": groups,
+      "objects in an undeclared field": `{"name":"A","email":"a@b.example","x":${nested("{\"x\":", "1", "}")}}`,
+      "arrays in an undeclared field": `{"name":"A","email":"a@b.example","x":${nested("[", "1", "]")}}`,
+      "the whole value": nested("[", "1", "]")
+    }
+    const post = (path: string) => (text: string) =>
+      HttpClientRequest.post(`${api}${path}`).pipe(HttpClientRequest.bodyText(text, "application/json"))
+    const requests: Readonly<Record<string, (text: string) => HttpClientRequest.HttpClientRequest>> = {
+      "the body of a search": post("/users/search"),
+      "the body of a new user": post("/users"),
+      "q64 of a search": (text) =>
+        HttpClientRequest.get(`${api}/users/search?q64=${encodeURIComponent(Encoding.encodeBase64(text))}`)
+    }
+    for (const [place, request] of Object.entries(requests)) {
+      for (const [kind, text] of Object.entries(values)) {
+        it.effect(`${place}: ${kind}`, () =>
+          Effect.gen(function*() {
+            const { body, status } = yield* authorized(request(text))
+            assert.deepStrictEqual([status, body.status, body.code], [
+              400,
+              400,
+              place.startsWith("q64") ? "invalid.value" : "bad.request"
+            ])
+            assert.strictEqual((yield* authorized(HttpClientRequest.get(`${api}/users?pageSize=1`))).status, 200)
+          }).pipe(simulated()))
+      }
+    }
+  })
+
+  it.effect("accepts brackets within strings, and undeclared fields nested less deep", () =>
+    Effect.gen(function*() {
+      const text = JSON.stringify({
+        name: `${"[".repeat(5000)}\\"${"{".repeat(5000)}`,
+        email: "brackets@simulated.example",
+        x: JSON.parse("[".repeat(400) + "]".repeat(400))
+      })
+      const { body, status } = yield* authorized(
+        HttpClientRequest.post(`${api}/users`).pipe(HttpClientRequest.bodyText(text, "application/json"))
+      )
+      assert.deepStrictEqual([status, body.email], [200, "brackets@simulated.example"])
+    }).pipe(simulated()))
+
   it.effect("takes lists as the vendor's SDKs write them", () =>
     Effect.gen(function*() {
       const { entities } = yield* Users.getUsers({ pageSize: 3 })
