@@ -1,3 +1,4 @@
+import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Record from "effect/Record"
@@ -6,6 +7,7 @@ import * as AST from "effect/SchemaAST"
 import type * as Endpoint from "../../Endpoint.js"
 import { explain } from "../../internal/schema/explain.js"
 import { compile, compileWithoutNulls, TooDeep } from "../../internal/schema/guard.js"
+import * as Json from "./json.js"
 import { refuse, refuseField, refuseValue } from "./wire.js"
 
 /*
@@ -117,7 +119,7 @@ const bodyReader = (endpoint: Endpoint.Any): (parts: Parts) => unknown => {
       return endpoint.method === "PATCH" ? withClearing(value, bare) : bare
     } catch (error) {
       if (!(error instanceof TooDeep)) throw error
-      return refuse(400, "bad.request", "The request could not be understood by the server: it is nested too deep.")
+      return tooDeep()
     }
   }
 }
@@ -128,13 +130,17 @@ const withClearing = (value: unknown, bare: unknown): unknown =>
     ? { ...Record.filter(value, Predicate.isNull), ...bare }
     : bare
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return refuseField("body", "bad.request", "The request could not be understood by the server: it is not JSON.")
-  }
-}
+const tooDeep = (): never =>
+  refuse(400, "bad.request", "The request could not be understood by the server: it is nested too deep.")
+
+const parse = (text: string): unknown =>
+  Either.getOrElse(
+    Json.parse(text),
+    (reason) =>
+      reason === "TooDeep"
+        ? tooDeep()
+        : refuseField("body", "bad.request", "The request could not be understood by the server: it is not JSON.")
+  )
 
 // ------------------------------------------------------------------------------------------- enums and dates in bodies
 

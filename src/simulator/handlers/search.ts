@@ -1,11 +1,11 @@
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
-import { compile } from "../../internal/schema/guard.js"
 import { UserSearchRequest } from "../../models/Search.js"
 import type * as Search from "../../models/Search.js"
 import type { Account } from "../data/people.js"
 import * as Phones from "../data/phones.js"
 import * as Views from "../data/views.js"
+import * as Json from "../engine/json.js"
 import { refuseField, refuseValue } from "../engine/wire.js"
 import type { Call, Handlers } from "./handler.js"
 import * as Listing from "./listing.js"
@@ -217,23 +217,13 @@ const search = (call: Call, request: Search.UserSearchRequest): Search.UsersSear
   }
 }
 
-const isRequest = compile(UserSearchRequest.ast)
+const decodeRequest = Json.decoder(UserSearchRequest)
 
-const readQ64 = (q64: string): Search.UserSearchRequest => {
-  const text = Encoding.decodeBase64String(q64.replaceAll(" ", "+"))
-  const request = Either.isRight(text) ? parse(text.right) : undefined
-  return isRequest(request)
-    ? request as Search.UserSearchRequest
-    : refuseValue("q64", q64, "what a search answered in its links")
-}
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+const readQ64 = (q64: string): Search.UserSearchRequest =>
+  Encoding.decodeBase64String(q64.replaceAll(" ", "+")).pipe(
+    Either.flatMap((text): Either.Either<Search.UserSearchRequest, unknown> => decodeRequest(text)),
+    Either.getOrElse(() => refuseValue("q64", q64, "the value of q64 in a link of a search response"))
+  )
 
 /** Searches. */
 export const searches: Pick<Handlers, "postUsersSearch" | "getUsersSearch"> = {
