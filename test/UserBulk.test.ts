@@ -517,6 +517,51 @@ describe("a finished journal", () => {
       }))
   })
 
+  it.effect("takes a change that cannot be sent as the error of its intent alone", () =>
+    simulated(({ ids, journal }) =>
+      Effect.gen(function*() {
+        const circle: { self?: unknown } = {}
+        circle.self = circle
+        const changes: ReadonlyArray<UserOps.Change> = [
+          { title: circle as never },
+          () => ({ title: 7n as never }),
+          { title: "T" }
+        ]
+        const run = Stream.fromIterable(changes).pipe(
+          Stream.map((change) => ({ userId: ids[0]!, change })),
+          UserOps.patchAll({ journal, concurrency: 1 })
+        )
+        for (let again = 0; again < 2; again++) {
+          assert.deepStrictEqual(
+            (yield* collect(run)).map(({ result }) => Either.isRight(result) ? "ok" : result.left._tag),
+            ["PureCloudEncodeError", "PureCloudEncodeError", "ok"]
+          )
+        }
+      })
+    ))
+
+  it.effect("says what was sent, each part once, whatever attempts and runs it took", () =>
+    simulated(({ ids, journal }) =>
+      Effect.gen(function*() {
+        const change = (
+          { state, title }: { readonly state?: string | undefined; readonly title?: string | undefined }
+        ) => state === "active" ? { state: "inactive", title: `Former ${title}` } : undefined
+        for (const [i, killedAfter] of [1, 2].entries()) {
+          const userId = ids[i]!
+          const { title } = yield* Users.getUser({ userId })
+          const run = Stream.make({ userId, change }).pipe(
+            UserOps.patchAll({ journal: { ...journal, name: `run-${i}` } })
+          )
+          yield* untilKilled(run, "patchUser", killedAfter)
+          const [outcome] = yield* collect(run)
+          assert.deepStrictEqual(Either.getOrThrow(outcome!.result).sent, [
+            { state: "inactive" },
+            { title: `Former ${title}` }
+          ])
+        }
+      })
+    ))
+
   it.live("that cannot hold an outcome fails with a typed error", () => {
     const deep = `{"id":"u","version":3,"extra":${"[".repeat(20_000)}${"]".repeat(20_000)}}`
     return withService(

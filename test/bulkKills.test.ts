@@ -4,6 +4,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Layer, Option, Redacted } from "effect"
 import type { User } from "effect-purecloud/models/User"
 import * as Simulator from "effect-purecloud/Simulator"
+import type * as UserOps from "effect-purecloud/UserOps"
 import { build } from "esbuild"
 import { spawn } from "node:child_process"
 import { once } from "node:events"
@@ -20,7 +21,7 @@ const intents = 40
 
 interface Line {
   readonly index: number
-  readonly done?: { readonly id?: string; readonly user?: User } | null
+  readonly done?: { readonly id?: string; readonly user?: User; readonly sent?: ReadonlyArray<UserOps.Fields> } | null
   readonly failed?: string
 }
 
@@ -29,6 +30,8 @@ interface Track {
   readonly operation: string
   /** Requests that change one user. */
   readonly writes: readonly [operation: string, times: number]
+  /** The parts of a patch that the report says were sent. */
+  readonly sent?: (before: User) => ReadonlyArray<UserOps.Fields>
   readonly isDone?: (before: User, after: User) => void
 }
 
@@ -36,12 +39,14 @@ const tracks: ReadonlyArray<Track> = [
   {
     operation: "promote",
     writes: ["patchUser", 1],
+    sent: ({ title }) => [{ title: `Senior ${title}` }],
     isDone: (before, after) =>
       assert.deepInclude(after, { title: `Senior ${before.title}`, version: before.version! + 1 })
   },
   {
     operation: "retire",
     writes: ["patchUser", 2],
+    sent: ({ title }) => [{ state: "inactive" }, { title: `Former ${title}` }],
     isDone: (before, after) =>
       assert.deepInclude(after, { state: "inactive", title: `Former ${before.title}`, version: before.version! + 2 })
   },
@@ -168,7 +173,10 @@ describe("kill -9", () => {
             if (isDone === undefined) return { killed, millis: longest, outcomes, people }
             assert.deepStrictEqual(outcomes.filter(({ failed }) => failed !== undefined), [])
             assert.strictEqual(done.length, users.length * times, operation)
-            for (const before of users) isDone(before, Option.getOrThrow(yield* simulator.user(before.id)))
+            for (const [i, before] of users.entries()) {
+              isDone(before, Option.getOrThrow(yield* simulator.user(before.id)))
+              if (track.sent) assert.deepStrictEqual(outcomes[i]!.done?.sent, track.sent(before))
+            }
             return { killed, millis: longest, outcomes, people }
           })
 
