@@ -381,6 +381,7 @@ const maxIds = 100
 
 const encodeGetUser = Encoding.encoder(getUser)
 const encodePostUsers = Encoding.encoder(postUsers)
+const encodePatchUser = Encoding.encoder(patchUser)
 
 /** Answers lookups, each for itself. */
 type Answers = ReadonlyMap<Lookup, Either.Either<User.User, PureCloudError>>
@@ -693,7 +694,7 @@ export interface PatchIntent {
 export interface Patched {
   /** The user as it then is, or was read in a dry run. */
   readonly user: User.User
-  /** What was sent, or would be; nothing where the user had it all. */
+  /** The patches that were sent, or would be in a dry run, `state` first; none where the user had all fields. */
   readonly sent: ReadonlyArray<Fields>
 }
 
@@ -763,29 +764,37 @@ export const patchAll = (options: BulkOptions = {}) =>
       run: ({ change, options: how = {}, userId }, { before, note }) =>
         Effect.provideService(
           Effect.gen(function*() {
-            const sent: Array<Fields> = []
+            const parts = new Map<"state" | "others", Fields>()
+            const keep = (part: Fields) => parts.set(part.state === undefined ? "others" : "state", part)
             const task = {
               userId,
               change,
               options: how,
               recognises: true,
-              beforePatch: (patch: PatchNote) => {
-                sent.push(patch.sent)
-                return options.dryRun ? Effect.succeed(false) : Effect.as(note(patch), true)
-              }
+              beforePatch: (patch: PatchNote) =>
+                Effect.gen(function*() {
+                  // A body that cannot be sent cannot be written down either.
+                  yield* sendable(patchUser, encodePatchUser({ userId, body: { ...patch.sent, version: 0 } }))
+                  keep(patch.sent)
+                  if (!options.dryRun) yield* note(patch)
+                  return !options.dryRun
+                })
             }
             const start = before === undefined ? undefined : yield* resumed(task, before)
+            if (start?.stateChange !== undefined) keep({ state: start.stateChange.to })
             if (before !== undefined && start?.isApplied) {
-              sent.push(before.sent)
+              keep(before.sent)
               // A function would be applied to its own result.
-              if (typeof change === "function" && before.sent.state === undefined) return { user: start.user, sent }
+              if (typeof change === "function" && before.sent.state === undefined) {
+                return { user: start.user, sent: [...parts.values()] }
+              }
             }
             const user = yield* Effect.catchTag(
               updateFrom(task, start),
               "Unsettled",
               ({ error }) => doubt(patchUser, before === undefined ? error.message : interrupted)
             )
-            return { user, sent }
+            return { user, sent: [...parts.values()] }
           }),
           PureCloud.PureCloud,
           client
