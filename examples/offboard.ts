@@ -12,7 +12,7 @@ import { parse } from "csv-parse/sync"
 import { Console, Data, Effect, Either, Hash, Layer, Schema, Stream } from "effect"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
-import * as UserOps from "effect-purecloud/UserOps"
+import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import { runMain } from "./support/command.js"
 
@@ -80,7 +80,7 @@ const offboard = (file: string, apply: boolean) =>
     const journal = { name, store: yield* KeyValueStore.KeyValueStore }
     const failures = yield* Stream.fromIterable(users).pipe(
       Stream.map(({ id }) => ({ userId: id, change: { state: "inactive" } })),
-      UserOps.patchAll({ dryRun: !apply, journal }),
+      UserBulk.patchAll({ dryRun: !apply, journal }),
       Stream.tap(({ intent, result }) =>
         Console.log(Either.match(result, {
           onLeft: ({ message }) => `failed            ${intent.userId}: ${message}`,
@@ -96,7 +96,7 @@ const offboard = (file: string, apply: boolean) =>
 
     if (!apply) return yield* Console.log("Nothing was done: this is what --apply would do.")
     // All outcomes are reported. Until here a run started again reports them again and sends nothing.
-    yield* UserOps.endJournal(journal)
+    yield* UserBulk.endJournal(journal)
     const left = unfound.length + failures
     if (left > 0) return yield* new Unfinished({ left, of: leavers.length })
   })

@@ -2,8 +2,8 @@ import { NodeHttpClient, NodeRuntime } from "@effect/platform-node"
 import { Console, Effect, Exit, Layer, Stream } from "effect"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
-import * as UserOps from "effect-purecloud/UserOps"
 import * as Users from "effect-purecloud/Users"
+import * as UserUpdate from "effect-purecloud/UserUpdate"
 
 const program = Effect.gen(function*() {
   // A program is an Effect: nothing is sent until it runs.
@@ -18,7 +18,7 @@ const program = Effect.gen(function*() {
   yield* Console.log(`${yield* nameOf(created.id)} and ${yield* nameOf("who-is-this")}`)
 
   // Reads the user, sends the version that was read, and repeats both after a change by somebody else.
-  yield* UserOps.update(created.id, (user) => ({ title: `Senior ${user.title ?? "Analyst"}` }))
+  yield* UserUpdate.update(created.id, (user) => ({ title: `Senior ${user.title ?? "Analyst"}` }))
 
   // Paged operations stream: page by page, only as far as the consumer goes.
   const agents = yield* Users.getUsers.items({ pageSize: 500 }).pipe(

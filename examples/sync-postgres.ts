@@ -13,8 +13,9 @@ import { Array, Config, Console, Data, Effect, Layer, Stream } from "effect"
 import type * as User from "effect-purecloud/models/User"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
-import * as UserOps from "effect-purecloud/UserOps"
+import * as UserLookup from "effect-purecloud/UserLookup"
 import * as Users from "effect-purecloud/Users"
+import * as UserUpdate from "effect-purecloud/UserUpdate"
 import { runMain } from "./support/command.js"
 
 // ---------------------------------------------------------------------------------------------------------- database
@@ -104,7 +105,7 @@ const sync = (name: string) =>
     const missing = sql<{ readonly id: string }>`SELECT id FROM ${table} WHERE state <> 'deleted'`.pipe(
       Effect.map(Array.filter(({ id }) => !seen.has(id))),
       Effect.flatMap(Effect.forEach(({ id }) =>
-        UserOps.lookup(id, { state: "any" }).pipe(
+        UserLookup.lookup(id, { state: "any" }).pipe(
           // Who is forgotten altogether leaves no data here either.
           Effect.catchTag("PureCloudNotFound", () => Effect.succeed<User.User>({ id, state: "deleted" }))
         ), { batching: true }))
@@ -133,8 +134,8 @@ const live = sync("purecloud_users").pipe(
 const day = Effect.gen(function*() {
   const { entities: [promoted, moved, left] } = yield* Users.getUsers()
   yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada.byron@simulated.example" } })
-  if (promoted) yield* UserOps.update(promoted.id, { title: "Chief Analyst" })
-  if (moved) yield* UserOps.update(moved.id, { state: "inactive" })
+  if (promoted) yield* UserUpdate.update(promoted.id, { title: "Chief Analyst" })
+  if (moved) yield* UserUpdate.update(moved.id, { state: "inactive" })
   if (left) yield* Users.deleteUser({ userId: left.id })
 })
 

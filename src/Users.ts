@@ -5,11 +5,11 @@
  * @example
  * ```ts
  * import { Stream } from "effect"
- * import * as UserOps from "effect-purecloud/UserOps"
+ * import * as UserUpdate from "effect-purecloud/UserUpdate"
  * import * as Users from "effect-purecloud/Users"
  *
  * // Reads the user and sends the version that was read.
- * export const rename = (userId: string, name: string) => UserOps.update(userId, () => ({ name }))
+ * export const rename = (userId: string, name: string) => UserUpdate.update(userId, () => ({ name }))
  *
  * export const names = Users.getUsers.items({ pageSize: 500 }).pipe(Stream.map((user) => user.name))
  * ```

@@ -83,11 +83,32 @@ export * as PureCloudError from "./PureCloudError.js"
 export * as RateLimiter from "./RateLimiter.js"
 
 /**
- * What is built from the operations.
+ * Queries of analytics over an interval of any length.
  *
- * @since 0.1.0
+ * @since 0.2.0
  */
-export * as UserOps from "./UserOps.js"
+export * as UserAnalytics from "./UserAnalytics.js"
+
+/**
+ * Changes, creates and deletes many users, with a journal.
+ *
+ * @since 0.2.0
+ */
+export * as UserBulk from "./UserBulk.js"
+
+/**
+ * Lookups by id that share requests.
+ *
+ * @since 0.2.0
+ */
+export * as UserLookup from "./UserLookup.js"
+
+/**
+ * Changes of a user that do not overwrite those of other writers.
+ *
+ * @since 0.2.0
+ */
+export * as UserUpdate from "./UserUpdate.js"
 
 /**
  * The 52 operations as programs.

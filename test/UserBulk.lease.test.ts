@@ -5,7 +5,7 @@ import { Chunk, Deferred, Effect, Fiber, Option, Stream } from "effect"
 import type * as PureCloud from "effect-purecloud/PureCloud"
 import { ExportError } from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
-import * as UserOps from "effect-purecloud/UserOps"
+import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import * as Path from "node:path"
 import * as Time from "./utils/time.js"
@@ -13,7 +13,7 @@ import * as Time from "./utils/time.js"
 // ------------------------------------------------------------------------------------------------------------- tools
 
 interface Tools {
-  readonly journal: UserOps.Journal
+  readonly journal: UserBulk.Journal
   readonly time: Time.Time
   /** Promotes all users, one after the other, with what happens after each of them. */
   readonly promote: (
@@ -44,7 +44,7 @@ const withJournal = <A>(program: (tools: Tools) => Effect.Effect<A, unknown, Pur
               userId: id,
               change: ({ title = "" }: { readonly title?: string | undefined }) => ({ title: `Senior ${title}` })
             })),
-            UserOps.patchAll({ journal, concurrency: 1 }),
+            UserBulk.patchAll({ journal, concurrency: 1 }),
             Stream.tap(() => after),
             Stream.runCount
           ),
@@ -121,7 +121,7 @@ describe("two runs on one journal", { timeout: 60_000 }, () => {
         assert.include(error.message, "promote: another run in this process holds it since 2026-11-23T")
         assert.strictEqual(error.since === undefined ? undefined : Number(error.since.epochMillis), since)
         // Nor can it be ended meanwhile.
-        lockedBy(yield* Effect.flip(UserOps.endJournal(journal)))
+        lockedBy(yield* Effect.flip(UserBulk.endJournal(journal)))
         assert.strictEqual(yield* patches, before)
         yield* goOn
         assert.strictEqual(yield* Fiber.join(first), count)
@@ -175,7 +175,7 @@ describe("the lease of a journal", { timeout: 60_000 }, () => {
         assert.isAtLeast(time.elapsed() - before, 10_000)
         yield* isPromotedOnce
         yield* store.set("promote.lease-0", lease("dead, too"))
-        yield* UserOps.endJournal(journal)
+        yield* UserBulk.endJournal(journal)
         if (Option.isSome(yield* store.get("promote.head"))) assert.fail("it was not ended")
         assert.strictEqual(yield* store.size, 0)
       })
@@ -208,7 +208,7 @@ describe("the lease of a journal", { timeout: 60_000 }, () => {
         yield* journal.store.set("promote.lease-0", lease("other"))
         const [user] = (yield* Users.getUsers()).entities
         const dry = Stream.make({ userId: user?.id ?? "", change: { title: "T" } }).pipe(
-          UserOps.patchAll({ journal, dryRun: true })
+          UserBulk.patchAll({ journal, dryRun: true })
         )
         assert.strictEqual(yield* Stream.runCount(dry), 1)
       })

@@ -4,8 +4,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { Chunk, Effect, Either, Exit, Fiber, Stream } from "effect"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
-import * as UserOps from "effect-purecloud/UserOps"
+import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
+import type * as UserUpdate from "effect-purecloud/UserUpdate"
 import { type Script, withService } from "./utils/service.js"
 
 /** A store that outlives a run. */
@@ -14,7 +15,7 @@ const memory = Effect.provide(KeyValueStore.KeyValueStore, KeyValueStore.layerMe
 const simulated = <A, E>(
   program: (_: {
     readonly ids: ReadonlyArray<string>
-    readonly journal: UserOps.Journal
+    readonly journal: UserBulk.Journal
     readonly simulator: Simulator.Service
     readonly patches: Effect.Effect<number>
   }) => Effect.Effect<A, E, PureCloud.PureCloud>
@@ -72,7 +73,7 @@ describe("patchAll", () => {
           userId,
           change: { title: "T" }
         }))
-        const outcomes = yield* collect(Stream.fromIterable(intents).pipe(UserOps.patchAll({ concurrency: 3 })))
+        const outcomes = yield* collect(Stream.fromIterable(intents).pipe(UserBulk.patchAll({ concurrency: 3 })))
         assert.deepStrictEqual(outcomes.map(({ intent }) => intent), intents)
         assert.deepStrictEqual(outcomes.map(({ index }) => index), intents.map((_, i) => i))
         const failed = outcomes.flatMap(({ index, result }) => Either.isLeft(result) ? [[index, result.left._tag]] : [])
@@ -85,7 +86,7 @@ describe("patchAll", () => {
     simulated(({ ids, patches }) =>
       Effect.gen(function*() {
         const intents = Stream.fromIterable(ids).pipe(Stream.map((userId) => ({ userId, change: { title: "T" } })))
-        const outcomes = yield* collect(UserOps.patchAll({ dryRun: true })(intents))
+        const outcomes = yield* collect(UserBulk.patchAll({ dryRun: true })(intents))
         for (const { result } of outcomes) {
           assert.deepStrictEqual(Either.getOrThrow(result).sent, [{ title: "T" }])
         }
@@ -106,7 +107,7 @@ describe("patchAll", () => {
             const before = yield* Effect.forEach(ids, (userId) => Users.getUser({ userId }))
             const run = Stream.fromIterable(ids).pipe(
               Stream.map((userId) => ({ userId, change })),
-              UserOps.patchAll({ concurrency: 3, journal })
+              UserBulk.patchAll({ concurrency: 3, journal })
             )
             const first = yield* untilKilled(run, "patchUser", killedAfter)
             const second = yield* collect(run)
@@ -120,7 +121,7 @@ describe("patchAll", () => {
               assert.strictEqual(after.title, what === "fields" ? "T" : `${user.title}!`)
             }
             // A journal that is ended leaves nothing behind.
-            yield* UserOps.endJournal(journal)
+            yield* UserBulk.endJournal(journal)
             assert.strictEqual(yield* journal.store.size, 0)
           })
         ))
@@ -137,13 +138,13 @@ describe("patchAll", () => {
           collect(
             Stream.fromIterable(userIds).pipe(
               Stream.map((userId) => ({ userId, change: { title: "T" } })),
-              UserOps.patchAll({ journal: { name: "run", store } })
+              UserBulk.patchAll({ journal: { name: "run", store } })
             )
           )
         for (const userIds of [ids.slice(0, 3), ids, ids, []]) {
           const outcomes = yield* run(userIds)
           assert.deepStrictEqual(outcomes.map(({ result }) => Either.isRight(result)), userIds.map(() => true))
-          yield* UserOps.endJournal({ name: "run", store })
+          yield* UserBulk.endJournal({ name: "run", store })
           assert.deepStrictEqual(yield* fs.readDirectory(directory), [])
         }
         assert.strictEqual(yield* patches, ids.length)
@@ -161,7 +162,7 @@ describe("patchAll", () => {
     }, ({ seen }) =>
       Effect.gen(function*() {
         const run = Stream.make({ userId: "u", change: { state: "inactive", title: "T" } }).pipe(
-          UserOps.patchAll({ journal: { name: "run", store: yield* memory } })
+          UserBulk.patchAll({ journal: { name: "run", store: yield* memory } })
         )
         const fiber = yield* Effect.fork(collect(run))
         while (reads < 2) yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
@@ -180,21 +181,21 @@ describe("patchAll", () => {
       Effect.gen(function*() {
         const intents = (userIds: ReadonlyArray<string>) =>
           Stream.fromIterable(userIds).pipe(Stream.map((userId) => ({ userId, change: { title: "T" } })))
-        yield* untilKilled(UserOps.patchAll({ journal, concurrency: 1 })(intents(ids)), "patchUser", 3)
-        const other = yield* Effect.flip(collect(UserOps.patchAll({ journal })(intents([...ids].reverse()))))
+        yield* untilKilled(UserBulk.patchAll({ journal, concurrency: 1 })(intents(ids)), "patchUser", 3)
+        const other = yield* Effect.flip(collect(UserBulk.patchAll({ journal })(intents([...ids].reverse()))))
         assert.deepInclude({ ...other }, { _tag: "PureCloudExportError", reason: "Checkpoint" })
         // Also where the ones that are done are all that differs, or are not all there.
         const [first = "", ...rest] = ids
         for (const userIds of [["somebody", ...rest], [...rest, first], ids.slice(0, 1)]) {
-          const others = yield* Effect.flip(collect(UserOps.patchAll({ journal })(intents(userIds))))
+          const others = yield* Effect.flip(collect(UserBulk.patchAll({ journal })(intents(userIds))))
           assert.deepInclude({ ...others }, { _tag: "PureCloudExportError", reason: "Checkpoint" })
         }
         const change = intents(ids).pipe(Stream.map((intent) => ({ ...intent, change: { title: "U" } })))
         assert.strictEqual(
-          (yield* Effect.flip(collect(UserOps.patchAll({ journal })(change))))._tag,
+          (yield* Effect.flip(collect(UserBulk.patchAll({ journal })(change))))._tag,
           "PureCloudExportError"
         )
-        const operation = yield* Effect.flip(collect(UserOps.deleteAll({ journal })(Stream.fromIterable(ids))))
+        const operation = yield* Effect.flip(collect(UserBulk.deleteAll({ journal })(Stream.fromIterable(ids))))
         assert.deepInclude({ ...operation }, { _tag: "PureCloudExportError", reason: "Checkpoint" })
       })
     ))
@@ -230,8 +231,8 @@ describe("a journal", () => {
     readonly state?: "deleted"
     readonly run: (
       ids: ReadonlyArray<string>,
-      journal: UserOps.Journal
-    ) => Stream.Stream<UserOps.Outcome<unknown, unknown>, unknown, PureCloud.PureCloud>
+      journal: UserBulk.Journal
+    ) => Stream.Stream<UserBulk.Outcome<unknown, unknown>, unknown, PureCloud.PureCloud>
     /** The requests of a run that nothing stopped. */
     readonly sent: Readonly<Record<string, number>>
   }> = [
@@ -240,7 +241,7 @@ describe("a journal", () => {
       run: (ids, journal) =>
         Stream.fromIterable(ids).pipe(
           Stream.map((userId) => ({ userId, change: { state: "inactive", title: "T" } })),
-          UserOps.patchAll({ journal, concurrency: 2 })
+          UserBulk.patchAll({ journal, concurrency: 2 })
         ),
       sent: { patchUser: 8 }
     },
@@ -249,7 +250,7 @@ describe("a journal", () => {
       run: (ids, journal) =>
         Stream.fromIterable(ids).pipe(
           Stream.map((userId) => ({ userId, change })),
-          UserOps.patchAll({ journal, concurrency: 2 })
+          UserBulk.patchAll({ journal, concurrency: 2 })
         ),
       sent: { patchUser: 8 }
     },
@@ -263,18 +264,18 @@ describe("a journal", () => {
             change: (user: { readonly title?: string | undefined }) => ({ ...change(user), state: "active" }),
             options: { state: "deleted" as const }
           })),
-          UserOps.patchAll({ journal, concurrency: 2 })
+          UserBulk.patchAll({ journal, concurrency: 2 })
         ),
       sent: { patchUser: 8 }
     },
     {
       what: "createAll",
-      run: (_, journal) => Stream.fromIterable(people).pipe(UserOps.createAll({ journal, concurrency: 2 })),
+      run: (_, journal) => Stream.fromIterable(people).pipe(UserBulk.createAll({ journal, concurrency: 2 })),
       sent: { postUsers: 4 }
     },
     {
       what: "deleteAll",
-      run: (ids, journal) => Stream.fromIterable(ids).pipe(UserOps.deleteAll({ journal, concurrency: 2 })),
+      run: (ids, journal) => Stream.fromIterable(ids).pipe(UserBulk.deleteAll({ journal, concurrency: 2 })),
       sent: { deleteUser: 4 }
     }
   ]
@@ -324,7 +325,7 @@ describe("a journal", () => {
                   })
                 }
               }
-              yield* UserOps.endJournal(journal)
+              yield* UserBulk.endJournal(journal)
               assert.strictEqual(yield* journal.store.size, 0, `nothing is left behind, broken off at ${n}`)
               return changes()
             })
@@ -339,26 +340,26 @@ describe("a journal", () => {
 describe("a finished journal", () => {
   const people = Array.from({ length: 8 }, (_, i) => ({ name: `New ${i}`, email: `new.${i}@acme.example` }))
   const promote = ({ title }: { readonly title?: string | undefined }) => ({ title: `Senior ${title}` })
-  type Bulk = Stream.Stream<UserOps.Outcome<unknown, unknown>, unknown, PureCloud.PureCloud>
+  type Bulk = Stream.Stream<UserBulk.Outcome<unknown, unknown>, unknown, PureCloud.PureCloud>
 
   const runs: ReadonlyArray<
-    readonly [string, (ids: ReadonlyArray<string>, journal: UserOps.Journal) => Bulk]
+    readonly [string, (ids: ReadonlyArray<string>, journal: UserBulk.Journal) => Bulk]
   > = [
     ["patchAll with fields", (ids, journal) =>
       Stream.fromIterable(["nobody", ...ids]).pipe(
         Stream.map((userId) => ({ userId, change: { state: "inactive", title: "T" } })),
-        UserOps.patchAll({ journal })
+        UserBulk.patchAll({ journal })
       )],
     ["patchAll with a function", (ids, journal) =>
       Stream.fromIterable(["nobody", ...ids]).pipe(
         Stream.map((userId) => ({ userId, change: promote })),
-        UserOps.patchAll({ journal })
+        UserBulk.patchAll({ journal })
       )],
     ["createAll", (_, journal) =>
       Stream.fromIterable([people[0]!, ...people, { name: "No address" } as never]).pipe(
-        UserOps.createAll({ journal, concurrency: 1 })
+        UserBulk.createAll({ journal, concurrency: 1 })
       )],
-    ["deleteAll", (ids, journal) => Stream.fromIterable(["nobody", ...ids]).pipe(UserOps.deleteAll({ journal }))]
+    ["deleteAll", (ids, journal) => Stream.fromIterable(["nobody", ...ids]).pipe(UserBulk.deleteAll({ journal }))]
   ]
 
   for (const [what, run] of runs) {
@@ -411,12 +412,12 @@ describe("a finished journal", () => {
           let n = 0
           for (let ended = false; !ended && n < 50; n++) {
             const { store } = breakingStore(journal.store, n % 5)
-            ended = Exit.isSuccess(yield* Effect.exit(UserOps.endJournal({ ...journal, store })))
+            ended = Exit.isSuccess(yield* Effect.exit(UserBulk.endJournal({ ...journal, store })))
           }
           assert.isTrue(n > 2 && n < 50, `${n} attempts`)
           assert.strictEqual(yield* journal.store.size, 0)
           // To end what never began is not an error.
-          yield* UserOps.endJournal(journal)
+          yield* UserBulk.endJournal(journal)
           yield* collect(run(some, journal))
           assert.isAbove((yield* simulator.requests).length, sent)
           assert.isAbove(yield* journal.store.size, 0)
@@ -449,15 +450,15 @@ describe("a finished journal", () => {
         const promotions = (userIds: ReadonlyArray<string>) =>
           Stream.fromIterable(userIds).pipe(
             Stream.map((userId) => ({ userId, change: promote })),
-            UserOps.patchAll({ journal })
+            UserBulk.patchAll({ journal })
           )
         yield* collect(promotions(ids.slice(0, 5)))
         const { store } = breakingStore(journal.store, 3)
-        assert.isTrue(Exit.isFailure(yield* Effect.exit(UserOps.endJournal({ ...journal, store }))))
+        assert.isTrue(Exit.isFailure(yield* Effect.exit(UserBulk.endJournal({ ...journal, store }))))
         // Another operation, and other intents.
-        const deleted = yield* collect(Stream.make(ids[6]!).pipe(UserOps.deleteAll({ journal })))
+        const deleted = yield* collect(Stream.make(ids[6]!).pipe(UserBulk.deleteAll({ journal })))
         assert.deepStrictEqual(deleted.map(({ result }) => Either.isRight(result)), [true])
-        yield* UserOps.endJournal(journal)
+        yield* UserBulk.endJournal(journal)
         assert.strictEqual(yield* journal.store.size, 0)
       })
     ))
@@ -466,7 +467,7 @@ describe("a finished journal", () => {
     withService(() => (_, socket) => void socket.resetAndDestroy(), ({ seen }) =>
       Effect.gen(function*() {
         const run = Stream.fromIterable(people).pipe(
-          UserOps.createAll({ journal: { name: "run", store: yield* memory } })
+          UserBulk.createAll({ journal: { name: "run", store: yield* memory } })
         )
         const first = yield* collect(run)
         assert.deepStrictEqual(
@@ -486,7 +487,7 @@ describe("a finished journal", () => {
     }, ({ seen }) =>
       Effect.gen(function*() {
         const run = Stream.fromIterable(people.slice(0, 1)).pipe(
-          UserOps.createAll({ journal: { name: "run", store: yield* memory } })
+          UserBulk.createAll({ journal: { name: "run", store: yield* memory } })
         )
         const fiber = yield* Effect.fork(collect(run))
         yield* Effect.promise(() => posted)
@@ -506,7 +507,7 @@ describe("a finished journal", () => {
     }, ({ seen }) =>
       Effect.gen(function*() {
         const run = Stream.fromIterable(people.slice(0, 1)).pipe(
-          UserOps.createAll({ journal: { name: "run", store: yield* memory } })
+          UserBulk.createAll({ journal: { name: "run", store: yield* memory } })
         )
         const fiber = yield* Effect.fork(collect(run))
         yield* Effect.promise(() => posted)
@@ -522,14 +523,14 @@ describe("a finished journal", () => {
       Effect.gen(function*() {
         const circle: { self?: unknown } = {}
         circle.self = circle
-        const changes: ReadonlyArray<UserOps.Change> = [
+        const changes: ReadonlyArray<UserUpdate.Change> = [
           { title: circle as never },
           () => ({ title: 7n as never }),
           { title: "T" }
         ]
         const run = Stream.fromIterable(changes).pipe(
           Stream.map((change) => ({ userId: ids[0]!, change })),
-          UserOps.patchAll({ journal, concurrency: 1 })
+          UserBulk.patchAll({ journal, concurrency: 1 })
         )
         for (let again = 0; again < 2; again++) {
           assert.deepStrictEqual(
@@ -550,7 +551,7 @@ describe("a finished journal", () => {
           const userId = ids[i]!
           const { title } = yield* Users.getUser({ userId })
           const run = Stream.make({ userId, change }).pipe(
-            UserOps.patchAll({ journal: { ...journal, name: `run-${i}` } })
+            UserBulk.patchAll({ journal: { ...journal, name: `run-${i}` } })
           )
           yield* untilKilled(run, "patchUser", killedAfter)
           const [outcome] = yield* collect(run)
@@ -570,7 +571,7 @@ describe("a finished journal", () => {
         Effect.gen(function*() {
           const error = yield* Effect.flip(collect(
             Stream.make({ userId: "u", change: { title: "T" } }).pipe(
-              UserOps.patchAll({ journal: { name: "run", store: yield* memory } })
+              UserBulk.patchAll({ journal: { name: "run", store: yield* memory } })
             )
           ))
           assert.deepInclude({ ...error }, { _tag: "PureCloudExportError", text: "JSON cannot write it" })
@@ -587,7 +588,7 @@ describe("a finished journal", () => {
           const store = yield* memory
           yield* store.set(key, JSON.stringify({ operation: "deleteAll", next: 7, trail: "", sequence: 3 }))
           const error = yield* Effect.flip(
-            collect(Stream.make(ids[0]!).pipe(UserOps.deleteAll({ journal: { ...journal, store } })))
+            collect(Stream.make(ids[0]!).pipe(UserBulk.deleteAll({ journal: { ...journal, store } })))
           )
           assert.deepInclude({ ...error }, { _tag: "PureCloudExportError", reason: "Checkpoint" })
           assert.include(error.message, "another version")
@@ -603,7 +604,7 @@ describe("a finished journal", () => {
     }, ({ seen }) =>
       Effect.gen(function*() {
         const run = Stream.make({ userId: "u", change: { title: "T" } }).pipe(
-          UserOps.patchAll({ journal: { name: "run", store: yield* memory } })
+          UserBulk.patchAll({ journal: { name: "run", store: yield* memory } })
         )
         const first = yield* collect(run)
         assert.deepInclude(Either.getOrThrow(first[0]!.result).user, { name: 7 as never, version: 4 })
@@ -618,7 +619,7 @@ describe("createAll", () => {
   it.effect("reports what was under way at a crash as in doubt, and never sends it again", () =>
     simulated(({ journal, simulator }) =>
       Effect.gen(function*() {
-        const run = Stream.fromIterable(people).pipe(UserOps.createAll({ concurrency: 2, journal }))
+        const run = Stream.fromIterable(people).pipe(UserBulk.createAll({ concurrency: 2, journal }))
         const first = yield* untilKilled(run, "postUsers", 5)
         const second = yield* collect(run)
         const doubts = second.filter(({ result }) => Either.isLeft(result) && result.left._tag === "PureCloudInDoubt")
@@ -632,7 +633,7 @@ describe("createAll", () => {
   it.live("reports a lost answer as in doubt", () =>
     withService(() => (_, socket) => void socket.resetAndDestroy(), ({ seen }) =>
       Effect.gen(function*() {
-        const outcomes = yield* collect(Stream.fromIterable(people.slice(0, 3)).pipe(UserOps.createAll()))
+        const outcomes = yield* collect(Stream.fromIterable(people.slice(0, 3)).pipe(UserBulk.createAll()))
         assert.deepStrictEqual(
           outcomes.map(({ result }) => Either.isLeft(result) && result.left._tag),
           ["PureCloudInDoubt", "PureCloudInDoubt", "PureCloudInDoubt"]
@@ -652,7 +653,7 @@ describe("createAll", () => {
       withService(script, ({ seen }) =>
         Effect.gen(function*() {
           const run = Stream.fromIterable(people.slice(0, 1)).pipe(
-            UserOps.createAll({ journal: { name: "run", store: yield* memory } })
+            UserBulk.createAll({ journal: { name: "run", store: yield* memory } })
           )
           yield* Effect.exit(Stream.runForEach(run, () => Effect.die("killed")))
           const [outcome] = yield* collect(run)
@@ -667,7 +668,7 @@ describe("createAll", () => {
       ({ seen }) =>
         Effect.gen(function*() {
           const run = Stream.fromIterable(people.slice(0, 1)).pipe(
-            UserOps.createAll({ journal: { name: "run", store: yield* memory } })
+            UserBulk.createAll({ journal: { name: "run", store: yield* memory } })
           )
           yield* Effect.exit(Stream.runForEach(run, () => Effect.die("killed")))
           const [outcome] = yield* collect(run)
@@ -682,7 +683,7 @@ describe("createAll", () => {
         const circle: { name: string; self?: unknown } = { name: "N" }
         circle.self = circle
         const bodies = [{ name: "No address" } as never, circle as never, people[0]!]
-        const outcomes = yield* collect(Stream.fromIterable(bodies).pipe(UserOps.createAll({ journal })))
+        const outcomes = yield* collect(Stream.fromIterable(bodies).pipe(UserBulk.createAll({ journal })))
         assert.deepStrictEqual(
           outcomes.map(({ result }) => Either.match(result, { onLeft: ({ _tag }) => _tag, onRight: () => "ok" })),
           ["PureCloudEncodeError", "PureCloudEncodeError", "ok"]
@@ -694,7 +695,7 @@ describe("createAll", () => {
     simulated(({ simulator }) =>
       Effect.gen(function*() {
         const bodies = [people[0]!, { name: "No address" } as never]
-        const outcomes = yield* collect(Stream.fromIterable(bodies).pipe(UserOps.createAll({ dryRun: true })))
+        const outcomes = yield* collect(Stream.fromIterable(bodies).pipe(UserBulk.createAll({ dryRun: true })))
         assert.deepStrictEqual(outcomes.map(({ result }) => Either.isRight(result)), [true, false])
         assert.isFalse((yield* simulator.requests).some(({ endpoint }) => endpoint === "postUsers"))
       })
@@ -707,7 +708,7 @@ describe("deleteAll", () => {
       (_, n) => n === 0 ? (_, socket) => void socket.resetAndDestroy() : { status: 404 },
       ({ seen }) =>
         Effect.gen(function*() {
-          const [first, second] = yield* collect(Stream.make("a", "b").pipe(UserOps.deleteAll({ concurrency: 1 })))
+          const [first, second] = yield* collect(Stream.make("a", "b").pipe(UserBulk.deleteAll({ concurrency: 1 })))
           assert.isTrue(Either.isRight(first!.result))
           assert.isTrue(Either.isLeft(second!.result))
           assert.strictEqual(seen.length, 3)
@@ -718,7 +719,7 @@ describe("deleteAll", () => {
   it.effect("goes on after a crash; who was deleted by the run before counts as deleted", () =>
     simulated(({ ids, journal, simulator }) =>
       Effect.gen(function*() {
-        const run = Stream.fromIterable(ids).pipe(UserOps.deleteAll({ journal }))
+        const run = Stream.fromIterable(ids).pipe(UserBulk.deleteAll({ journal }))
         const first = yield* untilKilled(run, "deleteUser", 9)
         const second = yield* collect(run)
         assert.strictEqual(new Set([...first, ...second].map(({ index }) => index)).size, ids.length)

@@ -5,7 +5,7 @@ import * as UserRequest from "effect-purecloud/models/UserRequest"
 import * as Permissions from "effect-purecloud/Permissions"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudError from "effect-purecloud/PureCloudError"
-import * as UserOps from "effect-purecloud/UserOps"
+import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import { type Reply, withService } from "./utils/service.js"
 
@@ -152,7 +152,7 @@ describe("a version conflict", () => {
 describe("deleteAll", () => {
   const deleted = (ids: ReadonlyArray<string>) =>
     Effect.map(
-      Stream.runCollect(Stream.fromIterable(ids).pipe(UserOps.deleteAll({ concurrency: 1 }))),
+      Stream.runCollect(Stream.fromIterable(ids).pipe(UserBulk.deleteAll({ concurrency: 1 }))),
       (outcomes) => Chunk.toReadonlyArray(outcomes).map(({ result }) => Either.isRight(result))
     )
 

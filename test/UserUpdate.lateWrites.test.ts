@@ -5,8 +5,9 @@ import type * as User from "effect-purecloud/models/User"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import { ServerError } from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
-import * as UserOps from "effect-purecloud/UserOps"
+import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
+import * as UserUpdate from "effect-purecloud/UserUpdate"
 
 /*
  * A request that was sent by a run that is dead, or by an attempt that was given up, and that the service carries out
@@ -67,7 +68,7 @@ const simulated = <A, E>(
   program: (_: {
     readonly client: PureCloud.Service
     readonly user: User.User
-    readonly journal: UserOps.Journal
+    readonly journal: UserBulk.Journal
     readonly current: Effect.Effect<User.User>
     readonly writes: (operation: string) => Effect.Effect<number>
   }) => Effect.Effect<A, E, PureCloud.PureCloud>
@@ -92,20 +93,20 @@ const simulated = <A, E>(
 const collect = <A, E, R>(stream: Stream.Stream<A, E, R>) =>
   Effect.map(Stream.runCollect(stream), Chunk.toReadonlyArray)
 
-const promote = ({ title }: User.User): UserOps.Fields => ({ title: `Senior ${title}` })
+const promote = ({ title }: User.User): UserUpdate.Fields => ({ title: `Senior ${title}` })
 
-const fixed: UserOps.Fields = { title: "Senior Agent" }
+const fixed: UserUpdate.Fields = { title: "Senior Agent" }
 
 /** A function that sees a state once, and nothing to do where it sees it changed. */
-const retire = ({ state, title }: User.User): UserOps.Fields | undefined =>
+const retire = ({ state, title }: User.User): UserUpdate.Fields | undefined =>
   state === "active" ? { state: "inactive", title: `Senior ${title}` } : undefined
 
-const retired: UserOps.Fields = { state: "inactive", title: "Senior Agent" }
+const retired: UserUpdate.Fields = { state: "inactive", title: "Senior Agent" }
 
 describe("a PATCH that lands late", () => {
   const changes: ReadonlyArray<{
     readonly what: string
-    readonly change: UserOps.Change
+    readonly change: UserUpdate.Change
     /** The PATCH that is late, from 1. */
     readonly nth: number
     /** Patches that are needed. */
@@ -120,10 +121,10 @@ describe("a PATCH that lands late", () => {
   ]
 
   for (const { change, nth, patches, what } of changes) {
-    const run = (userId: string, journal?: UserOps.Journal) =>
+    const run = (userId: string, journal?: UserBulk.Journal) =>
       collect(
         Stream.make({ userId, change, options: { delay: 0 } }).pipe(
-          UserOps.patchAll(journal === undefined ? {} : { journal })
+          UserBulk.patchAll(journal === undefined ? {} : { journal })
         )
       )
     const before = Array.from({ length: nth - 1 }, () => after())
@@ -149,7 +150,7 @@ describe("a PATCH that lands late", () => {
           Effect.gen(function*() {
             const late: Late = { land: Effect.void }
             other = Effect.provideService(
-              UserOps.update(user.id, { department: "Research" }),
+              UserUpdate.update(user.id, { department: "Research" }),
               PureCloud.PureCloud,
               client
             )
@@ -216,13 +217,13 @@ describe("a PATCH that lands late", () => {
       Effect.gen(function*() {
         const late: Late = { land: Effect.void }
         const run = collect(
-          Stream.make({ userId: user.id, change: promote, options: { delay: 0 } }).pipe(UserOps.patchAll({ journal }))
+          Stream.make({ userId: user.id, change: promote, options: { delay: 0 } }).pipe(UserBulk.patchAll({ journal }))
         )
         yield* Effect.exit(
           Effect.provideService(run, PureCloud.PureCloud, intercepted(client, "patchUser", [killed(late)]))
         )
         const other = Effect.provideService(
-          UserOps.update(user.id, { title: "Countess" }),
+          UserUpdate.update(user.id, { title: "Countess" }),
           PureCloud.PureCloud,
           client
         )
@@ -240,7 +241,7 @@ describe("a PATCH that lands late", () => {
           const late: Late = { land: Effect.void }
           const ended = { ...journal, name: typeof change }
           const run = collect(
-            Stream.make({ userId: user.id, change, options: { delay: 0 } }).pipe(UserOps.patchAll({ journal: ended }))
+            Stream.make({ userId: user.id, change, options: { delay: 0 } }).pipe(UserBulk.patchAll({ journal: ended }))
           )
           yield* Effect.exit(
             Effect.provideService(run, PureCloud.PureCloud, intercepted(client, "patchUser", [killed(late)]))
@@ -258,7 +259,7 @@ describe("a PATCH that lands late", () => {
       Effect.gen(function*() {
         for (const change of [promote, { title: "T" }]) {
           const run = collect(
-            Stream.make({ userId: user.id, change, options: { delay: 0, attempts: 1 } }).pipe(UserOps.patchAll())
+            Stream.make({ userId: user.id, change, options: { delay: 0, attempts: 1 } }).pipe(UserBulk.patchAll())
           )
           const [doubt] = yield* Effect.provideService(
             run,
@@ -283,12 +284,12 @@ describe("a function that looks at the state", () => {
     simulated(({ client, current, user }) =>
       Effect.gen(function*() {
         const other = Effect.provideService(
-          UserOps.update(user.id, { title: "Lead" }),
+          UserUpdate.update(user.id, { title: "Lead" }),
           PureCloud.PureCloud,
           client
         )
         const busy = intercepted(client, "patchUser", [after(), after(() => other)])
-        yield* Effect.provideService(UserOps.update(user.id, retire, { delay: 0 }), PureCloud.PureCloud, busy)
+        yield* Effect.provideService(UserUpdate.update(user.id, retire, { delay: 0 }), PureCloud.PureCloud, busy)
         assert.deepInclude(yield* current, { state: "inactive", title: "Senior Lead" })
       })
     ))
@@ -301,7 +302,7 @@ describe("other requests that land late", () => {
         const late: Late = { land: Effect.void }
         const created = yield* writes("postUsers")
         const run = collect(
-          Stream.make({ name: "New", email: "new@acme.example" }).pipe(UserOps.createAll({ journal }))
+          Stream.make({ name: "New", email: "new@acme.example" }).pipe(UserBulk.createAll({ journal }))
         )
         yield* Effect.exit(
           Effect.provideService(run, PureCloud.PureCloud, intercepted(client, "postUsers", [killed(late)]))
@@ -320,7 +321,7 @@ describe("other requests that land late", () => {
       simulated(({ client, current, journal, user, writes }) =>
         Effect.gen(function*() {
           const late: Late = { land: Effect.void }
-          const run = collect(Stream.make(user.id).pipe(UserOps.deleteAll({ journal })))
+          const run = collect(Stream.make(user.id).pipe(UserBulk.deleteAll({ journal })))
           yield* Effect.exit(
             Effect.provideService(run, PureCloud.PureCloud, intercepted(client, "deleteUser", [killed(late)]))
           )

@@ -4,8 +4,11 @@ import * as Export from "effect-purecloud/Export"
 import type * as User from "effect-purecloud/models/User"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
-import * as UserOps from "effect-purecloud/UserOps"
+import * as UserAnalytics from "effect-purecloud/UserAnalytics"
+import * as UserBulk from "effect-purecloud/UserBulk"
+import * as UserLookup from "effect-purecloud/UserLookup"
 import * as Users from "effect-purecloud/Users"
+import * as UserUpdate from "effect-purecloud/UserUpdate"
 import { type RecordedRequest, type Reply, withService } from "./utils/service.js"
 
 /** A user of the simulator, and what to do right before the next PATCH arrives. */
@@ -37,13 +40,13 @@ const simulated = <A, E>(
     )
   }).pipe(Effect.provide(Simulator.layer({ users: 10, config: { decode: "strict" } })))
 
-const set = (userId: string, fields: UserOps.Fields) => UserOps.update(userId, fields, { delay: 0 })
+const set = (userId: string, fields: UserUpdate.Fields) => UserUpdate.update(userId, fields, { delay: 0 })
 
 describe("update", () => {
   it.effect("sends the version read, and gives the user as it then is", () =>
     simulated((user) =>
       Effect.gen(function*() {
-        const updated = yield* UserOps.update(user.id, { title: "Engine Programmer" })
+        const updated = yield* UserUpdate.update(user.id, { title: "Engine Programmer" })
         assert.strictEqual(updated.title, "Engine Programmer")
         assert.strictEqual(updated.version, user.version! + 1)
       })
@@ -54,7 +57,7 @@ describe("update", () => {
       Effect.gen(function*() {
         yield* interfere(set(user.id, { department: "Research" }))
         yield* interfere(set(user.id, { name: "Ada Lovelace" }))
-        const updated = yield* UserOps.update(user.id, { title: "Engine Programmer" }, { delay: 0 })
+        const updated = yield* UserUpdate.update(user.id, { title: "Engine Programmer" }, { delay: 0 })
         assert.deepInclude(updated, { title: "Engine Programmer", department: "Research", name: "Ada Lovelace" })
       })
     ))
@@ -63,7 +66,7 @@ describe("update", () => {
     simulated((user, interfere) =>
       Effect.gen(function*() {
         yield* interfere(set(user.id, { title: "Countess" }))
-        const error = yield* Effect.flip(UserOps.update(user.id, { title: "Programmer", name: "A" }, { delay: 0 }))
+        const error = yield* Effect.flip(UserUpdate.update(user.id, { title: "Programmer", name: "A" }, { delay: 0 }))
         assert.isTrue(error._tag === "PureCloudConflict" && error.reason === "Version")
         assert.deepInclude(yield* Users.getUser({ userId: user.id }), { title: "Countess", name: "Ada Byron" })
       })
@@ -73,7 +76,7 @@ describe("update", () => {
     simulated((user, interfere) =>
       Effect.gen(function*() {
         yield* interfere(set(user.id, { title: "Countess" }))
-        const updated = yield* UserOps.update(user.id, ({ title }) => ({ title: `Senior ${title}` }), { delay: 0 })
+        const updated = yield* UserUpdate.update(user.id, ({ title }) => ({ title: `Senior ${title}` }), { delay: 0 })
         assert.strictEqual(updated.title, "Senior Countess")
       })
     ))
@@ -81,9 +84,9 @@ describe("update", () => {
   it.effect("sends nothing where there is nothing to change", () =>
     simulated((user) =>
       Effect.gen(function*() {
-        const untouched = yield* UserOps.update(user.id, () => undefined)
+        const untouched = yield* UserUpdate.update(user.id, () => undefined)
         assert.strictEqual(untouched.version, user.version)
-        assert.strictEqual((yield* UserOps.update(user.id, {})).version, user.version)
+        assert.strictEqual((yield* UserUpdate.update(user.id, {})).version, user.version)
       })
     ))
 
@@ -91,7 +94,7 @@ describe("update", () => {
     simulated((user) =>
       Effect.gen(function*() {
         yield* Users.deleteUser({ userId: user.id })
-        const restored = yield* UserOps.update(user.id, { state: "active", title: "Back" }, { state: "deleted" })
+        const restored = yield* UserUpdate.update(user.id, { state: "active", title: "Back" }, { state: "deleted" })
         assert.deepInclude(restored, { state: "active", title: "Back" })
       })
     ))
@@ -104,7 +107,7 @@ describe("update", () => {
           ({ profileSkills }) => profileSkills
         )
         yield* set(user.id, { profileSkills: ["one", "two"] })
-        yield* UserOps.update(
+        yield* UserUpdate.update(
           user.id,
           ({ profileSkills }) => ({ state: "inactive", profileSkills: [...(profileSkills ?? []), "three"] }),
           { expand: ["profileSkills"] }
@@ -119,7 +122,7 @@ describe("update", () => {
     simulated((user) =>
       Effect.gen(function*() {
         yield* set(user.id, { state: "inactive" })
-        yield* UserOps.update(user.id, ({ state }) =>
+        yield* UserUpdate.update(user.id, ({ state }) =>
           state === "inactive" ? { state: "active", title: "Back" } : undefined)
         assert.deepInclude(yield* Users.getUser({ userId: user.id }), { state: "active", title: "Back" })
       })
@@ -129,7 +132,7 @@ describe("update", () => {
     simulated((user, interfere) =>
       Effect.gen(function*() {
         yield* interfere(set(user.id, { title: "Countess" }))
-        assert.strictEqual((yield* UserOps.update(user.id, { title: "Countess" }, { delay: 0 })).title, "Countess")
+        assert.strictEqual((yield* UserUpdate.update(user.id, { title: "Countess" }, { delay: 0 })).title, "Countess")
       })
     ))
 
@@ -137,7 +140,7 @@ describe("update", () => {
     simulated((user, interfere) =>
       Effect.gen(function*() {
         for (let i = 0; i < 9; i++) yield* interfere(set(user.id, { department: `D${i}` }))
-        const error = yield* Effect.flip(UserOps.update(user.id, { title: "T" }, { delay: 0, attempts: 3 }))
+        const error = yield* Effect.flip(UserUpdate.update(user.id, { title: "T" }, { delay: 0, attempts: 3 }))
         assert.isTrue(error._tag === "PureCloudConflict")
       })
     ))
@@ -146,7 +149,7 @@ describe("update", () => {
     simulated((user) =>
       Effect.gen(function*() {
         const other = yield* Users.postUsers({ body: { name: "Other", email: "other@acme.example" } })
-        const error = yield* Effect.flip(UserOps.update(other.id, { email: user.email }, { delay: 0 }))
+        const error = yield* Effect.flip(UserUpdate.update(other.id, { email: user.email }, { delay: 0 }))
         assert.isTrue(error._tag === "PureCloudConflict" && error.reason === "General")
       })
     ))
@@ -155,7 +158,7 @@ describe("update", () => {
     simulated((user, interfere) =>
       Effect.gen(function*() {
         yield* interfere(set(user.id, { department: "Research" }))
-        const fiber = yield* Effect.fork(UserOps.update(user.id, { title: "T" }, { delay: "10 seconds" }))
+        const fiber = yield* Effect.fork(UserUpdate.update(user.id, { title: "T" }, { delay: "10 seconds" }))
         yield* TestClock.adjust("4900 millis")
         assert.strictEqual((yield* Users.getUser({ userId: user.id })).title, "Analyst")
         yield* TestClock.adjust("5100 millis")
@@ -178,14 +181,14 @@ describe("update in doubt", () => {
   it.live("repeats the patch with the same version where the version did not move", () =>
     withService(scripted([user(3, "a"), user(3, "a")], [broken, user(4, "b")]), ({ seen }) =>
       Effect.gen(function*() {
-        assert.strictEqual((yield* UserOps.update("u", { title: "b" }, { delay: 0 })).version, 4)
+        assert.strictEqual((yield* UserUpdate.update("u", { title: "b" }, { delay: 0 })).version, 4)
         assert.deepStrictEqual(bodies(seen), [{ title: "b", version: 3 }, { title: "b", version: 3 }])
       })))
 
   it.live("is done where the version moved and the user has what was set", () =>
     withService(scripted([user(3, "a"), user(4, "b")], [{ status: 503 }]), ({ seen }) =>
       Effect.gen(function*() {
-        assert.strictEqual((yield* UserOps.update("u", { title: "b" }, { delay: 0 })).version, 4)
+        assert.strictEqual((yield* UserUpdate.update("u", { title: "b" }, { delay: 0 })).version, 4)
         assert.strictEqual(bodies(seen).length, 1)
       })))
 
@@ -193,7 +196,7 @@ describe("update in doubt", () => {
     withService(scripted([user(3, "a"), user(4, "Senior a")], [{ status: 504 }]), ({ seen }) =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(
-          UserOps.update("u", ({ title }) => ({ title: `Senior ${title}` }), { delay: 0 })
+          UserUpdate.update("u", ({ title }) => ({ title: `Senior ${title}` }), { delay: 0 })
         )
         assert.strictEqual(error._tag, "PureCloudServerError")
         assert.strictEqual(bodies(seen).length, 1)
@@ -209,7 +212,7 @@ describe("update in doubt", () => {
       ({ seen }) =>
         Effect.gen(function*() {
           const error = yield* Effect.flip(
-            UserOps.update("u", ({ title }) => ({ title: `Senior ${title}` }), { delay: 0 })
+            UserUpdate.update("u", ({ title }) => ({ title: `Senior ${title}` }), { delay: 0 })
           )
           assert.strictEqual(error._tag, "PureCloudTransportError")
           assert.deepStrictEqual(bodies(seen), [{ title: "Senior a", version: 3 }, { title: "Senior a", version: 3 }])
@@ -221,14 +224,14 @@ describe("update in doubt", () => {
       scripted([user(3, "a"), user(3, "a"), user(4, "b")], [broken, { status: 409 }]),
       () =>
         Effect.gen(function*() {
-          assert.strictEqual((yield* UserOps.update("u", { title: "b" }, { delay: 0 })).version, 4)
+          assert.strictEqual((yield* UserUpdate.update("u", { title: "b" }, { delay: 0 })).version, 4)
         })
     ))
 
   it.live("goes on where another writer has set something else, and the patch was lost", () =>
     withService(scripted([user(3, "a"), user(4, "a")], [broken, user(5, "b")]), ({ seen }) =>
       Effect.gen(function*() {
-        assert.strictEqual((yield* UserOps.update("u", { title: "b" }, { delay: 0 })).version, 5)
+        assert.strictEqual((yield* UserUpdate.update("u", { title: "b" }, { delay: 0 })).version, 5)
         assert.deepStrictEqual(bodies(seen), [{ title: "b", version: 3 }, { title: "b", version: 4 }])
       })))
 
@@ -237,7 +240,7 @@ describe("update in doubt", () => {
       scripted([user(3, "a"), user(4, "b")], [{ body: { id: "u", name: "x".repeat(5000) } }]),
       () =>
         Effect.gen(function*() {
-          assert.strictEqual((yield* UserOps.update("u", { title: "b" }, { delay: 0 })).version, 4)
+          assert.strictEqual((yield* UserUpdate.update("u", { title: "b" }, { delay: 0 })).version, 4)
         }),
       { maxResponseBytes: 1000 }
     ))
@@ -245,7 +248,7 @@ describe("update in doubt", () => {
   it.live("sends what clears a field that did not come, though it was asked for", () =>
     withService(scripted([user(3, "a")], [user(4, "a")]), ({ seen }) =>
       Effect.gen(function*() {
-        yield* UserOps.update("u", { biography: null, profileSkills: [] }, { delay: 0 })
+        yield* UserUpdate.update("u", { biography: null, profileSkills: [] }, { delay: 0 })
         assert.deepStrictEqual(bodies(seen), [{ biography: null, profileSkills: [], version: 3 }])
       })))
 
@@ -254,7 +257,7 @@ describe("update in doubt", () => {
       scripted([user(3, "a"), user(5, "a")], [{ body: { id: "u", state: "active" } }, user(6, "b")]),
       ({ seen }) =>
         Effect.gen(function*() {
-          yield* UserOps.update("u", { state: "active", title: "b" }, { delay: 0 })
+          yield* UserUpdate.update("u", { state: "active", title: "b" }, { delay: 0 })
           assert.deepStrictEqual(bodies(seen), [{ state: "active", version: 3 }, { title: "b", version: 5 }])
         })
     ))
@@ -264,7 +267,7 @@ describe("update in doubt", () => {
       scripted([user(3, "a"), { status: 404 }, { status: 403 }], [{ status: 409 }]),
       () =>
         Effect.gen(function*() {
-          const error = yield* Effect.flip(UserOps.update("u", { title: "b" }, { delay: 0 }))
+          const error = yield* Effect.flip(UserUpdate.update("u", { title: "b" }, { delay: 0 }))
           assert.strictEqual(error._tag, "PureCloudForbidden")
         })
     ))
@@ -272,7 +275,7 @@ describe("update in doubt", () => {
   it.live("needs a version", () =>
     withService(() => ({ body: { id: "u" } }), ({ seen }) =>
       Effect.gen(function*() {
-        const error = yield* Effect.flip(UserOps.update("u", { title: "b" }))
+        const error = yield* Effect.flip(UserUpdate.update("u", { title: "b" }))
         assert.strictEqual(error._tag, "PureCloudDecodeError")
         assert.strictEqual(seen.length, 1)
       })))
@@ -310,18 +313,18 @@ describe("fields that the service rewrites", () => {
       const all = yield* fields
       for (const [key, value] of Object.entries(all)) {
         const before = yield* patchesOf
-        for (let run = 0; run < 3; run++) yield* UserOps.update(id, { [key]: value })
+        for (let run = 0; run < 3; run++) yield* UserUpdate.update(id, { [key]: value })
         assert.strictEqual((yield* patchesOf) - before, 1, key)
       }
       const version = (yield* Users.getUser({ userId: id })).version
       const [outcome] = Chunk.toReadonlyArray(
-        yield* Stream.runCollect(Stream.make({ userId: id, change: all }).pipe(UserOps.patchAll()))
+        yield* Stream.runCollect(Stream.make({ userId: id, change: all }).pipe(UserBulk.patchAll()))
       )
       assert.deepStrictEqual(Either.getOrThrow(outcome!.result).sent, [])
       // What was read can be written back.
       const read = yield* Users.getUser({ userId: id, expand: ["groups", "locations"] })
       const { addresses, groups, locations } = read
-      yield* UserOps.update(id, { addresses, groups, locations, manager: read.manager?.id })
+      yield* UserUpdate.update(id, { addresses, groups, locations, manager: read.manager?.id })
       assert.strictEqual((yield* Users.getUser({ userId: id })).version, version)
     }).pipe(Effect.provide(Simulator.layer({ users: 10 }))))
 
@@ -329,7 +332,7 @@ describe("fields that the service rewrites", () => {
     Effect.gen(function*() {
       const { id } = yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada@acme.example" } })
       const all = yield* fields
-      yield* UserOps.update(id, all, { delay: 0 })
+      yield* UserUpdate.update(id, all, { delay: 0 })
       assert.strictEqual(yield* patchesOf, 1)
     }).pipe(Effect.provide(Simulator.layer({
       users: 10,
@@ -349,7 +352,7 @@ describe("lookup", () => {
     withService(listed(() => true), ({ seen }) =>
       Effect.gen(function*() {
         const ids = Array.from({ length: 250 }, (_, i) => `u${i % 240}`)
-        const users = yield* Effect.forEach(ids, (id) => UserOps.lookup(id), { batching: true })
+        const users = yield* Effect.forEach(ids, (id) => UserLookup.lookup(id), { batching: true })
         assert.deepStrictEqual(users.map(({ id }) => id), ids)
         assert.deepStrictEqual(idsOf(seen), [100, 100, 40])
         assert.isTrue(seen.every(({ url }) => url.includes("pageSize=100")))
@@ -358,23 +361,23 @@ describe("lookup", () => {
   const ways: ReadonlyArray<
     readonly [string, (ids: ReadonlyArray<string>) => Effect.Effect<unknown, unknown, PureCloud.PureCloud>]
   > = [
-    ["forEach", (ids) => Effect.forEach(ids, (id) => UserOps.lookup(id), { concurrency: "unbounded" })],
+    ["forEach", (ids) => Effect.forEach(ids, (id) => UserLookup.lookup(id), { concurrency: "unbounded" })],
     [
       "fibers",
-      (ids) => Effect.flatMap(Effect.forEach(ids, (id) => Effect.fork(UserOps.lookup(id))), Fiber.joinAll)
+      (ids) => Effect.flatMap(Effect.forEach(ids, (id) => Effect.fork(UserLookup.lookup(id))), Fiber.joinAll)
     ],
     [
       "a stream",
       (ids) =>
         Stream.runDrain(
-          Stream.mapEffect(Stream.fromIterable(ids), (id) => UserOps.lookup(id), { concurrency: "unbounded" })
+          Stream.mapEffect(Stream.fromIterable(ids), (id) => UserLookup.lookup(id), { concurrency: "unbounded" })
         )
     ],
     [
       "a join",
       (ids) =>
         Stream.fromIterable(ids.map((id) => ({ id }))).pipe(
-          Export.enrich({ manager: ({ id }) => UserOps.lookup(id) }, {
+          Export.enrich({ manager: ({ id }) => UserLookup.lookup(id) }, {
             concurrency: 50,
             onFailure: () => Effect.void
           }),
@@ -396,7 +399,7 @@ describe("lookup", () => {
       (seen, n) => n === 0 ? () => {} : listed(() => true)(seen),
       ({ seen, sockets }) =>
         Effect.gen(function*() {
-          const lookUp = (id: string) => Effect.fork(UserOps.lookup(id))
+          const lookUp = (id: string) => Effect.fork(UserLookup.lookup(id))
           const turn = Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 1)))
           const [a, b] = [yield* lookUp("a"), yield* lookUp("b")]
           while (seen.length < 1) yield* turn
@@ -420,10 +423,10 @@ describe("lookup", () => {
           const client = yield* PureCloud.PureCloud
           const cache = yield* Request.makeCache({ capacity: 10, timeToLive: "1 minute" })
           const names = yield* Effect.forEach([
-            UserOps.lookup("u"),
-            UserOps.lookup("u", { state: "any" }),
-            UserOps.lookup("u", { state: "any" }),
-            Effect.provideService(UserOps.lookup("u"), PureCloud.PureCloud, client.with({}))
+            UserLookup.lookup("u"),
+            UserLookup.lookup("u", { state: "any" }),
+            UserLookup.lookup("u", { state: "any" }),
+            Effect.provideService(UserLookup.lookup("u"), PureCloud.PureCloud, client.with({}))
           ], (lookup) => Effect.map(lookup, ({ name }) => name)).pipe(
             Effect.withRequestCaching(true),
             Effect.withRequestCache(cache)
@@ -437,7 +440,7 @@ describe("lookup", () => {
     withService(listed((id) => id !== "u1"), ({ seen }) =>
       Effect.gen(function*() {
         const found = yield* Effect.forEach(["u0", "u1", "", "__proto__"], (id) =>
-          UserOps.lookup(id).pipe(Effect.match({ onFailure: ({ _tag }) => _tag, onSuccess: ({ id }) => id })), {
+          UserLookup.lookup(id).pipe(Effect.match({ onFailure: ({ _tag }) => _tag, onSuccess: ({ id }) => id })), {
           batching: true
         })
         assert.deepStrictEqual(found, ["u0", "PureCloudNotFound", "PureCloudEncodeError", "__proto__"])
@@ -448,7 +451,7 @@ describe("lookup", () => {
     withService(() => ({ status: 403, body: { code: "missing.permissions" } }), () =>
       Effect.gen(function*() {
         const tags = yield* Effect.forEach(["a", "b"], (id) =>
-          Effect.map(Effect.flip(UserOps.lookup(id)), (e) => e._tag), {
+          Effect.map(Effect.flip(UserLookup.lookup(id)), (e) => e._tag), {
           batching: true
         })
         assert.deepStrictEqual(tags, ["PureCloudForbidden", "PureCloudForbidden"])
@@ -458,10 +461,10 @@ describe("lookup", () => {
     withService(listed(() => true), ({ seen }) =>
       Effect.gen(function*() {
         yield* Effect.all([
-          UserOps.lookup("a"),
-          UserOps.lookup("b", { state: "inactive" }),
-          UserOps.lookup("c", { expand: ["presence"] }),
-          UserOps.lookup("d")
+          UserLookup.lookup("a"),
+          UserLookup.lookup("b", { state: "inactive" }),
+          UserLookup.lookup("c", { expand: ["presence"] }),
+          UserLookup.lookup("d")
         ], { batching: true, concurrency: "unbounded" })
         assert.deepStrictEqual(seen.map(({ url }) => url).sort(), [
           "/api/v2/users?pageSize=100&id=a&id=d",
@@ -529,7 +532,7 @@ describe("user details over any span", () => {
       withService(recorded(longest), ({ seen }) =>
         Effect.gen(function*() {
           const interval = `${iso(first)}/${iso(first + 110 * day)}`
-          const details = yield* Stream.runCollect(UserOps.userDetails({ interval, ...query }))
+          const details = yield* Stream.runCollect(UserAnalytics.userDetails({ interval, ...query }))
           const expected = Array.from({ length: 37 }, (_, i) => iso(first + (3 * i + 0.5) * day))
           expected.push(iso(first + 100 * day))
           expected.sort()
@@ -548,7 +551,7 @@ describe("user details over any span", () => {
         for (
           const interval of ["", "x/y", local, dates, `${iso(first)}/${iso(first)}`, `${iso(first)}/P1D`, undefined]
         ) {
-          const error = yield* Effect.flip(Stream.runDrain(UserOps.userDetails({ interval } as never)))
+          const error = yield* Effect.flip(Stream.runDrain(UserAnalytics.userDetails({ interval } as never)))
           assert.strictEqual(error._tag, "PureCloudEncodeError")
         }
         assert.strictEqual(seen.length + tokens.length, 0)

@@ -4,7 +4,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Layer, Option, Redacted } from "effect"
 import type { User } from "effect-purecloud/models/User"
 import * as Simulator from "effect-purecloud/Simulator"
-import type * as UserOps from "effect-purecloud/UserOps"
+import type * as UserUpdate from "effect-purecloud/UserUpdate"
 import { build } from "esbuild"
 import { spawn } from "node:child_process"
 import { once } from "node:events"
@@ -21,7 +21,9 @@ const intents = 40
 
 interface Line {
   readonly index: number
-  readonly done?: { readonly id?: string; readonly user?: User; readonly sent?: ReadonlyArray<UserOps.Fields> } | null
+  readonly done?:
+    | { readonly id?: string; readonly user?: User; readonly sent?: ReadonlyArray<UserUpdate.Fields> }
+    | null
   readonly failed?: string
 }
 
@@ -31,7 +33,7 @@ interface Track {
   /** Requests that change one user. */
   readonly writes: readonly [operation: string, times: number]
   /** The parts of a patch that the report says were sent. */
-  readonly sent?: (before: User) => ReadonlyArray<UserOps.Fields>
+  readonly sent?: (before: User) => ReadonlyArray<UserUpdate.Fields>
   readonly isDone?: (before: User, after: User) => void
 }
 

@@ -9,8 +9,8 @@ import type * as User from "effect-purecloud/models/User"
 import * as Permissions from "effect-purecloud/Permissions"
 import type { PureCloud } from "effect-purecloud/PureCloud"
 import type { PureCloudError } from "effect-purecloud/PureCloudError"
-import * as UserOps from "effect-purecloud/UserOps"
 import * as Users from "effect-purecloud/Users"
+import * as UserUpdate from "effect-purecloud/UserUpdate"
 import * as Catalog from "./Catalog.js"
 
 // ------------------------------------------------------------------------------------------------------------ models
@@ -205,7 +205,7 @@ export const plan = (newcomer: Newcomer): Effect.Effect<Plan, Problem, Catalog.C
     const add = (what: string, run: Step["run"]) => steps.push({ what, run })
 
     if (Option.exists(holder, ({ title }) => title !== newcomer.title)) {
-      add(`set the title ${newcomer.title}`, (userId) => UserOps.update(userId, { title: newcomer.title }))
+      add(`set the title ${newcomer.title}`, (userId) => UserUpdate.update(userId, { title: newcomer.title }))
     }
     for (const { id, name } of missing("skills")) {
       const proficiency = newcomer.skills[name] ?? 0
@@ -260,7 +260,7 @@ const arrive = (newcomer: Newcomer, arrival: Arrival): Effect.Effect<Arrived, Pr
         )
       )
     case "Restore":
-      return UserOps.update(arrival.userId, { state: "active" }, { state: "deleted" }).pipe(
+      return UserUpdate.update(arrival.userId, { state: "active" }, { state: "deleted" }).pipe(
         Effect.mapBoth({ onFailure: failed("restore the user"), onSuccess: () => arrival })
       )
     case "Keep":

@@ -21,13 +21,13 @@ describe("the README", () => {
     for (const block of blocks("ts")) assert.include(examples, block)
   })
 
-  it("changes users by UserOps.update, as the examples and the doc comments do, and invents no version", () => {
+  it("changes users by UserUpdate.update, as the examples and the doc comments do, and invents no version", () => {
     const files = ["src", "examples"].flatMap((folder) =>
       Fs.readdirSync(Path.join(root, folder), { recursive: true, encoding: "utf8" })
         .filter((name) => name.endsWith(".ts"))
         .map((name) => Path.join(folder, name))
     )
-    assert.include(readme, "UserOps.update(")
+    assert.include(readme, "UserUpdate.update(")
     for (const file of ["README.md", ...files]) {
       assert.notMatch(Fs.readFileSync(Path.join(root, file), "utf8"), /version(!| \?\? 1)/, file)
     }

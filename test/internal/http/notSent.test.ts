@@ -9,7 +9,7 @@ import { Chunk, Effect, Either, Layer, Redacted, type Scope, Stream } from "effe
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import type { PureCloudError, TransportError } from "effect-purecloud/PureCloudError"
-import * as UserOps from "effect-purecloud/UserOps"
+import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import * as Net from "node:net"
 import * as Network from "../../utils/network.js"
@@ -73,7 +73,7 @@ const check = (name: Network.ClientName, setting: Setting, expected: Expected) =
       assert.notInclude(error.message, secretMark)
       assert.notMatch(error.message, /\/users\/u-|requests?\./)
     }
-    const outcomes = yield* Stream.make(body).pipe(UserOps.createAll(), Stream.runCollect, Effect.provide(live))
+    const outcomes = yield* Stream.make(body).pipe(UserBulk.createAll(), Stream.runCollect, Effect.provide(live))
     assert.deepStrictEqual(
       Chunk.toReadonlyArray(outcomes).map(({ result }) => Either.isLeft(result) ? result.left._tag : "done"),
       ["PureCloudTransportError"]
@@ -309,7 +309,7 @@ for (const name of Network.clientNames) {
         const error = transportOf(yield* Effect.flip(Effect.provide(create, live)))
         assert.deepInclude(error, { reason: "Reset", isNotSent: false })
         assert.strictEqual(error.origin.attempts, 1)
-        const outcomes = yield* Stream.make(body).pipe(UserOps.createAll(), Stream.runCollect, Effect.provide(live))
+        const outcomes = yield* Stream.make(body).pipe(UserBulk.createAll(), Stream.runCollect, Effect.provide(live))
         const [outcome] = Chunk.toReadonlyArray(outcomes)
         assert.isTrue(outcome !== undefined && Either.isLeft(outcome.result))
         assert.strictEqual(Effect.runSync(Effect.flip(outcome!.result))._tag, "PureCloudInDoubt")
@@ -364,7 +364,7 @@ describe("421, which says that the request was not carried out", () => {
           seen.map(({ body, method }) => [method, JSON.parse(body)]),
           Array.from({ length: perAttempt }, () => ["POST", body])
         )
-        const outcomes = yield* Stream.make(body).pipe(UserOps.createAll(), Stream.runCollect, Effect.provide(live))
+        const outcomes = yield* Stream.make(body).pipe(UserBulk.createAll(), Stream.runCollect, Effect.provide(live))
         assert.deepStrictEqual(
           Chunk.toReadonlyArray(outcomes).map(({ result }) => Either.isLeft(result) ? result.left._tag : "done"),
           ["PureCloudUnexpectedResponse"]

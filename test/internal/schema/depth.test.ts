@@ -10,8 +10,8 @@ import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
 import type { User } from "effect-purecloud/models/User"
 import { EncodeError, ExportError, isPureCloudError } from "effect-purecloud/PureCloudError"
-import * as UserOps from "effect-purecloud/UserOps"
 import * as Users from "effect-purecloud/Users"
+import * as UserUpdate from "effect-purecloud/UserUpdate"
 import * as Fs from "node:fs"
 import * as Path from "node:path"
 import { type Script, withService } from "../../utils/service.js"
@@ -221,7 +221,7 @@ describe("calls", () => {
       () =>
         Effect.gen(function*() {
           const change = { zodiac: parse(nested) } as never
-          const exit = yield* Effect.exit(UserOps.update("u", change))
+          const exit = yield* Effect.exit(UserUpdate.update("u", change))
           if (Exit.isFailure(exit)) {
             assert.isTrue(isPureCloudError(Option.getOrNull(Cause.failureOption(exit.cause))))
           }

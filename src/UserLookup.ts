@@ -1,0 +1,49 @@
+/**
+ * Looks up users by id, with few requests.
+ *
+ * @since 0.2.0
+ */
+
+import type * as Effect from "effect/Effect"
+import type * as Endpoints from "./endpoints/index.js"
+import * as Internal from "./internal/users/lookup.js"
+import type * as User from "./models/User.js"
+import type * as PureCloud from "./PureCloud.js"
+import type { PureCloudError } from "./PureCloudError.js"
+
+/**
+ * Options of {@link lookup}. Only lookups with equal options share a request.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface LookupOptions {
+  /** Further fields of the user to return. Default none. */
+  readonly expand?: ReadonlyArray<Endpoints.UserExpand>
+  /** The state that the user must have. Default `"active"`, which is the default of the service. */
+  readonly state?: Endpoints.UserState
+}
+
+/**
+ * Returns a user by id, like `Users.getUser`. Lookups that run at the same time share requests, up to 100 users to a
+ * request. Fails with `PureCloudNotFound` if there is no user of the id in the state asked for; the other lookups of the
+ * same request are not affected.
+ *
+ * @example
+ * ```ts
+ * import { Effect } from "effect"
+ * import * as UserLookup from "effect-purecloud/UserLookup"
+ *
+ * export const names = (userIds: ReadonlyArray<string>) =>
+ *   Effect.forEach(userIds, (userId) => Effect.map(UserLookup.lookup(userId), (user) => user.name), {
+ *     concurrency: 100
+ *   })
+ * ```
+ *
+ * @since 0.2.0
+ * @category combinators
+ */
+export const lookup = (
+  userId: string,
+  options: LookupOptions = {}
+): Effect.Effect<User.User, PureCloudError, PureCloud.PureCloud> => Internal.lookup(userId, options)

@@ -1,0 +1,100 @@
+/**
+ * Changes a user without overwriting what another writer has set in the meantime.
+ *
+ * @since 0.2.0
+ */
+
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import type * as Endpoints from "./endpoints/index.js"
+import { settings } from "./internal/users/changes.js"
+import * as Internal from "./internal/users/update.js"
+import type * as User from "./models/User.js"
+import type * as UserRequest from "./models/UserRequest.js"
+import type * as PureCloud from "./PureCloud.js"
+import type { PureCloudError } from "./PureCloudError.js"
+
+/**
+ * The fields of a user to set. `null` clears a field.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface Fields extends Omit<UserRequest.UpdateUser, "version" | "id" | "selfUri"> {}
+
+/**
+ * A change of a user: the fields to set, or a pure function that computes them from the user. A function returns
+ * `undefined` if there is nothing to change.
+ *
+ * The two differ when another writer has changed the user in the meantime. Fields are set only if the other writer has
+ * not set the same fields; otherwise the update fails. A function is called again with the user as it then is, and the
+ * fields that it returns are set.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type Change = Fields | ((user: User.User) => Fields | undefined)
+
+/**
+ * Options of {@link update}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface UpdateOptions {
+  /**
+   * Expanded fields to read, so that a function can look at them. If the change is given as fields, the expanded fields
+   * among them are always read. Default none.
+   */
+  readonly expand?: ReadonlyArray<Endpoints.UserExpand>
+  /** The state that the user has now. Use `"deleted"` to change and thereby restore a deleted user. Default `"active"`. */
+  readonly state?: "active" | "deleted"
+  /** Maximum number of patches sent for one part of a change when other writers interfere. Default 10. */
+  readonly attempts?: number
+  /**
+   * Maximum pause between a version conflict and the next reading. The actual pause is random, and at least half as
+   * long. Default 500 ms.
+   */
+  readonly delay?: Duration.DurationInput
+}
+
+/**
+ * Changes a user, and returns the user as it is then. Reads the user, sends the change with the version that was read,
+ * and after a version conflict reads the user again and repeats.
+ *
+ * A field that another writer has set in the meantime is never overwritten by mistake: see {@link Change}. If the
+ * response of a patch is lost, the user is read again, and its version tells whether the patch may have been applied.
+ * The service ignores other fields beside `state`, so `state` is sent in a patch of its own, before the rest.
+ *
+ * Fields that the user already has are not sent. They are compared as the service stores them: phone numbers and
+ * extensions in any spelling; `manager`, `groups` and `locations` by id, with the notes and the coordinates of a
+ * location. The order of a list counts only in lists of text.
+ *
+ * @example
+ * ```ts
+ * import * as UserUpdate from "effect-purecloud/UserUpdate"
+ *
+ * export const promote = (userId: string) =>
+ *   UserUpdate.update(userId, (user) =>
+ *     user.title?.startsWith("Senior") ? undefined : { title: `Senior ${user.title ?? "Agent"}` })
+ * ```
+ *
+ * @since 0.2.0
+ * @category combinators
+ */
+export const update = (
+  userId: string,
+  change: Change,
+  options: UpdateOptions = {}
+): Effect.Effect<User.User, PureCloudError, PureCloud.PureCloud> =>
+  Effect.catchTag(
+    Internal.run({
+      userId,
+      change,
+      settings: settings(options),
+      recognizesSent: false,
+      beforePatch: () => Effect.succeed(true)
+    }),
+    "Unsettled",
+    ({ error }) => Effect.fail(error)
+  )

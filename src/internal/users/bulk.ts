@@ -1,0 +1,198 @@
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import { deleteUser, getUser, patchUser, postUsers } from "../../endpoints/Users.js"
+import type * as User from "../../models/User.js"
+import type * as UserRequest from "../../models/UserRequest.js"
+import * as PureCloud from "../../PureCloud.js"
+import type { ExportError, InDoubt, PureCloudError } from "../../PureCloudError.js"
+import * as Encoding from "../http/encodeRequest.js"
+import { valueAt } from "../schema/json.js"
+import * as Journal from "../storage/journal.js"
+import { type Change, expandOf, type Fields, Patch, RecordedFields, type Settings, settings } from "./changes.js"
+import { checkInput } from "./checkInput.js"
+import { inDoubt, isInDoubt, runEnded } from "./inDoubt.js"
+import { inEitherState, readUser } from "./readUser.js"
+import { holds } from "./storedFields.js"
+import * as Update from "./update.js"
+
+/*
+ * What a bulk run sends for each intent, and what it does with an intent that an earlier run has begun.
+ */
+
+/** How a bulk run is done. */
+export interface Options {
+  readonly concurrency?: number
+  readonly dryRun?: boolean
+  readonly journal?: Journal.Journal
+}
+
+interface PatchIntent {
+  readonly userId: string
+  readonly change: Change
+  readonly options?: Partial<Settings>
+}
+
+interface Patched {
+  readonly user: User.User
+  readonly sent: ReadonlyArray<Fields>
+}
+
+/** A stream of outcomes. */
+type Outcomes<Intent, A, E, R> = Stream.Stream<
+  Journal.Outcome<Intent, A>,
+  E | ExportError,
+  R | PureCloud.PureCloud
+>
+
+/** Makes a stream with the client of the context. */
+const withClient = <A, E, R>(
+  f: (client: PureCloud.Service) => Stream.Stream<A, E, R>
+): Stream.Stream<A, E, R | PureCloud.PureCloud> => Stream.unwrap(Effect.map(PureCloud.PureCloud, f))
+
+const runOptions = ({ concurrency = 4, dryRun = false, journal }: Options) => ({
+  concurrency,
+  // A dry run sends nothing that has to be recorded.
+  journal: dryRun ? undefined : journal
+})
+
+// Users are recorded as they were received. Reading them back is as lenient as reading a response.
+const RecordedUser: Schema.Schema<User.User> = Schema.declare(
+  (u: unknown): u is User.User => typeof valueAt(u, "id") === "string"
+)
+
+/** The journal needs to know only that a creation or a deletion was sent. */
+const EmptyNote = Schema.Struct({})
+
+/** Changes users. */
+export const patchAll = <E, R>(
+  intents: Stream.Stream<PatchIntent, E, R>,
+  options: Options
+): Outcomes<PatchIntent, Patched, E, R> =>
+  withClient((client) =>
+    Journal.bulk(intents, {
+      operation: "patchAll",
+      noteSchema: Patch,
+      successSchema: Schema.Struct({ user: RecordedUser, sent: Schema.Array(RecordedFields) }),
+      subjectOf: ({ change, options, userId }) => JSON.stringify([userId, change, options]),
+      run: (intent, row) =>
+        Effect.provideService(patchOne(intent, row, options.dryRun ?? false), PureCloud.PureCloud, client)
+    }, runOptions(options))
+  )
+
+const patchOne = (
+  { change, options, userId }: PatchIntent,
+  { before, note }: Journal.Row<Patch>,
+  dryRun: boolean
+): Effect.Effect<Patched, PureCloudError | InDoubt | ExportError, PureCloud.PureCloud> =>
+  Effect.gen(function*() {
+    const { add, sent } = sentPatches()
+    const task = {
+      userId,
+      change,
+      settings: settings(options),
+      recognizesSent: true,
+      beforePatch: (patch: Patch) =>
+        Effect.gen(function*() {
+          // A body that cannot be sent cannot be recorded either.
+          yield* checkInput(patchUser, encodePatchUser({ userId, body: { ...patch.sent, version: 0 } }))
+          add(patch.sent)
+          if (!dryRun) yield* note(patch)
+          return !dryRun
+        })
+    }
+    const start = before === undefined ? undefined : yield* startAfter(task, before)
+    if (start?.stateChange !== undefined) add({ state: start.stateChange.to })
+    if (before !== undefined && start?.isApplied) {
+      add(before.sent)
+      // Otherwise the function would be applied to its own result.
+      if (typeof change === "function" && before.sent.state === undefined) return { user: start.user, sent: sent() }
+    }
+    const user = yield* Effect.catchTag(
+      Update.run(task, start),
+      "Unsettled",
+      ({ error }) => inDoubt(patchUser, before === undefined ? error.message : runEnded)
+    )
+    return { user, sent: sent() }
+  })
+
+const encodePatchUser = Encoding.encoder(patchUser)
+
+/** Collects the patches of one change: the latest one of the state, and the latest one of the other fields. */
+const sentPatches = () => {
+  const parts = new Map<"state" | "others", Fields>()
+  return {
+    add: (part: Fields): void => void parts.set(part.state === undefined ? "others" : "state", part),
+    sent: (): ReadonlyArray<Fields> => [...parts.values()]
+  }
+}
+
+/** Finds out whether the last patch of an earlier run was applied, and where the update continues. */
+const startAfter = <E>(
+  { change, settings, userId }: Update.Task<E>,
+  { sent, stateChange, version }: Patch
+): Effect.Effect<Update.Start & { readonly isApplied: boolean }, InDoubt, PureCloud.PureCloud> =>
+  Effect.gen(function*() {
+    const user = yield* Effect.mapError(
+      inEitherState(settings.state, readUser(userId, expandOf(change, settings, [sent]))),
+      ({ message }) => inDoubt(patchUser, `${runEnded}, and ${message}`)
+    )
+    if (user.version === version) {
+      const isOfState = sent.state !== undefined
+      const start = isOfState ? { isStateSet: false, stateChange: undefined } : { isStateSet: true, stateChange }
+      return { ...start, user, pending: [{ sent }], isApplied: false }
+    }
+    return holds(user, sent)
+      ? { user, pending: [], isStateSet: true, stateChange, isApplied: true }
+      : yield* inDoubt(patchUser, runEnded)
+  })
+
+const encodePostUsers = Encoding.encoder(postUsers)
+
+/** Creates users. */
+export const createAll = <E, R>(
+  intents: Stream.Stream<UserRequest.CreateUser, E, R>,
+  options: Options
+): Outcomes<UserRequest.CreateUser, User.User | undefined, E, R> =>
+  withClient((client) =>
+    Journal.bulk(intents, {
+      operation: "createAll",
+      noteSchema: EmptyNote,
+      successSchema: Schema.UndefinedOr(RecordedUser),
+      subjectOf: (body) => JSON.stringify(body),
+      run: (body, { before, note }) =>
+        Effect.gen(function*() {
+          yield* checkInput(postUsers, encodePostUsers({ body }))
+          if (options.dryRun) return undefined
+          if (before !== undefined) return yield* inDoubt(postUsers, runEnded)
+          yield* note({})
+          return yield* Effect.mapError(
+            client.run(postUsers, { body }),
+            (error) => isInDoubt(error) ? inDoubt(postUsers, error.message) : error
+          )
+        })
+    }, runOptions(options))
+  )
+
+/** Deletes users. */
+export const deleteAll = <E, R>(
+  intents: Stream.Stream<string, E, R>,
+  options: Options
+): Outcomes<string, void, E, R> =>
+  withClient((client) =>
+    Journal.bulk(intents, {
+      operation: "deleteAll",
+      noteSchema: EmptyNote,
+      successSchema: Schema.Void,
+      subjectOf: (userId) => userId,
+      run: (userId, { before, note }) =>
+        options.dryRun ? Effect.asVoid(client.run(getUser, { userId })) : note({}).pipe(
+          Effect.zipRight(client.run(deleteUser, { userId })),
+          // An earlier request of this run or of the run before may have deleted the user.
+          Effect.catchTag(
+            "PureCloudNotFound",
+            (error) => before === undefined && error.origin.attempts < 2 ? Effect.fail(error) : Effect.void
+          )
+        )
+    }, runOptions(options))
+  )

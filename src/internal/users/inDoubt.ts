@@ -1,0 +1,28 @@
+import type * as Endpoint from "../../Endpoint.js"
+import { InDoubt, type PureCloudError } from "../../PureCloudError.js"
+import { originOf } from "../http/origin.js"
+
+/** Whether the service may have carried out a request that failed. */
+export const isInDoubt = (error: PureCloudError): boolean => {
+  switch (error._tag) {
+    case "PureCloudTransportError":
+      // A deadline that passes before the request is sent leaves nothing in doubt.
+      return !error.isNotSent && error.reason !== "Deadline"
+    case "PureCloudServerError":
+      return error.isRetryable
+    case "PureCloudRequestTimeout":
+      return true
+    case "PureCloudUnexpectedResponse":
+    case "PureCloudDecodeError":
+      return error.status >= 200 && error.status <= 299
+    default:
+      return false
+  }
+}
+
+/** The error of a request that the service may have carried out. */
+export const inDoubt = (endpoint: Endpoint.Any, text: string): InDoubt =>
+  new InDoubt({ origin: originOf(endpoint, 1), text })
+
+/** Text of an error about a request that was sent by a run which ended before it recorded the outcome. */
+export const runEnded = "the run before ended while it was under way"
