@@ -57,6 +57,8 @@ export type Scalar = string | number | boolean
 export interface Optional<out A> {
   readonly _tag: "Optional"
   readonly schema: Schema.Schema.AnyNoContext
+  /** Maximum of other query keys in a request that has this one, by their names. */
+  readonly limits: { readonly [key: string]: number } | undefined
   readonly _A?: () => A
 }
 
@@ -70,6 +72,8 @@ export interface Optional<out A> {
 export interface Repeated<out A> {
   readonly _tag: "Repeated"
   readonly schema: Schema.Schema.AnyNoContext
+  /** Maximum number of values, if known. */
+  readonly maxItems: number | undefined
   readonly _A?: () => A
 }
 
@@ -209,20 +213,28 @@ type NumbersPlace<Query, Body> =
 export const defaultErrors: ReadonlyArray<number> = [400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503, 504]
 
 /**
- * A key that may be left out.
+ * A key that may be left out. A query key may limit others: with `{ limits: { pageSize: 100 } }` a request that has both
+ * keys, and a larger `pageSize`, is refused before it is sent.
  *
  * @since 0.1.0
  * @category constructors
  */
-export const optional = <A>(schema: Schema.Schema<A>): Optional<A> => ({ _tag: "Optional", schema })
+export const optional = <A>(
+  schema: Schema.Schema<A>,
+  options: { readonly limits?: { readonly [key: string]: number } } = {}
+): Optional<A> => ({ _tag: "Optional", schema, limits: options.limits })
 
 /**
- * A query key that may be left out and may be repeated.
+ * A query key that may be left out and may be repeated, `maxItems` times at most. More values are refused before they
+ * are sent.
  *
  * @since 0.2.0
  * @category constructors
  */
-export const repeated = <A extends Scalar>(schema: Schema.Schema<A>): Repeated<A> => ({ _tag: "Repeated", schema })
+export const repeated = <A extends Scalar>(
+  schema: Schema.Schema<A>,
+  options: { readonly maxItems?: number } = {}
+): Repeated<A> => ({ _tag: "Repeated", schema, maxItems: options.maxItems })
 
 /**
  * Declares an endpoint.

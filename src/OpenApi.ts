@@ -115,6 +115,7 @@ export interface Parameter {
   readonly name: string
   readonly in: "path" | "query"
   readonly required: boolean
+  readonly description?: string
   readonly style?: "form"
   readonly explode?: true
   readonly schema: JsonSchema
@@ -342,16 +343,25 @@ const parameters = (
         required: false,
         style: "form",
         explode: true,
-        schema: { type: "array", items: schema, minItems: 1 }
+        schema: {
+          type: "array",
+          items: schema,
+          minItems: 1,
+          ...(param.maxItems === undefined ? {} : { maxItems: param.maxItems })
+        }
       }
       : {
         name,
         in: "query",
         required: false,
+        ...(param.limits === undefined ? {} : { description: limitsOf(param.limits) }),
         schema: { ...schema, ...(paging?.in === "query" ? bounds(name, paging) : {}) }
       }
   })
 ]
+
+const limitsOf = (limits: { readonly [key: string]: number }): string =>
+  Object.entries(limits).map(([key, maximum]) => `With this parameter, ${key} is at most ${maximum}.`).join(" ")
 
 const bounds = (name: string, { defaultPageSize, maxPageSize }: Paging): JsonSchema =>
   name === "pageNumber"

@@ -122,7 +122,7 @@ describe("the document of the 52 operations", () => {
       required: false,
       style: "form",
       explode: true,
-      schema: { type: "array", items: { type: "string" }, minItems: 1 }
+      schema: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 100 }
     })
     assert.deepStrictEqual(parameter("getFieldconfig", "type"), {
       name: "type",

@@ -32,7 +32,7 @@ export const getUser = Endpoint.make({
     expand: Endpoint.repeated(Shared.UserExpand),
     state: Endpoint.optional(Model.closed("active", "deleted")),
     integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource),
-    userCustomAttributeSchemaIds: Endpoint.repeated(Model.string)
+    userCustomAttributeSchemaIds: Endpoint.repeated(Model.string, { maxItems: 100 })
   },
   success: User.User,
   permissions: Permissions.none,
@@ -55,15 +55,15 @@ export const getUsers = Endpoint.make({
   method: "GET",
   path: "/api/v2/users",
   query: {
-    pageSize: Shared.pageSize,
+    pageSize: Endpoint.optional(Model.integerWithin(1, 500)),
     pageNumber: Shared.pageNumber,
-    id: Endpoint.repeated(Model.string),
+    id: Endpoint.repeated(Model.string, { maxItems: 100 }),
     sortOrder: Endpoint.optional(Shared.SortOrder),
     expand: Endpoint.repeated(Shared.UserExpand),
     state: Endpoint.optional(Shared.UserState),
     jabberId: Endpoint.repeated(Model.string),
-    integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource),
-    userCustomAttributeSchemaIds: Endpoint.repeated(Model.string)
+    integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource, { limits: { pageSize: 100 } }),
+    userCustomAttributeSchemaIds: Endpoint.repeated(Model.string, { maxItems: 5 })
   },
   success: User.UserEntityListing,
   permissions: Permissions.none,

@@ -334,17 +334,17 @@ export type FieldConfigType = "person" | "group" | "org" | "externalContact"
 export const FieldConfigType: Schema.Schema<FieldConfigType> = Model.closed("person", "group", "org", "externalContact")
 
 /**
- * Most items on a page. The service's default is 25.
+ * Maximum number of items on a page, from 1 on. The service's default is 25.
  *
  * @since 0.1.0
  * @category parameters
  */
-export const pageSize: Endpoint.Optional<number> = Endpoint.optional(Model.integer)
+export const pageSize: Endpoint.Optional<number> = Endpoint.optional(Model.integerWithin(1))
 
 /**
- * The first page, the default, is 1.
+ * Number of the page. The first page, which is the default, is 1.
  *
  * @since 0.1.0
  * @category parameters
  */
-export const pageNumber: Endpoint.Optional<number> = Endpoint.optional(Model.integer)
+export const pageNumber: Endpoint.Optional<number> = Endpoint.optional(Model.integerWithin(1))

@@ -2,7 +2,7 @@
  * What an operation documents as the bound of a query is refused before it is sent, and is in the OpenAPI document.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Arbitrary, Effect, Schema, Stream } from "effect"
+import { Arbitrary, type Effect, Schema, Stream } from "effect"
 import * as Endpoint from "effect-purecloud/Endpoint"
 import * as endpoints from "effect-purecloud/endpoints/index"
 import * as OpenApi from "effect-purecloud/OpenApi"

@@ -44,7 +44,13 @@ export const unwritable = ({ pathParams, query }: Endpoint.Any, input: Input): R
     const value = input[key]
     return value !== undefined &&
       (Array.isArray(value) ? value.length === 0 || !value.every(isWritable) : !isWritable(value))
-  })
+  }),
+  // What another key limits.
+  ...Object.entries(query).flatMap(([key, param]) =>
+    input[key] === undefined || Schema.isSchema(param) || param._tag === "Repeated"
+      ? []
+      : Object.entries(param.limits ?? {}).flatMap(([other, maximum]) => Number(input[other]) > maximum ? [other] : [])
+  )
 ]
 
 /** An input that can be sent. */

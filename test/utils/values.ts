@@ -3,6 +3,7 @@
  * refer to each other as much as these do, so how deep a value goes is bounded here.
  */
 import * as FastCheck from "effect/FastCheck"
+import * as Option from "effect/Option"
 import type * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
 
@@ -72,10 +73,16 @@ const build = (ast: AST.AST, depth: number): Values => {
       return FastCheck.jsonValue({ maxDepth: 1 })
     case "Literal":
       return FastCheck.constant(ast.literal)
-    case "Refinement":
+    case "Refinement": {
+      const bounds = AST.getJSONSchemaAnnotation(ast)
+      const { maximum, minimum } = Option.getOrElse(bounds, () => ({})) as { minimum?: number; maximum?: number }
+      if (minimum !== undefined) {
+        return FastCheck.integer({ min: minimum, ...(maximum === undefined ? {} : { max: maximum }) })
+      }
       return String(ast) === "Int"
         ? FastCheck.maxSafeInteger()
         : FastCheck.double({ noNaN: true, noDefaultInfinity: true })
+    }
     case "Suspend":
       return of(ast.f(), depth)
     case "Union":

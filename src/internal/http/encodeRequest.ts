@@ -38,6 +38,7 @@ const refuse = (path: string, expected: string, found: string): never => {
 export const encoder = (endpoint: Endpoint.Any): Encoder => {
   const path = pathWriter(endpoint)
   const query = Object.entries(endpoint.query).map(([key, param]) => queryWriter(key, param))
+  const limits = Object.entries(endpoint.query).flatMap(([key, param]) => limitsOf(key, param))
   const body = bodyWriter(endpoint)
   const keys = new Set([...Object.keys(endpoint.pathParams), ...Object.keys(endpoint.query), ...body.keys])
   return (input) => {
@@ -49,6 +50,7 @@ export const encoder = (endpoint: Endpoint.Any): Encoder => {
           refuse(key, keys.size === 0 ? "no input" : `one of ${[...keys].join(", ")}`, "an unknown key")
         }
       }
+      for (const check of limits) check(given)
       let url = path(given)
       let separator = "?"
       for (const write of query) {
@@ -110,6 +112,18 @@ const pathWriter = (endpoint: Endpoint.Any): (given: Given) => string => {
 
 const none: ReadonlyArray<string> = []
 
+/** Checks what a key, if it is there, asks of other keys. */
+const limitsOf = (key: string, param: Endpoint.QueryParam): ReadonlyArray<(given: Given) => void> =>
+  Schema.isSchema(param) || param._tag === "Repeated" || param.limits === undefined ?
+    [] :
+    Object.entries(param.limits).map(
+      ([other, maximum]) => (given) => {
+        const value = given[other]
+        if (given[key] === undefined || typeof value !== "number" || value <= maximum) return
+        refuse(other, `at most ${maximum} with ${key}`, describeType(value))
+      }
+    )
+
 const queryWriter = (key: string, param: Endpoint.QueryParam): (given: Given) => ReadonlyArray<string> => {
   const schema = Schema.isSchema(param) ? param : param.schema
   const { ast } = schema as Schema.Schema.AnyNoContext
@@ -122,6 +136,9 @@ const queryWriter = (key: string, param: Endpoint.QueryParam): (given: Given) =>
     const values = given[key]
     if (values === undefined) return none
     if (!Array.isArray(values)) return refuse(key, "an array", describeType(values))
+    if (values.length > (param.maxItems ?? Infinity)) {
+      return refuse(key, `at most ${param.maxItems} values`, String(values.length))
+    }
     return values.length === 0
       ? refuse(key, "at least one value, or the key left out", "an empty array")
       : values.map((value, i) => pair(`${key}[${i}]`, value))

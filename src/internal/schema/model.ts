@@ -108,6 +108,19 @@ export const boolean: Schema.Schema<boolean> = Schema.Boolean
 /** A whole number. */
 export const integer: Schema.Schema<number> = Schema.Int
 
+/** A whole number within bounds, which an OpenAPI document shows. */
+export const integerWithin = (minimum: number, maximum: number = Number.MAX_SAFE_INTEGER): Schema.Schema<number> =>
+  deferred(() => {
+    const isBounded = maximum < Number.MAX_SAFE_INTEGER
+    return Schema.Number.pipe(
+      Schema.filter((n) => Number.isSafeInteger(n) && n >= minimum && n <= maximum, {
+        title: `a whole number from ${minimum} ${isBounded ? `to ${maximum}` : "on"}`,
+        jsonSchema: { type: "integer", minimum, ...(isBounded ? { maximum } : {}) },
+        arbitrary: () => (fc) => fc.integer({ min: minimum, max: Math.min(maximum, 2 ** 31 - 1) })
+      })
+    )
+  })
+
 /** A number that JSON can write. */
 export const number: Schema.Schema<number> = Schema.Finite
 

@@ -45,11 +45,20 @@ describe("query values", () => {
   it.effect("repeat the key for arrays, send false and 0, and leave out what is undefined", () =>
     withService(() => ({ body: { entities: [], pageCount: 0 } }), ({ seen }) =>
       Effect.gen(function*() {
-        yield* Users.getUsers({ id: ["a&b", "c=d"], expand: ["presence"], state: undefined, pageNumber: 0 })
+        yield* Users.getUsers({ id: ["a&b", "c=d"], expand: ["presence"], state: undefined, pageNumber: 1 })
         yield* Users.getUserQueues({ userId: "u", joined: false })
+        const getTeams = PureCloud.call(Endpoint.make({
+          id: "getTeams",
+          method: "GET",
+          path: "/api/v2/teams",
+          query: { from: Endpoint.optional(Schema.Int) },
+          permissions: Permissions.none
+        }))
+        yield* getTeams({ from: 0 })
         assert.deepStrictEqual(seen.map(({ url }) => url), [
-          "/api/v2/users?pageNumber=0&id=a%26b&id=c%3Dd&expand=presence",
-          "/api/v2/users/u/queues?joined=false"
+          "/api/v2/users?pageNumber=1&id=a%26b&id=c%3Dd&expand=presence",
+          "/api/v2/users/u/queues?joined=false",
+          "/api/v2/teams?from=0"
         ])
       })))
 
