@@ -16,7 +16,7 @@ const readme = readFileSync("README.md", "utf8")
 const [line] = /^npm install effect-purecloud .*$/m.exec(readme) ?? assert.fail("README.md shows no install line")
 const [, program] = /```ts\n([^]*?)```/.exec(readme) ?? assert.fail("README.md shows no program")
 
-const withoutPeer = spawnSync(simulator(consumer), ["--port", "0"], { encoding: "utf8" })
+const withoutPeer = spawnSync(simulator(consumer), ["--port", "0"], { encoding: "utf8", timeout: 30_000 })
 assert.strictEqual(withoutPeer.status, 1)
 assert.ok(withoutPeer.stderr.includes(line), `not the line of README.md: ${withoutPeer.stderr}`)
 

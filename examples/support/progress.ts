@@ -32,9 +32,9 @@ const bar = (progress: Export.Progress, columns: number): string => {
   const cells = Math.min(30, Math.floor((columns - 50) / 3))
   const filled = Math.round(share * cells)
   const drawn = cells < 5 ? "" : `[${"#".repeat(filled)}${".".repeat(cells - filled)}] `
-  const percentage = `${String(Math.floor(share * 100)).padStart(3)} %`
+  const percentage = total === undefined ? [] : [`${String(Math.floor(share * 100)).padStart(3)} %`]
   // Some terminals wrap as soon as their last column is written.
-  return drawn + fit([percentage, ...partsOf(progress)], columns - 1 - drawn.length)
+  return drawn + fit([...percentage, ...partsOf(progress)], columns - 1 - drawn.length)
 }
 
 /** Whether escape sequences may be written to stderr. `NO_COLOR` is a convention: https://no-color.org */
