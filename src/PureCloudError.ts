@@ -1,10 +1,10 @@
 /**
- * Everything that can go wrong, as tagged errors.
+ * The errors of this package, each with a tag.
  *
- * Tags carry the prefix `PureCloud`, because a program that talks to two vendors must not catch the wrong one's
- * NotFound; the class names do not. Each error says where it came from (`origin`), whether the same call may succeed
- * later (`isRetryable`), and in its `message` what to do. They encode and decode through their schema. None of them ever
- * holds a token, a secret, a password or a JSON body.
+ * Tags have the prefix `PureCloud`, so that a program with several SDKs does not catch the `NotFound` of another one. The
+ * names of the classes do not have it. Each error of a call has the call it belongs to (`origin`), whether the same call
+ * may succeed later (`isRetryable`), and a `message` that says what happened, where, and what to do. Errors are encoded
+ * and decoded by their schemas. They do not contain tokens, secrets, passwords, or JSON bodies.
  *
  * @example
  * ```ts
@@ -23,33 +23,35 @@
 
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
-import { adviceOf, isTransientProxyStatus } from "./internal/http/failureReason.js"
-import { formatIssues } from "./internal/schema/explain.js"
+import { formatIssues, Issue } from "./internal/schema/issue.js"
+import { Detail } from "./models/ErrorBody.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
 
 /**
- * Which call an error belongs to. Nothing in it depends on the values of the call, so it serves as a metric label.
+ * The call that an error belongs to. It contains no values of the call, so it can be used as a metric label.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Origin {
-  /** The vendor's method name, as `getUser`. */
+  /** The vendor's method name, for example `getUser`. */
   readonly endpoint: string
-  /** The HTTP method. */
+  /** HTTP method. */
   readonly method: string
-  /** The path template, as `/api/v2/users/{userId}`. */
+  /** Path template, for example `/api/v2/users/{userId}`. */
   readonly route: string
   /**
-   * Requests sent for this call, the failed one included. `fetch` may send one of them twice: the Fetch standard has it
-   * repeat a request that is answered 421 (Misdirected Request), once, whatever its method, without saying so. By its
-   * meaning such a request was not carried out the first time. `NodeHttpClient` does not repeat it.
+   * Number of requests sent for this call, including the one that failed. If the HTTP client is `fetch`, a request with
+   * the response 421 (Misdirected Request) may have been sent twice: the Fetch standard requires it, and does not report
+   * it. The server did not process the first one. `NodeHttpClient` does not do this.
    */
   readonly attempts: number
 }
 
 /**
+ * Schema of {@link Origin}.
+ *
  * @since 0.1.0
  * @category models
  */
@@ -60,148 +62,99 @@ export const Origin: Schema.Schema<Origin> = Schema.Struct({
   attempts: Schema.Number
 })
 
-/**
- * A part of the service's explanation: which field, which entity.
- *
- * @since 0.1.0
- * @category models
- */
-export interface Detail {
-  readonly errorCode?: string | undefined
-  readonly fieldName?: string | undefined
-  readonly entityId?: string | undefined
-  readonly entityName?: string | undefined
+export {
+  /**
+   * A detail of an error response: an error code, the field, and the entity.
+   *
+   * @since 0.1.0
+   * @category models
+   */
+  Detail,
+  /**
+   * One place where a value is not what was expected. The value itself is never shown.
+   *
+   * @since 0.1.0
+   * @category models
+   */
+  Issue
 }
 
-/**
- * @since 0.1.0
- * @category models
- */
-export const Detail: Schema.Schema<Detail> = Schema.Struct({
-  errorCode: Schema.optional(Schema.String),
-  fieldName: Schema.optional(Schema.String),
-  entityId: Schema.optional(Schema.String),
-  entityName: Schema.optional(Schema.String)
-})
+/** Fields of an error without a response. */
+const withoutResponse = { origin: Origin }
 
-/**
- * One place where a value is not what was expected. The value itself is never shown.
- *
- * @since 0.1.0
- * @category models
- */
-export interface Issue {
-  /** Where, as `entities[3].version`; empty for the whole value. */
-  readonly path: string
-  readonly expected: string
-  /** The kind of what stands there, as `string`, `null`, `nothing`. */
-  readonly found: string
-}
-
-/**
- * @since 0.1.0
- * @category models
- */
-export const Issue: Schema.Schema<Issue> = Schema.Struct({
-  path: Schema.String,
-  expected: Schema.String,
-  found: Schema.String
-})
-
-const unanswered = { origin: Origin }
-
-const answered = {
+/** Fields of an error that was made from a response. */
+const withResponse = {
   origin: Origin,
+  /** HTTP status. */
   status: Schema.Number,
-  /** The service's error code, as `not.found`. */
+  /** Error code of the service, for example `not.found`. */
   code: Schema.optional(Schema.String),
-  /** Genesys support asks for this one. */
+  /** Correlation id. Genesys support asks for it. */
   correlationId: Schema.optional(Schema.String),
-  /** The service's own words. */
+  /** Message of the service. */
   text: Schema.optional(Schema.String),
+  /** Details of the service, 20 at most. */
   details: Schema.Array(Detail)
 }
 
-interface Answered {
-  readonly origin: Origin
-  readonly status: number
-  readonly code?: string | undefined
-  readonly correlationId?: string | undefined
-  readonly text?: string | undefined
-}
-
-const times = (attempts: number, what = "requests"): string => attempts > 1 ? ` after ${attempts} ${what}` : ""
-
-const list = (names: ReadonlyArray<string>): string => {
-  const distinct = [...new Set(names)]
-  return distinct.slice(0, 10).join(", ") + (distinct.length > 10 ? ` and ${distinct.length - 10} more` : "")
-}
-
-const waitFor = (retryAfter: Duration.Duration | undefined): string =>
-  retryAfter === undefined ? "" : `Wait ${Duration.format(retryAfter)}.`
-
-const say = (
-  { origin: { attempts, endpoint, method, route } }: { readonly origin: Origin },
-  what: string,
-  advice: string,
-  after = times(attempts)
-): string => `${endpoint} (${method} ${route}) ${what}${after}.${advice === "" ? "" : ` ${advice}`}`
-
-const sayAnswer = (error: Answered, what: string, advice = ""): string => {
-  const code = error.code === undefined ? "" : ` ${error.code}`
-  const text = error.text === undefined ? "" : `: ${error.text.replace(/\.$/, "")}`
-  const correlation = error.correlationId === undefined ? "" : `Correlation id ${error.correlationId}.`
-  return say(error, `${what} (${error.status}${code})${text}`, [advice, correlation].filter((s) => s !== "").join(" "))
+/** Field of the wait that the service asks for. */
+const withRetryAfter = {
+  /** Time to wait, if the service asks for it (`Retry-After`). */
+  retryAfter: Schema.optional(Schema.DurationFromMillis)
 }
 
 // ----------------------------------------------------------------------------------------------------------- errors
 
 /**
- * 400: the service does not accept the request as it is. `details` name the fields.
+ * 400: the request is not valid. `details` name the fields.
  *
  * @since 0.1.0
  * @category errors
  */
 export class BadRequest
-  extends Schema.TaggedError<BadRequest>("effect-purecloud/BadRequest")("PureCloudBadRequest", answered)
+  extends Schema.TaggedError<BadRequest>("effect-purecloud/BadRequest")("PureCloudBadRequest", withResponse)
 {
   get isRetryable(): boolean {
     return false
   }
   override get message(): string {
     const fields = this.details.flatMap(({ fieldName }) => fieldName === undefined ? [] : [fieldName])
-    return sayAnswer(this, "was refused", fields.length === 0 ? "" : `Look at: ${list(fields)}.`)
+    return messageOfResponse(this, "was rejected", fields.length === 0 ? "" : `Check these fields: ${list(fields)}.`)
   }
 }
 
 /**
- * 401: the token was refused, and so was a new one where the grant could get one.
+ * 401: the service rejected the token, and a new one if the grant allows to request one.
  *
  * @since 0.1.0
  * @category errors
  */
 export class Unauthorized
-  extends Schema.TaggedError<Unauthorized>("effect-purecloud/Unauthorized")("PureCloudUnauthorized", answered)
+  extends Schema.TaggedError<Unauthorized>("effect-purecloud/Unauthorized")("PureCloudUnauthorized", withResponse)
 {
   get isRetryable(): boolean {
     return false
   }
   override get message(): string {
-    return sayAnswer(this, "was not authorized", "Check that the OAuth client is active and of this region.")
+    return messageOfResponse(
+      this,
+      "was not authorized",
+      "Check that the OAuth client is active and belongs to this region."
+    )
   }
 }
 
 /**
- * 403: the token's roles lack a permission.
+ * 403: the user or OAuth client of the token does not have a permission.
  *
  * @since 0.1.0
  * @category errors
  */
 export class Forbidden extends Schema.TaggedError<Forbidden>("effect-purecloud/Forbidden")("PureCloudForbidden", {
-  ...answered,
-  /** What the operation asks for, as its declaration says. */
+  ...withResponse,
+  /** Permissions that the operation requires, from its declaration. */
   required: Schema.Struct({ type: Schema.Literal("ANY", "ALL"), permissions: Schema.Array(Schema.String) }),
-  /** What is missing, as the answer says. */
+  /** Permissions that are missing, from the response. */
   missing: Schema.Array(Schema.String)
 }) {
   get isRetryable(): boolean {
@@ -210,62 +163,65 @@ export class Forbidden extends Schema.TaggedError<Forbidden>("effect-purecloud/F
   override get message(): string {
     const { permissions, type } = this.required
     const advice = this.missing.length > 0
-      ? `Missing: ${list(this.missing)}.`
+      ? `Missing permissions: ${list(this.missing)}.`
       : permissions.length > 0
-      ? `It needs ${type === "ANY" ? "one" : "each"} of: ${list(permissions)}.`
+      ? `It requires ${type === "ANY" ? "one" : "all"} of these permissions: ${list(permissions)}.`
       : ""
-    return sayAnswer(this, "is forbidden", advice)
+    return messageOfResponse(this, "is forbidden", advice)
   }
 }
 
 /**
- * 404 and 410: there is no such thing, or not yet everywhere (a user just created may take a moment to be found).
+ * 404 and 410: the resource does not exist, or cannot be found yet (a new user may take a moment).
  *
  * @since 0.1.0
  * @category errors
  */
-export class NotFound extends Schema.TaggedError<NotFound>("effect-purecloud/NotFound")("PureCloudNotFound", answered) {
+export class NotFound
+  extends Schema.TaggedError<NotFound>("effect-purecloud/NotFound")("PureCloudNotFound", withResponse)
+{
   get isRetryable(): boolean {
     return false
   }
   override get message(): string {
-    return sayAnswer(this, "found nothing")
+    return messageOfResponse(this, "found no such resource")
   }
 }
 
 /**
- * 408: the service gave up waiting, and may or may not have done the work.
+ * 408: the service timed out. It may or may not have carried out the request.
  *
  * @since 0.1.0
  * @category errors
  */
 export class RequestTimeout
   extends Schema.TaggedError<RequestTimeout>("effect-purecloud/RequestTimeout")("PureCloudRequestTimeout", {
-    ...answered,
-    /** How long the service asks to wait, where it says so. */
-    retryAfter: Schema.optional(Schema.DurationFromMillis)
+    ...withResponse,
+    ...withRetryAfter
   })
 {
   get isRetryable(): boolean {
     return true
   }
   override get message(): string {
-    return sayAnswer(this, "timed out at the service", waitFor(this.retryAfter))
+    return messageOfResponse(this, "timed out at the service", waitAdvice(this.retryAfter))
   }
 }
 
 /**
- * 409, and the 400 that says the version does not match. `reason: "Version"` means that somebody else changed the same
- * thing in between. If the request carries a version, read again, apply the change again and send it with the version
- * read; if it carries none, the client has repeated it within the retry policy, and it may succeed in a moment.
+ * 409, and a 400 whose message says that the version does not match.
+ *
+ * `reason: "Version"` means that the resource was changed by another request at the same time. If the request has a
+ * version, read the resource again, apply the change to it, and send it with the version read. If it has none, the client
+ * has retried it within the retry policy, and it may succeed in a moment.
  *
  * @since 0.1.0
  * @category errors
  */
 export class Conflict extends Schema.TaggedError<Conflict>("effect-purecloud/Conflict")("PureCloudConflict", {
-  ...answered,
+  ...withResponse,
   reason: Schema.Literal("Version", "General"),
-  /** Whether the request carries a version. Absent means that it may. */
+  /** Whether the request has a version. Absent if that is not known. */
   sendsVersion: Schema.optional(Schema.Boolean)
 }) {
   get isRetryable(): boolean {
@@ -275,31 +231,32 @@ export class Conflict extends Schema.TaggedError<Conflict>("effect-purecloud/Con
     const advice = this.isRetryable
       ? "Send the same request again in a moment."
       : this.reason === "Version"
-      ? "Read it again and send the change with the version read."
+      ? "Read the resource again, and send the change with the version read."
       : ""
-    return sayAnswer(this, "is in conflict", advice)
+    return messageOfResponse(this, "conflicts with another change or with the state of the resource", advice)
   }
 }
 
 /**
- * 413: the request is larger than the service takes.
+ * 413: the request is larger than the service accepts.
  *
  * @since 0.1.0
  * @category errors
  */
-export class PayloadTooLarge
-  extends Schema.TaggedError<PayloadTooLarge>("effect-purecloud/PayloadTooLarge")("PureCloudPayloadTooLarge", answered)
-{
+export class PayloadTooLarge extends Schema.TaggedError<PayloadTooLarge>("effect-purecloud/PayloadTooLarge")(
+  "PureCloudPayloadTooLarge",
+  withResponse
+) {
   get isRetryable(): boolean {
     return false
   }
   override get message(): string {
-    return sayAnswer(this, "is too large", "Send fewer items at a time.")
+    return messageOfResponse(this, "has a request body that is too large", "Send fewer items per request.")
   }
 }
 
 /**
- * 415: the service does not take this content type.
+ * 415: the service does not accept the content type.
  *
  * @since 0.1.0
  * @category errors
@@ -307,19 +264,19 @@ export class PayloadTooLarge
 export class UnsupportedMediaType
   extends Schema.TaggedError<UnsupportedMediaType>("effect-purecloud/UnsupportedMediaType")(
     "PureCloudUnsupportedMediaType",
-    answered
+    withResponse
   )
 {
   get isRetryable(): boolean {
     return false
   }
   override get message(): string {
-    return sayAnswer(this, "has a content type the service does not take")
+    return messageOfResponse(this, "has a content type that the service does not accept")
   }
 }
 
 /**
- * 429: the rate limit is spent, and waiting for it would take longer than the policy allows.
+ * 429: the rate limit is exceeded, and the wait is longer than the retry policy allows.
  *
  * @since 0.1.0
  * @category errors
@@ -327,55 +284,54 @@ export class UnsupportedMediaType
 export class RateLimited extends Schema.TaggedError<RateLimited>("effect-purecloud/RateLimited")(
   "PureCloudRateLimited",
   {
-    ...answered,
-    /** How long the service asks to wait, where it says so. */
-    retryAfter: Schema.optional(Schema.DurationFromMillis)
+    ...withResponse,
+    ...withRetryAfter
   }
 ) {
   get isRetryable(): boolean {
     return true
   }
   override get message(): string {
-    return sayAnswer(this, "is over the rate limit", waitFor(this.retryAfter))
+    return messageOfResponse(this, "exceeded the rate limit", waitAdvice(this.retryAfter))
   }
 }
 
 /**
- * 5xx: the service or a gateway before it failed.
+ * 5xx: the service, or a gateway in front of it, failed.
  *
  * @since 0.1.0
  * @category errors
  */
 export class ServerError
   extends Schema.TaggedError<ServerError>("effect-purecloud/ServerError")("PureCloudServerError", {
-    ...answered,
-    /** How long the service asks to wait, where it says so. */
-    retryAfter: Schema.optional(Schema.DurationFromMillis)
+    ...withResponse,
+    ...withRetryAfter
   })
 {
-  /** 501 is the one that no repetition mends. */
+  /** `false` for 501 (Not Implemented) only. */
   get isRetryable(): boolean {
     return this.status !== 501
   }
   override get message(): string {
-    return sayAnswer(this, "failed at the service", waitFor(this.retryAfter))
+    return messageOfResponse(this, "failed at the service", waitAdvice(this.retryAfter))
   }
 }
 
 /**
- * Any other status, or a success whose body is not what its status promises: a gateway's page, no body where one is
- * declared, a body that is not JSON.
+ * A response with any other status, or a success with a body that is not the declared one: the page of a gateway, no
+ * body where one is declared, or a body that is not JSON.
  *
  * @since 0.1.0
  * @category errors
  */
 export class UnexpectedResponse
   extends Schema.TaggedError<UnexpectedResponse>("effect-purecloud/UnexpectedResponse")("PureCloudUnexpectedResponse", {
-    ...answered,
-    /** What is wrong with it. */
+    ...withResponse,
+    /** Description of what is unexpected. */
     reason: Schema.String,
+    /** Content type of the response. */
     contentType: Schema.optional(Schema.String),
-    /** The beginning, 200 characters at most, of text that is not JSON. */
+    /** First 200 characters of a body that is not JSON. */
     snippet: Schema.optional(Schema.String)
   })
 {
@@ -384,52 +340,52 @@ export class UnexpectedResponse
   }
   override get message(): string {
     const type = this.contentType === undefined ? "" : `Content type ${this.contentType}.`
-    return sayAnswer(this, `was answered by something else: ${this.reason}`, type)
+    return messageOfResponse(this, `got an unexpected response: ${this.reason}`, type)
   }
 }
 
 /**
- * An answer that does not fit its schema: any misfit where decoding is strict, and in every mode one in what the types
- * promise without a question mark.
+ * A response that does not fit its schema. With `decode: "strict"` any misfit is an error; in the other modes only a
+ * misfit of a field that is required by the type.
  *
  * @since 0.1.0
  * @category errors
  */
 export class DecodeError extends Schema.TaggedError<DecodeError>("effect-purecloud/DecodeError")(
   "PureCloudDecodeError",
-  { ...answered, issues: Schema.Array(Issue) }
+  { ...withResponse, issues: Schema.Array(Issue) }
 ) {
   get isRetryable(): boolean {
     return false
   }
   override get message(): string {
-    return sayAnswer(this, `has an answer that does not fit: ${formatIssues(this.issues)}`)
+    return messageOfResponse(this, `got a response that does not fit its schema: ${formatIssues(this.issues)}`)
   }
 }
 
 /**
- * A listing that does not end: its pages repeat, or its number of pages grows faster than it can be read. The stream
- * fails after the items that it has read. The limits are beyond what a listing reaches that changes while it is read.
+ * A listing does not end: its pages repeat, or its number of pages grows faster than it can be read. The stream fails
+ * after the items that it has read. The limits are higher than any listing reaches that changes while it is read.
  *
  * - `CursorRepeats`: a response has a cursor, or a link, that an earlier one had.
  * - `PagesRepeat`: 100 pages have the same items as one page.
  * - `NothingNew`: at least 10 pages in a row, with more than 4000 items, have only items of the pages before them.
  * - `EmptyPages`: 100 pages in a row have no items, or 1000 among the pages that the first response promised.
- * - `KeepsGrowing`: the number of pages has more than doubled since the first page, by 1000 pages and 10,000 items
- *   besides.
+ * - `KeepsGrowing`: the number of pages has more than doubled since the first page, and has grown by at least 1000 pages
+ *   and 10,000 items.
  *
  * @since 0.2.0
  * @category errors
  */
 export class PagingError
   extends Schema.TaggedError<PagingError>("effect-purecloud/PagingError")("PureCloudPagingError", {
-    ...unanswered,
+    ...withoutResponse,
     reason: Schema.Literal("CursorRepeats", "PagesRepeat", "NothingNew", "EmptyPages", "KeepsGrowing"),
-    /** Pages read. */
+    /** Number of pages read. */
     pages: Schema.Number,
     /** Correlation id of the last page, which Genesys support asks for. */
     correlationId: Schema.optional(Schema.String),
-    /** What repeats, without any value of the listing. */
+    /** Description of what repeats, without values of the listing. */
     text: Schema.String
   })
 {
@@ -438,45 +394,49 @@ export class PagingError
   }
   override get message(): string {
     const correlation = this.correlationId === undefined ? "" : ` Correlation id ${this.correlationId}.`
-    return say(this, `does not end: ${this.text}`, `Read a narrower listing, and report this to Genesys.${correlation}`)
+    return messageOf(
+      this,
+      `does not end: ${this.text}`,
+      `Read a narrower listing, and report this to Genesys.${correlation}`
+    )
   }
 }
 
 /**
- * Input that cannot be sent. Nothing was.
+ * The input of a call is not valid. No request was sent.
  *
  * @since 0.1.0
  * @category errors
  */
 export class EncodeError extends Schema.TaggedError<EncodeError>("effect-purecloud/EncodeError")(
   "PureCloudEncodeError",
-  { ...unanswered, issues: Schema.Array(Issue) }
+  { ...withoutResponse, issues: Schema.Array(Issue) }
 ) {
   get isRetryable(): boolean {
     return false
   }
   override get message(): string {
-    return say(this, `was not sent: ${formatIssues(this.issues)}`, "")
+    return messageOf(this, `has invalid input, and was not sent: ${formatIssues(this.issues)}`, "")
   }
 }
 
 /**
- * The request failed on its way, or its response did.
+ * The request or its response was lost in transport.
  *
  * The request certainly did not reach the service (`isNotSent`):
  * - `Connect`: no connection was opened.
  * - `Tls`: the TLS handshake failed, for example because the certificate is not trusted. Not retried.
- * - `Proxy`: a proxy refused the connection. `code` is its status. Retried where another attempt may help (502, 503, …).
+ * - `Proxy`: a proxy refused the connection. `code` is its status. Retried after 408, 429, 500, 502, 503 and 504.
  *
  * The service may have carried it out:
- * - `Reset`: the connection ended before a response.
- * - `Timeout`: no whole response within the time of one attempt; for a request that may not be repeated also where the
- *   deadline left it less.
- * - `Body`: the response broke off.
- * - `TooLarge`: the response is larger than the configuration allows. Not retried.
+ * - `Reset`: the connection was closed before a response.
+ * - `Timeout`: no complete response within the timeout of one attempt, or within the rest of the deadline if that is
+ *   shorter and the request may not be retried.
+ * - `Body`: the response is incomplete or cannot be read.
+ * - `TooLarge`: the response is larger than `maxResponseBytes`. Not retried.
  * - `Encoding`: the response has a content encoding that this platform cannot decode. Not retried.
  *
- * `Deadline`: the time for all attempts is over, or would be before the next one.
+ * `Deadline`: the deadline of the call is over, or would be before the next attempt.
  *
  * @since 0.1.0
  * @category errors
@@ -484,7 +444,7 @@ export class EncodeError extends Schema.TaggedError<EncodeError>("effect-pureclo
 export class TransportError extends Schema.TaggedError<TransportError>("effect-purecloud/TransportError")(
   "PureCloudTransportError",
   {
-    ...unanswered,
+    ...withoutResponse,
     reason: Schema.Literal(
       "Connect",
       "Tls",
@@ -496,11 +456,11 @@ export class TransportError extends Schema.TaggedError<TransportError>("effect-p
       "TooLarge",
       "Encoding"
     ),
-    /** The host of the request, with its port where that is not the default. Never a path, a query or credentials. */
+    /** Host of the request, with its port if that is not the default. Never a path, a query or credentials. */
     host: Schema.optional(Schema.String),
-    /** The code of the system, for example `ECONNREFUSED`, or the status of a proxy. */
+    /** Error code of the system, for example `ECONNREFUSED`, or the status of a proxy. */
     code: Schema.optional(Schema.String),
-    /** For people: details of the failure. */
+    /** Details of the failure, for the message. */
     text: Schema.optional(Schema.String)
   }
 ) {
@@ -518,7 +478,7 @@ export class TransportError extends Schema.TaggedError<TransportError>("effect-p
     }
   }
   /**
-   * Whether the last request certainly did not reach the service: nothing was done, and to send it again is safe.
+   * Whether the last request certainly did not reach the service: it was not carried out, and it is safe to send it again.
    *
    * @since 0.2.0
    */
@@ -527,52 +487,37 @@ export class TransportError extends Schema.TaggedError<TransportError>("effect-p
       (this.reason === "Deadline" && this.origin.attempts === 0)
   }
   override get message(): string {
-    const attempts = times(this.origin.attempts, this.isNotSent ? "attempts" : "requests")
-    return say(this, describeTransport(this), adviceOf(this.reason, this.code), attempts)
+    const attempts = countOf(this.origin.attempts, this.isNotSent ? "attempts" : "requests")
+    return messageOf(this, describeTransport(this), transportAdvice(this), attempts)
   }
 }
 
-/** What failed, without the call and without advice. */
-const describeTransport = ({ code, host, reason, text }: TransportError): string => {
-  const details = [code, text].filter((s) => s !== undefined).join(": ")
-  return transportWords[reason](host ?? "the host") + (details === "" ? "" : ` (${details})`)
-}
-
-const transportWords: { readonly [Reason in TransportError["reason"]]: (host: string) => string } = {
-  Connect: (host) => `could not connect to ${host}`,
-  Tls: (host) => `could not establish a secure connection to ${host}`,
-  Proxy: (host) => `got no connection to ${host} from the proxy`,
-  Reset: (host) => `lost its connection to ${host} before a response`,
-  Timeout: (host) => `had no whole response from ${host} in time`,
-  Deadline: () => "ran out of time",
-  Body: (host) => `had a response from ${host} that broke off`,
-  TooLarge: (host) => `had a response from ${host} larger than allowed`,
-  Encoding: (host) => `had a response from ${host} in an encoding that cannot be decoded`
-}
-
 /**
- * No token.
+ * There is no token for the call.
  *
- * - `Credentials`: the login service does not accept them.
- * - `GrantNotAllowed`: the operation cannot be called with a token of this grant, or the OAuth client may not use it.
- * - `RateLimited`: the login service is throttling, and waiting for it would take longer than the policy allows.
+ * - `Credentials`: the login service rejected the credentials.
+ * - `GrantNotAllowed`: the operation rejects tokens of this grant, or the OAuth client may not use the grant.
+ * - `RateLimited`: the rate limit of the login service is exceeded, and the wait is longer than the retry policy allows.
  * - `Transport`: the login service could not be reached.
- * - `Unexpected`: its answer made no sense, or no header can hold the token.
+ * - `Unexpected`: the response of the login service is not valid, or the token cannot be sent in a header.
  *
  * @since 0.1.0
  * @category errors
  */
 export class AuthError extends Schema.TaggedError<AuthError>("effect-purecloud/AuthError")("PureCloudAuthError", {
-  ...unanswered,
+  ...withoutResponse,
   reason: Schema.Literal("Credentials", "GrantNotAllowed", "RateLimited", "Transport", "Unexpected"),
+  /** HTTP status of the login service. */
   status: Schema.optional(Schema.Number),
-  /** The OAuth error, as `invalid_client`. */
+  /** OAuth error code, for example `invalid_client`. */
   code: Schema.optional(Schema.String),
+  /** Correlation id. Genesys support asks for it. */
   correlationId: Schema.optional(Schema.String),
+  /** Message of the login service, or of this package. */
   text: Schema.optional(Schema.String),
-  /** How long the login service asks to wait from now on, where it says so. */
+  /** Time to wait from now on, if the login service asks for it. */
   retryAfter: Schema.optional(Schema.DurationFromMillis),
-  /** Why the login service could not be reached. */
+  /** Error of the request to the login service, with the reason `Transport`. */
   cause: Schema.optional(TransportError)
 }) {
   get isRetryable(): boolean {
@@ -583,30 +528,14 @@ export class AuthError extends Schema.TaggedError<AuthError>("effect-purecloud/A
     const what = [this.status, this.code].filter((s) => s !== undefined).join(" ")
     const details = this.text ?? (this.cause === undefined ? undefined : describeTransport(this.cause))
     const text = details === undefined ? "" : `: ${details.replace(/\.$/, "")}`
-    const remedy = this.cause === undefined ? "" : adviceOf(this.cause.reason, this.cause.code)
-    const advice = [waitFor(this.retryAfter), authAdvice[this.reason], remedy].filter((s) => s !== "").join(" ")
-    return say(this, `${authWords[this.reason]}${what === "" ? "" : ` (${what})`}${text}`, advice)
+    const causeAdvice = this.cause === undefined ? "" : transportAdvice(this.cause)
+    const advice = joined(waitAdvice(this.retryAfter), authAdvice[this.reason], causeAdvice)
+    return messageOf(this, `${authFailures[this.reason]}${what === "" ? "" : ` (${what})`}${text}`, advice)
   }
 }
 
-const authWords = {
-  Credentials: "got no token: the login service refuses the credentials",
-  GrantNotAllowed: "is not possible with this OAuth grant",
-  RateLimited: "got no token: the login service is throttling",
-  Transport: "got no token: the login service could not be reached",
-  Unexpected: "got no token that can be used"
-} as const
-
-const authAdvice = {
-  Credentials: "Check client id, secret and region.",
-  GrantNotAllowed: "",
-  RateLimited: "Share one token between programs instead of getting one each.",
-  Transport: "",
-  Unexpected: ""
-} as const
-
 /**
- * A file of an export, or the checkpoint beside it.
+ * A file of an export or its checkpoint cannot be read, written or used.
  *
  * @since 0.1.0
  * @category errors
@@ -615,18 +544,21 @@ export class ExportError extends Schema.TaggedError<ExportError>("effect-pureclo
   "PureCloudExportError",
   {
     /**
-     * `File`: it could not be written or read. `Checkpoint`: it belongs to another export, or was changed. `Locked`:
-     * another run holds it. `Encode`: an item cannot be written in the format, for example because it nests too deep.
+     * - `File`: the file could not be read or written.
+     * - `Checkpoint`: the checkpoint belongs to another export, or the file was changed.
+     * - `Locked`: another run is writing the file.
+     * - `Encode`: an item cannot be written in the format, for example because it is nested too deep.
      */
     reason: Schema.Literal("File", "Checkpoint", "Locked", "Encode"),
-    /** The file, the key in a store, or the id of the format where a stream is written. */
+    /** Path of the file, key in a store, or id of the format of a stream. */
     path: Schema.String,
+    /** Description of what happened. */
     text: Schema.String,
-    /** What to do, in terms of this library. A program with options of its own can advise those instead. */
+    /** What to do, in terms of this package. A program can show its own options instead. */
     advice: Schema.optional(Schema.String),
-    /** Who holds it, as the message says it. Only with `Locked`. */
+    /** The run that is writing the file, as in the message. Only with `Locked`. */
     holder: Schema.optional(Schema.String),
-    /** Since when, on the clock of the holder. Only with `Locked`, where it is known. */
+    /** When that run started, by its own clock. Only with `Locked`, if known. */
     since: Schema.optional(Schema.DateTimeUtc)
   }
 ) {
@@ -639,26 +571,31 @@ export class ExportError extends Schema.TaggedError<ExportError>("effect-pureclo
 }
 
 /**
- * Nobody knows whether a write was done, and to send it again could do it twice: look, and decide.
+ * It is not known whether a write was carried out, and it could be carried out twice if it were sent again. Read the
+ * resource, then decide.
  *
  * @since 0.1.0
  * @category errors
  */
 export class InDoubt extends Schema.TaggedError<InDoubt>("effect-purecloud/InDoubt")("PureCloudInDoubt", {
-  ...unanswered,
-  /** How it came to be. */
+  ...withoutResponse,
+  /** Description of what happened. */
   text: Schema.String
 }) {
   get isRetryable(): boolean {
     return false
   }
   override get message(): string {
-    return say(this, `may have been done or not: ${this.text}`, "Look before you send it again.")
+    return messageOf(
+      this,
+      `may or may not have been carried out: ${this.text}`,
+      "Read the resource before you send it again."
+    )
   }
 }
 
 /**
- * What a call can fail with.
+ * The errors of a call.
  *
  * @since 0.1.0
  * @category errors
@@ -682,7 +619,7 @@ export type PureCloudError =
   | AuthError
 
 /**
- * What a call can fail with, to send it elsewhere and read it back.
+ * Schema of {@link PureCloudError}. It encodes an error as JSON and decodes it.
  *
  * @since 0.1.0
  * @category errors
@@ -724,9 +661,143 @@ export const PureCloudError: Schema.Union<[
 )
 
 /**
- * Whether it is one of this package's errors.
+ * Whether a value is one of the errors of a call.
  *
  * @since 0.1.0
  * @category guards
  */
-export const isPureCloudError: (u: unknown) => u is PureCloudError = Schema.is(PureCloudError)
+export const isPureCloudError = (u: unknown): u is PureCloudError => (isError ??= Schema.is(PureCloudError))(u)
+
+/** Built when first used: it takes longer than the import of all the classes. */
+let isError: ((u: unknown) => u is PureCloudError) | undefined
+
+// --------------------------------------------------------------------------------------------------------- messages
+
+/** Returns the message of an error: the call, what happened, and what to do. */
+const messageOf = (
+  { origin: { attempts, endpoint, method, route } }: { readonly origin: Origin },
+  what: string,
+  advice: string,
+  after: string = countOf(attempts, "requests")
+): string => `${endpoint} (${method} ${route}) ${what}${after}.${advice === "" ? "" : ` ${advice}`}`
+
+/** Returns the message of an error that was made from a response. */
+const messageOfResponse = (
+  error: Pick<NotFound, "origin" | "status" | "code" | "correlationId" | "text">,
+  what: string,
+  advice = ""
+): string => {
+  const code = error.code === undefined ? "" : ` ${error.code}`
+  const text = error.text === undefined ? "" : `: ${error.text.replace(/\.$/, "")}`
+  const correlation = error.correlationId === undefined ? "" : `Correlation id ${error.correlationId}.`
+  return messageOf(error, `${what} (${error.status}${code})${text}`, joined(advice, correlation))
+}
+
+const joined = (...sentences: ReadonlyArray<string>): string => sentences.filter((s) => s !== "").join(" ")
+
+const countOf = (attempts: number, noun: string): string => attempts > 1 ? ` after ${attempts} ${noun}` : ""
+
+/** Returns ten of some names, and the number of the others. */
+const list = (names: ReadonlyArray<string>): string => {
+  const distinct = [...new Set(names)]
+  return distinct.slice(0, 10).join(", ") + (distinct.length > 10 ? ` and ${distinct.length - 10} more` : "")
+}
+
+const waitAdvice = (retryAfter: Duration.Duration | undefined): string =>
+  retryAfter === undefined ? "" : `Wait ${Duration.format(retryAfter)}.`
+
+/** Returns what happened to a request, without the call and without advice. */
+const describeTransport = ({ code, host, reason, text }: TransportError): string => {
+  const details = [code, text].filter((s) => s !== undefined).join(": ")
+  return transportFailures[reason](host ?? "the host") + (details === "" ? "" : ` (${details})`)
+}
+
+const transportFailures: { readonly [Reason in TransportError["reason"]]: (host: string) => string } = {
+  Connect: (host) => `could not connect to ${host}`,
+  Tls: (host) => `could not establish a secure connection to ${host}`,
+  Proxy: (host) => `was refused a connection to ${host} by the proxy`,
+  Reset: (host) => `lost its connection to ${host} before a response`,
+  Timeout: (host) => `received no complete response from ${host} in time`,
+  Deadline: () => "ran out of time",
+  Body: (host) => `received an incomplete or unreadable response from ${host}`,
+  TooLarge: (host) => `received a response from ${host} that is too large`,
+  Encoding: (host) => `received a response from ${host} with an encoding that cannot be decoded`
+}
+
+const authFailures: { readonly [Reason in AuthError["reason"]]: string } = {
+  Credentials: "got no token: the login service rejected the credentials",
+  GrantNotAllowed: "is not possible with this OAuth grant",
+  RateLimited: "got no token: the rate limit of the login service is exceeded",
+  Transport: "got no token: the login service could not be reached",
+  Unexpected: "got no usable token"
+}
+
+const authAdvice: { readonly [Reason in AuthError["reason"]]: string } = {
+  Credentials: "Check client id, secret and region.",
+  GrantNotAllowed: "",
+  RateLimited: "Share one token between programs instead of requesting one for each.",
+  Transport: "",
+  Unexpected: ""
+}
+
+/** Returns what to do about a request that failed in transport. */
+const transportAdvice = ({ code = "", reason }: Pick<TransportError, "code" | "reason">): string => {
+  switch (reason) {
+    case "Connect":
+      return code === "ENOTFOUND" || code.startsWith("EAI_")
+        ? "Check the region and the name resolution (DNS) of this machine."
+        : "Check the host, the network, the firewall and the proxy."
+    case "Tls":
+      return tlsAdvice.find(([codes]) => codes.test(code))?.[1] ?? handshakeAdvice
+    case "Proxy":
+      return proxyAdvice(code)
+    case "TooLarge":
+      return "Read fewer items per page, or raise `maxResponseBytes`."
+    case "Encoding":
+      return "Use an HTTP client that decodes it, or configure the gateway that adds it."
+    default:
+      return ""
+  }
+}
+
+/** Advice by the error code of a TLS handshake. The first match counts. */
+const tlsAdvice: ReadonlyArray<readonly [codes: RegExp, advice: string]> = [
+  [
+    /ISSUER|SELF_SIGNED|UNABLE_TO_VERIFY|UNTRUSTED|VERIFY_FAILED|INVALID_CA/,
+    "This program does not trust the authority of the certificate, which may be that of a proxy that inspects TLS. Add" +
+    " the authority: on Node, set NODE_EXTRA_CA_CERTS to a file with its certificate."
+  ],
+  [
+    /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/,
+    "The certificate is not valid at this time. Check the clock of this machine, then contact the owner of the host."
+  ],
+  [
+    /ALTNAME|HOSTNAME/,
+    "The certificate belongs to another host. Check the configured host, and whether a proxy is in between."
+  ],
+  [
+    /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/,
+    "The port does not use TLS. Check scheme and port of the configured URL, or of the proxy."
+  ],
+  [
+    /^CERT_|^CRL_|^ERROR_IN_C|_PURPOSE$|PATH_LENGTH/,
+    "The certificate is not acceptable. Contact the owner of the host."
+  ]
+]
+
+const handshakeAdvice =
+  "The host refuses the TLS handshake. Check the TLS versions that both sides allow, and whether the host requires a" +
+  " client certificate."
+
+/** Whether a proxy that refused a connection with this status may allow the next one. */
+const isTransientProxyStatus = (code: string | undefined): boolean =>
+  code !== undefined && /^(408|429|500|502|503|504)$/.test(code)
+
+const proxyAdvice = (code: string): string => {
+  if (code === "407") return "The proxy requires credentials. Set them in the configuration of the proxy."
+  if (code === "UND_ERR_PRX_TLS") {
+    return "The certificate of the proxy belongs to another host. Check the URL of the proxy."
+  }
+  if (isTransientProxyStatus(code)) return "The proxy cannot reach the host. Check the host and the proxy."
+  return "The proxy does not allow the connection. Check the rules of the proxy, and its configuration in this program."
+}

@@ -1,5 +1,5 @@
 /**
- * What the service says when it refuses.
+ * Body of an error response.
  *
  * @since 0.1.0
  */
@@ -14,9 +14,13 @@ import * as Model from "../internal/schema/model.js"
  * @category models
  */
 export interface Detail {
+  /** Error code of the service, for example `invalid.value`. */
   readonly errorCode?: string | undefined
+  /** Field of the request. */
   readonly fieldName?: string | undefined
+  /** Id of the entity that the error is about. */
   readonly entityId?: string | undefined
+  /** Name of that entity. */
   readonly entityName?: string | undefined
 }
 

@@ -10,7 +10,7 @@ import type * as Endpoint from "../../Endpoint.js"
 import type * as Pagination from "../../Pagination.js"
 import { DecodeError, EncodeError, PagingError, type PureCloudError } from "../../PureCloudError.js"
 import { originOf } from "../http/origin.js"
-import { describeType } from "../schema/explain.js"
+import { describeType } from "../schema/issue.js"
 import * as Endless from "./endlessListing.js"
 
 /*

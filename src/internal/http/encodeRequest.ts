@@ -5,8 +5,9 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type * as AST from "effect/SchemaAST"
 import type * as Endpoint from "../../Endpoint.js"
-import { describeType, explain, type Issue } from "../schema/explain.js"
+import { explain } from "../schema/explain.js"
 import { compile, compileWithoutNulls, type Guard, TooDeep } from "../schema/guard.js"
+import { describeType, type Issue } from "../schema/issue.js"
 
 /*
  * From a call's input to what is sent. Whatever cannot be sent as it stands is refused here, before anything is.

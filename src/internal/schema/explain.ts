@@ -4,33 +4,16 @@ import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
 import { isText } from "./guard.js"
+import { describeType, type Issue } from "./issue.js"
 
 /*
  * Why a value does not fit, as path, expectation and kind found. Values themselves never appear: they may be secrets
  * or somebody's address. Keys do, as far as they repeat no secret.
  */
 
-/** One place where a value is not what was expected. */
-export interface Issue {
-  /** Where, as in `entities[3].version`. Empty for the whole value. */
-  readonly path: string
-  /** What should stand there. */
-  readonly expected: string
-  /** What kind of value stands there. */
-  readonly found: string
-}
-
 const longest = 120
 
 const shorten = (text: string): string => text.length <= longest ? text : `${text.slice(0, longest - 1)}…`
-
-/** The kind of a JSON value. */
-export const describeType = (u: unknown): string => {
-  if (u === null) return "null"
-  if (Array.isArray(u)) return "array"
-  if (u === undefined) return "nothing"
-  return typeof u === "number" && !Number.isFinite(u) ? "a number that JSON cannot write" : typeof u
-}
 
 /** Takes secrets out of a key. */
 type Redact = (key: string) => string
@@ -113,9 +96,3 @@ export const explain = (ast: AST.AST, u: unknown, redact: Redact = (key) => key)
   }
   return out
 }
-
-/** One line for people. */
-export const formatIssues = (issues: ReadonlyArray<Issue>): string =>
-  issues.slice(0, 3).map(({ expected, found, path }) =>
-    `${path === "" ? "the whole" : path}: expected ${expected}, found ${found}`
-  ).join("; ") + (issues.length > 3 ? `; and ${issues.length - 3} more` : "")

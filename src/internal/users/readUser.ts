@@ -5,7 +5,7 @@ import type * as User from "../../models/User.js"
 import * as PureCloud from "../../PureCloud.js"
 import { DecodeError, type PureCloudError } from "../../PureCloudError.js"
 import { originOf } from "../http/origin.js"
-import { describeType } from "../schema/explain.js"
+import { describeType } from "../schema/issue.js"
 
 /** Reads a user who is in a state. */
 export type Read = (

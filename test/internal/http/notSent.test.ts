@@ -148,7 +148,7 @@ const tunnelTo = (port: number) =>
 
 const unreachable = /Check the host, the network, the firewall and the proxy/
 const untrusted = /NODE_EXTRA_CA_CERTS/
-const noTls = /speaks no TLS/
+const noTls = /does not use TLS/
 
 const cases: ReadonlyArray<Case> = [
   tlsCase("a self-signed certificate", "selfsigned", "DEPTH_ZERO_SELF_SIGNED_CERT", untrusted),
@@ -250,7 +250,7 @@ const cases: ReadonlyArray<Case> = [
     only: ["undici"],
     expected: { reason: "Connect", code: "UND_ERR_CONNECT_TIMEOUT", isRetryable: true, advice: unreachable }
   },
-  proxyCase("407 Proxy Authentication Required", false, /proxy asks for credentials/),
+  proxyCase("407 Proxy Authentication Required", false, /proxy requires credentials/),
   proxyCase("403 Forbidden", false, /proxy does not allow/),
   proxyCase("400 Bad Request", false, /proxy/),
   proxyCase("429 Too Many Requests", true, /proxy/),

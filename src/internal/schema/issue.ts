@@ -1,0 +1,48 @@
+import * as Schema from "effect/Schema"
+
+/*
+ * A place where a value does not fit, without the value itself: that may be a secret, or somebody's address.
+ */
+
+/**
+ * One place where a value is not what was expected. The value itself is never shown.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Issue {
+  /** Path to the place, for example `entities[3].version`. Empty for the whole value. */
+  readonly path: string
+  /** What was expected there, for example `string`. */
+  readonly expected: string
+  /** Type of the value that was found there, for example `string`, `null`, or `nothing` if there is none. */
+  readonly found: string
+}
+
+/**
+ * Schema of {@link Issue}.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const Issue: Schema.Schema<Issue> = Schema.Struct({
+  path: Schema.String,
+  expected: Schema.String,
+  found: Schema.String
+})
+
+/** Returns the type of a JSON value, for `found` of an issue. */
+export const describeType = (u: unknown): string => {
+  if (u === null) return "null"
+  if (Array.isArray(u)) return "array"
+  if (u === undefined) return "nothing"
+  return typeof u === "number" && !Number.isFinite(u) ? "a number that JSON cannot write" : typeof u
+}
+
+/** Returns one line for a message: three issues, and the number of the others. */
+export const formatIssues = (issues: ReadonlyArray<Issue>): string => {
+  const lines = issues.slice(0, 3).map(({ expected, found, path }) =>
+    `${path === "" ? "the whole value" : path}: expected ${expected}, found ${found}`
+  )
+  return [...lines, ...(issues.length > 3 ? [`and ${issues.length - 3} more`] : [])].join("; ")
+}
