@@ -29,7 +29,7 @@ const fit = (parts: ReadonlyArray<string>, width: number): string => {
 const bar = (progress: Export.Progress, columns: number): string => {
   const { done, total } = progress
   const share = total === undefined || total === 0 ? 0 : Math.min(1, done / total)
-  const cells = Math.min(30, Math.floor((columns - 50) / 3))
+  const cells = total === undefined ? 0 : Math.min(30, Math.floor((columns - 50) / 3))
   const filled = Math.round(share * cells)
   const drawn = cells < 5 ? "" : `[${"#".repeat(filled)}${".".repeat(cells - filled)}] `
   const percentage = total === undefined ? [] : [`${String(Math.floor(share * 100)).padStart(3)} %`]

@@ -21,11 +21,11 @@ const { FORCE_COLOR: _1, NO_COLOR: _2, ...inherited } = process.env
 const environment = { ...inherited, TERM: "xterm-256color" }
 
 const program = (
-  columns: ReadonlyArray<number>
+  columns: ReadonlyArray<number | "unknown">
 ) => [process.execPath, "--import", "tsx", "test/fixtures/progress.ts", ...columns.map(String)]
 
 /** What the program writes to a terminal that has the width given when the program starts. */
-const onTerminal = (start: number, columns: ReadonlyArray<number>, env: NodeJS.ProcessEnv = {}) => {
+const onTerminal = (start: number, columns: ReadonlyArray<number | "unknown">, env: NodeJS.ProcessEnv = {}) => {
   const command = `stty cols ${start} rows 24; ${program(columns).join(" ")}`
   return output(
     "script",
@@ -83,6 +83,13 @@ describe("the progress bar", { timeout: 30_000 }, () => {
       assert.notMatch(written, /\r(?!\n)/)
     })
   }
+
+  it("has no bar and no percentage where no total is known", async () => {
+    const frames = framesOf(await onTerminal(80, ["unknown", 80]))
+    assert.lengthOf(frames, 4)
+    assert.match(frames[1]!, /^10,100 users, waiting 59s/)
+    for (const frame of frames) assert.notInclude(frame, "%")
+  })
 
   it("is drawn where NO_COLOR is empty", async () => {
     assert.strictEqual(framesOf(await onTerminal(80, [80], { NO_COLOR: "" })).length, 4)
