@@ -73,7 +73,7 @@ const offboard = (file: string, apply: boolean) =>
     yield* Effect.forEach(unfound, ({ _tag, message }) =>
       Console.log(`${_tag === "NoSuchUser" ? "not found        " : "failed           "} ${message}`))
 
-    // The same people make the same journal: a run that was killed goes on, another list begins anew.
+    // The same people make the same journal: a run that was killed goes on, another list has another journal.
     const name = `offboard-${
       Hash.array(users.map(({ id }) => id))
     }`
