@@ -62,22 +62,7 @@ export const Origin: Schema.Schema<Origin> = Schema.Struct({
   attempts: Schema.Number
 })
 
-export {
-  /**
-   * A detail of an error response: an error code, the field, and the entity.
-   *
-   * @since 0.1.0
-   * @category models
-   */
-  Detail,
-  /**
-   * One place where a value is not what was expected. The value itself is never shown.
-   *
-   * @since 0.1.0
-   * @category models
-   */
-  Issue
-}
+export { Detail, Issue }
 
 /** Fields of an error without a response. */
 const withoutResponse = { origin: Origin }
