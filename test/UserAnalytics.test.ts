@@ -1,0 +1,88 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Stream } from "effect"
+import * as UserAnalytics from "effect-purecloud/UserAnalytics"
+import { withService } from "./utils/service.js"
+
+describe("user details over any span", () => {
+  const day = 86_400_000
+  const first = Date.parse("2026-01-01T00:00:00.000Z")
+  const iso = (millis: number) => new Date(millis).toISOString()
+
+  /** A service that knows who was available when, and answers as far as an interval reaches. */
+  const recorded = (longest: number): Script => ({ body }) => {
+    const { interval, order, paging } = JSON.parse(body)
+    const [from, to] = interval.split("/").map(Date.parse)
+    if (to - from > longest * day) return { status: 400, body: {} }
+    // One of three days each, from noon to noon, and one that is still going on.
+    const records = [
+      ...Array.from(
+        { length: 40 },
+        (_, i) => ({ start: first + (3 * i + 0.5) * day, end: first + (3 * i + 3.5) * day })
+      ),
+      {
+        start: first + 100 * day,
+        end: undefined
+      }
+    ].filter(({ end, start }) => start < to && (end ?? Infinity) > from)
+    records.sort((a, b) => order === "desc" ? b.start - a.start : a.start - b.start)
+    const rows = records.length === 0 || paging.pageNumber > 1 ? [] : ["a", "b"].map((userId) => ({
+      userId,
+      primaryPresence: records.map(({ end, start }) => ({
+        startTime: iso(start),
+        ...(end === undefined ? {} : { endTime: iso(end) }),
+        systemPresence: "AVAILABLE"
+      }))
+    }))
+    return { body: { userDetails: rows } }
+  }
+  type Script = Parameters<typeof withService>[0]
+  const starts = (
+    details: Iterable<
+      {
+        readonly userId?: string | undefined
+        readonly primaryPresence?: ReadonlyArray<{ readonly startTime?: string | undefined }> | undefined
+      }
+    >,
+    userId: string
+  ) =>
+    [...details].filter((detail) => detail.userId === userId).flatMap(({ primaryPresence = [] }) =>
+      primaryPresence.map(({ startTime }) => startTime)
+    )
+  const filter = { type: "and" as const, predicates: [{ dimension: "userId" as const, value: "a" }] }
+
+  for (
+    const [what, query, longest, windows] of [
+      ["7 days without filters", {}, 7, 16],
+      ["31 days with filters", { userFilters: [filter] }, 31, 4],
+      ["from the end where that is asked for", { order: "desc" as const }, 7, 16]
+    ] as const
+  ) {
+    it.live(`are read in windows of ${what}, each record once, in order`, () =>
+      withService(recorded(longest), ({ seen }) =>
+        Effect.gen(function*() {
+          const interval = `${iso(first)}/${iso(first + 110 * day)}`
+          const details = yield* Stream.runCollect(UserAnalytics.userDetails({ interval, ...query }))
+          const expected = Array.from({ length: 37 }, (_, i) => iso(first + (3 * i + 0.5) * day))
+          expected.push(iso(first + 100 * day))
+          expected.sort()
+          if ("order" in query) expected.reverse()
+          assert.deepStrictEqual(starts(details, "a"), expected)
+          assert.deepStrictEqual(starts(details, "b").length, new Set(starts(details, "b")).size)
+          const asked = new Set(seen.map(({ body }) => JSON.parse(body).interval))
+          assert.strictEqual(asked.size, windows)
+        })))
+  }
+
+  it.live("refuse an interval that is none, before anything is sent", () =>
+    withService(recorded(7), ({ seen, tokens }) =>
+      Effect.gen(function*() {
+        const [local, dates] = ["2026-01-01T00:00:00/2026-01-02T00:00:00", "1/March 3 2001"]
+        for (
+          const interval of ["", "x/y", local, dates, `${iso(first)}/${iso(first)}`, `${iso(first)}/P1D`, undefined]
+        ) {
+          const error = yield* Effect.flip(Stream.runDrain(UserAnalytics.userDetails({ interval } as never)))
+          assert.strictEqual(error._tag, "PureCloudEncodeError")
+        }
+        assert.strictEqual(seen.length + tokens.length, 0)
+      })))
+})
