@@ -47,11 +47,13 @@ import * as Stream from "effect/Stream"
 import type * as Endpoint from "./Endpoint.js"
 import type * as Export from "./Export.js"
 import * as Paging from "./internal/client/pageStreams.js"
-import { fileError, isMissing, orExportError, type Slots, slots, type Store } from "./internal/storage/checkpoints.js"
-import * as Chain from "./internal/storage/digest.js"
+import * as CheckpointStore from "./internal/storage/checkpointStore.js"
 import { encode, inputToJson } from "./internal/storage/encodeRows.js"
 import { gzip } from "./internal/storage/gzip.js"
 import * as Lease from "./internal/storage/lease.js"
+import * as LeaseStores from "./internal/storage/leaseStores.js"
+import * as Chain from "./internal/storage/runningDigest.js"
+import { fileError, isMissing, orExportError } from "./internal/storage/storageError.js"
 import * as PureCloud from "./PureCloud.js"
 import { ExportError, type PureCloudError } from "./PureCloudError.js"
 
@@ -312,7 +314,7 @@ const writeRows = <Input, Item, Row, R>(
     yield* checkPath(fs, path)
     yield* orExportError(path, fs.makeDirectory(dirname(path), { recursive: true }))
     const lease = yield* Lease.acquire(
-      checkpoints === undefined ? Lease.fileLeases(fs) : Lease.keyValueLeases(store),
+      checkpoints === undefined ? LeaseStores.fileLeases(fs) : LeaseStores.keyValueLeases(store),
       path
     )
 
@@ -381,7 +383,7 @@ const openPart = (
 
 /** What the pages are written with. */
 interface Output {
-  readonly chain: Chain.Chain
+  readonly chain: Chain.RunningDigest
   readonly file: FileSystem.File
   readonly lease: Lease.Lease
   readonly save: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>
@@ -474,7 +476,7 @@ const concat = (a: Uint8Array, b: Uint8Array): Uint8Array => {
 const advance = (
   part: string,
   file: FileSystem.File,
-  chain: Chain.Chain,
+  chain: Chain.RunningDigest,
   checkpoint: Checkpoint,
   bytes: Uint8Array,
   changes: Partial<Checkpoint>
@@ -580,7 +582,7 @@ const wrongFile = (part: string, what: string): ExportError =>
 /** Reads as much of a file as a checkpoint tells of into a chain, and says how much there was. */
 const read = (
   file: FileSystem.File,
-  chain: Chain.Chain,
+  chain: Chain.RunningDigest,
   bytes: number
 ): Effect.Effect<number, PlatformError.PlatformError> => {
   const buffer = new Uint8Array(2 ** 18)
@@ -599,7 +601,7 @@ const read = (
 const goTo = (
   part: string,
   file: FileSystem.File,
-  chain: Chain.Chain,
+  chain: Chain.RunningDigest,
   { bytes, digest }: Checkpoint
 ): Effect.Effect<void, ExportError> =>
   Effect.gen(function*() {
@@ -628,8 +630,8 @@ const holds = (
 
 // ------------------------------------------------------------------------------------------------------ checkpoints
 
-const slotsOf = (store: Store, path: string): Slots<Checkpoint> =>
-  slots({
+const slotsOf = (store: CheckpointStore.Store, path: string): CheckpointStore.CheckpointStore<Checkpoint> =>
+  CheckpointStore.make({
     store,
     schema: Checkpoint,
     sequenceOf: ({ sequence }) => sequence,
@@ -637,7 +639,7 @@ const slotsOf = (store: Store, path: string): Slots<Checkpoint> =>
   })(`${path}.checkpoint`)
 
 /** Keeps each value in a file of its own, flushed to the disk. The keys are their paths. */
-const storeOf = (fs: FileSystem.FileSystem): Store => ({
+const storeOf = (fs: FileSystem.FileSystem): CheckpointStore.Store => ({
   get: (path) =>
     fs.readFileString(path).pipe(
       Effect.map(Option.some),

@@ -7,6 +7,7 @@
 
 import type * as Effect from "effect/Effect"
 import type * as Stream from "effect/Stream"
+import type * as BulkRun from "./internal/storage/bulkRun.js"
 import * as Storage from "./internal/storage/journal.js"
 import * as Internal from "./internal/users/bulk.js"
 import type * as User from "./models/User.js"
@@ -96,7 +97,7 @@ export interface BulkOptions {
  * @since 0.2.0
  * @category models
  */
-export interface Outcome<Intent, A> extends Storage.Outcome<Intent, A> {}
+export interface Outcome<Intent, A> extends BulkRun.Outcome<Intent, A> {}
 
 /**
  * A user to change.

@@ -1,92 +1,32 @@
 import type * as KeyValueStore from "@effect/platform/KeyValueStore"
 import * as Effect from "effect/Effect"
-import * as Either from "effect/Either"
-import * as Fiber from "effect/Fiber"
+import type * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
-import * as Stream from "effect/Stream"
 import { ExportError, InDoubt, PureCloudError } from "../../PureCloudError.js"
-import { type Slots, slots } from "./checkpoints.js"
-import { digestOf } from "./digest.js"
+import * as Checkpoints from "./checkpointStore.js"
 import * as Lease from "./lease.js"
+import { keyValueLeases } from "./leaseStores.js"
 
 /*
- * Turns a stream of intents into a stream of outcomes, in order. With a journal, every request is written down before
- * it is sent and every outcome before it is emitted: a run that was killed goes on, a finished run stays finished.
+ * A journal records, for each intent of a bulk run, what is about to be sent, and then the outcome. It consists of a head
+ * and an entry for each intent, each of which is a checkpoint of its own.
  */
 
-/** Where a run writes down its requests and outcomes. */
+/** Where a bulk run records its requests and outcomes. */
 export interface Journal {
-  /** Tells this run from others in the same store. */
+  /** Identifies the run among others in the same store. */
   readonly name: string
   readonly store: KeyValueStore.KeyValueStore
 }
 
-/** The outcome of one intent. */
-export interface Outcome<Intent, A> {
-  readonly index: number
-  readonly intent: Intent
-  readonly result: Either.Either<A, PureCloudError | InDoubt>
-}
-
-/** What one intent reads from the journal and writes to it. */
-export interface Row<Note> {
-  /** The note of an earlier run that ended before it recorded the outcome. */
-  readonly before: Note | undefined
-  /** Writes down what is about to be sent. */
-  readonly note: (note: Note) => Effect.Effect<void, ExportError>
-}
-
-/** A bulk operation. */
-export interface Run<Intent, Note, A> {
-  readonly operation: string
-  /** Tells an intent from others. */
-  readonly subjectOf: (intent: Intent) => string
-  readonly noteSchema: Schema.Schema<Note>
-  readonly successSchema: Schema.Schema<A>
-  readonly run: (intent: Intent, row: Row<Note>) => Effect.Effect<A, PureCloudError | InDoubt | ExportError>
-}
-
-/** Runs a bulk operation on each intent. */
-export const bulk = <Intent, E, R, Note, A>(
-  intents: Stream.Stream<Intent, E, R>,
-  run: Run<Intent, Note, A>,
-  options: { readonly concurrency: number; readonly journal: Journal | undefined }
-): Stream.Stream<Outcome<Intent, A>, E | ExportError, R> => {
-  const { concurrency, journal } = options
-  const numbered = Stream.zipWithIndex(intents)
-  return journal === undefined
-    ? Stream.mapEffect(numbered, ([intent, index]) => settle(run, intent, index, unrecorded), { concurrency })
-    : Stream.unwrapScoped(Effect.map(open(journal, run), (opened) => recorded(numbered, run, opened, concurrency)))
-}
-
-const unrecorded = { before: undefined, note: () => Effect.void }
-
-const settle = <Intent, Note, A>(
-  { run }: Run<Intent, Note, A>,
-  intent: Intent,
-  index: number,
-  row: Row<Note>
-): Effect.Effect<Outcome<Intent, A>, ExportError> =>
-  run(intent, row).pipe(
-    Effect.map((value): Outcome<Intent, A> => ({ index, intent, result: Either.right(value) })),
-    Effect.catchAll((error) =>
-      error._tag === "PureCloudExportError"
-        ? Effect.fail(error)
-        : Effect.succeed({ index, intent, result: Either.left(error) })
-    )
-  )
-
-// ------------------------------------------------------------------------------------------------------- the journal
-
-/** The head of a journal. */
 const Head = Schema.Struct({
   /** Grows by one each time the head is saved. */
   sequence: Schema.Number,
   operation: Schema.String,
   /** Every entry has a lower index. */
   bound: Schema.Number,
-  /** Whether the journal was ended, so that what is left of it is removed. */
+  /** Whether the journal was ended, so that the rest of it must be removed. */
   ended: Schema.Boolean
 })
 type Head = typeof Head.Type
@@ -98,8 +38,13 @@ const entryFields = {
   subject: Schema.String
 }
 
-/** The journal's entry of an intent: first what is being sent, then the outcome. */
-const entrySchema = <Intent, Note, A>({ noteSchema, successSchema }: Run<Intent, Note, A>) =>
+/** The schemas of a journal's notes and successes. */
+export interface Schemas<Note, A> {
+  readonly noteSchema: Schema.Schema<Note>
+  readonly successSchema: Schema.Schema<A>
+}
+
+const entrySchema = <Note, A>({ noteSchema, successSchema }: Schemas<Note, A>) =>
   Schema.Union(
     Schema.Struct({ _tag: Schema.Literal("Sending"), ...entryFields, note: noteSchema }),
     Schema.Struct({
@@ -109,6 +54,7 @@ const entrySchema = <Intent, Note, A>({ noteSchema, successSchema }: Run<Intent,
     })
   )
 
+/** The entry of an intent: first what is being sent, then the outcome. */
 type Entry<Note, A> =
   & { readonly sequence: number; readonly subject: string }
   & (
@@ -116,18 +62,18 @@ type Entry<Note, A> =
     | { readonly _tag: "Settled"; readonly result: Either.Either<A, PureCloudError | InDoubt> }
   )
 
-const advice = "Look at what was done, and run the rest under another name"
+const advice = "Find out what was done, and run the rest with another name"
 
 const sequenceOf = ({ sequence }: { readonly sequence: number }): number => sequence
 
-const headOf = ({ name, store }: Journal): Slots<Head> =>
-  slots({ store, schema: Head, sequenceOf, advice })(`${name}.head`)
+const headOf = ({ name, store }: Journal): Checkpoints.CheckpointStore<Head> =>
+  Checkpoints.make({ store, schema: Head, sequenceOf, advice })(`${name}.head`)
 
 const entriesOf = <A extends { readonly sequence: number }, I>(
   { name, store }: Journal,
   schema: Schema.Schema<A, I>
-): (index: number) => Slots<A> => {
-  const entryOf = slots({ store, schema, sequenceOf, advice })
+): (index: number) => Checkpoints.CheckpointStore<A> => {
+  const entryOf = Checkpoints.make({ store, schema, sequenceOf, advice })
   return (index) => entryOf(`${name}.${index}`)
 }
 
@@ -138,38 +84,32 @@ const refused = ({ name }: Journal, text: string): ExportError =>
     text: `this journal is of another run: ${text}. Use another name, or end the journal first`
   })
 
-/** Indexes that are reserved each time the head is saved. */
+/** Number of entries that are reserved each time the head is saved. */
 const reserve = 64
 
-interface Opened<Note, A> {
-  /** Loads the entry of an intent, and refuses an intent other than the one that was recorded. */
+/** A journal that a run uses. */
+export interface Opened<Note, A> {
+  /** Loads the entry of an intent. Fails if it is the entry of another intent. */
   readonly load: (index: number, subject: string) => Effect.Effect<Entry<Note, A> | undefined, ExportError>
   readonly save: (index: number, entry: Entry<Note, A>) => Effect.Effect<void, ExportError>
-  /** Refuses intents that are fewer than those recorded. */
+  /** Fails if the journal has entries of more intents than were given. */
   readonly finish: (count: number) => Effect.Effect<void, ExportError>
 }
 
-/** Acquires the lease of a journal. */
-const lease = ({ name, store }: Journal): Effect.Effect<Lease.Lease, ExportError, Scope.Scope> =>
-  Lease.acquire(Lease.keyValueLeases(store), name)
+const acquireLease = ({ name, store }: Journal): Effect.Effect<Lease.Lease, ExportError, Scope.Scope> =>
+  Lease.acquire(keyValueLeases(store), name)
 
 /** Opens a journal for a bulk operation. No other run can open it until the scope is closed. */
-const open = <Intent, Note, A>(
+export const open = <Note, A>(
   journal: Journal,
-  run: Run<Intent, Note, A>
+  operation: string,
+  schemas: Schemas<Note, A>
 ): Effect.Effect<Opened<Note, A>, ExportError, Scope.Scope> =>
   Effect.gen(function*() {
-    const { check } = yield* lease(journal)
+    const { check } = yield* acquireLease(journal)
     const heads = headOf(journal)
-    const entries = entriesOf(journal, entrySchema(run))
-    const found = yield* heads.load
-    if (found?.ended) yield* remove(journal, found)
-    let head = found === undefined || found.ended
-      ? { sequence: 0, operation: run.operation, bound: 0, ended: false }
-      : found
-    if (head.operation !== run.operation) {
-      return yield* refused(journal, `it belongs to ${head.operation}, not to ${run.operation}`)
-    }
+    const entries = entriesOf(journal, entrySchema(schemas))
+    let head = yield* loadHead(journal, operation)
     const recorded = head.bound
     const saveBound = (bound: number) => {
       head = { ...head, sequence: head.sequence + 1, bound }
@@ -184,7 +124,7 @@ const open = <Intent, Note, A>(
             ? entry
             : yield* refused(journal, `intent ${index} is not the one that was recorded`)
         }),
-      // Nothing is sent before its entry is saved, so a run that has lost its lease sends nothing.
+      // A run saves an entry before it sends anything, so a run that has lost its lease sends nothing.
       save: (index, entry) => Effect.zipRight(check, entries(index).save(entry)),
       finish: (count) =>
         Effect.gen(function*() {
@@ -198,15 +138,28 @@ const open = <Intent, Note, A>(
     }
   })
 
-/** Ends a journal: removes all that it recorded. */
+/** Loads the head of a journal, or makes a new one. Removes the rest of a journal that was ended. */
+const loadHead = (journal: Journal, operation: string): Effect.Effect<Head, ExportError> =>
+  Effect.gen(function*() {
+    const found = yield* headOf(journal).load
+    if (found !== undefined && !found.ended) {
+      return found.operation === operation
+        ? found
+        : yield* refused(journal, `it belongs to ${found.operation}, not to ${operation}`)
+    }
+    if (found !== undefined) yield* remove(journal, found)
+    return { sequence: 0, operation, bound: 0, ended: false }
+  })
+
+/** Ends a journal: removes everything that it recorded. */
 export const end = (journal: Journal): Effect.Effect<void, ExportError> =>
-  lease(journal).pipe(
+  acquireLease(journal).pipe(
     Effect.zipRight(headOf(journal).load),
     Effect.flatMap((head) => head === undefined ? Effect.void : remove(journal, head)),
     Effect.scoped
   )
 
-/** Removes a journal. If that is interrupted, the next run or the next end continues it. */
+/** Removes a journal. If this is interrupted, the next run or the next call of `end` completes it. */
 const remove = (journal: Journal, head: Head): Effect.Effect<void, ExportError> =>
   Effect.gen(function*() {
     const heads = headOf(journal)
@@ -215,62 +168,3 @@ const remove = (journal: Journal, head: Head): Effect.Effect<void, ExportError> 
     for (let index = 0; index < head.bound; index++) yield* entries(index).clear
     yield* heads.clear
   })
-
-// ------------------------------------------------------------------------------------------------- runs with a journal
-
-const recorded = <Intent, E, R, Note, A>(
-  numbered: Stream.Stream<readonly [Intent, number], E, R>,
-  run: Run<Intent, Note, A>,
-  { finish, load, save }: Opened<Note, A>,
-  concurrency: number
-): Stream.Stream<Outcome<Intent, A>, E | ExportError, R> => {
-  let count = 0
-  return numbered.pipe(
-    // One after the other: no intent is carried out before those in front of it are known to be those recorded.
-    Stream.mapEffect(([intent, index]) =>
-      Effect.gen(function*() {
-        // An intent that JSON cannot write is refused when it is carried out.
-        const subject = yield* digestOf(yield* Effect.orElseSucceed(Effect.try(() => run.subjectOf(intent)), () => ""))
-        const entry = yield* load(index, subject)
-        count = index + 1
-        return { entry, index, intent, subject }
-      })
-    ),
-    Stream.mapEffect(({ entry, index, intent, subject }) => {
-      if (entry?._tag === "Settled") return Effect.succeed({ index, intent, result: entry.result })
-      let sequence = entry?.sequence ?? 0
-      let hasSent = false
-      const row: Row<Note> = {
-        before: entry?.note,
-        note: (note) => {
-          hasSent = true
-          return save(index, { _tag: "Sending", sequence: ++sequence, subject, note })
-        }
-      }
-      const settled = Effect.tap(
-        settle(run, intent, index, row),
-        ({ result }) => save(index, { _tag: "Settled", sequence: ++sequence, subject, result })
-      )
-      return finishing(settled, () => hasSent)
-    }, { concurrency }),
-    Stream.concat(Stream.execute(Effect.suspend(() => finish(count))))
-  )
-}
-
-/** How long an intent under way may take to record its outcome after its run was interrupted. */
-const grace = "3 seconds"
-
-/** Lets an effect that has sent something finish within the grace period when it is interrupted. */
-const finishing = <A, E, R>(self: Effect.Effect<A, E, R>, hasSent: () => boolean): Effect.Effect<A, E, R> =>
-  Effect.uninterruptibleMask((restore) =>
-    Effect.gen(function*() {
-      // Daemons, because an interruption reaches all children of a fiber at once.
-      const fiber = yield* Effect.forkDaemon(restore(self))
-      const wait = Effect.forkDaemon(Effect.interruptible(Effect.timeoutOption(Fiber.await(fiber), grace)))
-      return yield* Effect.onInterrupt(restore(Fiber.join(fiber)), () =>
-        Effect.zipRight(
-          Effect.when(Effect.flatMap(wait, Fiber.await), hasSent),
-          Fiber.interrupt(fiber)
-        ))
-    })
-  )

@@ -8,7 +8,8 @@ import * as PureCloud from "../../PureCloud.js"
 import type { ExportError, InDoubt, PureCloudError } from "../../PureCloudError.js"
 import * as Encoding from "../http/encodeRequest.js"
 import { valueAt } from "../schema/json.js"
-import * as Journal from "../storage/journal.js"
+import * as BulkRun from "../storage/bulkRun.js"
+import type { Journal } from "../storage/journal.js"
 import { type Change, expandOf, type Fields, Patch, RecordedFields, type Settings, settings } from "./changes.js"
 import { checkInput } from "./checkInput.js"
 import { inDoubt, isInDoubt, runEnded } from "./inDoubt.js"
@@ -24,7 +25,7 @@ import * as Update from "./update.js"
 export interface Options {
   readonly concurrency?: number
   readonly dryRun?: boolean
-  readonly journal?: Journal.Journal
+  readonly journal?: Journal
 }
 
 interface PatchIntent {
@@ -40,7 +41,7 @@ interface Patched {
 
 /** A stream of outcomes. */
 type Outcomes<Intent, A, E, R> = Stream.Stream<
-  Journal.Outcome<Intent, A>,
+  BulkRun.Outcome<Intent, A>,
   E | ExportError,
   R | PureCloud.PureCloud
 >
@@ -70,8 +71,8 @@ export const patchAll = <E, R>(
   options: Options
 ): Outcomes<PatchIntent, Patched, E, R> =>
   withClient((client) =>
-    Journal.bulk(intents, {
-      operation: "patchAll",
+    BulkRun.run(intents, {
+      name: "patchAll",
       noteSchema: Patch,
       successSchema: Schema.Struct({ user: RecordedUser, sent: Schema.Array(RecordedFields) }),
       subjectOf: ({ change, options, userId }) => JSON.stringify([userId, change, options]),
@@ -82,7 +83,7 @@ export const patchAll = <E, R>(
 
 const patchOne = (
   { change, options, userId }: PatchIntent,
-  { before, note }: Journal.Row<Patch>,
+  { before, note }: BulkRun.Row<Patch>,
   dryRun: boolean
 ): Effect.Effect<Patched, PureCloudError | InDoubt | ExportError, PureCloud.PureCloud> =>
   Effect.gen(function*() {
@@ -155,8 +156,8 @@ export const createAll = <E, R>(
   options: Options
 ): Outcomes<UserRequest.CreateUser, User.User | undefined, E, R> =>
   withClient((client) =>
-    Journal.bulk(intents, {
-      operation: "createAll",
+    BulkRun.run(intents, {
+      name: "createAll",
       noteSchema: EmptyNote,
       successSchema: Schema.UndefinedOr(RecordedUser),
       subjectOf: (body) => JSON.stringify(body),
@@ -180,8 +181,8 @@ export const deleteAll = <E, R>(
   options: Options
 ): Outcomes<string, void, E, R> =>
   withClient((client) =>
-    Journal.bulk(intents, {
-      operation: "deleteAll",
+    BulkRun.run(intents, {
+      name: "deleteAll",
       noteSchema: EmptyNote,
       successSchema: Schema.Void,
       subjectOf: (userId) => userId,

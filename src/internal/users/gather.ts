@@ -1,51 +1,58 @@
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 
-/** Turns of the scheduler in which nobody comes, after which nobody is waited for: fibers start one after the other. */
-const quietTurns = 10
+/**
+ * Number of yields to the scheduler without a new value, after which a gathering closes. Fibers of the same moment start
+ * one after the other, and may yield before they add their values.
+ */
+const quietYields = 10
 
-interface Batch<A, B> {
-  readonly asked: Array<A>
+/** Values that are gathered, and the fiber that will process them. */
+interface Gathering<A, B> {
+  readonly values: Array<A>
   readonly fiber: Fiber.Fiber<B>
-  /** Who still waits for it. */
+  /** Number of fibers that wait for the result. */
   waiting: number
 }
 
-/** Does once for all what is asked for at the same time, by whichever fibers. It ends when nobody waits for it any more. */
-export const gathered = <A, B>(
-  run: (asked: ReadonlyArray<A>) => Effect.Effect<B>
-): (asked: ReadonlyArray<A>) => Effect.Effect<B> => {
-  let open: Batch<A, B> | undefined
+/**
+ * Gathers the values that any fibers pass at the same time, and runs an effect once for all of them. The effect is
+ * interrupted when no fiber waits for it any more.
+ */
+export const gather = <A, B>(
+  run: (values: ReadonlyArray<A>) => Effect.Effect<B>
+): (values: ReadonlyArray<A>) => Effect.Effect<B> => {
+  let open: Gathering<A, B> | undefined
 
   const begin = Effect.suspend(() => {
-    const asked: Array<A> = []
-    const quiet: Effect.Effect<void> = Effect.suspend(() => {
-      const before = asked.length
+    const values: Array<A> = []
+    const untilQuiet: Effect.Effect<void> = Effect.suspend(() => {
+      const before = values.length
       return Effect.zipRight(
-        Effect.repeatN(Effect.yieldNow(), quietTurns - 1),
-        Effect.suspend(() => asked.length === before ? Effect.void : quiet)
+        Effect.repeatN(Effect.yieldNow(), quietYields - 1),
+        Effect.suspend(() => values.length === before ? Effect.void : untilQuiet)
       )
     })
     const close = Effect.sync(() => {
-      if (open?.asked === asked) open = undefined
+      if (open?.values === values) open = undefined
     })
-    return Effect.ensuring(quiet, close).pipe(
-      Effect.zipRight(Effect.suspend(() => run(asked))),
+    return Effect.ensuring(untilQuiet, close).pipe(
+      Effect.zipRight(Effect.suspend(() => run(values))),
       Effect.interruptible,
       Effect.forkDaemon,
-      Effect.map((fiber) => (open = { asked, fiber, waiting: 0 }))
+      Effect.map((fiber) => (open = { values, fiber, waiting: 0 }))
     )
   })
 
-  return (asked) =>
+  return (values) =>
     Effect.uninterruptibleMask((restore) =>
-      Effect.flatMap(Effect.suspend(() => open === undefined ? begin : Effect.succeed(open)), (batch) => {
-        batch.asked.push(...asked)
-        batch.waiting++
+      Effect.flatMap(Effect.suspend(() => open === undefined ? begin : Effect.succeed(open)), (gathering) => {
+        gathering.values.push(...values)
+        gathering.waiting++
         return Effect.onInterrupt(
-          // Joining would hand the services of one fiber on to the others.
-          restore(Effect.flatten(Fiber.await(batch.fiber))),
-          () => --batch.waiting === 0 ? Fiber.interrupt(batch.fiber) : Effect.void
+          // Fiber.join would pass the fiber refs of the first caller on to the others.
+          restore(Effect.flatten(Fiber.await(gathering.fiber))),
+          () => --gathering.waiting === 0 ? Fiber.interrupt(gathering.fiber) : Effect.void
         )
       })
     )

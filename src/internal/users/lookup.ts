@@ -15,7 +15,7 @@ import { NotFound, type PureCloudError } from "../../PureCloudError.js"
 import * as Encoding from "../http/encodeRequest.js"
 import { originOf } from "../http/origin.js"
 import { checkInput } from "./checkInput.js"
-import { gathered } from "./gather.js"
+import { gather } from "./gather.js"
 
 /*
  * Lookups that run at the same time share requests. Those with the same client and the same options go into one listing
@@ -71,7 +71,7 @@ const resolver: RequestResolver.RequestResolver<Lookup> = RequestResolver.makeBa
 )
 
 /** Gathers lookups of all fibers, and carries out each group of them. */
-const gatherLookups = gathered((lookups: ReadonlyArray<Lookup>): Effect.Effect<ReadonlyMap<Lookup, Result>> =>
+const gatherLookups = gather((lookups: ReadonlyArray<Lookup>): Effect.Effect<ReadonlyMap<Lookup, Result>> =>
   Effect.map(
     Effect.forEach(
       groupBy(lookups, ({ client, query }) => Data.struct({ client, query })),

@@ -2,15 +2,16 @@ import * as Predicate from "effect/Predicate"
 import { sameJson, valueAt } from "../schema/json.js"
 
 /*
- * Whether a user has what a change asks for, although the service stores it in other words: it writes numbers in E.164
- * and adds `display` and `countryCode`, and it gives references, sent by id, with the fields of what they refer to.
+ * Compares the fields that a change sets with the fields of a user. The service stores them in another form: it writes
+ * phone numbers in E.164 and adds `display` and `countryCode`, and it returns references, which are sent by id, with the
+ * fields of the object that they refer to.
  */
 
 type Value = { readonly [key: string]: unknown }
 
 const isText = (u: unknown): u is string => typeof u === "string" && u !== ""
 
-/** Fields that only come where they are asked for, of those that can be set. */
+/** The fields that a change can set and the service returns only if they are named in `expand`. */
 export const expandable = [
   "profileSkills",
   "locations",
@@ -20,74 +21,76 @@ export const expandable = [
   "employerInfo"
 ] as const
 
-/** Whether a user has what a change sets. What was asked for and did not come is not known, so it is not held. */
+const isExpandable = (key: string): boolean => expandable.some((each) => each === key)
+
+/** Whether a user has the fields that a change sets. An expandable field that is absent from the user is unknown. */
 export const holds = (user: object, fields: object): boolean =>
-  Object.entries(fields).every(([key, asked]) =>
-    asked === undefined ||
-    (holdsValue(valueAt(user, key), asked) && (key in user || !expandable.some((each) => each === key)))
+  Object.entries(fields).every(([key, wanted]) =>
+    wanted === undefined || (holdsValue(valueAt(user, key), wanted) && (key in user || !isExpandable(key)))
   )
 
-/** Whether a field that can be set is the same in two readings of a user. */
+/** Whether a field is the same in two readings of a user. */
 export const sameField = (a: object, b: object, key: string): boolean =>
   holdsValue(valueAt(a, key), valueAt(b, key)) && holdsValue(valueAt(b, key), valueAt(a, key))
 
-const holdsValue = (stored: unknown, asked: unknown): boolean => {
-  if (sameJson(stored, asked)) return true
+const holdsValue = (stored: unknown, wanted: unknown): boolean => {
+  if (sameJson(stored, wanted)) return true
   // The manager is set by id.
-  if (isText(asked)) return idsOf(stored).includes(asked)
-  return Array.isArray(asked) && Array.isArray(stored) ? holdsAll(stored, asked) : holdsItem(stored, asked)
+  if (isText(wanted)) return idsOf(stored).includes(wanted)
+  return Array.isArray(wanted) && Array.isArray(stored) ? holdsAll(stored, wanted) : holdsItem(stored, wanted)
 }
 
-/** Whether lists of references or contacts are the same. They are sets: the service gives them in any order. */
-const holdsAll = (stored: ReadonlyArray<unknown>, asked: ReadonlyArray<unknown>): boolean =>
-  asked.length > 0 &&
-  asked.every((each) => stored.some((item) => holdsItem(item, each))) &&
-  stored.every((item) => asked.some((each) => holdsItem(item, each)))
+/** Whether two lists have the same references or contacts. The service returns them in any order. */
+const holdsAll = (stored: ReadonlyArray<unknown>, wanted: ReadonlyArray<unknown>): boolean =>
+  wanted.length > 0 &&
+  wanted.every((each) => stored.some((item) => holdsItem(item, each))) &&
+  stored.every((item) => wanted.some((each) => holdsItem(item, each)))
 
-const holdsItem = (stored: unknown, asked: unknown): boolean =>
-  Predicate.isRecord(stored) && Predicate.isRecord(asked) &&
-  (isReference(asked) ? holdsReference(stored, asked) : isContact(asked) && holdsContact(stored, asked))
+const holdsItem = (stored: unknown, wanted: unknown): boolean =>
+  Predicate.isRecord(stored) && Predicate.isRecord(wanted) &&
+  (isReference(wanted) ? holdsReference(stored, wanted) : isContact(wanted) && holdsContact(stored, wanted))
 
 // --------------------------------------------------------------------------------------------------------- references
 
-/** The ids of what a value refers to. A location is given with its definition, which has the id that was sent. */
+/** Returns the ids of a reference. A location is returned with its definition, whose id is the one that was sent. */
 const idsOf = (u: unknown): ReadonlyArray<string> =>
   [valueAt(u, "id"), valueAt(valueAt(u, "locationDefinition"), "id")].filter(isText)
 
 const isReference = (value: Value): boolean => idsOf(value).length > 0
 
-/** What a reference says besides what it refers to. */
+/** Keys of a reference that belong to the reference itself, not to the object that it refers to. */
 const ownKeys = ["notes", "coordinates"] as const
 
-const holdsReference = (stored: Value, asked: Value): boolean => {
+const holdsReference = (stored: Value, wanted: Value): boolean => {
   const ids = idsOf(stored)
-  return idsOf(asked).some((id) => ids.includes(id)) && ownKeys.every((key) => agrees(stored, asked, key))
+  return idsOf(wanted).some((id) => ids.includes(id)) && ownKeys.every((key) => holdsKey(stored, wanted, key))
 }
 
-/** Whether a key is as asked for. A key that is absent asks for nothing. */
-const agrees = (stored: Value, asked: Value, key: string): boolean =>
-  asked[key] === undefined || sameJson(stored[key], asked[key])
+/** Whether a key has the wanted value. A key that is absent from the wanted value may have any. */
+const holdsKey = (stored: Value, wanted: Value, key: string): boolean =>
+  wanted[key] === undefined || sameJson(stored[key], wanted[key])
 
 // ----------------------------------------------------------------------------------------------------------- contacts
 
-const isContact = (value: Value): boolean => partsOf(value).length > 0
+const isContact = (value: Value): boolean => numbersOf(value).length > 0
 
-const holdsContact = (stored: Value, asked: Value): boolean => {
-  const [parts, askedParts] = [partsOf(stored), partsOf(asked)]
-  return agrees(stored, asked, "mediaType") && agrees(stored, asked, "type") && agrees(stored, asked, "integration") &&
-    (stored["countryCode"] === undefined || agrees(stored, asked, "countryCode")) &&
-    parts.length === askedParts.length && parts.every((part, i) => sameNumber(part, askedParts[i] ?? ""))
+const holdsContact = (stored: Value, wanted: Value): boolean => {
+  const [numbers, wantedNumbers] = [numbersOf(stored), numbersOf(wanted)]
+  return ["mediaType", "type", "integration"].every((key) => holdsKey(stored, wanted, key)) &&
+    (stored["countryCode"] === undefined || holdsKey(stored, wanted, "countryCode")) &&
+    numbers.length === wantedNumbers.length &&
+    numbers.every((number, i) => sameNumber(number, wantedNumbers[i] ?? ""))
 }
 
 /**
- * The number and the extension of a contact, or one of them. Where there is no `address`, the number is in `display`;
- * a `display` that repeats the extension, or stands alone, is the extension.
+ * Returns the number and the extension of a contact, or the one of them that it has. If there is no `address`, the number
+ * is in `display`; a `display` that equals the extension is the extension.
  */
-const partsOf = ({ address, display, extension }: Value): ReadonlyArray<string> =>
-  [address ?? (display === extension ? undefined : display), extension].filter(isText).map(normalized)
+const numbersOf = ({ address, display, extension }: Value): ReadonlyArray<string> =>
+  [address ?? (display === extension ? undefined : display), extension].filter(isText).map(normalize)
 
-/** A number without its punctuation, with a plus where it is international. Other text as it is. */
-const normalized = (text: string): string => {
+/** Returns a number without punctuation, with a plus if it is international. Returns other text unchanged. */
+const normalize = (text: string): string => {
   if (/[^\d\s()+./-]/.test(text)) return text
   const digits = text.replace(/\D/g, "")
   if (/^[\s(]*\+/.test(text)) return `+${digits}`
@@ -102,7 +105,10 @@ const sameNumber = (a: string, b: string): boolean => {
   return isInternational(a) ? isNationalOf(b, a) : isNationalOf(a, b)
 }
 
-/** Whether a number is written as inside the country: without the calling code, with a leading zero in most countries. */
+/**
+ * Whether a national number can be the national form of an international one: the same digits without the calling code,
+ * and in most countries with a leading zero.
+ */
 const isNationalOf = (national: string, international: string): boolean =>
   [national, national.replace(/^0/, "")].some((digits) =>
     digits.length >= 6 && international.endsWith(digits) && /^\+\d{0,3}$/.test(international.slice(0, -digits.length))

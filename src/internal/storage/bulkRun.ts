@@ -1,0 +1,128 @@
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Fiber from "effect/Fiber"
+import * as Stream from "effect/Stream"
+import type { ExportError, InDoubt, PureCloudError } from "../../PureCloudError.js"
+import * as Journal from "./journal.js"
+import { digestOf } from "./runningDigest.js"
+
+/*
+ * Turns a stream of intents into a stream of outcomes, in the same order. With a journal, each request is recorded before
+ * it is sent, and each outcome before it is emitted: a run that was killed continues, and a finished run sends nothing.
+ */
+
+/** The outcome of one intent. */
+export interface Outcome<Intent, A> {
+  /** Position of the intent in the stream, from 0. */
+  readonly index: number
+  readonly intent: Intent
+  readonly result: Either.Either<A, PureCloudError | InDoubt>
+}
+
+/** The part of the journal that one intent uses. */
+export interface Row<Note> {
+  /** The note of an earlier run that ended before it recorded the outcome. */
+  readonly before: Note | undefined
+  /** Records what is about to be sent. */
+  readonly note: (note: Note) => Effect.Effect<void, ExportError>
+}
+
+/** A bulk operation. */
+export interface Operation<Intent, Note, A> extends Journal.Schemas<Note, A> {
+  readonly name: string
+  /** Returns a text that identifies an intent. */
+  readonly subjectOf: (intent: Intent) => string
+  readonly run: (intent: Intent, row: Row<Note>) => Effect.Effect<A, PureCloudError | InDoubt | ExportError>
+}
+
+/** Runs a bulk operation on each intent. */
+export const run = <Intent, E, R, Note, A>(
+  intents: Stream.Stream<Intent, E, R>,
+  operation: Operation<Intent, Note, A>,
+  options: { readonly concurrency: number; readonly journal: Journal.Journal | undefined }
+): Stream.Stream<Outcome<Intent, A>, E | ExportError, R> => {
+  const { concurrency, journal } = options
+  const numbered = Stream.zipWithIndex(intents)
+  return journal === undefined
+    ? Stream.mapEffect(numbered, ([intent, index]) => settle(operation, intent, index, unrecorded), { concurrency })
+    : Stream.unwrapScoped(Effect.map(
+      Journal.open(journal, operation.name, operation),
+      (opened) => runRecorded(numbered, operation, opened, concurrency)
+    ))
+}
+
+const unrecorded = { before: undefined, note: () => Effect.void }
+
+/** Runs the operation on one intent. The error of the operation becomes its outcome; an error of the journal fails. */
+const settle = <Intent, Note, A>(
+  { run }: Operation<Intent, Note, A>,
+  intent: Intent,
+  index: number,
+  row: Row<Note>
+): Effect.Effect<Outcome<Intent, A>, ExportError> =>
+  run(intent, row).pipe(
+    Effect.map((value): Outcome<Intent, A> => ({ index, intent, result: Either.right(value) })),
+    Effect.catchAll((error) =>
+      error._tag === "PureCloudExportError"
+        ? Effect.fail(error)
+        : Effect.succeed({ index, intent, result: Either.left(error) })
+    )
+  )
+
+const runRecorded = <Intent, E, R, Note, A>(
+  numbered: Stream.Stream<readonly [Intent, number], E, R>,
+  operation: Operation<Intent, Note, A>,
+  { finish, load, save }: Journal.Opened<Note, A>,
+  concurrency: number
+): Stream.Stream<Outcome<Intent, A>, E | ExportError, R> => {
+  let count = 0
+  return numbered.pipe(
+    // One after the other: no intent is carried out until those before it are known to be the recorded ones.
+    Stream.mapEffect(([intent, index]) =>
+      Effect.gen(function*() {
+        // An intent that JSON cannot write fails when it is carried out.
+        const text = yield* Effect.orElseSucceed(Effect.try(() => operation.subjectOf(intent)), () => "")
+        const subject = yield* digestOf(text)
+        const entry = yield* load(index, subject)
+        count = index + 1
+        return { entry, index, intent, subject }
+      })
+    ),
+    Stream.mapEffect(({ entry, index, intent, subject }) => {
+      if (entry?._tag === "Settled") return Effect.succeed({ index, intent, result: entry.result })
+      let sequence = entry?.sequence ?? 0
+      let hasSent = false
+      const row: Row<Note> = {
+        before: entry?.note,
+        note: (note) => {
+          hasSent = true
+          return save(index, { _tag: "Sending", sequence: ++sequence, subject, note })
+        }
+      }
+      const settled = Effect.tap(
+        settle(operation, intent, index, row),
+        ({ result }) => save(index, { _tag: "Settled", sequence: ++sequence, subject, result })
+      )
+      return withGracePeriod(settled, () => hasSent)
+    }, { concurrency }),
+    Stream.concat(Stream.execute(Effect.suspend(() => finish(count))))
+  )
+}
+
+/** The time that an intent under way has to record its outcome after its run was interrupted. */
+const gracePeriod = "3 seconds"
+
+/** When an effect that has sent something is interrupted, lets it finish within the grace period. */
+const withGracePeriod = <A, E, R>(self: Effect.Effect<A, E, R>, hasSent: () => boolean): Effect.Effect<A, E, R> =>
+  Effect.uninterruptibleMask((restore) =>
+    Effect.gen(function*() {
+      // Daemons, because an interruption reaches all children of a fiber at the same time.
+      const fiber = yield* Effect.forkDaemon(restore(self))
+      const wait = Effect.forkDaemon(Effect.interruptible(Effect.timeoutOption(Fiber.await(fiber), gracePeriod)))
+      return yield* Effect.onInterrupt(restore(Fiber.join(fiber)), () =>
+        Effect.zipRight(
+          Effect.when(Effect.flatMap(wait, Fiber.await), hasSent),
+          Fiber.interrupt(fiber)
+        ))
+    })
+  )

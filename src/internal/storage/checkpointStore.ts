@@ -1,0 +1,88 @@
+import type * as KeyValueStore from "@effect/platform/KeyValueStore"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import { ExportError } from "../../PureCloudError.js"
+import { orExportError } from "./storageError.js"
+
+/*
+ * Stores a value that is saved again and again, and can be loaded after a crash at any moment, whatever the store. The
+ * value is written to two keys in turn: if a crash leaves the latest one incomplete, the one before it is complete.
+ */
+
+/** The functions of a `KeyValueStore` that are used. */
+export type Store = Pick<KeyValueStore.KeyValueStore, "get" | "set" | "remove">
+
+/** Stores the checkpoints of one name. */
+export interface CheckpointStore<A> {
+  /** Loads the latest complete checkpoint. */
+  readonly load: Effect.Effect<A | undefined, ExportError>
+  readonly save: (value: A) => Effect.Effect<void, ExportError>
+  readonly clear: Effect.Effect<void, ExportError>
+}
+
+export interface Options<A, I> {
+  readonly store: Store
+  readonly schema: Schema.Schema<A, I>
+  /** Returns a number that is one greater than that of the checkpoint before. */
+  readonly sequenceOf: (value: A) => number
+  /** What to do if no complete checkpoint is left, although there must be one. */
+  readonly advice: string
+}
+
+/** Makes the checkpoint stores of a kind of value, by name. */
+export const make = <A, I>({ advice, schema, sequenceOf, store }: Options<A, I>) => {
+  const json = Schema.parseJson(schema)
+  const decode = Schema.decodeEither(json)
+  const encode = Schema.encode(json)
+  const order = Either.match({ onLeft: () => -1, onRight: sequenceOf })
+
+  return (name: string): CheckpointStore<A> => {
+    const keys = [`${name}-0`, `${name}-1`] as const
+
+    const loadKey = (key: string) =>
+      Effect.map(orExportError(key, store.get(key)), Option.map((text) => ({ key, text, value: decode(text) })))
+
+    /** Loads the value of each key, the latest last. */
+    const loadAll = Effect.map(
+      Effect.forEach(keys, loadKey),
+      (found) => found.flatMap(Option.toArray).sort((a, b) => order(a.value) - order(b.value))
+    )
+
+    const load = Effect.flatMap(loadAll, (found) => {
+      const last = found.at(-1)
+      if (last === undefined) return Effect.succeed(undefined)
+      if (Either.isRight(last.value)) return Effect.succeed(last.value.right)
+      // Only the first checkpoint has none before it. It is incomplete if its text is not JSON.
+      if (found.length < keys.length && !isJson(last.text)) return Effect.succeed(undefined)
+      return new ExportError({
+        reason: "Checkpoint",
+        path: keys[0],
+        text: "it was damaged, or is of another version of this library",
+        advice
+      })
+    })
+
+    const save = (value: A) => {
+      const key = keys[sequenceOf(value) % 2 === 0 ? 0 : 1]
+      return encode(value).pipe(
+        // The parse error would show the value.
+        Effect.mapError(() => new ExportError({ reason: "Checkpoint", path: key, text: "JSON cannot write it" })),
+        Effect.flatMap((text) => orExportError(key, store.set(key, text)))
+      )
+    }
+
+    // The latest is removed last: if this is interrupted, what is left is the latest.
+    const clear = Effect.flatMap(
+      loadAll,
+      (found) => Effect.forEach(found, ({ key }) => orExportError(key, store.remove(key)), { discard: true })
+    )
+
+    return { load, save, clear }
+  }
+}
+
+const parseJson = Schema.decodeEither(Schema.parseJson())
+
+const isJson = (text: string): boolean => Either.isRight(parseJson(text))

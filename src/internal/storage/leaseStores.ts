@@ -1,0 +1,101 @@
+import type * as FileSystem from "@effect/platform/FileSystem"
+import * as Arr from "effect/Array"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Store } from "./checkpointStore.js"
+import { holderOf, isComplete } from "./leaseHolder.js"
+import { type LeaseStore, watch } from "./leaseWatch.js"
+import { isMissing } from "./storageError.js"
+
+/**
+ * Leases in a store that has no atomic operations. The record is written to two keys in turn: if the latest one is
+ * incomplete, the one before it is complete. Two runs that begin within the same millisecond may both create the lease;
+ * then a `check` of the one that was overwritten fails.
+ */
+export const keyValueLeases = (store: Store): LeaseStore => {
+  const keysOf = (key: string) => [`${key}-0`, `${key}-1`] as const
+  const sequenceOf = (record: string) => holderOf(record)?.sequence ?? Infinity
+  const get: LeaseStore["get"] = (key) =>
+    Effect.map(Effect.forEach(keysOf(key), store.get), (found) =>
+      Arr.last(
+        found.flatMap(Option.toArray).filter(isComplete).sort((a, b) => sequenceOf(a) - sequenceOf(b))
+      ))
+  const setIf = (key: string, value: string, isExpected: (found: Option.Option<string>) => boolean) =>
+    Effect.flatMap(get(key), (found) =>
+      isExpected(found)
+        ? Effect.zipRight(
+          store.set(keysOf(key)[sequenceOf(value) % 2 === 0 ? 0 : 1], value),
+          Effect.map(get(key), Option.contains(value))
+        )
+        : Effect.succeed(false))
+  return {
+    get,
+    create: (key, value) => setIf(key, value, Option.isNone),
+    replace: (key, expected, value) => setIf(key, value, Option.contains(expected)),
+    remove: (key) =>
+      Effect.forEach(
+        keysOf(key),
+        (each) => Effect.flatMap(store.get(each), (found) => Option.isNone(found) ? Effect.void : store.remove(each)),
+        { discard: true }
+      )
+  }
+}
+
+/**
+ * Leases in files, whose keys are their paths. A file is created exclusively. To replace one, a claim is created
+ * exclusively, which is a second file whose name ends with the id of the lease to be replaced, and then renamed: so only
+ * one run can replace a lease. A claim that a dead run left behind is replaced in the same way.
+ */
+export const fileLeases = (fs: FileSystem.FileSystem): LeaseStore => {
+  const { create, get, remove } = exclusiveFiles(fs)
+
+  const replace: LeaseStore["replace"] = (path, expected, value) => {
+    const claim = `${path}.${holderOf(expected)?.id ?? "unknown"}`
+    const finish = Effect.flatMap(get(path), (found) =>
+      Option.contains(found, expected)
+        ? Effect.as(fs.rename(claim, path), true)
+        : Effect.as(remove(claim), false))
+    const replaceDead = Effect.flatMap(
+      get(claim),
+      (found) =>
+        Option.isNone(found) ? Effect.succeed(false) : Effect.flatMap(
+          watch({ get }, claim, found.value),
+          ({ _tag }) => _tag === "Dead" ? replace(claim, found.value, value) : Effect.succeed(false)
+        )
+    )
+    return Effect.uninterruptibleMask((restore) =>
+      create(claim, value).pipe(
+        Effect.flatMap((isCreated) => isCreated ? Effect.succeed(true) : restore(replaceDead)),
+        Effect.flatMap((isClaimed) => isClaimed ? finish : Effect.succeed(false))
+      )
+    )
+  }
+
+  return { get, create, replace, remove }
+}
+
+/** Files that are created exclusively. */
+const exclusiveFiles = (fs: FileSystem.FileSystem): Omit<LeaseStore, "replace"> => {
+  const remove: LeaseStore["remove"] = (path) => fs.remove(path, { force: true })
+  return {
+    remove,
+    get: (path) =>
+      fs.readFileString(path).pipe(Effect.map(Option.some), Effect.catchIf(isMissing, () => Effect.succeedNone)),
+    create: (path, value) =>
+      Effect.scoped(Effect.flatMap(
+        fs.open(path, { flag: "wx" }),
+        (file) =>
+          // An empty lease must not remain when the disk is full.
+          Effect.onError(
+            Effect.zipRight(file.writeAll(new TextEncoder().encode(value)), file.sync),
+            () => Effect.ignore(remove(path))
+          )
+      )).pipe(
+        Effect.as(true),
+        Effect.catchIf(
+          (error) => error._tag === "SystemError" && error.reason === "AlreadyExists",
+          () => Effect.succeed(false)
+        )
+      )
+  }
+}
