@@ -1,0 +1,86 @@
+import * as Schema from "effect/Schema"
+import type * as Endpoint from "../../Endpoint.js"
+import { compile, type Guard } from "../schema/guard.js"
+import { describeType } from "../schema/issue.js"
+import { reject, rejectMisfit } from "./invalidInput.js"
+
+/*
+ * The path and the query of a request.
+ */
+
+/** The input of a call, or the values of one part of it. */
+export type Input = { readonly [key: PropertyKey]: unknown }
+
+/** Prepares the encoder of an endpoint's path. */
+export const pathEncoder = (endpoint: Endpoint.Any): (input: Input) => string => {
+  // Without a slash the path would become part of the host name, and the token would be sent to another host.
+  if (!endpoint.path.startsWith("/")) throw new Error(`${endpoint.id}: the path does not begin with a slash`)
+  const segments = endpoint.path.split(/\{([^}]+)\}/).map((segment, i) => {
+    if (i % 2 === 0) return () => segment
+    const schema = endpoint.pathParams[segment]
+    if (schema === undefined) throw new Error(`${endpoint.id}: the path names {${segment}}, which has no schema`)
+    const guard = compile(schema.ast)
+    return (input: Input) => {
+      const text = encodeScalar(segment, schema, guard, input[segment])
+      return text === "." || text === ".." ? reject(segment, `text other than "." and ".."`, "a dot segment") : text
+    }
+  })
+  return (input) => segments.map((encode) => encode(input)).join("")
+}
+
+/** Prepares the encoder of an endpoint's query. It returns the query with a question mark. An empty query has none. */
+export const queryEncoder = ({ query }: Endpoint.Any): (input: Input) => string => {
+  const checks = Object.entries(query).flatMap(([key, param]) => limitChecks(key, param))
+  const encoders = Object.entries(query).map(([key, param]) => paramEncoder(key, param))
+  return (input) => {
+    for (const check of checks) check(input)
+    let text = ""
+    for (const encode of encoders) {
+      for (const pair of encode(input)) text += (text === "" ? "?" : "&") + pair
+    }
+    return text
+  }
+}
+
+/** Prepares the checks of the limits that a key, if present, sets for other keys. */
+const limitChecks = (key: string, param: Endpoint.QueryParam): ReadonlyArray<(input: Input) => void> =>
+  Schema.isSchema(param) || param._tag === "Repeated"
+    ? []
+    : Object.entries(param.limits ?? {}).map(([other, maximum]) => (input) => {
+      const value = input[other]
+      if (input[key] === undefined || typeof value !== "number" || value <= maximum) return
+      reject(other, `at most ${maximum} with ${key}`, describeType(value))
+    })
+
+const noPairs: ReadonlyArray<string> = []
+
+const paramEncoder = (key: string, param: Endpoint.QueryParam): (input: Input) => ReadonlyArray<string> => {
+  // `isSchema` does not know that the schema needs no services.
+  const schema: Schema.Schema.AnyNoContext = Schema.isSchema(param) ? param as Schema.Schema.AnyNoContext : param.schema
+  const guard = compile(schema.ast)
+  const name = encodeURIComponent(key)
+  const pair = (path: string, value: unknown) => `${name}=${encodeScalar(path, schema, guard, value)}`
+  if (Schema.isSchema(param)) return (input) => [pair(key, input[key])]
+  if (param._tag === "Optional") return (input) => input[key] === undefined ? noPairs : [pair(key, input[key])]
+  const { maxItems = Infinity } = param
+  return (input) => {
+    const values = input[key]
+    if (values === undefined) return noPairs
+    if (!Array.isArray(values)) return reject(key, "an array", describeType(values))
+    // An empty array would be sent as no filter at all.
+    if (values.length === 0) return reject(key, "at least one value, or no such key", "an empty array")
+    if (values.length > maxItems) return reject(key, `at most ${maxItems} values`, String(values.length))
+    return values.map((value, i) => pair(`${key}[${i}]`, value))
+  }
+}
+
+/** Checks and percent-encodes a value of the path or the query. */
+const encodeScalar = (path: string, schema: Schema.Schema.AnyNoContext, guard: Guard, value: unknown): string => {
+  if (value === undefined || !guard(value)) return rejectMisfit(path, schema, value)
+  if (value === "") return reject(path, "text that is not empty", "empty text")
+  try {
+    return encodeURIComponent(String(value))
+  } catch {
+    return reject(path, "well-formed Unicode", "half of a surrogate pair")
+  }
+}

@@ -1,0 +1,31 @@
+import type * as Schema from "effect/Schema"
+import { explain } from "../schema/explain.js"
+import { describeType, type Issue } from "../schema/issue.js"
+
+/*
+ * Input that cannot be sent.
+ */
+
+/** Thrown within the encoder of a request, which returns the issues. */
+export class InvalidInput {
+  readonly _tag = "InvalidInput"
+  constructor(readonly issues: ReadonlyArray<Issue>) {}
+}
+
+/** Throws {@link InvalidInput} with one issue. */
+export const reject = (path: string, expected: string, found: string): never => {
+  throw new InvalidInput([{ path, expected, found }])
+}
+
+/** Throws {@link InvalidInput} with the reasons why a value does not fit a schema. */
+export const rejectMisfit = (path: string, schema: Schema.Schema.AnyNoContext, value: unknown): never => {
+  const issues = explain(schema.ast, value)
+  throw new InvalidInput(
+    issues.length === 0
+      ? [{ path, expected: String(schema.ast), found: describeType(value) }]
+      : issues.map((issue) => ({ ...issue, path: joinPath(path, issue.path) }))
+  )
+}
+
+const joinPath = (path: string, rest: string): string =>
+  rest === "" ? path : rest.startsWith("[") ? path + rest : `${path}.${rest}`
