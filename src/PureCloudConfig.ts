@@ -1,5 +1,6 @@
 /**
- * Where the service is and how patient to be with it. Every default is documented here.
+ * Configuration of a client: the hosts it calls, timeouts, retries, limits and hooks. Each default is documented at its
+ * field of {@link Service} or {@link RetryPolicy}.
  *
  * @since 0.1.0
  */
@@ -7,50 +8,58 @@
 import * as Config from "effect/Config"
 import * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
-import * as Duration from "effect/Duration"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import { identity } from "effect/Function"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Environment from "./Environment.js"
+import { unwrap } from "./internal/schema/config.js"
+import * as Check from "./internal/schema/options.js"
 import type { Issue, PureCloudError } from "./PureCloudError.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
 
 /**
- * How often and how long to try. One budget for a call as a whole.
+ * Limits of the retries of one call.
  *
  * @since 0.1.0
  * @category models
  */
 export interface RetryPolicy {
-  /** Requests at most, the first one included. A 429 that is waited out uses none. Default 5. */
+  /**
+   * Maximum number of attempts, the first one included, from 1 on. Attempts that end with a 429 do not count. Default 5.
+   */
   readonly attempts: number
-  /** The first wait; each further one is twice as long. What is waited lies between half and all of it. Default 500 ms. */
+  /**
+   * Backoff after the first failure. It doubles with each further failure, and the wait is a random time between half of
+   * it and all of it. Default 500 ms.
+   */
   readonly baseDelay: Duration.Duration
-  /** The longest wait between two attempts, where no `Retry-After` asks for a longer one. Default 20 s. */
+  /** Maximum backoff. A `Retry-After` may be longer. Default 20 s. */
   readonly maxDelay: Duration.Duration
   /**
-   * A `Retry-After` over this, the login service's too, is not waited out: its error is returned. A 429 up to the
-   * client's own holds back all calls of the token. Default 180 s, as the vendor's SDKs.
+   * Maximum `Retry-After` that a call waits for, of the API and of the login service. After a longer one the call fails
+   * with the error of that response. A 429 pauses all calls of the token, unless its `Retry-After` exceeds the maximum
+   * that the client was made with. Default 180 s, as in the vendor's SDKs.
    */
   readonly maxRetryAfter: Duration.Duration
   /**
-   * For all attempts and the waits between them. Waiting for the rate limit, or for a place among the requests in flight,
-   * does not count. Default 300 s.
+   * Maximum time for all attempts and the waits between them. Waits for the rate limit, and for one of the
+   * `maxConcurrency` places, do not count. Default 300 s.
    */
   readonly deadline: Duration.Duration
 }
 
 /**
- * What to do with an answer that does not fit its schema.
+ * Handling of a response that does not fit its schema.
  *
- * - `"lenient"` (default): hand it on and report the drift. Schemas grow every month; an export should not end of it.
- * - `"strict"`: fail with DecodeError.
- * - `"off"`: do not look.
+ * - `"lenient"` (default): returns it and reports the drift, because the API gets new fields and values every month.
+ * - `"strict"`: fails with DecodeError.
+ * - `"off"`: returns it without a full check.
  *
- * What the types promise without a question mark (ids, the items of a page) fails with DecodeError in every mode.
+ * A required field that is missing (an id, the items of a page) fails with DecodeError in every mode.
  *
  * @since 0.1.0
  * @category models
@@ -58,26 +67,26 @@ export interface RetryPolicy {
 export type DecodeMode = "lenient" | "strict" | "off"
 
 /**
- * An answer did not fit its schema and was handed on.
+ * Describes a response that does not fit its schema and was returned all the same.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Drift {
-  /** The vendor's method name. */
+  /** Id of the endpoint: the vendor's method name, for example `getUsers`. */
   readonly endpoint: string
   readonly issues: ReadonlyArray<Issue>
   readonly correlationId: string | undefined
 }
 
 /**
- * What happens inside a call: for logs, metrics and progress bars. The call waits for the hook, within its deadline; what
- * the hook dies of is logged and ends no call.
+ * Events inside a call, for logs, metrics and progress bars. The call waits for the hook, within its deadline. Failures
+ * of the hook, and errors thrown by it, are logged and do not end the call.
  *
- * - `Attempt`: a request is about to be sent, unless the hook itself takes what is left of the deadline.
+ * - `Attempt`: a request is about to be sent. It is not sent if the hook takes the rest of the deadline.
  * - `Response`: a response was received, whatever its status.
- * - `Wait`: the call waits, for the rate limit, because of `Retry-After`, or before it tries again.
- * - `GiveUp`: the call fails after it could have been, or was, tried again.
+ * - `Wait`: the call waits for the rate limit, because of a `Retry-After`, or for its backoff.
+ * - `GiveUp`: the call fails after at least one attempt.
  *
  * @since 0.1.0
  * @category models
@@ -95,39 +104,40 @@ export type Event =
   | { readonly _tag: "GiveUp"; readonly endpoint: string; readonly error: PureCloudError }
 
 /**
- * The configuration as the interpreter reads it.
+ * The checked configuration, with all defaults.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Service extends Omit<Environment.Hosts, "allowHttp"> {
-  /** Whether an environment was set. Without one the default is called, in the United States. */
+  /** Whether an environment was set. If not, `mypurecloud.com` is called, in the United States. */
   readonly hasEnvironment: boolean
-  /** For one attempt, from sending to the last byte of the answer, and for getting a token. Default 30 s. */
+  /** Maximum time of one attempt, from sending to the last byte of the response, and of getting a token. Default 30 s. */
   readonly timeout: Duration.Duration
   readonly retry: RetryPolicy
-  /** How long before its end a token is renewed, or a tenth of its life if that is less. Default 60 s. */
+  /** Time before the expiry of a token at which it is refreshed, at most a tenth of its lifetime. Default 60 s. */
   readonly tokenRefreshMargin: Duration.Duration
-  /** The largest answer that is read. Default 64 MiB. */
+  /** Maximum size of the body of a response, in bytes. Default 64 MiB. */
   readonly maxResponseBytes: number
-  /** Pages fetched at the same time by a stream of pages. Default 4. */
+  /** Maximum number of pages that a stream of pages fetches at the same time, from 1 on. Default 4. */
   readonly pageConcurrency: number
   /**
-   * Maximum number of requests in flight at the same time. Further calls wait, first come, first served; the wait does not
-   * count against the deadline. Until a response shows what the rate limit is there are fewer. It bounds the connections
-   * too: undici opens two for each at most. Default 64.
+   * Maximum number of requests in flight at the same time, from 1 on. Further calls wait, first come, first served, and
+   * the wait does not count against the deadline. The maximum is lower until a response shows the rate limit. It bounds
+   * the connections too: undici opens two for each request at most. Default 64.
    */
   readonly maxConcurrency: number
+  /** Default `"lenient"`. */
   readonly decode: DecodeMode
-  /** Called for each answer that drifts. What it dies of is logged. */
+  /** Called for each response that does not fit its schema. Failures of the hook are logged. */
   readonly onDrift: ((drift: Drift) => Effect.Effect<void>) | undefined
   /** Called for each {@link Event}. */
   readonly onEvent: ((event: Event) => Effect.Effect<void>) | undefined
 }
 
 /**
- * What can be set. Durations are written as Effect reads them: `"30 seconds"`, `Duration.seconds(30)`, or a number of
- * milliseconds.
+ * Options of a client, all optional. A duration is any `DurationInput` of Effect: `"30 seconds"`,
+ * `Duration.seconds(30)`, or a number of milliseconds. The fields are documented at {@link Service}.
  *
  * @since 0.1.0
  * @category models
@@ -146,6 +156,16 @@ export interface Options {
   readonly onEvent?: (event: Event) => Effect.Effect<void>
 }
 
+/**
+ * Options whose `environment` may be any string, for example one from a `Config`. {@link make} checks it.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface ConfigOptions extends Omit<Options, "environment"> {
+  readonly environment?: Environment.Environment | (string & {})
+}
+
 // ------------------------------------------------------------------------------------------------------------- tags
 
 /**
@@ -158,70 +178,58 @@ export class PureCloudConfig extends Context.Tag("effect-purecloud/PureCloudConf
 
 // ----------------------------------------------------------------------------------------------------- constructors
 
-const invalid = (path: ReadonlyArray<string>, message: string) =>
-  Either.left(ConfigError.InvalidData([...path], message))
-
-const duration = (
-  path: ReadonlyArray<string>,
-  input: Duration.DurationInput
-): Either.Either<Duration.Duration, ConfigError.ConfigError> => {
-  const decoded = Duration.decodeUnknown(input)
-  return decoded._tag === "Some" ? Either.right(decoded.value) : invalid(path, "Expected a duration")
-}
-
-const count = (
-  path: ReadonlyArray<string>,
-  input: number
-): Either.Either<number, ConfigError.ConfigError> =>
-  Number.isSafeInteger(input) && input >= 1 ? Either.right(input) : invalid(path, "Expected a whole number from 1 on")
-
 /**
- * Checks options and fills in the defaults.
+ * Checks options and adds the defaults. Fails with a ConfigError that has the path of the invalid option.
  *
  * @since 0.1.0
  * @category constructors
  */
-export const make = (options: Options = {}): Either.Either<Service, ConfigError.ConfigError> =>
+export const make = (options: ConfigOptions = {}): Either.Either<Service, ConfigError.ConfigError> =>
   Either.gen(function*() {
     const { apiUrl, loginUrl } = yield* Either.mapLeft(
       Environment.hosts(options.environment ?? "mypurecloud.com"),
       (message) => ConfigError.InvalidData(["environment"], message)
     )
+    const decode = options.decode ?? "lenient"
     return {
       apiUrl,
       loginUrl,
       hasEnvironment: options.environment !== undefined,
-      timeout: yield* duration(["timeout"], options.timeout ?? "30 seconds"),
-      retry: {
-        attempts: yield* count(["retry", "attempts"], options.retry?.attempts ?? 5),
-        baseDelay: yield* duration(["retry", "baseDelay"], options.retry?.baseDelay ?? "500 millis"),
-        maxDelay: yield* duration(["retry", "maxDelay"], options.retry?.maxDelay ?? "20 seconds"),
-        maxRetryAfter: yield* duration(["retry", "maxRetryAfter"], options.retry?.maxRetryAfter ?? "180 seconds"),
-        deadline: yield* duration(["retry", "deadline"], options.retry?.deadline ?? "300 seconds")
-      },
-      tokenRefreshMargin: yield* duration(["tokenRefreshMargin"], options.tokenRefreshMargin ?? "60 seconds"),
-      maxResponseBytes: yield* count(["maxResponseBytes"], options.maxResponseBytes ?? 64 * 1024 * 1024),
-      pageConcurrency: yield* count(["pageConcurrency"], options.pageConcurrency ?? 4),
-      maxConcurrency: yield* count(["maxConcurrency"], options.maxConcurrency ?? 64),
-      decode: options.decode ?? "lenient",
+      timeout: yield* Check.duration(["timeout"], options.timeout ?? "30 seconds"),
+      retry: yield* makeRetryPolicy(options.retry),
+      tokenRefreshMargin: yield* Check.duration(["tokenRefreshMargin"], options.tokenRefreshMargin ?? "60 seconds"),
+      maxResponseBytes: yield* Check.wholeNumber(["maxResponseBytes"], options.maxResponseBytes ?? 64 * 1024 * 1024, 1),
+      pageConcurrency: yield* Check.wholeNumber(["pageConcurrency"], options.pageConcurrency ?? 4, 1),
+      maxConcurrency: yield* Check.wholeNumber(["maxConcurrency"], options.maxConcurrency ?? 64, 1),
+      decode: yield* Check.oneOf(["decode"], decode, ["lenient", "strict", "off"]),
       onDrift: options.onDrift,
       onEvent: options.onEvent
     }
   })
 
+const makeRetryPolicy = (
+  { attempts, baseDelay, deadline, maxDelay, maxRetryAfter }: NonNullable<Options["retry"]> = {}
+): Either.Either<RetryPolicy, ConfigError.ConfigError> =>
+  Either.all({
+    attempts: Check.wholeNumber(["retry", "attempts"], attempts ?? 5, 1),
+    baseDelay: Check.duration(["retry", "baseDelay"], baseDelay ?? "500 millis"),
+    maxDelay: Check.duration(["retry", "maxDelay"], maxDelay ?? "20 seconds"),
+    maxRetryAfter: Check.duration(["retry", "maxRetryAfter"], maxRetryAfter ?? "180 seconds"),
+    deadline: Check.duration(["retry", "deadline"], deadline ?? "300 seconds")
+  })
+
 /**
- * A configuration with other patience. Throws the ConfigError of a value that makes no sense, as `attempts: 0`.
+ * Returns a configuration with other retries and timeouts. Throws the ConfigError of an invalid option, for example
+ * `attempts: 0`.
  *
  * @since 0.1.0
  * @category constructors
  */
-export const override = (self: Service, options: Pick<Options, "retry" | "timeout">): Service => {
-  const { retry, timeout } = Either.getOrThrowWith(
-    make({ timeout: options.timeout ?? self.timeout, retry: { ...self.retry, ...options.retry } }),
-    identity
-  )
-  return { ...self, retry, timeout }
-}
+export const override = (self: Service, options: Pick<Options, "retry" | "timeout">): Service => ({
+  ...self,
+  retry: Either.getOrThrowWith(makeRetryPolicy({ ...self.retry, ...options.retry }), identity),
+  timeout: Either.getOrThrowWith(Check.duration(["timeout"], options.timeout ?? self.timeout), identity)
+})
 
 // ----------------------------------------------------------------------------------------------------------- layers
 
@@ -234,8 +242,8 @@ export const override = (self: Service, options: Pick<Options, "retry" | "timeou
 export const layer = (options?: Options): Layer.Layer<PureCloudConfig, ConfigError.ConfigError> =>
   Layer.effect(PureCloudConfig, Effect.suspend(() => make(options)))
 
-/** The hosts that variables name. The error of a value that makes no sense names its variable. */
-const resolve = (variables: {
+/** Returns the hosts that environment variables name. The error of an invalid value names its variable. */
+const hostsOf = (variables: {
   readonly PURECLOUD_ENVIRONMENT: Option.Option<string>
   readonly PURECLOUD_API_URL: Option.Option<string>
   readonly PURECLOUD_LOGIN_URL: Option.Option<string>
@@ -265,13 +273,13 @@ const resolve = (variables: {
   })
 
 /**
- * The configuration from environment variables.
+ * Options from environment variables.
  *
  * - `PURECLOUD_ENVIRONMENT`: a region, its domain or a URL, see {@link Environment.hosts}. Without any of these variables
  *   it is `mypurecloud.com`, in the United States.
- * - `PURECLOUD_API_URL` and `PURECLOUD_LOGIN_URL`: the URL of the API and of the login. The one that is not set is that of
- *   the environment; without an environment it follows from the other one.
- * - `PURECLOUD_ALLOW_HTTP`: `true` allows URLs of other machines without TLS.
+ * - `PURECLOUD_API_URL` and `PURECLOUD_LOGIN_URL`: the URLs of the API and of the login service. If one of them is not
+ *   set, it is that of `PURECLOUD_ENVIRONMENT`; without an environment it is derived from the other one.
+ * - `PURECLOUD_ALLOW_HTTP`: `true` allows URLs of other machines without TLS. Default `false`.
  *
  * @since 0.1.0
  * @category config
@@ -283,15 +291,23 @@ export const config: Config.Config<Options> = Config.mapOrFail(
     PURECLOUD_LOGIN_URL: Config.option(Config.string("PURECLOUD_LOGIN_URL")),
     PURECLOUD_ALLOW_HTTP: Config.withDefault(Config.boolean("PURECLOUD_ALLOW_HTTP"), false)
   }),
-  resolve
+  hostsOf
 )
 
 /**
- * The configuration from a `Config`, by default the environment's.
+ * The configuration with options from `Config`: a config of all options, or a config for each option. Those that are left
+ * out have their defaults, except that `environment` is read from the environment variables of {@link config}.
  *
  * @since 0.1.0
  * @category layers
  */
 export const layerConfig = (
-  options: Config.Config<Options> = config
-): Layer.Layer<PureCloudConfig, ConfigError.ConfigError> => Layer.unwrapEffect(Effect.map(options, layer))
+  options: Config.Config.Wrap<ConfigOptions> = {}
+): Layer.Layer<PureCloudConfig, ConfigError.ConfigError> =>
+  Layer.effect(
+    PureCloudConfig,
+    Effect.flatMap(unwrap(options), (options) =>
+      options.environment === undefined
+        ? Effect.flatMap(config, (environment) => make({ ...options, ...environment }))
+        : make(options))
+  )

@@ -28,7 +28,7 @@
 import type * as HttpApp from "@effect/platform/HttpApp"
 import * as HttpClient from "@effect/platform/HttpClient"
 import type * as HttpServer from "@effect/platform/HttpServer"
-import * as ConfigError from "effect/ConfigError"
+import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -40,6 +40,7 @@ import * as Auth from "./Auth.js"
 import type * as Endpoint from "./Endpoint.js"
 import type { UserExpand } from "./endpoints/common.js"
 import type * as Environment from "./Environment.js"
+import * as Check from "./internal/schema/options.js"
 import type * as Common from "./models/Common.js"
 import type * as User from "./models/User.js"
 import * as PureCloud from "./PureCloud.js"
@@ -316,18 +317,12 @@ export const hosts: Environment.Hosts = {
   loginUrl: "https://login.simulated.example"
 }
 
-const invalid = (path: string, message: string) => Either.left(ConfigError.InvalidData([path], message))
+const invalid = (option: string, message: string) => Check.invalid([option], message)
 
-const whole = (path: string, value: number, least: number): Either.Either<number, ConfigError.ConfigError> =>
-  Number.isSafeInteger(value) && value >= least
-    ? Either.right(value)
-    : invalid(path, `Expected a whole number from ${least} on`)
+const whole = (option: string, value: number, min: number) => Check.wholeNumber([option], value, min)
 
-const millis = (path: string, value: Duration.DurationInput): Either.Either<number, ConfigError.ConfigError> =>
-  Option.match(Duration.decodeUnknown(value), {
-    onNone: () => invalid(path, "Expected a duration"),
-    onSome: (duration) => Either.right(Duration.toMillis(duration))
-  })
+const millis = (option: string, value: Duration.DurationInput) =>
+  Either.map(Check.duration([option], value), Duration.toMillis)
 
 const readClient = (
   client: Client,

@@ -1,0 +1,36 @@
+import * as ConfigError from "effect/ConfigError"
+import * as Duration from "effect/Duration"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+
+/*
+ * Checks of options. An error has the path of the option.
+ */
+
+type Checked<A> = Either.Either<A, ConfigError.ConfigError>
+
+/** Names of the option and of the objects that hold it, outermost first. */
+type Path = readonly [string, ...ReadonlyArray<string>]
+
+/** Refuses an option. */
+export const invalid = (path: Path, message: string): Checked<never> =>
+  Either.left(ConfigError.InvalidData([...path], message))
+
+/** Checks a whole number that has a minimum. */
+export const wholeNumber = (path: Path, value: number, min: number): Checked<number> =>
+  Number.isSafeInteger(value) && value >= min
+    ? Either.right(value)
+    : invalid(path, `Expected a whole number from ${min} on`)
+
+/** Checks a duration. */
+export const duration = (path: Path, value: Duration.DurationInput): Checked<Duration.Duration> =>
+  Option.match(Duration.decodeUnknown(value), {
+    onNone: () => invalid(path, "Expected a duration"),
+    onSome: Either.right
+  })
+
+/** Checks that a value is one of a few. */
+export const oneOf = <const A extends string | number>(path: Path, value: A, allowed: ReadonlyArray<A>): Checked<A> =>
+  allowed.includes(value)
+    ? Either.right(value)
+    : invalid(path, `Expected ${allowed.map((each) => JSON.stringify(each)).join(" or ")}`)
