@@ -1,0 +1,63 @@
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import type { AuthError } from "../../PureCloudError.js"
+import { quoting } from "../http/decodeResponse.js"
+import { codeUsed } from "./errors.js"
+import type { FetchedToken } from "./token.js"
+import type { Form } from "./tokenEndpoint.js"
+
+/** Start of the authorization code grant: the code of a login, or the refresh token of an earlier one. */
+export type Start =
+  | { readonly code: Redacted.Redacted; readonly codeVerifier: Redacted.Redacted; readonly redirectUri: string }
+  | { readonly refreshToken: Redacted.Redacted }
+
+/** Called with each refresh token. */
+type OnRefreshToken = (refreshToken: Redacted.Redacted) => Effect.Effect<void>
+
+/**
+ * Returns an effect that fetches a token: first with the code or the refresh token of the start, then with the latest
+ * refresh token.
+ */
+export const makeFetch = (
+  request: (form: Form) => Effect.Effect<FetchedToken, AuthError>,
+  start: Start,
+  onRefreshToken: OnRefreshToken | undefined
+): Effect.Effect<FetchedToken, AuthError> => {
+  /** Form of the next request, `undefined` if the code is used up. */
+  let form: Form | undefined = "refreshToken" in start ? refreshForm(start.refreshToken) : {
+    grant_type: "authorization_code",
+    code: start.code,
+    code_verifier: start.codeVerifier,
+    redirect_uri: start.redirectUri
+  }
+  const keep = ({ refreshToken }: FetchedToken): Effect.Effect<void> => {
+    if (refreshToken !== undefined) {
+      form = refreshForm(refreshToken)
+      return save(refreshToken, onRefreshToken)
+    }
+    // A code that is sent twice may revoke the token it brought (RFC 6749, section 4.1.2). If the response was lost, there
+    // is no such token, and the code is sent again.
+    if (form?.["grant_type"] === "authorization_code") form = undefined
+    return Effect.void
+  }
+  // The service accepts the new refresh token only from here on, so that it must be kept.
+  return Effect.uninterruptibleMask((restore) =>
+    Effect.tap(restore(Effect.suspend(() => form === undefined ? Effect.fail(codeUsed()) : request(form))), keep)
+  )
+}
+
+const refreshForm = (refreshToken: Redacted.Redacted): Form => ({
+  grant_type: "refresh_token",
+  refresh_token: refreshToken
+})
+
+/** Maximum length of the cause of a failed hook in the log. */
+const maxCauseLength = 300
+
+/** Runs the hook. Its failure is logged without the refresh token, which it may contain. */
+const save = (refreshToken: Redacted.Redacted, hook: OnRefreshToken = () => Effect.void): Effect.Effect<void> =>
+  Effect.catchAllCause(Effect.suspend(() => hook(refreshToken)), (cause) => {
+    const quote = quoting(() => [Redacted.value(refreshToken)])
+    return Effect.logError(`onRefreshToken failed: ${quote(Cause.pretty(cause), maxCauseLength)}`)
+  })

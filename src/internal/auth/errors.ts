@@ -1,0 +1,68 @@
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import { AuthError, type Origin } from "../../PureCloudError.js"
+import { correlationIdOf, quoting, retryAfterOf } from "../http/decodeResponse.js"
+import { type RequestFailure, transportError } from "../http/failure.js"
+import type { RawResponse } from "../http/transport.js"
+
+const origin: Origin = { endpoint: "token", method: "POST", route: "/oauth/token", attempts: 1 }
+
+/** Maximum length of a text of the login service in an error. */
+const maxTextLength = 300
+
+/** The error of a request without a response. */
+export const requestError = (failure: RequestFailure, secrets: ReadonlyArray<string> = []): AuthError =>
+  new AuthError({
+    origin,
+    reason: "Transport",
+    code: failure.code,
+    cause: transportError(failure, origin, () => secrets)
+  })
+
+/** The error of a token that is awaited while the client is closed. */
+export const clientClosed = (): AuthError =>
+  new AuthError({ origin, reason: "Transport", text: "the client is closed" })
+
+/** The error of an authorization code that was exchanged without a refresh token. */
+export const codeUsed = (): AuthError =>
+  new AuthError({
+    origin: { ...origin, attempts: 0 },
+    reason: "Credentials",
+    text: "the code of the login is used up, and brought no refresh token: log in again"
+  })
+
+/** The error of a successful response without a token. */
+export const noToken = (): AuthError =>
+  new AuthError({ origin, reason: "Unexpected", status: 200, text: "there is no token in it" })
+
+const field = Schema.optional(Schema.Unknown)
+
+/** Reads the body of an error of OAuth. */
+const decodeBody = Schema.decodeUnknownOption(
+  Schema.parseJson(Schema.Struct({ error: field, error_description: field, description: field }))
+)
+
+/** The error of a response that is no success. */
+export const responseError = (response: RawResponse, now: number, secrets: ReadonlyArray<string>): AuthError => {
+  const { status } = response
+  const body = Option.getOrUndefined(decodeBody(response.text))
+  const quote = quoting(() => secrets)
+  const code = quote(body?.error, maxTextLength)
+  const text = quote(body?.error_description, maxTextLength) ?? quote(body?.description, maxTextLength)
+  const isThrottled = status === 429 || (status === 400 && /^rate limit exceeded/i.test(text ?? ""))
+  const mayHaveRetryAfter = isThrottled || status === 408 || status >= 500
+  return new AuthError({
+    origin,
+    reason: isThrottled ? "RateLimited" : reasonOf(status, code),
+    status,
+    code,
+    correlationId: quote(correlationIdOf(response), maxTextLength),
+    text,
+    retryAfter: mayHaveRetryAfter ? retryAfterOf(response, now) : undefined
+  })
+}
+
+const reasonOf = (status: number, code: string | undefined): AuthError["reason"] => {
+  if (code === "unauthorized_client" || code === "unsupported_grant_type") return "GrantNotAllowed"
+  return status === 400 || status === 401 || status === 403 ? "Credentials" : "Unexpected"
+}
