@@ -46,6 +46,7 @@ import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type * as Endpoint from "./Endpoint.js"
 import type * as Export from "./Export.js"
+import type { PageRequest } from "./internal/client/pageRequest.js"
 import * as Paging from "./internal/client/pageStreams.js"
 import * as CheckpointStore from "./internal/storage/checkpointStore.js"
 import { encode, inputToJson } from "./internal/storage/encodeRows.js"
@@ -395,7 +396,7 @@ const pagedOf = <Input, Item, Row>(
   endpoint: Endpoint.Endpoint<Input, unknown, Item>,
   options: Options<Input, Row>,
   { next }: Checkpoint
-): Paging.PageRequest => ({
+): PageRequest => ({
   endpoint,
   input: inputOf(options),
   // It is the input with other page numbers.
@@ -437,7 +438,7 @@ const writePages = <Input, Item, Row, R>(
 ): Effect.Effect<Checkpoint, PureCloudError | ExportError, R | PureCloud.PureCloud> =>
   Effect.flatMap(PureCloud.PureCloud, (client) => {
     const { format, gzip: zipped, onPage, path } = options
-    const batches = Paging.batches(pagedOf(client, endpoint, options, before), before.recent)
+    const batches = Paging.pageItems(pagedOf(client, endpoint, options, before), before.recent)
     return Stream.runFoldEffect(batches, before, (checkpoint, { info, items, next, recent }) =>
       Effect.gen(function*() {
         // An endpoint's pages hold its items.

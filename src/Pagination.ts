@@ -120,6 +120,69 @@ export type Pagination<
 > = PageNumber<Items, Place> | Cursor<Items, Field, Param> | Link<Items, Field, Param>
 
 /**
+ * Position of a page in its listing, as the options of a stream that begins there. It is plain JSON.
+ *
+ * @example
+ * ```ts
+ * import { Effect, Option, Ref, Stream } from "effect"
+ * import type * as Pagination from "effect-purecloud/Pagination"
+ * import * as Users from "effect-purecloud/Users"
+ *
+ * // Continues where an earlier run stopped, and saves the position of the next page.
+ * export const continueReading = (saved: Ref.Ref<Option.Option<Pagination.PagePosition>>) =>
+ *   Effect.gen(function*() {
+ *     const position = Option.getOrElse(yield* Ref.get(saved), () => ({}))
+ *     return yield* Users.getUsers.items({}, {
+ *       ...position,
+ *       onPage: ({ position }) => Ref.set(saved, Option.some(position))
+ *     }).pipe(Stream.runForEach((user) => Effect.log(user.name)))
+ *   })
+ * ```
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface PagePosition {
+  /**
+   * Number of the page. Default: `pageNumber` of the input, else 1. An operation that is paged by cursor or link fails
+   * with EncodeError.
+   */
+  readonly startPage?: number
+  /**
+   * Cursor that requests the page, for operations that are paged by cursor or link. Default: that of the input, else the
+   * first page. An operation whose pages have numbers fails with EncodeError.
+   */
+  readonly startCursor?: string
+}
+
+/**
+ * Describes a page that a stream has read.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface PageInfo {
+  /** Number of items that the stream emits for the page. */
+  readonly items: number
+  /** Number of items that the stream leaves out, because a page shortly before had them: the listing has moved. */
+  readonly duplicates: number
+  /** Number of items of the whole listing according to this page, if it has one. It may change from page to page. */
+  readonly total: number | undefined
+  /**
+   * Position of this page. It is empty for the first page of a listing by cursor or link.
+   *
+   * @since 0.2.0
+   */
+  readonly position: PagePosition
+  /**
+   * Position of the page after it, `undefined` after the last page.
+   *
+   * @since 0.2.0
+   */
+  readonly next: PagePosition | undefined
+}
+
+/**
  * Names of the fields of `Success` that hold an array.
  *
  * @since 0.2.0

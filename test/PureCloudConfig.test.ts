@@ -1,7 +1,7 @@
 import { FetchHttpClient, HttpClient, HttpClientResponse } from "@effect/platform"
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { ConfigProvider, Duration, Effect, Either, Exit, Layer, Logger, LogLevel } from "effect"
+import { Config, ConfigProvider, Duration, Effect, Either, Exit, Layer, Logger, LogLevel } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Environment from "effect-purecloud/Environment"
 import * as PureCloud from "effect-purecloud/PureCloud"
@@ -234,6 +234,7 @@ describe("the configuration", () => {
       [{ maxConcurrency: 0 }, "maxConcurrency"],
       [{ maxResponseBytes: -1 }, "maxResponseBytes"],
       [{ timeout: "soon" as never }, "timeout"],
+      [{ decode: "stict" as never }, "decode"],
       [{ environment: "mypurecloud.fr" as never }, "environment"]
     ]
     for (const [options, where] of bad) {
@@ -275,6 +276,124 @@ describe("the configuration", () => {
         assert.isTrue(Exit.isFailure(exit) && String(exit.cause).includes(what), String(exit))
       }))
   }
+})
+
+describe("layerConfig", () => {
+  const credentials = { PURECLOUD_CLIENT_ID: "c", PURECLOUD_SECRET: "s" }
+  const auth = Auth.layerStatic(Redacted.make("t"))
+
+  /** The configuration that a layer builds, given environment variables. */
+  const built = (layer: ReturnType<typeof PureCloud.layerConfig>, values: Record<string, string>) =>
+    Effect.map(PureCloud.PureCloud, ({ config }) => config).pipe(
+      Effect.provide(Layer.provide(layer, [
+        FetchHttpClient.layer,
+        Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(values))))
+      ]))
+    )
+
+  it.effect("takes a config for each option, and reads what is left out from the environment variables", () =>
+    Effect.gen(function*() {
+      const layer = PureCloud.layerConfig({
+        decode: Config.succeed("strict"),
+        pageConcurrency: Config.integer("PAGES"),
+        retry: { attempts: Config.integer("ATTEMPTS"), deadline: Config.duration("DEADLINE") }
+      })
+      const values = { PAGES: "7", ATTEMPTS: "3", DEADLINE: "10 seconds" }
+      const config = yield* built(layer, { ...credentials, ...values, PURECLOUD_ENVIRONMENT: "eu-west-1" })
+      assert.strictEqual(config.apiUrl, "https://api.mypurecloud.ie")
+      assert.strictEqual(config.decode, "strict")
+      assert.strictEqual(config.pageConcurrency, 7)
+      assert.strictEqual(config.retry.attempts, 3)
+      assert.strictEqual(Duration.toMillis(config.retry.deadline), 10_000)
+      assert.strictEqual(Duration.toMillis(config.retry.maxDelay), 20_000)
+      for (const missing of ["PURECLOUD_CLIENT_ID", "ATTEMPTS"]) {
+        const { [missing]: _, ...rest } = { ...credentials, ...values } as Record<string, string>
+        const exit = yield* Effect.exit(built(layer, rest))
+        assert.isTrue(Exit.isFailure(exit) && String(exit.cause).includes(missing), missing)
+      }
+    }))
+
+  it.effect("takes a config of all options, and an object without any", () =>
+    Effect.gen(function*() {
+      const values = { ...credentials, PURECLOUD_ENVIRONMENT: "eu-west-1" }
+      const layers = [
+        PureCloud.layerConfig(),
+        PureCloud.layerConfig({}),
+        PureCloud.layerConfig({ retry: {} }),
+        PureCloud.layerConfig({ environment: undefined as never }),
+        PureCloud.layerConfig(PureCloud.config),
+        PureCloud.layerConfig(Config.succeed({ auth })),
+        PureCloud.layerConfig(Config.map(PureCloud.config, (options) => ({ ...options, auth })))
+      ]
+      for (const layer of layers) {
+        assert.strictEqual((yield* built(layer, values)).apiUrl, "https://api.mypurecloud.ie")
+      }
+    }))
+
+  it.effect("needs no environment variable where both options are set", () =>
+    Effect.gen(function*() {
+      const layer = PureCloud.layerConfig({ auth: Config.succeed(auth), environment: Config.succeed("eu-west-1") })
+      assert.strictEqual((yield* built(layer, {})).apiUrl, "https://api.mypurecloud.ie")
+      const wins = yield* built(layer, { PURECLOUD_API_URL: "https://gw.example", PURECLOUD_ENVIRONMENT: "nonsense" })
+      assert.strictEqual(wins.apiUrl, "https://api.mypurecloud.ie")
+    }))
+
+  it.effect("names all that is wrong in the environment variables at once", () =>
+    Effect.gen(function*() {
+      const exit = yield* Effect.exit(built(PureCloud.layerConfig(), { PURECLOUD_ENVIRONMENT: "nonsense" }))
+      for (const name of ["PURECLOUD_ENVIRONMENT", "PURECLOUD_CLIENT_ID", "PURECLOUD_SECRET"]) {
+        assert.isTrue(Exit.isFailure(exit) && String(exit.cause).includes(name), name)
+      }
+    }))
+
+  const accepted = [
+    ...Object.keys(Environment.domains),
+    ...Object.keys(Environment.domains).map((region) => region.replaceAll("-", "_")),
+    ...Object.values(Environment.domains),
+    ...Object.values(Environment.domains).flatMap((domain) => [`https://api.${domain}`, `https://login.${domain}/`]),
+    "afs1.pure.cloud",
+    "https://gw.example/genesys",
+    "https://api.gw.example",
+    "http://localhost:4010",
+    " eu-west-1\n"
+  ]
+
+  it.effect("accepts each string that code accepts, and refuses the others", () =>
+    Effect.gen(function*() {
+      for (const text of accepted) {
+        const { apiUrl, loginUrl } = Either.getOrThrow(PureCloudConfig.make({ environment: text }))
+        const named = PureCloud.layerConfig({ environment: Config.string("REGION") })
+        for (const [layer, name] of [[named, "REGION"], [PureCloud.layerConfig(), "PURECLOUD_ENVIRONMENT"]] as const) {
+          const config = yield* built(layer, { ...credentials, [name]: text })
+          assert.deepInclude(config, { apiUrl, loginUrl, hasEnvironment: true }, `${name}=${text}`)
+        }
+      }
+      for (
+        const text of ["", " ", "mypurecloud.fr", "http://gw.example", "ftp://gw.example", "https://u:p@gw.example"]
+      ) {
+        assert.isTrue(Either.isLeft(PureCloudConfig.make({ environment: text })), text)
+        const named = PureCloud.layerConfig({ environment: Config.string("REGION") })
+        const exit = yield* Effect.exit(built(named, { ...credentials, REGION: text }))
+        assert.isTrue(Exit.isFailure(exit) && String(exit.cause).includes("environment"), text)
+      }
+    }))
+
+  it.effect("of the configuration alone, and of the token service, does the same", () =>
+    Effect.gen(function*() {
+      const env = (values: Record<string, string>) =>
+        Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(values))))
+      const config = PureCloudConfig.PureCloudConfig.pipe(
+        Effect.provide(PureCloudConfig.layerConfig({ maxConcurrency: Config.integer("MOST") })),
+        Effect.provide(env({ MOST: "3", PURECLOUD_ENVIRONMENT: "eu-west-1" }))
+      )
+      assert.deepInclude(yield* config, { apiUrl: "https://api.mypurecloud.ie", maxConcurrency: 3 })
+      const layer = Auth.layerConfig({ clientId: Config.string("ID") }).pipe(
+        Layer.provide([PureCloudConfig.layer(), FetchHttpClient.layer]),
+        Layer.provide(env({ ID: " c ", PURECLOUD_SECRET: "s" }))
+      )
+      const { key } = yield* Effect.provide(Auth.Auth, layer)
+      assert.strictEqual(key, "client_credentials:https://login.mypurecloud.com:c")
+    }))
 })
 
 describe("the hosts of the environment", () => {

@@ -1,12 +1,13 @@
 import type { FileSystem } from "@effect/platform/FileSystem"
 import type { HttpClient } from "@effect/platform/HttpClient"
 import type { Path } from "@effect/platform/Path"
-import { type ConfigError, Context, Effect, type Layer, type Scope, type Stream } from "effect"
+import { Config, type ConfigError, Context, Effect, type Layer, type Scope, type Stream } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
 import type * as User from "effect-purecloud/models/User"
 import * as PureCloud from "effect-purecloud/PureCloud"
+import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
@@ -141,6 +142,29 @@ describe("an enriched export", () => {
   })
 })
 
+describe("withRetry and withTimeout", () => {
+  type Effects = Effect.Effect<User.User, Errors, PureCloud.PureCloud>
+  type Streams = Stream.Stream<User.User, Errors, PureCloud.PureCloud>
+
+  const user = Users.getUser({ userId: "u" })
+  const users = Users.getUsers.items()
+
+  test("keep an effect an effect, and a stream a stream", () => {
+    expect(PureCloud.withRetry(user, { attempts: 1 })).type.toBe<Effects>()
+    expect(PureCloud.withRetry(users, { attempts: 1 })).type.toBe<Streams>()
+    expect(user.pipe(PureCloud.withRetry({ attempts: 1 }))).type.toBe<Effects>()
+    expect(users.pipe(PureCloud.withTimeout("1 seconds"), PureCloud.withRetry({ attempts: 1 }))).type.toBe<Streams>()
+    expect(PureCloud.withTimeout(user, "1 seconds")).type.toBe<Effects>()
+    expect(PureCloud.withTimeout(Effect.succeed(1), 1)).type.toBe<Effect.Effect<number, never, PureCloud.PureCloud>>()
+  })
+
+  test("work in generic functions", () => {
+    const once = <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | PureCloud.PureCloud> =>
+      PureCloud.withRetry(self, { attempts: 1 })
+    expect(once(user)).type.toBe<Effects>()
+  })
+})
+
 describe("layers", () => {
   const auth = Auth.layerClientCredentials({ clientId: "c", clientSecret: Redacted.make("s") })
 
@@ -152,6 +176,18 @@ describe("layers", () => {
     expect(PureCloud.make({ auth })).type.toBe<
       Effect.Effect<PureCloud.Service, ConfigError.ConfigError, HttpClient | Scope.Scope>
     >()
+  })
+
+  test("take a config for each option, and any string as the environment", () => {
+    expect(PureCloud.layerConfig({ environment: Config.string("REGION"), decode: Config.succeed("strict") })).type
+      .toBe<Client>()
+    expect(PureCloud.layerConfig(Config.succeed({ auth, retry: { attempts: 1 } }))).type.toBe<Client>()
+    expect(PureCloud.layerConfig({ retry: { attempts: Config.integer("ATTEMPTS") } })).type.toBe<Client>()
+    expect(Auth.layerConfig({ clientId: Config.string("ID") })).type.toBe<
+      Layer.Layer<Auth.Auth, ConfigError.ConfigError, HttpClient | PureCloudConfig.PureCloudConfig>
+    >()
+    // @ts-expect-error Type 'Config<string>' is not assignable
+    PureCloud.layerConfig({ decode: Config.string("DECODE") })
   })
 
   test("refuse an environment there is not, and a secret in the open", () => {

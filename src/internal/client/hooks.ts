@@ -1,8 +1,14 @@
 import * as Effect from "effect/Effect"
+import type { Event, Service as Config } from "../../PureCloudConfig.js"
 
-/**
- * Runs what the owner of the program hung in. Nothing here depends on it, so that what it dies of, or throws, goes to
- * the log. That the caller is interrupted passes.
+/*
+ * Functions of the user that a call runs.
  */
+
+/** Runs a hook. Its failures and the errors it throws are logged, so that they do not end the call. */
 export const runHook = (name: string, hook: () => Effect.Effect<void>): Effect.Effect<void> =>
   Effect.catchAllCause(Effect.suspend(hook), (cause) => Effect.logWarning(`${name} failed`, cause))
+
+/** Passes an event to `onEvent`. */
+export const emit = ({ onEvent }: Config, event: Event): Effect.Effect<void> =>
+  onEvent === undefined ? Effect.void : runHook("onEvent", () => onEvent(event))

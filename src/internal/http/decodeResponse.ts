@@ -5,7 +5,6 @@ import * as Schema from "effect/Schema"
 import type * as Endpoint from "../../Endpoint.js"
 import type { DecodeMode } from "../../PureCloudConfig.js"
 import * as E from "../../PureCloudError.js"
-import type { Observation } from "../../RateLimiter.js"
 import { explain } from "../schema/explain.js"
 import { compile, compileWithoutNulls, maxDepth, mayHaveKey, TooDeep } from "../schema/guard.js"
 import type { Issue } from "../schema/issue.js"
@@ -33,19 +32,6 @@ const text = (u: unknown): string | undefined => typeof u === "string" && u !== 
 
 /** The correlation id of an answer: the service's header, in whatever case. */
 export const correlationIdOf = (answer: RawResponse): string | undefined => text(answer.headers["inin-correlation-id"])
-
-const wholeNumber = (u: string | undefined): number | undefined =>
-  u !== undefined && /^\d{1,15}$/.test(u) ? Number(u) : undefined
-
-/** What an answer says about the rate limit. */
-export const rateLimitOf = ({ headers }: RawResponse): Observation | undefined => {
-  const count = wholeNumber(headers["inin-ratelimit-count"])
-  const allowed = wholeNumber(headers["inin-ratelimit-allowed"])
-  const reset = wholeNumber(headers["inin-ratelimit-reset"])
-  return count === undefined || reset === undefined || allowed === undefined || allowed === 0
-    ? undefined
-    : { count, allowed, reset: Duration.seconds(reset) }
-}
 
 const isJson = (contentType: string): boolean => /^[^;]*[/+]json\s*(;|$)/i.test(contentType)
 

@@ -56,6 +56,18 @@ export const exchange = (
       { millis: options.timeoutMillis, onTimeout: () => new RequestFailure("Timeout"), runtime: guarded(runtime) }
     )).pipe(Effect.mapError(withHost(request.url)))
 
+/** Sends a request and reads its response. */
+export type Exchange = (
+  request: HttpClientRequest.HttpClientRequest,
+  options: { readonly timeoutMillis: number; readonly maxBytes: number }
+) => Effect.Effect<RawResponse, RequestFailure>
+
+/** Binds {@link exchange} to the `HttpClient` of the context. */
+export const makeExchange: Effect.Effect<Exchange, never, HttpClient.HttpClient> = Effect.map(
+  HttpClient.HttpClient,
+  (client) => (request, options) => exchange(client, request, options)
+)
+
 const requestFailure = (error: HttpClientError.HttpClientError): RequestFailure => {
   if (error._tag === "ResponseError") return bodyFailure(error)
   const { code, reason, text } = failureOf(error.cause)

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Exit, Fiber, TestClock } from "effect"
+import { Cause, Duration, Effect, Exit, Fiber, Stream, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
@@ -13,6 +13,9 @@ const sick: Reply = { status: 503, body: { code: "service.unavailable" } }
 /** The first replies in turn, then a user. */
 const then = (...replies: ReadonlyArray<Reply>): Script => (_, n) => replies[n] ?? user
 
+const onePage: Reply = { body: { entities: [{ id: "u1" }], pageCount: 2 } }
+
+const listing = Users.getUsers.items({}, { concurrency: 1 })
 const read = Users.getUser({ userId: "u" })
 const write = Users.patchUser({ userId: "u", body: { version: 1 } })
 const create = Users.postUsers({ body: { name: "N", email: "n@example.com" } as never })
@@ -178,8 +181,8 @@ describe("the budget", () => {
       })))
 })
 
-describe("other patience", () => {
-  it.live("for the calls of an effect, with the same token", () =>
+describe("withRetry and withTimeout", () => {
+  it.live("apply to the calls of an effect, with the same token", () =>
     withService(() => sick, ({ seen, tokens }) =>
       Effect.gen(function*() {
         yield* Effect.flip(PureCloud.withRetry({ attempts: 1 })(read))
@@ -189,10 +192,81 @@ describe("other patience", () => {
         assert.strictEqual(tokens.length, 1)
       })))
 
-  it.effect("for one attempt", () =>
+  it.effect("apply to each attempt", () =>
     withService(() => () => {}, () =>
       Effect.gen(function*() {
         assert.strictEqual((yield* timed(PureCloud.withTimeout("3 seconds")(write))).seconds, 3)
+        assert.strictEqual((yield* timed(PureCloud.withTimeout(write, "2 seconds"))).seconds, 2)
+      })))
+
+  it.live("take the effect first or last", () =>
+    withService(() => sick, ({ seen }) =>
+      Effect.gen(function*() {
+        yield* Effect.flip(PureCloud.withRetry(read, { attempts: 1 }))
+        assert.strictEqual(seen.length, 1)
+        yield* Effect.flip(read.pipe(PureCloud.withRetry({ attempts: 1 })))
+        assert.strictEqual(seen.length, 2)
+      })))
+
+  it.live("apply to the calls of a stream, and not to those of its consumer", () =>
+    withService(({ url }) => url.includes("pageNumber=1") ? onePage : sick, ({ seen }) =>
+      Effect.gen(function*() {
+        for (
+          const users of [
+            PureCloud.withRetry(listing, { attempts: 1 }),
+            listing.pipe(PureCloud.withRetry({ attempts: 1 }))
+          ]
+        ) {
+          seen.length = 0
+          const program = Stream.runForEach(users, () => Effect.ignore(PureCloud.withRetry(read, { baseDelay: 1 })))
+          yield* Effect.flip(program)
+          assert.strictEqual(seen.filter(({ url }) => url.includes("pageNumber=2")).length, 1)
+          assert.strictEqual(seen.filter(({ url }) => url.endsWith("/u")).length, 5)
+        }
+      })))
+
+  it.live("nest: each option is that of the innermost one that has it", () =>
+    withService(() => sick, () =>
+      Effect.gen(function*() {
+        const config = Effect.map(PureCloud.PureCloud, ({ config }) => config)
+        const { retry, timeout } = yield* config.pipe(
+          PureCloud.withRetry({ attempts: 2 }),
+          PureCloud.withTimeout("7 seconds"),
+          PureCloud.withRetry({ attempts: 3, maxDelay: "9 seconds" })
+        )
+        assert.strictEqual(retry.attempts, 2)
+        assert.strictEqual(Duration.toMillis(retry.maxDelay), 9000)
+        assert.strictEqual(Duration.toMillis(timeout), 7000)
+        assert.strictEqual((yield* config).retry.attempts, 5)
+      })))
+
+  it.live("do not rebuild the client at each use: equal options give the same one", () =>
+    withService(() => sick, () =>
+      Effect.gen(function*() {
+        const client = yield* PureCloud.PureCloud
+        const current = PureCloud.PureCloud
+        const one = yield* PureCloud.withRetry(current, { attempts: 1, baseDelay: "1 seconds" })
+        assert.notStrictEqual(one, client)
+        assert.strictEqual(yield* PureCloud.withRetry(current, { attempts: 1, baseDelay: 1000 }), one)
+        assert.strictEqual(client.with({ retry: { attempts: 1 } }).with({ retry: { baseDelay: "1 seconds" } }), one)
+        assert.notStrictEqual(yield* PureCloud.withTimeout(current, "1 seconds"), one)
+        const forever = client.with({ timeout: Duration.infinity })
+        assert.strictEqual(Duration.toMillis(forever.config.timeout), Infinity)
+        // A program that makes up ever new options keeps no more than a bounded number of clients.
+        for (let i = 0; i < 1000; i++) client.with({ timeout: i + 1 })
+        assert.notStrictEqual(client.with({ retry: { attempts: 1, baseDelay: 1000 } }), one)
+      })))
+
+  it.live("end the fiber with the ConfigError of an invalid option", () =>
+    withService(() => sick, ({ seen }) =>
+      Effect.gen(function*() {
+        for (
+          const invalid of [PureCloud.withRetry(read, { attempts: 0 }), PureCloud.withTimeout(read, "soon" as never)]
+        ) {
+          const exit = yield* Effect.exit(invalid)
+          assert.isTrue(Exit.isFailure(exit) && Cause.isDie(exit.cause), String(exit))
+        }
+        assert.strictEqual(seen.length, 0)
       })))
 })
 

@@ -595,7 +595,10 @@ describe.each(modes)("decode: %s", (mode) => {
           const endpoint = program === read ? "getUser" : "getUsers"
           assert.deepStrictEqual(drifts, [{ endpoint, issues, correlationId: "c-1" }])
           assert.lengthOf(lines, 1)
-          assert.include(lines[0], `WARN ${endpoint}: the answer drifts from its schema: ${issues[0]!.path}: expected`)
+          assert.include(
+            lines[0],
+            `WARN ${endpoint}: the response drifts from its schema: ${issues[0]!.path}: expected`
+          )
           assert.notInclude(lines[0], secret)
           assert.notInclude(JSON.stringify(drifts), secret)
         }

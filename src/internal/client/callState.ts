@@ -1,0 +1,60 @@
+import type * as Redacted from "effect/Redacted"
+import type * as Endpoint from "../../Endpoint.js"
+import type { PureCloudError } from "../../PureCloudError.js"
+import type { HttpRequest } from "../http/requests.js"
+
+/** State of one call, from its input to its result. The stages of the call change it. */
+export interface CallState {
+  readonly endpoint: Endpoint.Any
+  /** The request, without a token. */
+  readonly request: HttpRequest
+  /** Secrets of the call, which are removed from the texts of errors: tokens and passwords. */
+  readonly secrets: () => ReadonlyArray<string>
+  /** Stopwatch reading at the start of the call. */
+  readonly startedAt: number
+  /** Time spent in waits that the deadline does not count: for the rate limit, and for a place among the requests. */
+  uncountedMillis: number
+  /** Number of requests sent. */
+  sent: number
+  /** Number of failed attempts that count. */
+  failures: number
+  /** Number of 429 without a `Retry-After`, which lengthen the next wait. */
+  throttled: number
+  /** Whether a refused token may be replaced. It is replaced once in a call. */
+  canReplaceToken: boolean
+  /** Token of the latest request. */
+  token: Redacted.Redacted | undefined
+  /** Values of all tokens sent. */
+  readonly tokens: Set<string>
+  /** Error of the latest attempt. */
+  error: PureCloudError | undefined
+}
+
+/** Makes the state of a call that has sent nothing yet. */
+export const make = (options: {
+  readonly endpoint: Endpoint.Any
+  readonly request: HttpRequest
+  readonly passwords: ReadonlyArray<string>
+  readonly startedAt: number
+  readonly canReplaceToken: boolean
+}): CallState => {
+  const tokens = new Set<string>()
+  return {
+    endpoint: options.endpoint,
+    request: options.request,
+    secrets: () => [...tokens, ...options.passwords],
+    startedAt: options.startedAt,
+    uncountedMillis: 0,
+    sent: 0,
+    failures: 0,
+    throttled: 0,
+    canReplaceToken: options.canReplaceToken,
+    token: undefined,
+    tokens,
+    error: undefined
+  }
+}
+
+/** Returns the milliseconds that are left until the deadline. */
+export const remainingMillis = (state: CallState, deadlineMillis: number, now: number): number =>
+  deadlineMillis - (now - state.startedAt - state.uncountedMillis)

@@ -1,0 +1,63 @@
+import * as Effect from "effect/Effect"
+import * as Auth from "../../Auth.js"
+import * as PureCloudConfig from "../../PureCloudConfig.js"
+import * as RateLimiter from "../../RateLimiter.js"
+import { type Exchange, makeExchange } from "../http/transport.js"
+import * as InFlight from "./inFlight.js"
+import { type Policy, policyOf } from "./policy.js"
+
+/** What the calls of a client share. */
+export interface Client {
+  readonly auth: Auth.Service
+  readonly rateLimiter: RateLimiter.Service
+  readonly exchange: Exchange
+  readonly inFlight: InFlight.InFlight
+  readonly config: PureCloudConfig.Service
+  /** Limits of each call, from the configuration. */
+  readonly policy: Policy
+  /** Limits of the client as it was made. They apply to what its calls share: the token, and pauses of the rate limit. */
+  readonly sharedPolicy: Policy
+  /** Kinds of drift that have been logged. */
+  readonly loggedDrift: Set<string>
+  /** Runs before each call. */
+  readonly beforeCall: Effect.Effect<void>
+}
+
+/** Makes a client from its dependencies. */
+export const make = Effect.gen(function*() {
+  const config = yield* PureCloudConfig.PureCloudConfig
+  const policy = policyOf(config)
+  const client: Client = {
+    auth: yield* Auth.Auth,
+    rateLimiter: yield* RateLimiter.RateLimiter,
+    exchange: yield* makeExchange,
+    inFlight: InFlight.make(config.maxConcurrency),
+    config,
+    policy,
+    sharedPolicy: policy,
+    loggedDrift: new Set(),
+    beforeCall: config.hasEnvironment ? Effect.void : once(Effect.logDebug(defaultEnvironmentNote(config)))
+  }
+  return client
+})
+
+/** Returns the client with other retries and timeouts. */
+export const withConfig = (client: Client, config: PureCloudConfig.Service): Client => ({
+  ...client,
+  config,
+  policy: policyOf(config)
+})
+
+/** Runs an effect the first time only. */
+const once = (effect: Effect.Effect<void>): Effect.Effect<void> => {
+  let isDone = false
+  return Effect.suspend(() => {
+    if (isDone) return Effect.void
+    isDone = true
+    return effect
+  })
+}
+
+const defaultEnvironmentNote = ({ apiUrl }: PureCloudConfig.Service): string =>
+  `No environment is set, so ${apiUrl} is called, in the United States (us-east-1). Another region is set by ` +
+  "PURECLOUD_ENVIRONMENT, or by the option environment"

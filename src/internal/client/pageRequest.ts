@@ -1,0 +1,110 @@
+import type * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Predicate from "effect/Predicate"
+import type * as Endpoint from "../../Endpoint.js"
+import type * as Pagination from "../../Pagination.js"
+import { DecodeError, EncodeError, type PureCloudError } from "../../PureCloudError.js"
+import { originOf } from "../http/origin.js"
+import { describeType } from "../schema/issue.js"
+import type { CallResult } from "./run.js"
+
+/*
+ * What the paging strategies share: the options of a listing, a page, the checks of both.
+ */
+
+/** Response of a page. */
+export type FetchedPage = Pick<CallResult, "value" | "status" | "correlationId">
+
+/** Input of a call. */
+export interface PageInput {
+  readonly [key: string]: unknown
+}
+
+/** A listing to be read, and from where. */
+export interface PageRequest {
+  readonly endpoint: Endpoint.Any
+  readonly input: PageInput
+  /** Fetches one page. */
+  readonly fetch: (input: PageInput) => Effect.Effect<FetchedPage, PureCloudError>
+  /** Maximum number of pages that are fetched at the same time. */
+  readonly concurrency: number
+  readonly pageSize: number | undefined
+  readonly startPage: number | undefined
+  readonly startCursor: string | undefined
+  readonly onPage: ((page: Pagination.PageInfo) => Effect.Effect<void>) | undefined
+}
+
+/** Position of a page in its listing: its number, or the cursor that requests it. */
+export type Position = number | string
+
+/** A page as it was received. */
+export interface RawPage {
+  readonly fetched: FetchedPage
+  readonly items: ReadonlyArray<unknown>
+  /** Position of the page. The first page of a listing by cursor has none. */
+  readonly position: Position | undefined
+  /** Number of pages according to the response, if it has one. */
+  readonly last: number | undefined
+  /** Position of the page after it, `undefined` after the last page. */
+  readonly next: Position | undefined
+}
+
+/** Returns the value of a field of a page. A field that is `null` counts as absent. */
+export const fieldOf = (page: unknown, field: string): unknown =>
+  (Predicate.isRecord(page) ? page[field] : undefined) ?? undefined
+
+/** Returns the items of a page. */
+export const itemsOf = (
+  request: PageRequest,
+  fetched: FetchedPage,
+  { items: field }: Pagination.Pagination
+): Either.Either<ReadonlyArray<unknown>, DecodeError> => {
+  const items = fieldOf(fetched.value, field) ?? []
+  return Array.isArray(items)
+    ? Either.right(items)
+    : Either.left(unexpectedField(request, fetched, field, "an array", items))
+}
+
+/** The error of a field of a page that the listing cannot be read without. */
+export const unexpectedField = (
+  { endpoint }: PageRequest,
+  { correlationId, status }: FetchedPage,
+  path: string,
+  expected: string,
+  value: unknown
+): DecodeError =>
+  new DecodeError({
+    origin: originOf(endpoint, 1),
+    status,
+    correlationId,
+    details: [],
+    issues: [{ path, expected, found: describeType(value) }]
+  })
+
+/** The error of an option or an input that the listing cannot be read with. */
+export const invalidOption = (
+  { endpoint }: PageRequest,
+  path: string,
+  expected: string,
+  value: unknown
+): EncodeError =>
+  new EncodeError({
+    origin: originOf(endpoint, 0),
+    issues: [{ path, expected, found: typeof value === "number" ? String(value) : describeType(value) }]
+  })
+
+/** Returns whether a value is a whole number from 0 on. */
+export const isCount = (u: unknown): u is number => typeof u === "number" && Number.isSafeInteger(u) && u >= 0
+
+/** Checks a page size. */
+export const checkPageSize = (
+  request: PageRequest,
+  path: string,
+  pageSize: unknown,
+  maxPageSize: number | undefined
+): Either.Either<number, EncodeError> => {
+  const expected = `a whole number from 1 ${maxPageSize === undefined ? "on" : `to ${maxPageSize}`}`
+  return isCount(pageSize) && pageSize >= 1 && pageSize <= (maxPageSize ?? Infinity)
+    ? Either.right(pageSize)
+    : Either.left(invalidOption(request, path, expected, pageSize))
+}

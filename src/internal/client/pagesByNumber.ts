@@ -1,0 +1,173 @@
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Fiber from "effect/Fiber"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import type * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
+import type * as Pagination from "../../Pagination.js"
+import type { DecodeError, EncodeError, PureCloudError } from "../../PureCloudError.js"
+import {
+  checkPageSize,
+  type FetchedPage,
+  fieldOf,
+  invalidOption,
+  isCount,
+  itemsOf,
+  type PageInput,
+  type PageRequest,
+  type RawPage,
+  unexpectedField
+} from "./pageRequest.js"
+
+/*
+ * Listings by page number: the first page alone, then a bounded number of pages at the same time, in order.
+ */
+
+/** The two numbers that request a page. */
+interface PageNumbers {
+  readonly pageNumber: number
+  readonly pageSize: number
+}
+
+/** A page, and the number of the last page according to its response. */
+interface NumberedPage {
+  readonly fetched: FetchedPage
+  readonly items: ReadonlyArray<unknown>
+  readonly last: number | undefined
+}
+
+/** State of a listing that is read. */
+interface ReadAhead {
+  readonly request: PageRequest
+  readonly strategy: Pagination.PageNumber
+  readonly pageSize: number
+  readonly scope: Scope.Scope
+  /** The pages that are being fetched, in order. */
+  readonly fetching: Array<Fiber.Fiber<NumberedPage, PureCloudError>>
+  /** Number of the next page to fetch. */
+  next: number
+  /** Number of the last page according to the latest response in order: the listing may have grown since the first. */
+  last: number | undefined
+  hasEnded: boolean
+}
+
+/** Streams the pages of a listing by page number. */
+export const pagesByNumber = (
+  request: PageRequest,
+  strategy: Pagination.PageNumber
+): Stream.Stream<RawPage, PureCloudError> =>
+  Stream.unwrapScoped(Effect.gen(function*() {
+    const { pageNumber, pageSize } = yield* firstNumbers(request, strategy)
+    const reading: ReadAhead = {
+      request,
+      strategy,
+      pageSize,
+      scope: yield* Effect.scope,
+      fetching: [],
+      next: pageNumber,
+      last: undefined,
+      hasEnded: false
+    }
+    const pull = nextPage(reading)
+    return Stream.unfoldEffect(undefined, () => pull)
+  }))
+
+/** Returns the next page in order, and fetches those after it. */
+const nextPage = (reading: ReadAhead): Effect.Effect<Option.Option<readonly [RawPage, undefined]>, PureCloudError> =>
+  Effect.gen(function*() {
+    const { fetching, strategy } = reading
+    while (canFetchNext(reading)) yield* fetchNext(reading)
+    const fiber = fetching.shift()
+    if (fiber === undefined) return Option.none()
+    const position = reading.next - 1 - fetching.length
+    const { fetched, items, last } = yield* Fiber.join(fiber)
+    reading.last = last ?? reading.last
+    if (strategy.last !== "pageCount" && items.length === 0) {
+      reading.hasEnded = true
+      yield* Fiber.interruptAll(fetching.splice(0))
+      return Option.none()
+    }
+    const isLast = fetching.length === 0 && reading.last !== undefined && position >= reading.last
+    const page: RawPage = { fetched, items, position, last, next: isLast ? undefined : position + 1 }
+    return Option.some([page, undefined] as const)
+  })
+
+/** The number of pages is known after the first response: until then one page is fetched at a time. */
+const canFetchNext = ({ fetching, hasEnded, last, next, request }: ReadAhead): boolean =>
+  !hasEnded && (fetching.length === 0 || (fetching.length < request.concurrency && last !== undefined)) &&
+  (last === undefined || next <= last)
+
+const fetchNext = (reading: ReadAhead): Effect.Effect<void> =>
+  Effect.suspend(() => {
+    const { fetching, pageSize, request, scope, strategy } = reading
+    const input = withNumbers(request.input, placeOf(strategy), { pageNumber: reading.next++, pageSize })
+    const page = Effect.flatMap(request.fetch(input), (fetched) => numberedPage(request, strategy, fetched, pageSize))
+    return Effect.map(Effect.forkIn(page, scope), (fiber) => void fetching.push(fiber))
+  })
+
+const numberedPage = (
+  request: PageRequest,
+  strategy: Pagination.PageNumber,
+  fetched: FetchedPage,
+  pageSize: number
+): Either.Either<NumberedPage, DecodeError> => {
+  const page = fetched.value
+  const { last } = strategy
+  // A listing without items has no pages, whether its response says so or not.
+  const absent = last === "pageCount" && fieldOf(page, "total") === 0 ? 0 : undefined
+  const count = last === "emptyPage" ? undefined : fieldOf(page, last) ?? absent
+  if (!isCount(count) && (last === "pageCount" || count !== undefined)) {
+    return Either.left(unexpectedField(request, fetched, last, "a whole number", count))
+  }
+  return Either.map(itemsOf(request, fetched, strategy), (items) => ({
+    fetched,
+    items,
+    last: count === undefined || last === "pageCount" ? count : Math.ceil(count / pageSize)
+  }))
+}
+
+// -------------------------------------------------------------------------------------------------- numbers in inputs
+
+/** Path of the object in the input that holds the numbers. */
+const placeOf = (strategy: Pagination.PageNumber): ReadonlyArray<string> =>
+  strategy.in === "query" ? [] : strategy.in.split(".")
+
+/** Returns the number of the first page and the page size, from the options or the input, and checks the options. */
+export const firstNumbers = (
+  request: PageRequest,
+  strategy: Pagination.PageNumber
+): Either.Either<PageNumbers, EncodeError> => {
+  const { concurrency, startCursor } = request
+  const place = placeOf(strategy)
+  const pathOf = (key: string) => [...place, key].join(".")
+  const given = place.reduce<unknown>((u, key) => Predicate.isRecord(u) ? u[key] : undefined, request.input)
+  const numbers: { readonly [key: PropertyKey]: unknown } = Predicate.isRecord(given) ? given : {}
+  const size = request.pageSize ?? numbers["pageSize"] ?? strategy.defaultPageSize
+  const pageNumber = request.startPage ?? numbers["pageNumber"] ?? 1
+  const invalid = (path: string, expected: string, value: unknown) =>
+    Either.left(invalidOption(request, path, expected, value))
+  return Either.flatMap(checkPageSize(request, pathOf("pageSize"), size, strategy.maxPageSize), (pageSize) => {
+    if (!isCount(pageNumber) || pageNumber < 1) {
+      return invalid(pathOf("pageNumber"), "a whole number from 1 on", pageNumber)
+    }
+    if (startCursor !== undefined) {
+      return invalid("startCursor", "startPage, because pages have numbers", startCursor)
+    }
+    return !isCount(concurrency) || concurrency < 1
+      ? invalid("concurrency", "a whole number from 1 on", concurrency)
+      : Either.right({ pageNumber, pageSize })
+  })
+}
+
+/** Returns the input with other numbers. */
+const withNumbers = (
+  input: PageInput,
+  place: ReadonlyArray<string>,
+  numbers: PageNumbers
+): PageInput => {
+  const [key, ...rest] = place
+  if (key === undefined) return { ...input, ...numbers }
+  const inner = input[key]
+  return { ...input, [key]: withNumbers(Predicate.isRecord(inner) ? inner : {}, rest, numbers) }
+}

@@ -1,0 +1,58 @@
+import type * as Clock from "effect/Clock"
+import * as Either from "effect/Either"
+import type * as Endpoint from "../../Endpoint.js"
+import { AuthError, EncodeError } from "../../PureCloudError.js"
+import * as Response from "../http/decodeResponse.js"
+import * as Request from "../http/encodeRequest.js"
+import { originOf } from "../http/origin.js"
+import { stopwatch } from "../http/stopwatch.js"
+import * as CallState from "./callState.js"
+import type { Client } from "./client.js"
+import { type CallSpan, spanOf } from "./tracing.js"
+
+/*
+ * The first stage of a call: from an endpoint and its input to the state of the call.
+ */
+
+/** What depends on the endpoint alone. */
+export interface Prepared {
+  readonly encode: Request.Encoder
+  readonly read: Response.Reader
+  readonly span: CallSpan
+}
+
+const cache = new WeakMap<Endpoint.Any, Prepared>()
+
+/** Prepares an endpoint, once. */
+export const prepareEndpoint = (endpoint: Endpoint.Any): Prepared => {
+  let prepared = cache.get(endpoint)
+  if (prepared === undefined) {
+    prepared = { encode: Request.encoder(endpoint), read: Response.reader(endpoint), span: spanOf(endpoint) }
+    cache.set(endpoint, prepared)
+  }
+  return prepared
+}
+
+/** Checks and encodes the input of a call. */
+export const prepareCall = (
+  { auth, config }: Client,
+  endpoint: Endpoint.Any,
+  { encode }: Prepared,
+  input: unknown,
+  clock: Clock.Clock
+): Either.Either<CallState.CallState, AuthError | EncodeError> => {
+  if (endpoint.invalidFor.includes(auth.grant)) {
+    return Either.left(new AuthError({ origin: originOf(endpoint, 0), reason: "GrantNotAllowed" }))
+  }
+  const encoded = encode(input)
+  if (Either.isLeft(encoded)) {
+    return Either.left(new EncodeError({ origin: originOf(endpoint, 0), issues: [...encoded.left] }))
+  }
+  return Either.right(CallState.make({
+    endpoint,
+    request: Request.toRequest(endpoint.method, config.apiUrl, encoded.right),
+    passwords: encoded.right.passwords,
+    startedAt: stopwatch(clock),
+    canReplaceToken: auth.grant !== "static"
+  }))
+}

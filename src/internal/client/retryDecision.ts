@@ -1,0 +1,126 @@
+import * as Duration from "effect/Duration"
+import type * as Endpoint from "../../Endpoint.js"
+import type { PureCloudError } from "../../PureCloudError.js"
+import type { CallState } from "./callState.js"
+import type { Policy } from "./policy.js"
+
+/*
+ * What to do after a failed attempt, as a pure function of the error, the state of the call and its policy. The loop
+ * that retries draws the random part of a backoff, waits, and changes the state.
+ */
+
+/** What to do after a failed attempt. */
+export type RetryDecision = GiveUp | ReplaceToken | Retry
+
+/** The call fails. */
+export interface GiveUp {
+  readonly _tag: "GiveUp"
+  /** Milliseconds for which all calls of the token pause, if any. */
+  readonly pauseMillis: number | undefined
+}
+
+/** The call is attempted again at once, with another token. */
+export interface ReplaceToken {
+  readonly _tag: "ReplaceToken"
+}
+
+/** The call waits, and is attempted again. */
+export interface Retry {
+  readonly _tag: "Retry"
+  /** Whether the attempt counts as one of the allowed number. A 429 does not. */
+  readonly counts: boolean
+  /** Maximum backoff in milliseconds: the wait is drawn between half of it and all of it. Zero is no backoff. */
+  readonly backoffMillis: number
+  /** Minimum wait in milliseconds, which the response asked for. Zero if it did not. */
+  readonly retryAfterMillis: number
+  /** Whether all calls of the token pause for the wait. */
+  readonly pausesToken: boolean
+}
+
+/** How an error is retried, before limits are considered. */
+type Kind = "Never" | "WithBackoff" | "Throttled" | "WithAnotherToken"
+
+/** The fields of the state that a decision depends on. */
+export type DecisionState = Pick<CallState, "endpoint" | "failures" | "throttled" | "canReplaceToken">
+
+/**
+ * Decides what to do after a failed attempt.
+ *
+ * @param maxPauseMillis longest `Retry-After` of a 429 that pauses all calls of the token. A longer one is about the
+ *   daily limit of one operation, which concerns no other call
+ */
+export const decide = (
+  error: PureCloudError,
+  state: DecisionState,
+  policy: Policy,
+  maxPauseMillis: number
+): RetryDecision => {
+  const kind = kindOf(error, state)
+  const retryAfterMillis = retryAfterOf(error)
+  const pausesToken = error._tag === "PureCloudRateLimited" && !isOwnRateLimit(state.endpoint, error) &&
+    retryAfterMillis <= maxPauseMillis
+  const giveUp: GiveUp = { _tag: "GiveUp", pauseMillis: pausesToken ? retryAfterMillis : undefined }
+  if (retryAfterMillis > policy.maxRetryAfterMillis) return giveUp
+  switch (kind) {
+    case "Never":
+      return giveUp
+    case "WithAnotherToken":
+      return { _tag: "ReplaceToken" }
+    case "WithBackoff": {
+      if (state.failures + 1 >= policy.attempts) return giveUp
+      const backoffMillis = maxBackoff(policy, state.failures)
+      return { _tag: "Retry", counts: true, backoffMillis, retryAfterMillis, pausesToken }
+    }
+    case "Throttled": {
+      const backoffMillis = retryAfterMillis > 0 ? 0 : maxBackoff(policy, state.throttled)
+      return { _tag: "Retry", counts: false, backoffMillis, retryAfterMillis, pausesToken }
+    }
+  }
+}
+
+const kindOf = (error: PureCloudError, { canReplaceToken, endpoint }: DecisionState): Kind => {
+  switch (error._tag) {
+    case "PureCloudRateLimited":
+      return "Throttled"
+    case "PureCloudUnauthorized":
+      return canReplaceToken ? "WithAnotherToken" : "Never"
+    case "PureCloudAuthError":
+      return !error.isRetryable ? "Never" : error.reason === "RateLimited" ? "Throttled" : "WithBackoff"
+    case "PureCloudTransportError":
+      return error.isRetryable && (error.isNotSent || endpoint.idempotent) ? "WithBackoff" : "Never"
+    case "PureCloudServerError":
+    case "PureCloudRequestTimeout":
+      return error.isRetryable && endpoint.idempotent ? "WithBackoff" : "Never"
+    case "PureCloudConflict":
+      // Nothing was changed. A request without a version succeeds once the other change is done.
+      return error.isRetryable ? "WithBackoff" : "Never"
+    default:
+      return "Never"
+  }
+}
+
+/** A `Retry-After` of zero counts as none: without a wait the same request would be sent again and again. */
+const retryAfterOf = (error: PureCloudError): number =>
+  "retryAfter" in error && error.retryAfter !== undefined ? Duration.toMillis(error.retryAfter) : 0
+
+const maxBackoff = ({ baseDelayMillis, maxDelayMillis }: Policy, before: number): number =>
+  Math.min(maxDelayMillis, baseDelayMillis * 2 ** before)
+
+/** Returns whether an error is about the rate limit that an endpoint has besides that of the token. */
+export const isOwnRateLimit = ({ rateLimit }: Endpoint.Any, error: PureCloudError): boolean =>
+  rateLimit !== undefined && error._tag === "PureCloudRateLimited" && error.code === rateLimit.code
+
+/** A wait before the next attempt. */
+export interface Wait {
+  readonly millis: number
+  readonly reason: "RetryAfter" | "Backoff"
+}
+
+/** Returns the wait of a retry, given a random number from 0 to 1. */
+export const waitOf = ({ backoffMillis, counts, retryAfterMillis }: Retry, random: number): Wait => {
+  const backoff = Math.ceil(backoffMillis * (0.5 + random / 2))
+  return {
+    millis: Math.max(backoff, retryAfterMillis),
+    reason: !counts || retryAfterMillis > backoff ? "RetryAfter" : "Backoff"
+  }
+}

@@ -1,0 +1,82 @@
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Random from "effect/Random"
+import type { PureCloudError } from "../../PureCloudError.js"
+import { sleep, stopwatch } from "../http/stopwatch.js"
+import type { RawResponse } from "../http/transport.js"
+import { attempt } from "./attempt.js"
+import { type CallState, remainingMillis } from "./callState.js"
+import type { Client } from "./client.js"
+import { deadlineExceeded } from "./errors.js"
+import { emit } from "./hooks.js"
+import { decide, type Retry, type Wait, waitOf } from "./retryDecision.js"
+
+/*
+ * Attempts of a call until one succeeds, or the call gives up. It carries out the decisions of `retryDecision.ts`.
+ */
+
+/** Attempts a call until it succeeds, fails for good, or has no time left. */
+export const attemptWithRetries = (client: Client, state: CallState): Effect.Effect<RawResponse, PureCloudError> =>
+  Effect.catchAll(Effect.suspend(() => attempt(client, state)), (error) => afterFailure(client, state, error))
+
+const afterFailure = (
+  client: Client,
+  state: CallState,
+  error: PureCloudError
+): Effect.Effect<RawResponse, PureCloudError> => {
+  state.error = error
+  const decision = decide(error, state, client.policy, client.sharedPolicy.maxRetryAfterMillis)
+  switch (decision._tag) {
+    case "GiveUp":
+      return Effect.zipRight(pause(client, decision.pauseMillis), giveUp(client, state, error))
+    case "ReplaceToken":
+      return replaceToken(client, state)
+    case "Retry":
+      if (decision.counts) state.failures++
+      else if (decision.backoffMillis > 0) state.throttled++
+      return Effect.flatMap(
+        decision.backoffMillis > 0 ? Random.next : Effect.succeed(0),
+        (random) => waitAndRetry(client, state, error, decision, waitOf(decision, random))
+      )
+  }
+}
+
+const replaceToken = (client: Client, state: CallState): Effect.Effect<RawResponse, PureCloudError> => {
+  const { token } = state
+  state.canReplaceToken = false
+  return Effect.zipRight(
+    token === undefined ? Effect.void : client.auth.invalidate(token),
+    attemptWithRetries(client, state)
+  )
+}
+
+const waitAndRetry = (
+  client: Client,
+  state: CallState,
+  error: PureCloudError,
+  { pausesToken }: Retry,
+  { millis, reason }: Wait
+): Effect.Effect<RawResponse, PureCloudError> =>
+  Effect.clockWith((clock) => {
+    const paused = pause(client, pausesToken ? millis : undefined)
+    if (millis >= remainingMillis(state, client.policy.deadlineMillis, stopwatch(clock))) {
+      return Effect.zipRight(paused, giveUp(client, state, deadlineExceeded(state)))
+    }
+    const delay = Duration.millis(millis)
+    return paused.pipe(
+      Effect.zipRight(emit(client.config, { _tag: "Wait", endpoint: state.endpoint.id, reason, delay, error })),
+      Effect.zipRight(sleep(millis)),
+      Effect.zipRight(attemptWithRetries(client, state))
+    )
+  })
+
+/** Pauses all calls of the token, also if this call has no time left for the wait. */
+const pause = ({ auth, rateLimiter }: Client, millis: number | undefined): Effect.Effect<void> =>
+  millis === undefined ? Effect.void : rateLimiter.pause(auth.key, Duration.millis(millis))
+
+const giveUp = (
+  { config }: Client,
+  { endpoint }: CallState,
+  error: PureCloudError
+): Effect.Effect<never, PureCloudError> =>
+  Effect.zipRight(emit(config, { _tag: "GiveUp", endpoint: endpoint.id, error }), Effect.fail(error))

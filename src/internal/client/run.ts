@@ -1,0 +1,62 @@
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import type * as Endpoint from "../../Endpoint.js"
+import type { PureCloudError } from "../../PureCloudError.js"
+import { correlationIdOf, quoting } from "../http/decodeResponse.js"
+import { originOf } from "../http/origin.js"
+import type { RawResponse } from "../http/transport.js"
+import type { CallState } from "./callState.js"
+import type { Client } from "./client.js"
+import { reportDrift } from "./drift.js"
+import { prepareCall, type Prepared, prepareEndpoint } from "./prepare.js"
+import { attemptWithRetries } from "./retryLoop.js"
+import { withCallSpan } from "./tracing.js"
+
+/*
+ * A call from its input to its result: prepare, attempt until it succeeds, decode, report drift.
+ */
+
+/** Result of a call. */
+export interface CallResult {
+  /** The decoded body. */
+  readonly value: unknown
+  readonly status: number
+  readonly headers: RawResponse["headers"]
+  readonly correlationId: string | undefined
+}
+
+/** Calls an endpoint. */
+export const run = (
+  client: Client,
+  endpoint: Endpoint.Any,
+  input: unknown
+): Effect.Effect<CallResult, PureCloudError> =>
+  Effect.clockWith((clock) => {
+    const prepared = prepareEndpoint(endpoint)
+    const state = prepareCall(client, endpoint, prepared, input, clock)
+    if (Either.isLeft(state)) return Effect.fail(state.left)
+    return withCallSpan(
+      Effect.flatMap(
+        Effect.zipRight(client.beforeCall, attemptWithRetries(client, state.right)),
+        (response) => decode(client, prepared, state.right, response)
+      ),
+      state.right,
+      prepared.span
+    )
+  })
+
+const decode = (
+  client: Client,
+  { read }: Prepared,
+  { endpoint, secrets, sent }: CallState,
+  response: RawResponse
+): Effect.Effect<CallResult, PureCloudError> => {
+  const decoded = read(originOf(endpoint, sent), response, client.config.decode, secrets)
+  if (Either.isLeft(decoded)) return Effect.fail(decoded.left)
+  const { drift, value } = decoded.right
+  const correlationId = correlationIdOf(response)
+  const result: CallResult = { value, status: response.status, headers: response.headers, correlationId }
+  if (drift.length === 0) return Effect.succeed(result)
+  const reported = { endpoint: endpoint.id, issues: drift, correlationId: quoting(secrets)(correlationId) }
+  return Effect.as(reportDrift(client, reported), result)
+}
