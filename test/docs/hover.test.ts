@@ -1,71 +1,118 @@
 /**
- * What an editor shows: short, readable, by the models' names.
+ * Editors show short types by the models' names, and the doc comments of programs and of query keys. An installed
+ * package has no sources, so the language service reads the declaration files.
  */
-import { assert, it } from "@effect/vitest"
+import { assert, describe, it } from "@effect/vitest"
 import * as Path from "node:path"
 import ts from "typescript"
+import { emitDeclarations } from "../utils/declarations.js"
 
-const source = `
+const text = `
 import * as Users from "effect-purecloud/Users"
 Users.getUser
 Users.getUsers
 Users.patchUser
 const user = Users.getUser({ userId: "u" })
+Users.getUsers({ pageSize: 100, expand: ["presence"], state: "inactive" })
+Users.getUsers.items({ pageSize: 500, sortOrder: "descending" })
+Users.getUsersSearch({ q64: "x" })
 `
 
-/** The language server's quick info at each `Users.x` and at `user`. */
-const quickInfo = () => {
+/** The language service of a program that has the package installed. */
+const openEditor = () => {
   const root = Path.resolve(import.meta.dirname, "../..")
   const file = Path.join(root, "test", "hovered.ts")
+  const installed = Path.join(root, "test", "installed")
+  const files = new Map([[file, text]])
+  for (const [name, declaration] of emitDeclarations()) files.set(Path.join(installed, `${name}.d.ts`), declaration)
   const config = ts.parseJsonConfigFileContent(
     ts.readConfigFile(Path.join(root, "tsconfig.json"), ts.sys.readFile).config,
     ts.sys,
     root
   )
-  const service = ts.createLanguageService({
-    getCompilationSettings: () => ({ ...config.options, noErrorTruncation: false }),
-    getScriptFileNames: () => [file],
-    getScriptVersion: () => "1",
-    getScriptSnapshot: (name) => {
-      const text = name === file ? source : ts.sys.readFile(name)
-      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text)
-    },
-    getCurrentDirectory: () => root,
-    getDefaultLibFileName: ts.getDefaultLibFilePath,
-    fileExists: (name) => name === file || ts.sys.fileExists(name),
-    readFile: ts.sys.readFile,
-    readDirectory: ts.sys.readDirectory,
-    directoryExists: ts.sys.directoryExists
-  })
-  const at = (text: string) => {
-    const info = service.getQuickInfoAtPosition(file, source.indexOf(text) + text.length - 1)
-    return ts.displayPartsToString(info?.displayParts).replace(/\s+/g, " ")
-  }
   return {
-    getUser: at("\nUsers.getUser"),
-    getUsers: at("\nUsers.getUsers"),
-    patchUser: at("\nUsers.patchUser"),
-    user: at("const user")
+    file,
+    service: ts.createLanguageService({
+      getCompilationSettings: () => ({
+        ...config.options,
+        noErrorTruncation: false,
+        noUnusedLocals: false,
+        paths: { "effect-purecloud/*": [Path.join(installed, "*.d.ts")] }
+      }),
+      getScriptFileNames: () => [file],
+      getScriptVersion: () => "1",
+      getScriptSnapshot: (name) => {
+        const content = files.get(name) ?? ts.sys.readFile(name)
+        return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content)
+      },
+      getCurrentDirectory: () => root,
+      getDefaultLibFileName: ts.getDefaultLibFilePath,
+      directoryExists: (name) => name.startsWith(installed) || ts.sys.directoryExists(name),
+      fileExists: (name) => files.has(name) || ts.sys.fileExists(name),
+      readFile: (name) => files.get(name) ?? ts.sys.readFile(name),
+      readDirectory: ts.sys.readDirectory
+    })
   }
 }
 
-it("is short to read on hover", () => {
-  const shown = quickInfo()
-  assert.strictEqual(
-    shown.getUser,
-    "const getUser: Call<{ readonly userId: string; readonly expand?: readonly UserExpand[] | undefined; " +
-      "readonly state?: \"active\" | \"deleted\" | undefined; " +
-      "readonly integrationPresenceSource?: IntegrationPresenceSource | undefined; " +
-      "readonly userCustomAttributeSchemaIds?: readonly string[] | undefined; }, User>"
-  )
-  assert.match(
-    shown.getUsers,
-    /^const getUsers: PagedCall<\{ .*readonly state\?: UserState \| undefined; .*\}, UserEntityListing, User>$/
-  )
-  assert.notMatch(shown.getUsers, /Schema\.|\.\.\.|"/)
-  assert.strictEqual(
-    shown.patchUser,
-    "const patchUser: Call<{ readonly userId: string; readonly body: UpdateUser; }, User>"
-  )
-  assert.strictEqual(shown.user, "const user: Effect<User, PureCloudError, PureCloud>")
-}, 60_000)
+describe("an editor shows on hover", () => {
+  const { file, service } = openEditor()
+
+  /** What is shown at the last character of some code. */
+  const at = (code: string) => {
+    const info = service.getQuickInfoAtPosition(file, text.indexOf(code) + code.length - 1)
+    return {
+      type: ts.displayPartsToString(info?.displayParts).replace(/\s+/g, " "),
+      doc: ts.displayPartsToString(info?.documentation).replace(/\s+/g, " ")
+    }
+  }
+
+  it("types that are short to read", () => {
+    assert.deepStrictEqual(
+      service.getSemanticDiagnostics(file).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " ")),
+      []
+    )
+    assert.strictEqual(
+      at("\nUsers.getUser").type,
+      "const getUser: Call<{ readonly userId: string; readonly expand?: readonly UserExpand[] | undefined; " +
+        "readonly state?: \"active\" | \"deleted\" | undefined; " +
+        "readonly integrationPresenceSource?: IntegrationPresenceSource | undefined; " +
+        "readonly userCustomAttributeSchemaIds?: readonly string[] | undefined; }, User>"
+    )
+    const getUsers = at("\nUsers.getUsers").type
+    assert.match(
+      getUsers,
+      /^const getUsers: PagedCall<\{ .*readonly state\?: UserState \| undefined; .*\}, UserEntityListing, User>$/
+    )
+    assert.notMatch(getUsers, /Schema\.|\.\.\.|"/)
+    assert.strictEqual(
+      at("\nUsers.patchUser").type,
+      "const patchUser: Call<{ readonly userId: string; readonly body: UpdateUser; }, User>"
+    )
+    assert.strictEqual(at("const user").type, "const user: Effect<User, PureCloudError, PureCloud>")
+  }, 60_000)
+
+  it("what a program does, its limits, its permissions and its path", () => {
+    const { doc } = at("\nUsers.getUsers")
+    for (
+      const fact of [
+        "25 per page by default",
+        "500 at most",
+        "`state` is `active` by default",
+        "first 10,000",
+        "`GET /api/v2/users`",
+        "Permissions: none."
+      ]
+    ) assert.include(doc, fact)
+    assert.include(at("\nUsers.patchUser").doc, "`directory:user:edit`")
+  })
+
+  it("what a query key of a call is", () => {
+    assert.match(at("getUsers({ pageSize").doc, /from 1 to 500.*Default: 25/)
+    assert.include(at("100, expand").doc, "presence")
+    assert.include(at("\"presence\"], state").doc, "`active`")
+    assert.match(at("items({ pageSize").doc, /from 1 to 500.*Default: 25/)
+    assert.include(at("500, sortOrder").doc, "ascending")
+    assert.include(at("getUsersSearch({ q64").doc, "currentPage")
+  })
+})
