@@ -1,5 +1,5 @@
 /**
- * What the declarations share: values of queries, page parameters, the statuses of errors.
+ * Query keys that several declarations share, and their values.
  *
  * @since 0.1.0
  */
@@ -8,46 +8,12 @@ import type * as Schema from "effect/Schema"
 import * as Endpoint from "../Endpoint.js"
 import * as Model from "../internal/schema/model.js"
 
-/**
- * What a user can be asked for besides. The last ones are of today's service only, from `integrationPresence` on.
- *
- * @since 0.1.0
- * @category parameters
- */
-export type UserExpand =
-  | "routingStatus"
-  | "presence"
-  | "conversationSummary"
-  | "outOfOffice"
-  | "geolocation"
-  | "station"
-  | "authorization"
-  | "profileSkills"
-  | "locations"
-  | "groups"
-  | "integrationPresence"
-  | "lasttokenissued"
-  | "authorization.unusedRoles"
-  | "team"
-  | "workPlanBidRanks"
-  | "externalContactsSettings"
-  | "customAttributes"
-  | "certifications"
-  | "skills"
-  | "languages"
-  | "languagePreference"
-  | "employerInfo"
-  | "biography"
-  | "dateLastLogin"
-  | "dateWelcomeSent"
+/** The same union, which editors show by the name of the alias that it is assigned to. */
+type OneOf<Value> = Value extends unknown ? Value : never
 
-/**
- * Schema of {@link UserExpand}.
- *
- * @since 0.1.0
- * @category parameters
- */
-export const UserExpand: Schema.Schema<UserExpand> = Model.closed(
+// Each list has the values of the one before it, so each value is written once.
+
+const profilesUsersExpands = [
   "routingStatus",
   "presence",
   "conversationSummary",
@@ -55,16 +21,24 @@ export const UserExpand: Schema.Schema<UserExpand> = Model.closed(
   "geolocation",
   "station",
   "authorization",
+  "integrationPresence"
+] as const
+
+const userProfileExpands = [
+  ...profilesUsersExpands,
   "profileSkills",
   "locations",
   "groups",
-  "integrationPresence",
   "lasttokenissued",
   "authorization.unusedRoles",
   "team",
   "workPlanBidRanks",
   "externalContactsSettings",
-  "customAttributes",
+  "customAttributes"
+] as const
+
+const userExpands = [
+  ...userProfileExpands,
   "certifications",
   "skills",
   "languages",
@@ -73,77 +47,10 @@ export const UserExpand: Schema.Schema<UserExpand> = Model.closed(
   "biography",
   "dateLastLogin",
   "dateWelcomeSent"
-)
+] as const
 
-/**
- * What the user of the token can be asked for besides.
- *
- * @since 0.1.0
- * @category parameters
- */
-export type UserMeExpand =
-  | "routingStatus"
-  | "presence"
-  | "conversationSummary"
-  | "outOfOffice"
-  | "geolocation"
-  | "station"
-  | "authorization"
-  | "profileSkills"
-  | "locations"
-  | "groups"
-  | "date"
-  | "geolocationsettings"
-  | "organization"
-  | "presencedefinitions"
-  | "locationdefinitions"
-  | "orgauthorization"
-  | "favorites"
-  | "superiors"
-  | "directreports"
-  | "adjacents"
-  | "routingskills"
-  | "routinglanguages"
-  | "fieldconfigs"
-  | "token"
-  | "trustors"
-  | "integrationPresence"
-  | "lasttokenissued"
-  | "authorization.unusedRoles"
-  | "team"
-  | "workPlanBidRanks"
-  | "externalContactsSettings"
-  | "customAttributes"
-  | "certifications"
-  | "skills"
-  | "languages"
-  | "languagePreference"
-  | "employerInfo"
-  | "biography"
-  | "dateLastLogin"
-  | "dateWelcomeSent"
-  | "divisionedpresencedefinitions"
-  | "orgproducts"
-  | "logCapture"
-  | "autoanswersettings"
-
-/**
- * Schema of {@link UserMeExpand}.
- *
- * @since 0.1.0
- * @category parameters
- */
-export const UserMeExpand: Schema.Schema<UserMeExpand> = Model.closed(
-  "routingStatus",
-  "presence",
-  "conversationSummary",
-  "outOfOffice",
-  "geolocation",
-  "station",
-  "authorization",
-  "profileSkills",
-  "locations",
-  "groups",
+const userMeExpands = [
+  ...userExpands,
   "date",
   "geolocationsettings",
   "organization",
@@ -159,93 +66,19 @@ export const UserMeExpand: Schema.Schema<UserMeExpand> = Model.closed(
   "fieldconfigs",
   "token",
   "trustors",
-  "integrationPresence",
-  "lasttokenissued",
-  "authorization.unusedRoles",
-  "team",
-  "workPlanBidRanks",
-  "externalContactsSettings",
-  "customAttributes",
-  "certifications",
-  "skills",
-  "languages",
-  "languagePreference",
-  "employerInfo",
-  "biography",
-  "dateLastLogin",
-  "dateWelcomeSent",
   "divisionedpresencedefinitions",
   "orgproducts",
   "logCapture",
   "autoanswersettings"
-)
+] as const
 
 /**
- * What a profile can be asked for besides. `profileSkills` and `locations` are of the service of 2018 only.
+ * Property that `expand` adds to each profile of a listing.
  *
  * @since 0.1.0
  * @category parameters
  */
-export type UserProfileExpand =
-  | "routingStatus"
-  | "presence"
-  | "conversationSummary"
-  | "outOfOffice"
-  | "geolocation"
-  | "station"
-  | "authorization"
-  | "profileSkills"
-  | "locations"
-  | "groups"
-  | "integrationPresence"
-  | "lasttokenissued"
-  | "authorization.unusedRoles"
-  | "team"
-  | "workPlanBidRanks"
-  | "externalContactsSettings"
-  | "customAttributes"
-
-/**
- * Schema of {@link UserProfileExpand}.
- *
- * @since 0.1.0
- * @category parameters
- */
-export const UserProfileExpand: Schema.Schema<UserProfileExpand> = Model.closed(
-  "routingStatus",
-  "presence",
-  "conversationSummary",
-  "outOfOffice",
-  "geolocation",
-  "station",
-  "authorization",
-  "profileSkills",
-  "locations",
-  "groups",
-  "integrationPresence",
-  "lasttokenissued",
-  "authorization.unusedRoles",
-  "team",
-  "workPlanBidRanks",
-  "externalContactsSettings",
-  "customAttributes"
-)
-
-/**
- * What a listing of profiles can be asked for besides.
- *
- * @since 0.1.0
- * @category parameters
- */
-export type ProfilesUsersExpand =
-  | "routingStatus"
-  | "presence"
-  | "conversationSummary"
-  | "outOfOffice"
-  | "geolocation"
-  | "station"
-  | "authorization"
-  | "integrationPresence"
+export type ProfilesUsersExpand = OneOf<(typeof profilesUsersExpands)[number]>
 
 /**
  * Schema of {@link ProfilesUsersExpand}.
@@ -253,19 +86,60 @@ export type ProfilesUsersExpand =
  * @since 0.1.0
  * @category parameters
  */
-export const ProfilesUsersExpand: Schema.Schema<ProfilesUsersExpand> = Model.closed(
-  "routingStatus",
-  "presence",
-  "conversationSummary",
-  "outOfOffice",
-  "geolocation",
-  "station",
-  "authorization",
-  "integrationPresence"
-)
+export const ProfilesUsersExpand: Schema.Schema<ProfilesUsersExpand> = Model.closed(...profilesUsersExpands)
 
 /**
- * Which users are listed. `any` is of today's service only.
+ * Property that `expand` adds to a profile. `profileSkills` and `locations` are for the API of 2018 only.
+ *
+ * @since 0.1.0
+ * @category parameters
+ */
+export type UserProfileExpand = OneOf<(typeof userProfileExpands)[number]>
+
+/**
+ * Schema of {@link UserProfileExpand}.
+ *
+ * @since 0.1.0
+ * @category parameters
+ */
+export const UserProfileExpand: Schema.Schema<UserProfileExpand> = Model.closed(...userProfileExpands)
+
+/**
+ * Property that `expand` adds to a user. Values that the API of 2018 lacks are `integrationPresence`, `lasttokenissued`,
+ * `authorization.unusedRoles`, `team`, `workPlanBidRanks`, `externalContactsSettings`, `customAttributes` and those from
+ * `certifications` on.
+ *
+ * @since 0.1.0
+ * @category parameters
+ */
+export type UserExpand = OneOf<(typeof userExpands)[number]>
+
+/**
+ * Schema of {@link UserExpand}.
+ *
+ * @since 0.1.0
+ * @category parameters
+ */
+export const UserExpand: Schema.Schema<UserExpand> = Model.closed(...userExpands)
+
+/**
+ * Property that `expand` adds to the user of the token.
+ *
+ * @since 0.1.0
+ * @category parameters
+ */
+export type UserMeExpand = OneOf<(typeof userMeExpands)[number]>
+
+/**
+ * Schema of {@link UserMeExpand}.
+ *
+ * @since 0.1.0
+ * @category parameters
+ */
+export const UserMeExpand: Schema.Schema<UserMeExpand> = Model.closed(...userMeExpands)
+
+/**
+ * State of the users to return. `any` is for today's API (2026) only.
  *
  * @since 0.1.0
  * @category parameters
@@ -281,7 +155,7 @@ export type UserState = "active" | "inactive" | "deleted" | "any"
 export const UserState: Schema.Schema<UserState> = Model.closed("active", "inactive", "deleted", "any")
 
 /**
- * The order of a listing. The vendor's page calls the default `ASC`, which is not among the values it lists.
+ * Sort order of a listing. The vendor documents the default as `ASC`, which is not one of the documented values.
  *
  * @since 0.1.0
  * @category parameters
@@ -297,7 +171,7 @@ export type SortOrder = "ascending" | "descending"
 export const SortOrder: Schema.Schema<SortOrder> = Model.closed("ascending", "descending")
 
 /**
- * The product whose presence is to be told, with the expand `presence`.
+ * Product whose presence is returned if `expand` contains `presence`.
  *
  * @since 0.1.0
  * @category parameters
@@ -318,7 +192,7 @@ export const IntegrationPresenceSource: Schema.Schema<IntegrationPresenceSource>
 )
 
 /**
- * The kind of entity whose fields are asked for.
+ * Type of entity whose field configuration is returned.
  *
  * @since 0.1.0
  * @category parameters
@@ -334,7 +208,7 @@ export type FieldConfigType = "person" | "group" | "org" | "externalContact"
 export const FieldConfigType: Schema.Schema<FieldConfigType> = Model.closed("person", "group", "org", "externalContact")
 
 /**
- * Maximum number of items on a page, from 1 on. The service's default is 25.
+ * Maximum number of items per page, from 1. Default: 25.
  *
  * @since 0.1.0
  * @category parameters
@@ -342,7 +216,7 @@ export const FieldConfigType: Schema.Schema<FieldConfigType> = Model.closed("per
 export const pageSize: Endpoint.Optional<number> = Endpoint.optional(Model.integerWithin(1))
 
 /**
- * Number of the page. The first page, which is the default, is 1.
+ * Number of the page, from 1. Default: 1.
  *
  * @since 0.1.0
  * @category parameters
