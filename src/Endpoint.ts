@@ -119,15 +119,28 @@ export interface Endpoint<in Input, out Success, out Item = never> {
 }
 
 /**
+ * An endpoint with the schemas that its input is made of. The type names them instead of the input that follows from
+ * them, so that the doc comments of query keys are in the declaration file, where an editor finds them.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface Declaration<PathParams, Query, Body, out Success, out Item = never>
+  extends Endpoint<InputOf<PathParams, Query, Body>, Success, Item>
+{}
+
+/**
+ * Deprecation of an operation by the vendor.
+ *
  * @since 0.1.0
  * @category models
  */
 export interface Deprecation {
-  /** The day the vendor said so. */
+  /** Day from which the operation is deprecated, or on which it was removed: `yyyy-mm-dd`. */
   readonly since: string
-  /** What to call instead. */
+  /** Replacement, `none` if the vendor names none. */
   readonly use: string
-  /** Whether the service no longer answers it at all. */
+  /** Whether the service no longer has the operation. Default: `false`. */
   readonly removed?: boolean
 }
 
@@ -182,10 +195,15 @@ type BodyInput<Body> = [Body] extends [undefined] ? unknown
   : Body extends Schema.Schema<infer A, infer _I> ? { readonly body: A }
   : never
 
+/** Picks keys of a query. The keys keep their doc comments, because `Key` is a part of `keyof Query`. */
+type RequiredOf<Query, Key extends keyof Query> = { readonly [K in Key]: QueryValue<Query[K]> }
+
+type OptionalOf<Query, Key extends keyof Query> = { readonly [K in Key]?: QueryValue<Query[K]> | undefined }
+
 type InputOf<PathParams, Query, Body> = Simplify<
   & { readonly [K in keyof PathParams]: QueryValue<PathParams[K]> }
-  & { readonly [K in RequiredKey<Query>]: QueryValue<Query[K]> }
-  & { readonly [K in Exclude<keyof Query, RequiredKey<Query>>]?: QueryValue<Query[K]> | undefined }
+  & RequiredOf<Query, RequiredKey<Query>>
+  & OptionalOf<Query, Exclude<keyof Query, RequiredKey<Query>>>
   & BodyInput<Body>
 >
 
@@ -296,7 +314,7 @@ export const make = <
     readonly rateLimit?: OwnRateLimit
     readonly summary?: string
   } & PathOption<Path, PathParams>
-): Endpoint<InputOf<PathParams, Query, Body>, Success, Pagination.Item<Success, Items>> => ({
+): Declaration<PathParams, Query, Body, Success, Pagination.Item<Success, Items>> => ({
   [TypeId]: {},
   id: options.id,
   method: options.method,

@@ -130,6 +130,16 @@ export interface PagedCall<Input, Success, Item> extends Call<Input, Success> {
   readonly items: (...args: PageArgs<Input>) => Stream.Stream<Item, PureCloudError.PureCloudError, PureCloud>
 }
 
+/**
+ * The program that {@link call} makes of an endpoint: a {@link PagedCall} if the endpoint is paged, else a {@link Call}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type CallOf<Declared> = Declared extends Endpoint.Endpoint<infer Input, infer Success, infer Item>
+  ? [Item] extends [never] ? Call<Input, Success> : PagedCall<Input, Success, Item>
+  : never
+
 export type { PageInfo, PagePosition } from "./Pagination.js"
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What users did, and do.
+ * Queries of presences, routing statuses and queue activity of users.
  *
  * @since 0.1.0
  */
@@ -11,11 +11,7 @@ import * as Pagination from "../Pagination.js"
 import * as Permissions from "../Permissions.js"
 
 /**
- * Durations of presences and routing statuses, added up. Not paged. Filters and groups take `userId` alone, at most 100
- * users; metrics are `tSystemPresence`, `tOrganizationPresence` and `tAgentRoutingStatus`. It reads only, so it is
- * repeated like a GET.
- *
- * `POST /api/v2/analytics/users/aggregates/query`
+ * Declares `POST /api/v2/analytics/users/aggregates/query`, which `Users.postAnalyticsUsersAggregatesQuery` documents.
  *
  * @since 0.1.0
  * @category analytics
@@ -32,12 +28,7 @@ export const postAnalyticsUsersAggregatesQuery = Endpoint.make({
 })
 
 /**
- * Presences and routing statuses of users, one after the other, 25 users a page by default. An interval has at most 7
- * days, 31 with filters on users. A page may hold fewer users than were asked for and not be the last one: read on
- * until one is empty. It reads only, so it is repeated like a GET.
- *
- * `POST /api/v2/analytics/users/details/query`. Of the permissions today's service takes `analytics:userDetail:view`
- * alone; the other one is of 2018.
+ * Declares `POST /api/v2/analytics/users/details/query`, which `Users.postAnalyticsUsersDetailsQuery` documents.
  *
  * @since 0.1.0
  * @category analytics
@@ -55,10 +46,8 @@ export const postAnalyticsUsersDetailsQuery = Endpoint.make({
 })
 
 /**
- * What is the case now, for users named by a filter on `userId`. Not paged. It reads only, so it is repeated like a
- * GET.
- *
- * `POST /api/v2/analytics/users/observations/query`
+ * Declares `POST /api/v2/analytics/users/observations/query`, which `Users.postAnalyticsUsersObservationsQuery`
+ * documents.
  *
  * @since 0.1.0
  * @category analytics

@@ -1,5 +1,5 @@
 /**
- * Roles of a user, and who trusts a user.
+ * Roles of a user, and organizations that trust a user.
  *
  * @since 0.1.0
  */
@@ -13,10 +13,7 @@ import * as Permissions from "../Permissions.js"
 import * as Shared from "./common.js"
 
 /**
- * The roles of a user and the permissions that follow from them. Not paged. Today's vendor page calls the parameter
- * `subjectId`: the path is the same.
- *
- * `GET /api/v2/users/{userId}/roles`
+ * Declares `GET /api/v2/users/{userId}/roles`, which `Users.getUserRoles` documents.
  *
  * @since 0.1.0
  * @category authorization
@@ -32,11 +29,7 @@ export const getUserRoles = Endpoint.make({
 })
 
 /**
- * Sets the roles of a user by their ids: those that are left out are taken away. A role that is new answers 404 until
- * the service's caches know it.
- *
- * `PUT /api/v2/users/{userId}/roles`. Of the permissions today's service takes `authorization:grant:add` alone; the
- * others are of 2018.
+ * Declares `PUT /api/v2/users/{userId}/roles`, which `Users.putUserRoles` documents.
  *
  * @since 0.1.0
  * @category authorization
@@ -53,12 +46,9 @@ export const putUserRoles = Endpoint.make({
 })
 
 /**
- * Took all roles from a user. The service no longer has it, since 2020-03-31. What a success answered was never
- * declared.
+ * Declares `DELETE /api/v2/users/{userId}/roles`, which `Users.deleteUserRoles` documents.
  *
- * `DELETE /api/v2/users/{userId}/roles`
- *
- * @deprecated since 2020-03-31: use `putUserRoles` with the roles that are to remain.
+ * @deprecated Removed on 2020-03-31. Replacement: putUserRoles with the remaining roles.
  * @since 0.1.0
  * @category authorization
  */
@@ -69,14 +59,12 @@ export const deleteUserRoles = Endpoint.make({
   pathParams: { userId: Model.string },
   errors: [400, 401, 403, 404, 413, 415, 429, 500, 503, 504],
   permissions: Permissions.any("admin", "role_manager", "authorization:grant:delete"),
-  deprecated: { since: "2020-03-31", use: "putUserRoles with the roles that are to remain", removed: true },
+  deprecated: { since: "2020-03-31", use: "putUserRoles with the remaining roles", removed: true },
   summary: "Removes all the roles from the user."
 })
 
 /**
- * The organisations that let a user work in them, 25 a page by default.
- *
- * `GET /api/v2/users/{userId}/trustors`
+ * Declares `GET /api/v2/users/{userId}/trustors`, which `Users.getUserTrustors` documents.
  *
  * @since 0.1.0
  * @category authorization
@@ -86,7 +74,12 @@ export const getUserTrustors = Endpoint.make({
   method: "GET",
   path: "/api/v2/users/{userId}/trustors",
   pathParams: { userId: Model.string },
-  query: { pageSize: Shared.pageSize, pageNumber: Shared.pageNumber },
+  query: {
+    /** Maximum number of organizations per page, from 1. Default: 25. */
+    pageSize: Shared.pageSize,
+    /** Number of the page, from 1. Default: 1. */
+    pageNumber: Shared.pageNumber
+  },
   success: Organization.TrustorEntityListing,
   permissions: Permissions.any("authorization:orgTrustor:view"),
   pagination: Pagination.pageNumber({ items: "entities" }),

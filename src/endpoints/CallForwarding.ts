@@ -1,5 +1,5 @@
 /**
- * Where the calls of a user go.
+ * Call forwarding of a user.
  *
  * @since 0.1.0
  */
@@ -10,9 +10,7 @@ import * as CallForwarding from "../models/CallForwarding.js"
 import * as Permissions from "../Permissions.js"
 
 /**
- * The forwarding of a user's calls.
- *
- * `GET /api/v2/users/{userId}/callforwarding`. In 2018 it asked for no permission.
+ * Declares `GET /api/v2/users/{userId}/callforwarding`, which `Users.getUserCallforwarding` documents.
  *
  * @since 0.1.0
  * @category callForwarding
@@ -29,9 +27,7 @@ export const getUserCallforwarding = Endpoint.make({
 })
 
 /**
- * Sets the forwarding of a user's calls as a whole.
- *
- * `PUT /api/v2/users/{userId}/callforwarding`. In 2018 it asked for no permission.
+ * Declares `PUT /api/v2/users/{userId}/callforwarding`, which `Users.putUserCallforwarding` documents.
  *
  * @since 0.1.0
  * @category callForwarding
@@ -48,9 +44,7 @@ export const putUserCallforwarding = Endpoint.make({
 })
 
 /**
- * Changes a part of the forwarding of a user's calls.
- *
- * `PATCH /api/v2/users/{userId}/callforwarding`. In 2018 it asked for no permission.
+ * Declares `PATCH /api/v2/users/{userId}/callforwarding`, which `Users.patchUserCallforwarding` documents.
  *
  * @since 0.1.0
  * @category callForwarding

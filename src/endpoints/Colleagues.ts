@@ -1,5 +1,5 @@
 /**
- * The users around a user.
+ * Superiors, siblings, direct reports and favorites of a user.
  *
  * @since 0.1.0
  */
@@ -12,9 +12,7 @@ import * as Permissions from "../Permissions.js"
 import * as Shared from "./common.js"
 
 /**
- * The superiors, the siblings and the direct reports of a user. Not paged.
- *
- * `GET /api/v2/users/{userId}/adjacents`
+ * Declares `GET /api/v2/users/{userId}/adjacents`, which `Users.getUserAdjacents` documents.
  *
  * @since 0.1.0
  * @category colleagues
@@ -24,16 +22,17 @@ export const getUserAdjacents = Endpoint.make({
   method: "GET",
   path: "/api/v2/users/{userId}/adjacents",
   pathParams: { userId: Model.string },
-  query: { expand: Endpoint.repeated(Shared.UserExpand) },
+  query: {
+    /** Additional properties of each user, for example `presence`. They are best effort: each can be absent. */
+    expand: Endpoint.repeated(Shared.UserExpand)
+  },
   success: User.Adjacents,
   permissions: Permissions.none,
   summary: "Get adjacents"
 })
 
 /**
- * The users whose manager a user is. Not paged.
- *
- * `GET /api/v2/users/{userId}/directreports`
+ * Declares `GET /api/v2/users/{userId}/directreports`, which `Users.getUserDirectreports` documents.
  *
  * @since 0.1.0
  * @category colleagues
@@ -43,16 +42,17 @@ export const getUserDirectreports = Endpoint.make({
   method: "GET",
   path: "/api/v2/users/{userId}/directreports",
   pathParams: { userId: Model.string },
-  query: { expand: Endpoint.repeated(Shared.UserExpand) },
+  query: {
+    /** Additional properties of each user, for example `presence`. They are best effort: each can be absent. */
+    expand: Endpoint.repeated(Shared.UserExpand)
+  },
   success: Model.array(User.User),
   permissions: Permissions.none,
   summary: "Get direct reports"
 })
 
 /**
- * The manager of a user, the manager's manager, and so on. Not paged.
- *
- * `GET /api/v2/users/{userId}/superiors`
+ * Declares `GET /api/v2/users/{userId}/superiors`, which `Users.getUserSuperiors` documents.
  *
  * @since 0.1.0
  * @category colleagues
@@ -62,19 +62,19 @@ export const getUserSuperiors = Endpoint.make({
   method: "GET",
   path: "/api/v2/users/{userId}/superiors",
   pathParams: { userId: Model.string },
-  query: { expand: Endpoint.repeated(Shared.UserExpand) },
+  query: {
+    /** Additional properties of each user, for example `presence`. They are best effort: each can be absent. */
+    expand: Endpoint.repeated(Shared.UserExpand)
+  },
   success: Model.array(User.User),
   permissions: Permissions.none,
   summary: "Get superiors"
 })
 
 /**
- * The users that a user has marked, 25 a page by default. No values of `sortOrder` are listed here: those of the other
- * listings and of searches are taken.
+ * Declares `GET /api/v2/users/{userId}/favorites`, which `Users.getUserFavorites` documents.
  *
- * `GET /api/v2/users/{userId}/favorites`
- *
- * @deprecated since 2021-06-22: nothing takes its place yet: the vendor means to bring it back with another contract.
+ * @deprecated Since 2021-06-22. Replacement: none.
  * @since 0.1.0
  * @category colleagues
  */
@@ -84,14 +84,18 @@ export const getUserFavorites = Endpoint.make({
   path: "/api/v2/users/{userId}/favorites",
   pathParams: { userId: Model.string },
   query: {
+    /** Maximum number of users per page, from 1. Default: 25. */
     pageSize: Shared.pageSize,
+    /** Number of the page, from 1. Default: 1. */
     pageNumber: Shared.pageNumber,
+    /** Sort order. The vendor documents neither its values nor its default. */
     sortOrder: Endpoint.optional(Model.closed("ascending", "descending", "ASC", "DESC")),
+    /** Additional properties of each user, for example `presence`. They are best effort: each can be absent. */
     expand: Endpoint.repeated(Shared.UserExpand)
   },
   success: User.UserEntityListing,
   permissions: Permissions.none,
   pagination: Pagination.pageNumber({ items: "entities" }),
-  deprecated: { since: "2021-06-22", use: "nothing yet: the vendor means to bring it back with another contract" },
+  deprecated: { since: "2021-06-22", use: "none" },
   summary: "Get favorites"
 })

@@ -1,5 +1,5 @@
 /**
- * Where the clients of a user are.
+ * Geolocations of the clients of a user.
  *
  * @since 0.1.0
  */
@@ -10,9 +10,7 @@ import * as Location from "../models/Location.js"
 import * as Permissions from "../Permissions.js"
 
 /**
- * Where one of a user's clients is.
- *
- * `GET /api/v2/users/{userId}/geolocations/{clientId}`
+ * Declares `GET /api/v2/users/{userId}/geolocations/{clientId}`, which `Users.getUserGeolocation` documents.
  *
  * @since 0.1.0
  * @category geolocation
@@ -29,11 +27,7 @@ export const getUserGeolocation = Endpoint.make({
 })
 
 /**
- * Changes where one of a user's clients is, in one of three ways: `primary` makes it the client that counts; `latitude`
- * and `longitude` set the place, and the service looks up its names in its own time; `city`, `region` and `country` set
- * the names. The first can be together with either of the others.
- *
- * `PATCH /api/v2/users/{userId}/geolocations/{clientId}`
+ * Declares `PATCH /api/v2/users/{userId}/geolocations/{clientId}`, which `Users.patchUserGeolocation` documents.
  *
  * @since 0.1.0
  * @category geolocation

@@ -1,5 +1,5 @@
 /**
- * The absence of a user.
+ * Out-of-office setting of a user.
  *
  * @since 0.1.0
  */
@@ -10,9 +10,7 @@ import * as User from "../models/User.js"
 import * as Permissions from "../Permissions.js"
 
 /**
- * The absence of a user.
- *
- * `GET /api/v2/users/{userId}/outofoffice`
+ * Declares `GET /api/v2/users/{userId}/outofoffice`, which `Users.getUserOutofoffice` documents.
  *
  * @since 0.1.0
  * @category outOfOffice
@@ -28,9 +26,7 @@ export const getUserOutofoffice = Endpoint.make({
 })
 
 /**
- * Sets the absence of a user.
- *
- * `PUT /api/v2/users/{userId}/outofoffice`
+ * Declares `PUT /api/v2/users/{userId}/outofoffice`, which `Users.putUserOutofoffice` documents.
  *
  * @since 0.1.0
  * @category outOfOffice

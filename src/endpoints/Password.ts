@@ -1,5 +1,5 @@
 /**
- * Invitations and passwords.
+ * Invitations and passwords of users.
  *
  * @since 0.1.0
  */
@@ -10,11 +10,7 @@ import * as UserRequest from "../models/UserRequest.js"
 import * as Permissions from "../Permissions.js"
 
 /**
- * Sends a user the email by which to activate the account. `force` (false by default) sends it again where one is
- * outstanding.
- *
- * `POST /api/v2/users/{userId}/invite`. Of the permissions today's service takes `admin`,
- * `directory:organization:admin` or `directory:user:setPassword`; the others are of 2018.
+ * Declares `POST /api/v2/users/{userId}/invite`, which `Users.postUserInvite` documents.
  *
  * @since 0.1.0
  * @category password
@@ -24,7 +20,10 @@ export const postUserInvite = Endpoint.make({
   method: "POST",
   path: "/api/v2/users/{userId}/invite",
   pathParams: { userId: Model.string },
-  query: { force: Endpoint.optional(Model.boolean) },
+  query: {
+    /** Whether to send the invitation again if an earlier one is still open. Default: `false`. */
+    force: Endpoint.optional(Model.boolean)
+  },
   permissions: Permissions.any(
     "admin",
     "directory:organization:admin",
@@ -37,10 +36,7 @@ export const postUserInvite = Endpoint.make({
 })
 
 /**
- * Sets another user's password. Soon after a change it answers 400, "password cannot be changed until" and a time.
- *
- * `POST /api/v2/users/{userId}/password`. Of the permissions today's service takes `directory:user:setPassword` alone;
- * the others are of 2018.
+ * Declares `POST /api/v2/users/{userId}/password`, which `Users.postUserPassword` documents.
  *
  * @since 0.1.0
  * @category password
@@ -56,10 +52,7 @@ export const postUserPassword = Endpoint.make({
 })
 
 /**
- * Changes the password of the user that the token stands for. A token of the client credentials grant stands for none,
- * and answers 400 with the code `not.a.user`.
- *
- * `POST /api/v2/users/me/password`
+ * Declares `POST /api/v2/users/me/password`, which `Users.postUsersMePassword` documents.
  *
  * @since 0.1.0
  * @category password

@@ -1,5 +1,5 @@
 /**
- * Profiles, and how the organisation set them up.
+ * Profiles of users, and the fields that the organization has defined for them.
  *
  * @since 0.1.0
  */
@@ -13,11 +13,9 @@ import * as Permissions from "../Permissions.js"
 import * as Shared from "./common.js"
 
 /**
- * Which fields the profiles of one kind of entity have. `externalContact` is no longer answered since June 2024.
+ * Declares `GET /api/v2/fieldconfig`, which `Users.getFieldconfig` documents.
  *
- * `GET /api/v2/fieldconfig`
- *
- * @deprecated since 2021-07-02: nothing takes its place: the vendor names no successor.
+ * @deprecated Since 2021-07-02. Replacement: none.
  * @since 0.1.0
  * @category profile
  */
@@ -25,20 +23,20 @@ export const getFieldconfig = Endpoint.make({
   id: "getFieldconfig",
   method: "GET",
   path: "/api/v2/fieldconfig",
-  query: { type: Shared.FieldConfigType },
+  query: {
+    /** Type of entity. Since June 2024 `externalContact` is no longer supported. */
+    type: Shared.FieldConfigType
+  },
   success: FieldConfig.FieldConfig,
   permissions: Permissions.none,
-  deprecated: { since: "2021-07-02", use: "nothing: the vendor names no successor" },
+  deprecated: { since: "2021-07-02", use: "none" },
   summary: "Fetch field config for an entity type"
 })
 
 /**
- * The profiles of users, 25 a page by default. `state` is `active` by default; today's service no longer takes it
- * (removed 2019-08-09).
+ * Declares `GET /api/v2/profiles/users`, which `Users.getProfilesUsers` documents.
  *
- * `GET /api/v2/profiles/users`
- *
- * @deprecated since 2020-06-26: use `getUsers`.
+ * @deprecated Since 2020-06-26. Replacement: getUsers.
  * @since 0.1.0
  * @category profile
  */
@@ -47,13 +45,21 @@ export const getProfilesUsers = Endpoint.make({
   method: "GET",
   path: "/api/v2/profiles/users",
   query: {
+    /** Maximum number of profiles per page, from 1. Default: 25. */
     pageSize: Shared.pageSize,
+    /** Number of the page, from 1. Default: 1. */
     pageNumber: Shared.pageNumber,
+    /** Ids of the users whose profiles are returned. */
     id: Endpoint.repeated(Model.string),
+    /** Jabber ids of the users whose profiles are returned. */
     jid: Endpoint.repeated(Model.string),
+    /** Sort order. Default: `ascending`. */
     sortOrder: Endpoint.optional(Shared.SortOrder),
+    /** Additional properties of each profile, for example `presence`. They are best effort: each can be absent. */
     expand: Endpoint.repeated(Shared.ProfilesUsersExpand),
+    /** State of the users. Default: `active`. Today's API (2026) no longer has it. */
     state: Endpoint.optional(Model.closed("active", "deleted")),
+    /** Product whose presence is returned. It has an effect only if `expand` contains `presence`. */
     integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource)
   },
   success: Profile.UserProfileEntityListing,
@@ -64,11 +70,9 @@ export const getProfilesUsers = Endpoint.make({
 })
 
 /**
- * The profile of a user. Today's service no longer expands `profileSkills` and `locations`.
+ * Declares `GET /api/v2/users/{userId}/profile`, which `Users.getUserProfile` documents.
  *
- * `GET /api/v2/users/{userId}/profile`
- *
- * @deprecated since 2020-06-26: use `getUser`.
+ * @deprecated Since 2020-06-26. Replacement: getUser.
  * @since 0.1.0
  * @category profile
  */
@@ -78,7 +82,9 @@ export const getUserProfile = Endpoint.make({
   path: "/api/v2/users/{userId}/profile",
   pathParams: { userId: Model.string },
   query: {
+    /** Additional properties of the profile, for example `presence`. They are best effort: each can be absent. */
     expand: Endpoint.repeated(Shared.UserProfileExpand),
+    /** Product whose presence is returned. It has an effect only if `expand` contains `presence`. */
     integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource)
   },
   success: Profile.UserProfile,
@@ -88,9 +94,7 @@ export const getUserProfile = Endpoint.make({
 })
 
 /**
- * The skills of a user in the user's own words. Routing does not know them. Not paged.
- *
- * `GET /api/v2/users/{userId}/profileskills`
+ * Declares `GET /api/v2/users/{userId}/profileskills`, which `Users.getUserProfileskills` documents.
  *
  * @since 0.1.0
  * @category profile
@@ -106,11 +110,7 @@ export const getUserProfileskills = Endpoint.make({
 })
 
 /**
- * Sets the skills of a user in the user's own words: those that are left out are removed. Today's service needs the
- * body.
- *
- * `PUT /api/v2/users/{userId}/profileskills`. Of the permissions today's service takes `directory:userProfile:edit`
- * alone; the others are of 2018.
+ * Declares `PUT /api/v2/users/{userId}/profileskills`, which `Users.putUserProfileskills` documents.
  *
  * @since 0.1.0
  * @category profile

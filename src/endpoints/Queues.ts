@@ -1,5 +1,5 @@
 /**
- * The queues of a user.
+ * Queues of a user.
  *
  * @since 0.1.0
  */
@@ -12,10 +12,7 @@ import * as Permissions from "../Permissions.js"
 import * as Shared from "./common.js"
 
 /**
- * The queues of a user, 25 a page by default. `joined` is true by default: queues that the user takes no conversations
- * from are left out.
- *
- * `GET /api/v2/users/{userId}/queues`
+ * Declares `GET /api/v2/users/{userId}/queues`, which `Users.getUserQueues` documents.
  *
  * @since 0.1.0
  * @category queues
@@ -26,9 +23,13 @@ export const getUserQueues = Endpoint.make({
   path: "/api/v2/users/{userId}/queues",
   pathParams: { userId: Model.string },
   query: {
+    /** Maximum number of queues per page, from 1. Default: 25. */
     pageSize: Shared.pageSize,
+    /** Number of the page, from 1. Default: 1. */
     pageNumber: Shared.pageNumber,
+    /** Whether to return only queues that the user has joined. Default: `true`. */
     joined: Endpoint.optional(Model.boolean),
+    /** Ids of the divisions whose queues are returned. */
     divisionId: Endpoint.repeated(Model.string)
   },
   success: Queue.UserQueueEntityListing,
@@ -38,11 +39,7 @@ export const getUserQueues = Endpoint.make({
 })
 
 /**
- * Joins or leaves several queues. Today's service does it in its own time: the answer may not show the end of it, and
- * queues that the user is no member of are passed over. Read again later. The answer is one page, whatever the number
- * of queues.
- *
- * `PATCH /api/v2/users/{userId}/queues`
+ * Declares `PATCH /api/v2/users/{userId}/queues`, which `Users.patchUserQueues` documents.
  *
  * @since 0.1.0
  * @category queues
@@ -52,7 +49,10 @@ export const patchUserQueues = Endpoint.make({
   method: "PATCH",
   path: "/api/v2/users/{userId}/queues",
   pathParams: { userId: Model.string },
-  query: { divisionId: Endpoint.repeated(Model.string) },
+  query: {
+    /** Ids of the divisions whose queues are changed. */
+    divisionId: Endpoint.repeated(Model.string)
+  },
   body: Model.array(Queue.UserQueue),
   success: Queue.UserQueueEntityListing,
   permissions: Permissions.any("routing:queue:join", "routing:queueMember:manage"),
@@ -60,9 +60,7 @@ export const patchUserQueues = Endpoint.make({
 })
 
 /**
- * Joins or leaves a queue.
- *
- * `PATCH /api/v2/users/{userId}/queues/{queueId}`
+ * Declares `PATCH /api/v2/users/{userId}/queues/{queueId}`, which `Users.patchUserQueue` documents.
  *
  * @since 0.1.0
  * @category queues

@@ -1,5 +1,5 @@
 /**
- * What the routing knows about a user: skills, languages, status.
+ * Routing skills, routing languages and routing status of a user.
  *
  * @since 0.1.0
  */
@@ -12,10 +12,7 @@ import * as Permissions from "../Permissions.js"
 import * as Shared from "./common.js"
 
 /**
- * The skills of a user, 25 a page by default. More than 50 a page has not been seen to work. `sortOrder` is ascending
- * by default.
- *
- * `GET /api/v2/users/{userId}/routingskills`
+ * Declares `GET /api/v2/users/{userId}/routingskills`, which `Users.getUserRoutingskills` documents.
  *
  * @since 0.1.0
  * @category routing
@@ -26,8 +23,11 @@ export const getUserRoutingskills = Endpoint.make({
   path: "/api/v2/users/{userId}/routingskills",
   pathParams: { userId: Model.string },
   query: {
+    /** Maximum number of skills per page, from 1. Default: 25. More than 50 are not known to work. */
     pageSize: Shared.pageSize,
+    /** Number of the page, from 1. Default: 1. */
     pageNumber: Shared.pageNumber,
+    /** Sort order. Default: `ascending`. */
     sortOrder: Endpoint.optional(Shared.SortOrder)
   },
   success: Routing.UserSkillEntityListing,
@@ -37,10 +37,7 @@ export const getUserRoutingskills = Endpoint.make({
 })
 
 /**
- * Adds a skill to a user.
- *
- * `POST /api/v2/users/{userId}/routingskills`. Of the permissions today's service takes `routing:skill:assign` alone;
- * the other one is of 2018.
+ * Declares `POST /api/v2/users/{userId}/routingskills`, which `Users.postUserRoutingskills` documents.
  *
  * @since 0.1.0
  * @category routing
@@ -57,10 +54,7 @@ export const postUserRoutingskills = Endpoint.make({
 })
 
 /**
- * Changes the proficiency or the state of a user's skill.
- *
- * `PUT /api/v2/users/{userId}/routingskills/{skillId}`. Of the permissions today's service takes `routing:skill:assign`
- * alone; the other one is of 2018.
+ * Declares `PUT /api/v2/users/{userId}/routingskills/{skillId}`, which `Users.putUserRoutingskill` documents.
  *
  * @since 0.1.0
  * @category routing
@@ -77,10 +71,7 @@ export const putUserRoutingskill = Endpoint.make({
 })
 
 /**
- * Takes a skill from a user.
- *
- * `DELETE /api/v2/users/{userId}/routingskills/{skillId}`. Of the permissions today's service takes
- * `routing:skill:assign` alone; the other one is of 2018.
+ * Declares `DELETE /api/v2/users/{userId}/routingskills/{skillId}`, which `Users.deleteUserRoutingskill` documents.
  *
  * @since 0.1.0
  * @category routing
@@ -96,10 +87,7 @@ export const deleteUserRoutingskill = Endpoint.make({
 })
 
 /**
- * The languages of a user, 25 a page by default. More than 50 a page has not been seen to work. `sortOrder` is
- * ascending by default.
- *
- * `GET /api/v2/users/{userId}/routinglanguages`
+ * Declares `GET /api/v2/users/{userId}/routinglanguages`, which `Users.getUserRoutinglanguages` documents.
  *
  * @since 0.1.0
  * @category routing
@@ -110,8 +98,11 @@ export const getUserRoutinglanguages = Endpoint.make({
   path: "/api/v2/users/{userId}/routinglanguages",
   pathParams: { userId: Model.string },
   query: {
+    /** Maximum number of languages per page, from 1. Default: 25. More than 50 are not known to work. */
     pageSize: Shared.pageSize,
+    /** Number of the page, from 1. Default: 1. */
     pageNumber: Shared.pageNumber,
+    /** Sort order. Default: `ascending`. */
     sortOrder: Endpoint.optional(Shared.SortOrder)
   },
   success: Routing.UserLanguageEntityListing,
@@ -121,10 +112,7 @@ export const getUserRoutinglanguages = Endpoint.make({
 })
 
 /**
- * Adds a language to a user.
- *
- * `POST /api/v2/users/{userId}/routinglanguages`. Of the permissions today's service takes `routing:skill:assign` or
- * `routing:language:assign`; the other one is of 2018.
+ * Declares `POST /api/v2/users/{userId}/routinglanguages`, which `Users.postUserRoutinglanguages` documents.
  *
  * @since 0.1.0
  * @category routing
@@ -141,10 +129,8 @@ export const postUserRoutinglanguages = Endpoint.make({
 })
 
 /**
- * Changes the proficiency or the state of a user's language.
- *
- * `PATCH /api/v2/users/{userId}/routinglanguages/{languageId}`. Of the permissions today's service takes
- * `routing:skill:assign` or `routing:language:assign`; the other one is of 2018.
+ * Declares `PATCH /api/v2/users/{userId}/routinglanguages/{languageId}`, which `Users.patchUserRoutinglanguage`
+ * documents.
  *
  * @since 0.1.0
  * @category routing
@@ -161,10 +147,8 @@ export const patchUserRoutinglanguage = Endpoint.make({
 })
 
 /**
- * Takes a language from a user.
- *
- * `DELETE /api/v2/users/{userId}/routinglanguages/{languageId}`. Of the permissions today's service takes
- * `routing:skill:assign` or `routing:language:assign`; the other one is of 2018.
+ * Declares `DELETE /api/v2/users/{userId}/routinglanguages/{languageId}`, which `Users.deleteUserRoutinglanguage`
+ * documents.
  *
  * @since 0.1.0
  * @category routing
@@ -179,9 +163,7 @@ export const deleteUserRoutinglanguage = Endpoint.make({
 })
 
 /**
- * Whether a user can be given a conversation. A user that does not exist answers `OFF_QUEUE`, not 404.
- *
- * `GET /api/v2/users/{userId}/routingstatus`
+ * Declares `GET /api/v2/users/{userId}/routingstatus`, which `Users.getUserRoutingstatus` documents.
  *
  * @since 0.1.0
  * @category routing
@@ -197,9 +179,7 @@ export const getUserRoutingstatus = Endpoint.make({
 })
 
 /**
- * Sets whether a user can be given a conversation.
- *
- * `PUT /api/v2/users/{userId}/routingstatus`
+ * Declares `PUT /api/v2/users/{userId}/routingstatus`, which `Users.putUserRoutingstatus` documents.
  *
  * @since 0.1.0
  * @category routing

@@ -1,5 +1,5 @@
 /**
- * Searching for users.
+ * Searches for users.
  *
  * @since 0.1.0
  */
@@ -12,10 +12,7 @@ import * as Permissions from "../Permissions.js"
 import * as Shared from "./common.js"
 
 /**
- * Searches for users, 25 a page by default; more than 100 a page has not been seen to work. Deleted users are found by
- * a criterion on `state`. A change can take minutes until searches know it.
- *
- * `POST /api/v2/users/search`. In 2018 it asked for no permission.
+ * Declares `POST /api/v2/users/search`, which `Users.postUsersSearch` documents.
  *
  * @since 0.1.0
  * @category search
@@ -33,10 +30,7 @@ export const postUsersSearch = Endpoint.make({
 })
 
 /**
- * A page of a search, by the `q64` of an earlier answer: the value that is in its `currentPage`, `nextPage` and
- * `previousPage`, decoded. A next page is named even on the last one, so `pageCount` is what ends it.
- *
- * `GET /api/v2/users/search`. In 2018 it asked for no permission.
+ * Declares `GET /api/v2/users/search`, which `Users.getUsersSearch` documents.
  *
  * @since 0.1.0
  * @category search
@@ -46,8 +40,11 @@ export const getUsersSearch = Endpoint.make({
   method: "GET",
   path: "/api/v2/users/search",
   query: {
+    /** Encoded search: the decoded `q64` of `currentPage`, `nextPage` or `previousPage` of an earlier response. */
     q64: Model.string,
+    /** Additional properties of each user, for example `presence`. They are best effort: each can be absent. */
     expand: Endpoint.repeated(Model.string),
+    /** Product whose presence is returned. It has an effect only if `expand` contains `presence`. */
     integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource)
   },
   success: Search.UsersSearchResponse,

@@ -1,5 +1,5 @@
 /**
- * The phones of a user.
+ * Stations (phones) of a user.
  *
  * @since 0.1.0
  */
@@ -10,9 +10,7 @@ import * as User from "../models/User.js"
 import * as Permissions from "../Permissions.js"
 
 /**
- * The stations of a user: in use, by default, and last used. Each is absent where there is none.
- *
- * `GET /api/v2/users/{userId}/station`. In 2018 it asked for no permission.
+ * Declares `GET /api/v2/users/{userId}/station`, which `Users.getUserStation` documents.
  *
  * @since 0.1.0
  * @category station
@@ -28,9 +26,8 @@ export const getUserStation = Endpoint.make({
 })
 
 /**
- * Puts a user on a station. The service accepts it and does it in its own time.
- *
- * `PUT /api/v2/users/{userId}/station/associatedstation/{stationId}`. In 2018 it asked for no permission.
+ * Declares `PUT /api/v2/users/{userId}/station/associatedstation/{stationId}`, which
+ * `Users.putUserStationAssociatedstationStationId` documents.
  *
  * @since 0.1.0
  * @category station
@@ -47,9 +44,8 @@ export const putUserStationAssociatedstationStationId = Endpoint.make({
 })
 
 /**
- * Takes a user off the station. The service accepts it and does it in its own time.
- *
- * `DELETE /api/v2/users/{userId}/station/associatedstation`. In 2018 it asked for no permission.
+ * Declares `DELETE /api/v2/users/{userId}/station/associatedstation`, which `Users.deleteUserStationAssociatedstation`
+ * documents.
  *
  * @since 0.1.0
  * @category station
@@ -65,9 +61,8 @@ export const deleteUserStationAssociatedstation = Endpoint.make({
 })
 
 /**
- * Sets the station that a user gets without choosing. The service accepts it and does it in its own time.
- *
- * `PUT /api/v2/users/{userId}/station/defaultstation/{stationId}`
+ * Declares `PUT /api/v2/users/{userId}/station/defaultstation/{stationId}`, which
+ * `Users.putUserStationDefaultstationStationId` documents.
  *
  * @since 0.1.0
  * @category station
@@ -83,9 +78,8 @@ export const putUserStationDefaultstationStationId = Endpoint.make({
 })
 
 /**
- * Clears the station that a user gets without choosing. The service accepts it and does it in its own time.
- *
- * `DELETE /api/v2/users/{userId}/station/defaultstation`
+ * Declares `DELETE /api/v2/users/{userId}/station/defaultstation`, which `Users.deleteUserStationDefaultstation`
+ * documents.
  *
  * @since 0.1.0
  * @category station

@@ -1,5 +1,5 @@
 /**
- * The users themselves.
+ * Reads, creates, updates and deletes users.
  *
  * @since 0.1.0
  */
@@ -14,11 +14,7 @@ import * as Permissions from "../Permissions.js"
 import * as Shared from "./common.js"
 
 /**
- * A user by id. One that is deleted answers 404, unless `state: "deleted"` is asked for. So may one that was created a
- * moment ago: read again. What `expand` asks for may be absent all the same. `state` is `active` by default,
- * `userCustomAttributeSchemaIds` are at most 100.
- *
- * `GET /api/v2/users/{userId}`
+ * Declares `GET /api/v2/users/{userId}`, which `Users.getUser` documents.
  *
  * @since 0.1.0
  * @category users
@@ -29,9 +25,13 @@ export const getUser = Endpoint.make({
   path: "/api/v2/users/{userId}",
   pathParams: { userId: Model.string },
   query: {
+    /** Additional properties of the user, for example `presence`. They are best effort: each can be absent. */
     expand: Endpoint.repeated(Shared.UserExpand),
+    /** State that the user must have; otherwise the HTTP status is 404. Default: `active`. */
     state: Endpoint.optional(Model.closed("active", "deleted")),
+    /** Product whose presence is returned. It has an effect only if `expand` contains `presence`. */
     integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource),
+    /** Ids of the schemas whose custom attributes are returned, 100 at most. */
     userCustomAttributeSchemaIds: Endpoint.repeated(Model.string, { maxItems: 100 })
   },
   success: User.User,
@@ -40,12 +40,7 @@ export const getUser = Endpoint.make({
 })
 
 /**
- * The users, 25 a page by default and 500 at most. `state` is `active` by default, and `sortOrder` ascending. Of users
- * that are `inactive` only the first 10,000 can be read: pages after them answer 400, although `pageCount` promises
- * them. `id` takes at most 100, `userCustomAttributeSchemaIds` 5; with `integrationPresenceSource` a page has at most
- * 100 users. What `expand` asks for may be absent all the same.
- *
- * `GET /api/v2/users`
+ * Declares `GET /api/v2/users`, which `Users.getUsers` documents.
  *
  * @since 0.1.0
  * @category users
@@ -55,14 +50,23 @@ export const getUsers = Endpoint.make({
   method: "GET",
   path: "/api/v2/users",
   query: {
+    /** Maximum number of users per page, from 1 to 500, or to 100 with `integrationPresenceSource`. Default: 25. */
     pageSize: Endpoint.optional(Model.integerWithin(1, 500)),
+    /** Number of the page, from 1. Default: 1. */
     pageNumber: Shared.pageNumber,
+    /** Ids of the users to return, 100 at most. */
     id: Endpoint.repeated(Model.string, { maxItems: 100 }),
+    /** Sort order. Default: `ascending`. */
     sortOrder: Endpoint.optional(Shared.SortOrder),
+    /** Additional properties of each user, for example `presence`. They are best effort: each can be absent. */
     expand: Endpoint.repeated(Shared.UserExpand),
+    /** State of the users to return. Default: `active`. Only the first 10,000 inactive users can be read. */
     state: Endpoint.optional(Shared.UserState),
+    /** Jabber ids of the users to return. */
     jabberId: Endpoint.repeated(Model.string),
+    /** Product whose presence is returned. It has an effect only if `expand` contains `presence`. */
     integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource, { limits: { pageSize: 100 } }),
+    /** Ids of the schemas whose custom attributes are returned, 5 at most. */
     userCustomAttributeSchemaIds: Endpoint.repeated(Model.string, { maxItems: 5 })
   },
   success: User.UserEntityListing,
@@ -72,11 +76,7 @@ export const getUsers = Endpoint.make({
 })
 
 /**
- * Creates a user. An email address that another user holds is a conflict, and deleted users hold theirs: find that one
- * with `postUsersSearch` and restore it with `patchUser`. Where only the password is refused the user is there all the
- * same: set it with `postUserPassword`. Searches and readings may not know the user at once.
- *
- * `POST /api/v2/users`
+ * Declares `POST /api/v2/users`, which `Users.postUsers` documents.
  *
  * @since 0.1.0
  * @category users
@@ -92,11 +92,7 @@ export const postUsers = Endpoint.make({
 })
 
 /**
- * Changes a user. It needs the current `version`: an older one answers 409, or 400 with a message that it does not
- * match; read the user and try again. Where `state` is set nothing else is applied. Some fields need a permission of
- * their own, as an extension does (`telephony:extension:assign`), and answer 403 without it.
- *
- * `PATCH /api/v2/users/{userId}`. In 2018 it asked for no permission.
+ * Declares `PATCH /api/v2/users/{userId}`, which `Users.patchUser` documents.
  *
  * @since 0.1.0
  * @category users
@@ -113,12 +109,7 @@ export const patchUser = Endpoint.make({
 })
 
 /**
- * Deletes a user, who is kept as `deleted`, with the email address, and can be restored by `patchUser`. Searches may
- * find the user for minutes. A version conflict can happen here too.
- *
- * The vendor promises an empty object, which says nothing, so nothing is handed on.
- *
- * `DELETE /api/v2/users/{userId}`. In 2018 it asked for no permission.
+ * Declares `DELETE /api/v2/users/{userId}`, which `Users.deleteUser` documents.
  *
  * @since 0.1.0
  * @category users
@@ -134,10 +125,7 @@ export const deleteUser = Endpoint.make({
 })
 
 /**
- * The user that the token stands for. A token of the client credentials grant stands for none, and answers 400 with the
- * code `not.a.user`. Listings that `expand` asks for are cut at 50 or 100.
- *
- * `GET /api/v2/users/me`
+ * Declares `GET /api/v2/users/me`, which `Users.getUsersMe` documents.
  *
  * @since 0.1.0
  * @category users
@@ -147,8 +135,11 @@ export const getUsersMe = Endpoint.make({
   method: "GET",
   path: "/api/v2/users/me",
   query: {
+    /** Additional properties of the user, for example `organization`. Lists have at most 50 or 100 items. */
     expand: Endpoint.repeated(Shared.UserMeExpand),
+    /** Product whose presence is returned. It has an effect only if `expand` contains `presence`. */
     integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource),
+    /** Ids of the schemas whose custom attributes are returned. */
     userCustomAttributeSchemaIds: Endpoint.repeated(Model.string)
   },
   success: UserMe.UserMe,

@@ -1,5 +1,5 @@
 /**
- * Every operation as a value, under the vendor's method name.
+ * Declarations of the 52 operations, under the vendor's method names.
  *
  * @since 0.1.0
  */

@@ -52,7 +52,7 @@ const describe = (
   const lines: Array<string> = []
   if (deprecated !== undefined) {
     const what = deprecated.removed === true ? "Removed from the service" : "Deprecated"
-    lines.push(`${what} since ${deprecated.since}. Use ${deprecated.use}.`)
+    lines.push(`${what} since ${deprecated.since}. Replacement: ${deprecated.use}.`)
   }
   if (permissions.length > 0) {
     lines.push(`Requires ${type === "ANY" ? "one" : "all"} of these permissions: ${permissions.join(", ")}.`)
