@@ -1,19 +1,19 @@
 import { type Origin, TransportError } from "../../PureCloudError.js"
-import type { Failure } from "./failureReason.js"
+import type { Reason } from "./failureReason.js"
 import { redactor } from "./redaction.js"
 
-/** Why there is no whole response. */
+/** A request without a complete response. */
 export class RequestFailure {
   readonly _tag = "RequestFailure"
   constructor(
-    readonly reason: Failure["reason"],
+    readonly reason: Reason,
     readonly code?: string | undefined,
     readonly text?: string | undefined,
     readonly host?: string | undefined
   ) {}
 }
 
-/** The error of a failure. Its text may repeat a header of the response, and a header what was sent. */
+/** Makes the error of a failure. Secrets are redacted: the text may repeat a header of the response. */
 export const transportError = (
   { code, host, reason, text }: RequestFailure,
   origin: Origin,

@@ -1,12 +1,14 @@
+import type { TransportError } from "../../PureCloudError.js"
+
 /*
- * Tells failures in which the request certainly did not reach the service from those in which it may have. Only what
- * proves the former counts: everything else is `Reset`.
+ * Classifies the failure of a request by its cause. `Connect`, `Tls` and `Proxy` need a proof that the request did not
+ * reach the service. Without one the reason is `Reset`.
  */
 
-/** The reasons of a TransportError that are found by sending a request. */
-export type Reason = "Connect" | "Tls" | "Proxy" | "Reset" | "Timeout" | "Body" | "TooLarge" | "Encoding"
+/** Reason of a failed request. A deadline is not one: it belongs to the call. */
+export type Reason = Exclude<TransportError["reason"], "Deadline">
 
-/** What is known of a failed request, without any value of the call. */
+/** Description of a failed request, without values of the call. */
 export interface Failure {
   readonly reason: Reason
   readonly code: string | undefined
@@ -25,16 +27,16 @@ interface SystemError {
 
 const isSystemError = (u: unknown): u is SystemError => typeof u === "object" && u !== null
 
-/** Causes nest: fetch wraps the error of the socket, and an attempt per address is a list of errors. */
-const deepest = 5
+/** Maximum depth of nested causes: fetch wraps the error of the socket, and several addresses give a list of errors. */
+const maxDepth = 5
 
-/** Why a request failed, as the cause of the client's error says. */
+/** Returns the failure of a request, from the cause of the HTTP client's error. */
 export const failureOf = (cause: unknown): Failure =>
   notSent(cause, 0) ?? { reason: "Reset", code: codeOf(cause), text: undefined }
 
-/** The failure, where the cause proves that nothing was sent. */
+/** Returns the failure, if the cause proves that the request was not sent. */
 const notSent = (cause: unknown, depth: number): Failure | undefined => {
-  if (!isSystemError(cause) || depth > deepest) return undefined
+  if (!isSystemError(cause) || depth > maxDepth) return undefined
   if (Array.isArray(cause.errors) && cause.errors.length > 0) {
     const failures = cause.errors.map((error) => notSent(error, depth + 1))
     return failures.includes(undefined) ? undefined : failures[0]
@@ -45,7 +47,7 @@ const notSent = (cause: unknown, depth: number): Failure | undefined => {
 const proxyFailure = (cause: SystemError): Failure | undefined => {
   const code = ownCode(cause)
   if (code === "UND_ERR_ABORTED") {
-    // undici gives the status in its message only.
+    // undici has the status in its message only.
     const status = /^Proxy response \((\d{3})\) !== 200 when HTTP Tunneling$/.exec(messageOf(cause))?.[1]
     return status === undefined ? undefined : { reason: "Proxy", code: status, text: undefined }
   }
@@ -54,13 +56,13 @@ const proxyFailure = (cause: SystemError): Failure | undefined => {
     : undefined
 }
 
-/** Codes of a certificate that is not accepted: the client looks at it before it sends. */
+/** Error codes of a rejected certificate: the client checks it before it sends the request. */
 const certificateCode =
   /^(CERT_|CRL_|UNABLE_TO_|ERROR_IN_C|(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_CERT_ALTNAME_INVALID)$)/
 
 /**
- * Whether a code ends handshakes only. An alert is authenticated once the handshake is over, so nobody on the way can
- * forge one then. Alerts that may also come later, for example "internal error", prove nothing.
+ * Whether an error code occurs in TLS handshakes only. After the handshake alerts are authenticated, so nobody on the
+ * network can forge one. Alerts that may also be sent later, for example "internal error", prove nothing.
  */
 const isHandshakeCode = (code: string): boolean =>
   /^ERR_SSL_(SSLV3|TLSV1|TLSV13)_(ALERT_)?[A-Z_]+$/.test(code) && (
@@ -78,8 +80,8 @@ const tlsFailure = (cause: SystemError): Failure | undefined => {
   const code = ownCode(cause)
   if (code === undefined) return undefined
   if (code === "EPROTO") {
-    // Node's http client writes while the handshake runs: the handshake fails as that write. OpenSSL's reason is in the
-    // message, "…:SSL routines:function:reason:file:line:…".
+    // Node's http client writes during the handshake, so a failed handshake is reported as a failed write. The reason is
+    // in the message of OpenSSL: "…:SSL routines:function:reason:file:line:…".
     const reason = /:SSL routines:[^:]*:([\w ]{1,60}):/.exec(messageOf(cause))?.[1]
     return {
       reason: "Tls",
@@ -107,13 +109,13 @@ const connectFailure = (cause: SystemError): Failure | undefined => {
   if (code === "ECONNRESET" && message.includes("before secure TLS connection was established")) {
     return { reason: "Connect", code, text: "in the TLS handshake" }
   }
-  // fetch never connects to some ports.
+  // fetch does not connect to some ports.
   return message === "bad port"
     ? { reason: "Connect", code, text: "fetch refuses this port" }
     : undefined
 }
 
-/** Where the connection went: to the service, or to a proxy. */
+/** Returns the address of the connection: that of the service, or of a proxy. */
 const addressOf = ({ address, port }: SystemError): string | undefined => {
   if (typeof address !== "string" || !/^[\da-f.:]{2,45}$/i.test(address) || typeof port !== "number") return undefined
   return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`
@@ -124,8 +126,8 @@ const messageOf = ({ message }: SystemError): string => typeof message === "stri
 const ownCode = ({ code }: SystemError): string | undefined =>
   typeof code === "string" && /^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? code : undefined
 
-/** The system's code for an error, for example `ECONNRESET`. Its message may hold values of the call. */
+/** Returns the error code of the system, for example `ECONNRESET`. The message is not used: it may have values of the call. */
 export const codeOf = (cause: unknown, depth = 0): string | undefined => {
-  if (!isSystemError(cause) || depth > deepest) return undefined
+  if (!isSystemError(cause) || depth > maxDepth) return undefined
   return ownCode(cause) ?? codeOf(Array.isArray(cause.errors) ? cause.errors[0] : cause.cause, depth + 1)
 }
