@@ -13,10 +13,10 @@ import { bodyFailure, readText } from "./responseBody.js"
 import { within } from "./timeout.js"
 
 /*
- * One request and its whole answer. Shared by the calls and by the token service.
+ * Sends one request and reads its response. Calls and token requests use it.
  */
 
-/** A whole answer. */
+/** A response whose body is read, but not decoded. */
 export interface RawResponse {
   readonly status: number
   readonly headers: HttpClientResponse.HttpClientResponse["headers"]
@@ -24,18 +24,18 @@ export interface RawResponse {
 }
 
 /**
- * Where a request runs: neither are URLs recorded nor trace headers sent (they would carry values of the call to
- * others), and no redirect is followed, which would carry the token along.
+ * Returns the runtime of a request. URLs are not traced and trace headers are not sent, because they would show values
+ * of the call to others. Redirects are not followed, because the token would be sent to another host.
  */
-const guarded = (runtime: Runtime.Runtime<never>): Runtime.Runtime<never> =>
-  // The one client that follows redirects is fetch's. The others do not know this service.
+const withoutLeaks = (runtime: Runtime.Runtime<never>): Runtime.Runtime<never> =>
+  // Only the client that uses fetch follows redirects. Other clients do not read this service.
   Runtime.provideService(
     Runtime.setFiberRef(runtime, HttpClient.currentTracerDisabledWhen, () => true),
     FetchHttpClient.RequestInit,
     { ...Option.getOrUndefined(Context.getOption(runtime.context, FetchHttpClient.RequestInit)), redirect: "manual" }
   )
 
-/** Sends a request and reads its answer to the end, so that the socket returns to its pool. */
+/** Sends a request and reads its response to the end, so that the socket returns to its pool. */
 export const exchange = (
   client: HttpClient.HttpClient,
   request: HttpClientRequest.HttpClientRequest,
@@ -53,7 +53,7 @@ export const exchange = (
           )
         }
       ),
-      { millis: options.timeoutMillis, onTimeout: () => new RequestFailure("Timeout"), runtime: guarded(runtime) }
+      { millis: options.timeoutMillis, onTimeout: () => new RequestFailure("Timeout"), runtime: withoutLeaks(runtime) }
     )).pipe(Effect.mapError(withHost(request.url)))
 
 /** Sends a request and reads its response. */
@@ -74,7 +74,7 @@ const requestFailure = (error: HttpClientError.HttpClientError): RequestFailure 
   return new RequestFailure(reason, code, text, hostOf(error.request.url))
 }
 
-/** A URL holds values of the call, all but its host. */
+/** Returns the host of a URL. The rest may have values of the call. */
 const hostOf = (url: string): string | undefined => URL.canParse(url) ? new URL(url).host : undefined
 
 const withHost = (url: string) => (failure: RequestFailure): RequestFailure =>

@@ -1,0 +1,90 @@
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { type Bytes, collectBytes } from "./collectBytes.js"
+import { RequestFailure } from "./failure.js"
+import { codeOf } from "./failureReason.js"
+
+/*
+ * Decodes the `Content-Encoding` of a body. Most HTTP clients have done so, and leave the header as it was. But a gateway
+ * may add an encoding that no client asked for.
+ */
+
+/** Maximum number of encodings of one body, as in curl and fetch. Each of them may be a decompression bomb. */
+const maxEncodings = 5
+
+/** Decodes a body. `header` lists its encodings in the order in which they were applied. */
+export const decodeContent = (
+  bytes: Bytes,
+  header: string,
+  maxBytes: number
+): Effect.Effect<Bytes, RequestFailure> => {
+  const encodings = header.toLowerCase().split(",").map((name) => name.trim())
+    .filter((name) => name !== "" && name !== "identity")
+  if (encodings.length > maxEncodings) return Effect.fail(unknownEncoding(`${encodings.length} encodings`))
+  return encodings.reduceRight<Effect.Effect<Bytes, RequestFailure>>(
+    (bytes, encoding) => Effect.flatMap(bytes, (bytes) => decodeOne(bytes, encoding, maxBytes)),
+    Effect.succeed(bytes)
+  )
+}
+
+/** Undoes one encoding. A body that does not look encoded is returned as it is. */
+const decodeOne = (bytes: Bytes, encoding: string, maxBytes: number): Effect.Effect<Bytes, RequestFailure> => {
+  switch (encoding) {
+    case "gzip":
+    case "x-gzip":
+      return isGzip(bytes) ? decompress(bytes, "gzip", encoding, maxBytes) : Effect.succeed(bytes)
+    case "deflate":
+      if (isZlib(bytes)) return decompress(bytes, "deflate", encoding, maxBytes)
+      // Some servers send deflate without its zlib header.
+      return isText(bytes) ? Effect.succeed(bytes) : decompress(bytes, "deflate-raw", encoding, maxBytes)
+    case "br":
+      return isText(bytes) ? Effect.succeed(bytes) : decompress(bytes, "brotli", encoding, maxBytes)
+    default:
+      return isText(bytes) ? Effect.succeed(bytes) : Effect.fail(unknownEncoding(encoding))
+  }
+}
+
+const isGzip = (bytes: Bytes): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
+
+/** RFC 1950, section 2.2: the method is 8, and the first two bytes are a multiple of 31. */
+const isZlib = ([first = 0, second = 0]: Bytes): boolean =>
+  (first & 0x8f) === 0x08 && ((first << 8) | second) % 31 === 0
+
+const utf8 = new TextDecoder("utf-8", { fatal: true })
+
+/** Whether bytes are not compressed: UTF-8 without the control characters that JSON does not contain. */
+const isText = (bytes: Bytes): boolean => {
+  try {
+    return !/[^\P{Cc}\t\n\r\x7f-\x9f]/u.test(utf8.decode(bytes))
+  } catch {
+    return false
+  }
+}
+
+const unknownEncoding = (name: string): RequestFailure =>
+  new RequestFailure("Encoding", undefined, /^[\w.+ -]{1,40}$/.test(name) ? name : "an encoding of unusual name")
+
+const decompress = (
+  bytes: Bytes,
+  format: "gzip" | "deflate" | "deflate-raw" | "brotli",
+  encoding: string,
+  maxBytes: number
+): Effect.Effect<Bytes, RequestFailure> => {
+  const stream = decompressionStream(format)
+  return stream === undefined ? Effect.fail(unknownEncoding(encoding)) : collectBytes(
+    Stream.fromReadableStream(
+      () => new Blob([bytes]).stream().pipeThrough(stream),
+      (cause) => new RequestFailure("Body", codeOf(cause), `invalid ${encoding}`)
+    ),
+    maxBytes
+  )
+}
+
+const decompressionStream = (format: string): DecompressionStream | undefined => {
+  try {
+    // The type has fewer formats than some platforms. An unknown format throws.
+    return new DecompressionStream(format as "gzip")
+  } catch {
+    return undefined
+  }
+}
