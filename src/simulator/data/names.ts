@@ -1,5 +1,5 @@
 /*
- * What the simulated people and things are called.
+ * Names of the simulated people and things.
  */
 
 const words = (text: string): readonly [string, ...ReadonlyArray<string>] => {
@@ -40,7 +40,7 @@ export const lastNames = words(`
   Winter Wolf Wong Wright Yamada Yilmaz Young Zanetti Ziegler Zimmermann
 `)
 
-/** A department with the titles in it. */
+/** Departments with the job titles in them. */
 export const departments: readonly [Department, ...ReadonlyArray<Department>] = [
   ["Customer Care", "Service Agent", "Senior Service Agent", "Team Lead", "Quality Coach"],
   ["Sales", "Account Executive", "Sales Agent", "Sales Engineer", "Team Lead"],

@@ -8,80 +8,87 @@ import type * as Queue from "../../models/Queue.js"
 import type * as Routing from "../../models/Routing.js"
 import type * as User from "../../models/User.js"
 import { hash, type Ids, ids, pick } from "../engine/random.js"
-import * as Words from "./names.js"
-import { iso } from "./time.js"
+import * as Names from "./names.js"
+import { day, iso } from "./time.js"
 
 /*
- * What an organisation has besides its users: fixed for a seed, and never changed by any of the operations.
+ * The entities of an organization besides its users. They depend on the seed only, and no operation changes them.
  */
 
-/** Things of one kind, in their order and by their ids. */
+/** The entities of one kind. */
 export interface Catalog<A> {
   readonly all: ReadonlyArray<A>
   readonly get: (id: string) => A | undefined
 }
 
-/** A role and what it allows. */
+/** An entity with a name. */
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/** A role with its permissions. */
 export interface Role extends Authorization.DomainRole {
   readonly name: string
   readonly permissions: ReadonlyArray<string>
 }
 
-/** A presence that users can have. */
-export interface Presence {
-  readonly id: string
-  /** As users have it, `On Queue`. */
-  readonly name: string
-  /** As analytics have it, `ON_QUEUE`. */
+/** A presence. */
+export interface Presence extends Named {
+  /** The name in analytics, for example `ON_QUEUE` for `On Queue`. */
   readonly key: string
 }
 
-/** A queue whose id is known. */
+/** A queue. */
 export interface UserQueue extends Queue.UserQueue {
   readonly id: string
 }
 
-/** The organisation. */
+/** The organization. */
 export interface Organization {
   readonly organization: Organizations.Organization
   readonly divisions: Catalog<Common.Division>
   readonly roles: Catalog<Role>
   readonly skills: Catalog<Routing.RoutingSkill>
-  readonly languages: Catalog<{ readonly id: string; readonly name: string }>
+  readonly languages: Catalog<Named>
   readonly queues: Catalog<UserQueue>
   readonly groups: Catalog<User.Group>
   readonly locations: Catalog<Location.LocationDefinition & { readonly id: string }>
   readonly presences: Catalog<Presence>
   readonly trustors: Catalog<Organizations.Trustor>
-  /** Every station has a number, and there is no end of them: each user's desk has the user's own number. */
+  /** Ids of stations. The station at a user's desk has the number of the user. */
   readonly stations: Ids
 }
 
-/** The day the organisation began. */
+/** When the organization was founded, in milliseconds since 1970. */
 export const founded = Date.UTC(2021, 0, 4, 8)
 
-const operations: ReadonlyArray<Endpoint.Any> = Object.values(Endpoints)
+/** Short name of the organization. */
+export const shortName = "simulated"
 
-/** Every permission that an operation asks for, some of them for a field alone. */
-export const permissions: ReadonlyArray<string> = [
-  ...new Set([
-    ...operations.flatMap((endpoint) => endpoint.permissions.permissions),
-    "telephony:extension:assign"
-  ])
-].sort()
+// ------------------------------------------------------------------------------------------------------------- roles
 
-/** Permissions of the roles, by name. */
+/** Permissions of the roles, by the name of the role. */
 export interface Roles {
   readonly [name: string]: ReadonlyArray<string>
 }
 
-/** The roles. An Admin may call the operations given as well. */
-export const rolesWith = (operations: ReadonlyArray<Endpoint.Any>): Roles => ({
+const permissionsOf = (endpoints: ReadonlyArray<Endpoint.Any>): ReadonlyArray<string> =>
+  endpoints.flatMap((endpoint) => endpoint.permissions.permissions)
+
+/** All permissions that the operations of the API require. */
+export const permissions: ReadonlyArray<string> = [
+  // The last one is required for a field of a request only.
+  ...new Set([...permissionsOf(Object.values(Endpoints)), "telephony:extension:assign"])
+].sort()
+
+/** Returns the roles. An Admin may also call the given operations. */
+export const rolesWith = (endpoints: ReadonlyArray<Endpoint.Any>): Roles => ({
   ...roles,
-  Admin: [...new Set([...permissions, ...operations.flatMap((endpoint) => endpoint.permissions.permissions)])].sort()
+  Admin: [...new Set([...permissions, ...permissionsOf(endpoints)])].sort()
 })
 
-/** The roles of an organisation without operations of its own. */
+/** The roles. */
 export const roles: Roles = {
   Admin: permissions,
   "User Admin": [
@@ -119,7 +126,9 @@ export const roles: Roles = {
   Employee: ["directory:user:view", "directory:userProfile:view"]
 }
 
-const presences: ReadonlyArray<string> = [
+// ---------------------------------------------------------------------------------------------------------- entities
+
+const presenceNames: ReadonlyArray<string> = [
   "Available",
   "Away",
   "Busy",
@@ -132,109 +141,126 @@ const presences: ReadonlyArray<string> = [
   "Break"
 ]
 
-const catalog = <A extends { readonly id: string }>(all: ReadonlyArray<A>): Catalog<A> => {
+/** Makes the entities of a kind, one for each name. */
+const catalog = <A extends { readonly id: string }>(
+  seed: number,
+  kind: string,
+  names: ReadonlyArray<string>,
+  make: (entity: Named, index: number) => A
+): Catalog<A> => {
+  const { of } = ids(seed, kind)
+  const all = names.map((name, index) => make({ id: of(index), name }, index))
   const byId = new Map(all.map((entity) => [entity.id, entity]))
   return { all, get: (id) => byId.get(id) }
 }
 
-/** The organisation of a seed. */
-export const make = (seed: number, permitted: Roles = roles): Organization => {
-  const named = <A extends { readonly id: string }>(
-    kind: string,
-    names: ReadonlyArray<string>,
-    describe: (entity: { readonly id: string; readonly name: string }, index: number) => A
-  ): Catalog<A> => {
-    const { of } = ids(seed, kind)
-    return catalog(names.map((name, index) => describe({ id: of(index), name }, index)))
+const organizationOf = (seed: number): Organizations.Organization => {
+  const id = ids(seed, "organization").of(0)
+  return {
+    id,
+    name: "Simulated Industries",
+    defaultLanguage: "en",
+    defaultCountryCode: "US",
+    thirdPartyOrgName: shortName,
+    domain: "simulated.example",
+    version: 12,
+    state: "active",
+    supportURI: "support@simulated.example",
+    voicemailEnabled: true,
+    features: { chat: true, directory: true, purecloudVoice: true },
+    productPlatform: "GenesysCloud",
+    selfUri: `/api/v2/organizations/${id}`
   }
+}
 
-  const divisions = named("division", ["Home", "Europe", "Asia Pacific"], (entity): Common.Division => ({
+const divisionsOf = (seed: number) =>
+  catalog(seed, "division", ["Home", "Europe", "Asia Pacific"], (entity): Common.Division => ({
     ...entity,
     selfUri: `/api/v2/authorization/divisions/${entity.id}`
   }))
-  const [home] = divisions.all
 
-  const organizationId = ids(seed, "organization").of(0)
+const skillsOf = (seed: number) =>
+  catalog(seed, "skill", Names.skills, (entity): Routing.RoutingSkill => ({
+    ...entity,
+    dateModified: iso(founded),
+    state: "active",
+    version: "1",
+    selfUri: `/api/v2/routing/skills/${entity.id}`
+  }))
 
-  return {
-    organization: {
-      id: organizationId,
-      name: "Simulated Industries",
-      defaultLanguage: "en",
-      defaultCountryCode: "US",
-      thirdPartyOrgName: "simulated",
-      domain: "simulated.example",
-      version: 12,
-      state: "active",
-      supportURI: "support@simulated.example",
-      voicemailEnabled: true,
-      features: { chat: true, directory: true, purecloudVoice: true },
-      productPlatform: "GenesysCloud",
-      selfUri: `/api/v2/organizations/${organizationId}`
+const queuesOf = (seed: number, { all: [home, ...others] }: Catalog<Common.Division>) =>
+  catalog(seed, "queue", Names.queues, (entity, index): UserQueue => ({
+    ...entity,
+    ...(home === undefined ? {} : { division: pick([home, home, ...others], hash(seed, index, 1)) }),
+    description: `Conversations of ${entity.name}`,
+    dateCreated: iso(founded),
+    dateModified: iso(founded + index * day),
+    mediaSettings: {
+      call: { alertingTimeoutSeconds: 8, serviceLevel: { percentage: 0.8, durationMs: 20_000 } },
+      chat: { alertingTimeoutSeconds: 30, serviceLevel: { percentage: 0.8, durationMs: 20_000 } },
+      email: { alertingTimeoutSeconds: 300, serviceLevel: { percentage: 0.8, durationMs: 86_400_000 } }
     },
-    divisions,
-    roles: named(
-      "role",
-      Object.keys(permitted),
-      (entity) => ({ ...entity, permissions: permitted[entity.name] ?? [] })
-    ),
-    skills: named("skill", Words.skills, (entity): Routing.RoutingSkill => ({
+    acwSettings: { wrapupPrompt: "MANDATORY_TIMEOUT", timeoutMs: 30_000 },
+    skillEvaluationMethod: "BEST",
+    memberCount: 10 + hash(seed, index, 2) % 90,
+    selfUri: `/api/v2/routing/queues/${entity.id}`
+  }))
+
+const groupsOf = (seed: number) =>
+  catalog(seed, "group", Names.groups, (entity, index): User.Group => ({
+    ...entity,
+    dateModified: iso(founded),
+    memberCount: 5 + hash(seed, index, 3) % 40,
+    state: "active",
+    version: 1,
+    type: "official",
+    rulesVisible: true,
+    visibility: "public",
+    selfUri: `/api/v2/groups/${entity.id}`
+  }))
+
+const locationsOf = (seed: number) =>
+  catalog(seed, "location", Names.cities.map(([city]) => `${city} Office`), (entity, index) => {
+    const [city, state, countryName, country, _latitude, _longitude, street1] = pick(Names.cities, index)
+    return {
       ...entity,
-      dateModified: iso(founded),
-      state: "active",
-      version: "1",
-      selfUri: `/api/v2/routing/skills/${entity.id}`
-    })),
-    languages: named("language", Words.languages, (entity) => entity),
-    queues: named("queue", Words.queues, (entity, index): UserQueue => ({
-      ...entity,
-      ...(home === undefined ? {} : { division: pick([home, ...divisions.all], hash(seed, index, 1)) }),
-      description: `Conversations of ${entity.name}`,
-      dateCreated: iso(founded),
-      dateModified: iso(founded + index * 86_400_000),
-      mediaSettings: {
-        call: { alertingTimeoutSeconds: 8, serviceLevel: { percentage: 0.8, durationMs: 20_000 } },
-        chat: { alertingTimeoutSeconds: 30, serviceLevel: { percentage: 0.8, durationMs: 20_000 } },
-        email: { alertingTimeoutSeconds: 300, serviceLevel: { percentage: 0.8, durationMs: 86_400_000 } }
-      },
-      acwSettings: { wrapupPrompt: "MANDATORY_TIMEOUT", timeoutMs: 30_000 },
-      skillEvaluationMethod: "BEST",
-      memberCount: 10 + hash(seed, index, 2) % 90,
-      selfUri: `/api/v2/routing/queues/${entity.id}`
-    })),
-    groups: named("group", Words.groups, (entity, index): User.Group => ({
-      ...entity,
-      dateModified: iso(founded),
-      memberCount: 5 + hash(seed, index, 3) % 40,
+      address: { city, state, country, countryName, street1 },
+      addressVerified: true,
       state: "active",
       version: 1,
-      type: "official",
-      rulesVisible: true,
-      visibility: "public",
-      selfUri: `/api/v2/groups/${entity.id}`
+      selfUri: `/api/v2/locations/${entity.id}`
+    }
+  })
+
+const trustorsOf = (seed: number) =>
+  catalog(seed, "trustor", ["Partner Holding", "Partner Logistics"], ({ id, name }): Organizations.Trustor => ({
+    id,
+    enabled: true,
+    dateCreated: iso(founded),
+    organization: { id, name, state: "active", version: 1, selfUri: `/api/v2/organizations/${id}` },
+    selfUri: `/api/v2/orgauthorization/trustors/${id}`
+  }))
+
+/** Makes the organization of a seed. */
+export const make = (seed: number, permissionsByRole: Roles = roles): Organization => {
+  const divisions = divisionsOf(seed)
+  return {
+    organization: organizationOf(seed),
+    divisions,
+    roles: catalog(seed, "role", Object.keys(permissionsByRole), (entity) => ({
+      ...entity,
+      permissions: permissionsByRole[entity.name] ?? []
     })),
-    locations: named("location", Words.cities.map(([city]) => `${city} Office`), (entity, index) => {
-      const [city, state, countryName, country, _latitude, _longitude, street1] = pick(Words.cities, index)
-      return {
-        ...entity,
-        address: { city, state, country, countryName, street1 },
-        addressVerified: true,
-        state: "active",
-        version: 1,
-        selfUri: `/api/v2/locations/${entity.id}`
-      }
-    }),
-    presences: named("presence", presences, (entity) => ({
+    skills: skillsOf(seed),
+    languages: catalog(seed, "language", Names.languages, (entity) => entity),
+    queues: queuesOf(seed, divisions),
+    groups: groupsOf(seed),
+    locations: locationsOf(seed),
+    presences: catalog(seed, "presence", presenceNames, (entity) => ({
       ...entity,
       key: entity.name.toUpperCase().replace(" ", "_")
     })),
-    trustors: named("trustor", ["Partner Holding", "Partner Logistics"], ({ id, name }): Organizations.Trustor => ({
-      id,
-      enabled: true,
-      dateCreated: iso(founded),
-      organization: { id, name, state: "active", version: 1, selfUri: `/api/v2/organizations/${id}` },
-      selfUri: `/api/v2/orgauthorization/trustors/${id}`
-    })),
+    trustors: trustorsOf(seed),
     stations: ids(seed, "station")
   }
 }

@@ -1,15 +1,15 @@
 import type * as Contact from "../../models/Contact.js"
-import { refuseValue } from "../engine/wire.js"
+import { refuseValue } from "../engine/refusal.js"
 
 /*
- * Phone numbers: how they are read from a request, how they are stored, and how they are shown.
+ * Phone numbers in requests, in the store and in responses.
  *
- * The store has a number in E.164, an extension, or both. A response shows one of four forms: a number (`address`), an
- * extension of a pool (`extension` equal to `display`), a number with an extension (`extension` and `display`), and an
- * extension outside every pool (`display` alone, in parentheses).
+ * The store holds a number in E.164, an extension, or both. A response shows one of four forms: a number (`address`), an
+ * extension of a pool (`extension` equal to `display`), a number with an extension (`extension` and `display`), or an
+ * extension that is in no pool (`display` only, in parentheses).
  */
 
-/** Calling codes by country. Of the countries that share one, the first is assumed. */
+/** Calling codes by country. The first of the countries that share a code is assumed. */
 const callingCodes: ReadonlyMap<string, string> = new Map(Object.entries({
   US: "1",
   CA: "1",
@@ -67,7 +67,7 @@ const countryOf = (e164: string, preferred: string | undefined): string | undefi
   return preferred !== undefined && fits(preferred) ? preferred : [...callingCodes.keys()].find(fits)
 }
 
-/** The number in E.164, if the text is a number as it is written in the country. */
+/** Returns the number in E.164, or `undefined` if the text is not a phone number of the country. */
 const toE164 = (text: string, country: string | undefined): string | undefined => {
   const digits = text.replace(/\D/g, "")
   const code = callingCodes.get(country ?? defaultCountry)
@@ -75,15 +75,15 @@ const toE164 = (text: string, country: string | undefined): string | undefined =
   if (international !== undefined) return /^[1-9]\d{6,14}$/.test(international) ? `+${international}` : undefined
   if (code === undefined) return undefined
   if (code === "1") return /^1?\d{10}$/.test(digits) ? `+1${digits.slice(-10)}` : undefined
-  // All but Italy drop the zero that begins a number inside the country.
+  // Every country but Italy drops the zero that begins a national number.
   const national = country === "IT" ? digits : digits.replace(/^0/, "")
   return /^\d{6,13}$/.test(national) ? `+${code}${national}` : undefined
 }
 
 const isExtension = (digits: string): boolean => /^\d{1,9}$/.test(digits)
 
-/** A contact as it is stored. The display of a contact is made of its number, and read only where there is no other. */
-export const stored = (contact: Contact.Contact, field: string): Contact.Contact => {
+/** Converts a contact of a request to its stored form. `display` is used as the number only if there is no `address`. */
+export const toStored = (contact: Contact.Contact, field: string): Contact.Contact => {
   const { address, countryCode, display, extension: given, ...rest } = contact
   if (!isPhone(contact)) {
     return {
@@ -105,7 +105,7 @@ export const stored = (contact: Contact.Contact, field: string): Contact.Contact
   return phone(e164, extension, rest, countryCode)
 }
 
-/** A number as it is stored. */
+/** Returns the stored form of a number. */
 export const phone = (
   e164: string,
   extension: string | undefined,
@@ -128,11 +128,11 @@ const display = (e164: string): string => {
   return `+${code} ${code === "1" ? national.replace(/^(\d{3})(\d{3})/, "$1-$2-") : national}`
 }
 
-/** Whether an extension is in one of the extension pools, which begin at 1000. */
+/** Whether an extension is in one of the extension pools, which start at 1000. */
 const isPooled = (extension: string): boolean => /^[1-9]\d{3,8}$/.test(extension)
 
-/** A stored contact as responses show it. */
-export const shown = (contact: Contact.Contact): Contact.Contact => {
+/** Converts a stored contact to the form in responses. */
+export const toResponse = (contact: Contact.Contact): Contact.Contact => {
   if (!isPhone(contact)) return contact
   const { address, extension, ...rest } = contact
   if (extension === undefined) return address === undefined ? rest : { ...rest, address, display: display(address) }

@@ -1,19 +1,19 @@
 /*
- * A set of whole numbers that is a range to begin with, from which some were taken and to which some were added. It
- * knows the how-manieth a number is, so that a page of a listing is found without walking through those before it.
+ * A sorted set of whole numbers that is stored as a range, the numbers removed from it, and the numbers added to it. It
+ * finds the number at an index without visiting the numbers before it, so that any page of a listing costs the same.
  */
 
 /** The set, in ascending order. */
 export interface Ranks {
   readonly size: () => number
-  /** The number at a place, counted from 0; -1 past the end. */
-  readonly at: (place: number) => number
+  /** Returns the number at an index, or -1 if the index is out of bounds. */
+  readonly at: (index: number) => number
   readonly add: (number: number) => void
   readonly remove: (number: number) => void
 }
 
-/** How many of the sorted numbers are less than one. */
-const below = (sorted: ReadonlyArray<number>, number: number): number => {
+/** Counts the sorted numbers that are less than a number. */
+const countBelow = (sorted: ReadonlyArray<number>, number: number): number => {
   let low = 0
   let high = sorted.length
   while (low < high) {
@@ -25,45 +25,46 @@ const below = (sorted: ReadonlyArray<number>, number: number): number => {
 }
 
 const insert = (sorted: Array<number>, number: number): void => {
-  const place = below(sorted, number)
-  if (sorted[place] !== number) sorted.splice(place, 0, number)
+  const index = countBelow(sorted, number)
+  if (sorted[index] !== number) sorted.splice(index, 0, number)
 }
 
-const cut = (sorted: Array<number>, number: number): void => {
-  const place = below(sorted, number)
-  if (sorted[place] === number) sorted.splice(place, 1)
+const remove = (sorted: Array<number>, number: number): void => {
+  const index = countBelow(sorted, number)
+  if (sorted[index] === number) sorted.splice(index, 1)
 }
 
-/** The numbers from `from` on and before `to`. */
+/** Makes the set of the numbers from `from` to `to - 1`. */
 export const make = (from: number, to: number): Ranks => {
   const added: Array<number> = []
-  const taken: Array<number> = []
-  let highest = to
-  const isSeeded = (number: number) => number >= from && number < to
-  const size = () => to - from - taken.length + added.length
-  const before = (number: number) =>
-    Math.max(0, Math.min(number, to) - from) - below(taken, number) + below(added, number)
+  const removed: Array<number> = []
+  let end = to
+  const isInRange = (number: number) => number >= from && number < to
+  const size = () => to - from - removed.length + added.length
+  /** Counts the numbers of the set that are less than a number. */
+  const rank = (number: number) =>
+    Math.max(0, Math.min(number, to) - from) - countBelow(removed, number) + countBelow(added, number)
   return {
     size,
-    at: (place) => {
-      if (place < 0 || place >= size()) return -1
+    at: (index) => {
+      if (index < 0 || index >= size()) return -1
       let low = 0
-      let high = highest
+      let high = end
       while (low < high) {
         const middle = low + Math.floor((high - low) / 2)
-        if (before(middle + 1) <= place) low = middle + 1
+        if (rank(middle + 1) <= index) low = middle + 1
         else high = middle
       }
       return low
     },
     add: (number) => {
-      highest = Math.max(highest, number + 1)
-      if (isSeeded(number)) cut(taken, number)
+      end = Math.max(end, number + 1)
+      if (isInRange(number)) remove(removed, number)
       else insert(added, number)
     },
     remove: (number) => {
-      if (isSeeded(number)) insert(taken, number)
-      else cut(added, number)
+      if (isInRange(number)) insert(removed, number)
+      else remove(added, number)
     }
   }
 }

@@ -2,37 +2,43 @@ import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 
 /*
- * Instants, intervals and durations, as the service writes them.
+ * Dates, intervals and durations in the formats of the service.
  */
 
-/** An instant. */
+/** Milliseconds of a minute. */
+export const minute = 60_000
+
+/** Milliseconds of a day. */
+export const day = 86_400_000
+
+/** Formats a date. */
 export const iso = (millis: number): string => DateTime.formatIso(DateTime.unsafeMake(millis))
 
-/** Milliseconds of an instant, where it is one. */
+/** Parses a date. Returns milliseconds since 1970. */
 export const parse = (text: string): number | undefined =>
   /^\d{4}-\d\d-\d\dT/.test(text)
     ? Option.getOrUndefined(Option.map(DateTime.make(text), DateTime.toEpochMillis))
     : undefined
 
-/** From when to when, in milliseconds. */
+/** An interval. Both ends are in milliseconds since 1970; the end is not part of it. */
 export interface Interval {
   readonly from: number
   readonly to: number
 }
 
-/** `start/end`, where it is one and has a length. */
+/** Parses an interval, `start/end`. Returns `undefined` if it is invalid or empty. */
 export const parseInterval = (text: string): Interval | undefined => {
   const [start = "", end = "", ...more] = text.split("/")
   const [from, to] = [parse(start), parse(end)]
   return from === undefined || to === undefined || from >= to || more.length > 0 ? undefined : { from, to }
 }
 
-/** An interval. */
+/** Formats an interval. */
 export const formatInterval = ({ from, to }: Interval): string => `${iso(from)}/${iso(to)}`
 
-const units = { W: 604_800_000, D: 86_400_000, H: 3_600_000, M: 60_000, S: 1000 }
+const units = { W: 604_800_000, D: day, H: 3_600_000, M: minute, S: 1000 }
 
-/** Milliseconds of an ISO-8601 duration, where it is one of weeks, days, hours, minutes and seconds. */
+/** Parses an ISO-8601 duration of weeks, days, hours, minutes and seconds. Returns milliseconds. */
 export const parseDuration = (text: string): number | undefined => {
   const match = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text)
   if (match === null) return undefined

@@ -4,14 +4,14 @@ import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
 import * as Effect from "effect/Effect"
 
 /*
- * Requests of browsers from other origins.
+ * Cross-origin requests of browsers (CORS).
  */
 
 const cors = (allowedOrigins: ReadonlyArray<string>) =>
   HttpMiddleware.cors({
     allowedOrigins: allowedOrigins.includes("*") ? ["*"] : (origin) => allowedOrigins.includes(origin),
     allowedMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
-    // What the vendor's SDK for browsers sends, and nothing else.
+    // The headers that the vendor's SDK for browsers sends.
     allowedHeaders: ["authorization", "content-type", "genesys-app", "purecloud-sdk"],
     exposedHeaders: [
       "inin-correlation-id",
@@ -26,19 +26,19 @@ const cors = (allowedOrigins: ReadonlyArray<string>) =>
 const isPreflight = ({ headers, method }: HttpServerRequest.HttpServerRequest): boolean =>
   method === "OPTIONS" && headers["origin"] !== undefined && headers["access-control-request-method"] !== undefined
 
-/** Whether a text is an origin, or `*` for all of them. */
+/** Whether a text is an origin, or `*` for all origins. */
 export const isOrigin = (text: string): boolean =>
   text === "*" || (URL.canParse(text) && new URL(text).origin === text && !text.includes("*"))
 
-/** Lets pages of some origins call an app, and answers their preflights. Without an origin the app stays as it is. */
+/** Allows pages of some origins to call an app, and responds to their preflight requests. */
 export const allow = <E, R>(
   app: HttpApp.Default<E, R>,
   allowedOrigins: ReadonlyArray<string>
 ): HttpApp.Default<E, R> => {
   if (allowedOrigins.length === 0) return app
-  const allowing = cors(allowedOrigins)(app)
+  const withCors = cors(allowedOrigins)(app)
   return Effect.flatMap(
     HttpServerRequest.HttpServerRequest,
-    (request) => request.method === "OPTIONS" && !isPreflight(request) ? app : allowing
+    (request) => request.method === "OPTIONS" && !isPreflight(request) ? app : withCors
   )
 }

@@ -1,231 +1,176 @@
 import * as Either from "effect/Either"
-import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Record from "effect/Record"
 import * as Schema from "effect/Schema"
-import * as AST from "effect/SchemaAST"
 import type * as Endpoint from "../../Endpoint.js"
 import { explain } from "../../internal/schema/explain.js"
 import { compile, compileWithoutNulls, TooDeep } from "../../internal/schema/guard.js"
+import {
+  compileValueCheck,
+  describeValues,
+  type ScalarType,
+  scalarType,
+  type ValueIssue
+} from "../../internal/schema/requestValues.js"
 import * as Json from "./json.js"
-import { refuse, refuseField, refuseValue } from "./wire.js"
+import { refuse, refuseField, refuseValue } from "./refusal.js"
 
 /*
- * From a request to an endpoint's input, by the endpoint's own schemas. What does not fit is refused with a 400 that
- * names the field.
+ * Decodes the input of an endpoint from a request, by the schemas of the endpoint. Values that do not fit are refused
+ * with a 400 that names the field.
  */
 
-/** What of a request an endpoint's input is made of. */
-export interface Parts {
-  /** Values of the path's placeholders, decoded. */
+/** The parts of a request that hold the input of an endpoint. */
+export interface RequestParts {
+  /** Values of the placeholders of the path, decoded. */
   readonly path: { readonly [key: string]: string }
   readonly query: ReadonlyArray<readonly [key: string, value: string]>
   readonly contentType: string | undefined
   readonly body: string
 }
 
-/** Reads the input of an endpoint. */
-export type Decoder = (parts: Parts) => { readonly [key: string]: unknown }
+/** Decodes the input of an endpoint. Throws a refusal. */
+export type Decoder = (parts: RequestParts) => { readonly [key: string]: unknown }
 
-type Scalar = (key: string, text: string) => unknown
-
-const kindOf = (ast: AST.AST): "number" | "boolean" | "string" => {
-  if (AST.isRefinement(ast)) return kindOf(ast.from)
-  return AST.isNumberKeyword(ast) ? "number" : AST.isBooleanKeyword(ast) ? "boolean" : "string"
-}
-
-/** The values of an enum, for people. */
-const allowable = (ast: AST.AST): string =>
-  AST.isUnion(ast) ? `[${ast.types.map((type) => String(type).replaceAll("\"", "")).join(", ")}]` : String(ast)
-
-const scalar = ({ ast }: Schema.Schema.AnyNoContext): Scalar => {
-  const kind = kindOf(ast)
-  const guard = compile(ast)
-  const number = (text: string): unknown => text.trim() === "" ? undefined : Number(text)
-  const boolean = (text: string): unknown => text === "true" ? true : text === "false" ? false : undefined
-  const parse = kind === "number" ? number : kind === "boolean" ? boolean : (text: string): unknown => text
-  const takes = kind === "string" ? allowable(ast) : `a ${kind}`
-  return (key, text) => {
-    const value = parse(text)
-    return guard(value) ? value : refuseValue(key, text, takes)
-  }
-}
-
-/** Prepares the decoder of an endpoint, once. */
+/** Makes the decoder of an endpoint. */
 export const decoder = (endpoint: Endpoint.Any): Decoder => {
-  const path = Object.entries(endpoint.pathParams).map(([key, schema]) => [key, scalar(schema)] as const)
-  const query = Object.entries(endpoint.query).map(([key, param]) => {
-    const required = Schema.isSchema(param)
-    const read = scalar((required ? param : param.schema) as Schema.Schema.AnyNoContext)
-    return { key, read, required, repeated: !required && param._tag === "Repeated" }
-  })
-  const body = bodyReader(endpoint)
+  const path = Object.entries(endpoint.pathParams).map(([key, schema]) => [key, scalarDecoder(schema)] as const)
+  const query = Object.entries(endpoint.query).map(([key, param]) => [key, paramDecoder(key, param)] as const)
+  const decodeBody = bodyDecoder(endpoint)
   return (parts) => {
     const input: { [key: string]: unknown } = {}
-    for (const [key, read] of path) input[key] = read(key, parts.path[key] ?? "")
-    for (const { key, read, repeated, required } of query) {
-      // An empty value is how some clients write an absent one.
-      const texts = parts.query.flatMap(([name, text]) => name === key && text !== "" ? [text] : [])
-      const [first] = texts
-      if (first === undefined) {
-        if (required) refuseField(key, "bad.request", "The query parameter [{field}] is missing.", { field: key })
-      } else if (repeated) {
-        // The key repeated, as the contract says, or commas, as most of the vendor's SDKs do.
-        input[key] = texts.flatMap((text) => text.split(",")).map((text) => read(key, text))
-      } else {
-        input[key] = read(key, first)
-      }
+    const put = (key: string, value: unknown) => {
+      if (value !== undefined) input[key] = value
     }
-    const value = body(parts)
-    if (value !== undefined) input["body"] = value
+    for (const [key, decode] of path) put(key, decode(key, parts.path[key] ?? ""))
+    for (const [key, decode] of query) put(key, decode(parts.query))
+    put("body", decodeBody(parts))
     return input
   }
 }
 
+// --------------------------------------------------------------------------------------------------- path and query
+
+const parsers: { readonly [Type in ScalarType]: (text: string) => unknown } = {
+  number: (text) => text.trim() === "" ? undefined : Number(text),
+  boolean: (text) => text === "true" ? true : text === "false" ? false : undefined,
+  string: (text) => text
+}
+
+const scalarDecoder = (schema: Schema.Schema.AnyNoContext): (key: string, text: string) => unknown => {
+  const type = scalarType(schema)
+  const fits = compile(schema.ast)
+  const allowable = type === "string" ? describeValues(schema) : `a ${type}`
+  return (key, text) => {
+    const value = parsers[type](text)
+    return fits(value) ? value : refuseValue(key, text, allowable)
+  }
+}
+
+const paramDecoder = (
+  key: string,
+  param: Endpoint.Any["query"][string]
+): (query: RequestParts["query"]) => unknown => {
+  const isRequired = Schema.isSchema(param)
+  // The types of an endpoint allow schemas without services only.
+  const decode = scalarDecoder((isRequired ? param : param.schema) as Schema.Schema.AnyNoContext)
+  const isRepeated = !isRequired && param._tag === "Repeated"
+  return (query) => {
+    // Some clients write an absent value as an empty one.
+    const texts = query.flatMap(([name, text]) => name === key && text !== "" ? [text] : [])
+    const [first] = texts
+    if (first === undefined) {
+      return isRequired
+        ? refuseField(key, "bad.request", "The query parameter [{field}] is missing.", { field: key })
+        : undefined
+    }
+    // The contract repeats the key. Most of the vendor's SDKs separate values by commas.
+    return isRepeated ? texts.flatMap((text) => text.split(",")).map((text) => decode(key, text)) : decode(key, first)
+  }
+}
+
+// ------------------------------------------------------------------------------------------------------------- body
+
 const isJson = (contentType: string): boolean => /^application\/json\s*(;|$)/i.test(contentType)
 
-const bodyReader = (endpoint: Endpoint.Any): (parts: Parts) => unknown => {
-  const { body } = endpoint
-  if (body === undefined) return () => undefined
-  const required = Schema.isSchema(body)
-  const { ast } = (required ? body : body.schema) as Schema.Schema.AnyNoContext
-  const guard = compile(ast)
-  const withoutNulls = compileWithoutNulls(ast)
-  const vocabulary = checker(ast)
+const bodyDecoder = (endpoint: Endpoint.Any): (parts: RequestParts) => unknown => {
+  const { body: declared } = endpoint
+  if (declared === undefined) return () => undefined
+  const isRequired = Schema.isSchema(declared)
+  // The types of an endpoint allow schemas without services only.
+  const decode = valueDecoder((isRequired ? declared : declared.schema) as Schema.Schema.AnyNoContext)
   return ({ body, contentType }) => {
     if (body === "" || body === "null") {
-      return required ? refuseField("body", "bad.request", "The request has no body.") : undefined
+      return isRequired ? refuseField("body", "bad.request", "The request has no body.") : undefined
     }
-    if (contentType === undefined || !isJson(contentType)) {
-      return refuse(
-        415,
-        "unsupported.media.type",
-        "Unsupported Media Type - Unsupported or incorrect media type, such as an incorrect Content-Type value in the header."
-      )
-    }
+    if (contentType === undefined || !isJson(contentType)) refuseMediaType()
     const value = parse(body)
     try {
-      const bare = withoutNulls(value)
-      if (!guard(bare)) {
-        const [issue] = explain(ast, bare)
-        return refuseField(
-          issue?.path ?? "",
-          "bad.request",
-          "The request could not be understood by the server: [{field}] should be {expected}, not {found}.",
-          { field: issue?.path ?? "", expected: issue?.expected ?? "", found: issue?.found ?? "" }
-        )
-      }
-      vocabulary(bare, "")
-      return endpoint.method === "PATCH" ? withClearing(value, bare) : bare
+      const decoded = decode(value)
+      return endpoint.method === "PATCH" ? withClearedFields(value, decoded) : decoded
     } catch (error) {
-      if (!(error instanceof TooDeep)) throw error
-      return tooDeep()
+      throw error instanceof TooDeep ? refuseDepth() : error
     }
   }
 }
 
-/** A change, in which a null clears a field. Elsewhere, and inside a field, a null is the absence of a value. */
-const withClearing = (value: unknown, bare: unknown): unknown =>
-  Predicate.isRecord(value) && Predicate.isRecord(bare)
-    ? { ...Record.filter(value, Predicate.isNull), ...bare }
-    : bare
+/** Removes nulls of optional fields, and refuses values that do not fit. */
+const valueDecoder = (schema: Schema.Schema.AnyNoContext): (value: unknown) => unknown => {
+  const fits = compile(schema.ast)
+  const withoutNulls = compileWithoutNulls(schema.ast)
+  const checkValues = compileValueCheck(schema)
+  return (value) => {
+    const stripped = withoutNulls(value)
+    if (!fits(stripped)) refuseShape(schema, stripped)
+    const issue = checkValues(stripped, "")
+    if (issue !== undefined) refuseIssue(issue)
+    return stripped
+  }
+}
 
-const tooDeep = (): never =>
-  refuse(400, "bad.request", "The request could not be understood by the server: it is nested too deep.")
+/** Keeps the nulls of the top level, which clear fields. Deeper, a null means that the value is absent. */
+const withClearedFields = (value: unknown, decoded: unknown): unknown =>
+  Predicate.isRecord(value) && Predicate.isRecord(decoded)
+    ? { ...Record.filter(value, Predicate.isNull), ...decoded }
+    : decoded
 
 const parse = (text: string): unknown =>
   Either.getOrElse(
     Json.parse(text),
     (reason) =>
       reason === "TooDeep"
-        ? tooDeep()
+        ? refuseDepth()
         : refuseField("body", "bad.request", "The request could not be understood by the server: it is not JSON.")
   )
 
-// ------------------------------------------------------------------------------------------- enums and dates in bodies
+// --------------------------------------------------------------------------------------------------------- refusals
 
-type Check = (value: unknown, path: string) => void
+const refuseDepth = (): never =>
+  refuse(400, "bad.request", "The request could not be understood by the server: it is nested too deep.")
 
-const nothing: Check = () => {}
+const refuseMediaType = (): never =>
+  refuse(
+    415,
+    "unsupported.media.type",
+    "Unsupported Media Type - Unsupported or incorrect media type, such as an incorrect Content-Type value in the header."
+  )
 
-const memo = new WeakMap<AST.AST, Check>()
-
-/**
- * What a client keeps open, because the service may grow, the service of today knows: the values of its enums, and how
- * a date is written.
- */
-const checker = (ast: AST.AST): Check => {
-  const known = memo.get(ast)
-  if (known !== undefined) return known
-  const check = build(ast)
-  memo.set(ast, check)
-  return check
+const refuseShape = ({ ast }: Schema.Schema.AnyNoContext, value: unknown): never => {
+  const [issue] = explain(ast, value)
+  const { expected = "", found = "", path: field = "" } = issue ?? {}
+  return refuseField(
+    field,
+    "bad.request",
+    "The request could not be understood by the server: [{field}] should be {expected}, not {found}.",
+    { field, expected, found }
+  )
 }
 
-const isoDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/
-
-const isDateTime = (ast: AST.AST): boolean => {
-  const annotation = Option.getOrUndefined(AST.getJSONSchemaAnnotation(ast))
-  return annotation !== undefined && "format" in annotation && annotation["format"] === "date-time"
-}
-
-/** The values that an open enum lists. */
-const listed = (ast: AST.AST): ReadonlyArray<string> =>
-  AST.isUnion(ast)
-    ? ast.types.flatMap(listed)
-    : AST.isLiteral(ast) && typeof ast.literal === "string"
-    ? [ast.literal]
-    : []
-
-const build = (ast: AST.AST): Check => {
-  switch (ast._tag) {
-    case "StringKeyword":
-      return !isDateTime(ast) ? nothing : (value, path) => {
-        if (typeof value === "string" && isoDate.test(value) && !Number.isNaN(Date.parse(value))) return
-        refuseField(
-          path,
-          "invalid.date",
-          "Dates must be specified as ISO-8601 strings. For example: yyyy-MM-ddTHH:mm:ss.SSSZ"
-        )
-      }
-    case "Suspend": {
-      let check: Check | undefined
-      return (value, path) => (check ??= checker(ast.f()))(value, path)
-    }
-    case "Refinement":
-      return checker(ast.from)
-    case "Union": {
-      const values = listed(ast)
-      if (values.length > 0) {
-        return (value, path) => {
-          if (typeof value === "string" && !values.includes(value)) {
-            refuseValue(path, value, `[${values.join(", ")}]`)
-          }
-        }
-      }
-      const checks = ast.types.map(checker).filter((check) => check !== nothing)
-      const [only] = checks
-      return only === undefined ? nothing : (value, path) => {
-        if (value !== undefined && value !== null) only(value, path)
-      }
-    }
-    case "TupleType": {
-      const [rest] = ast.rest
-      const check = rest === undefined ? nothing : checker(rest.type)
-      return check === nothing ? nothing : (value, path) => {
-        if (Array.isArray(value)) value.forEach((item, index) => check(item, `${path}[${index}]`))
-      }
-    }
-    case "TypeLiteral": {
-      const checks = ast.propertySignatures.map(({ name, type }) => [String(name), checker(type)] as const)
-      return (value, path) => {
-        for (const [name, check] of checks) {
-          const field = (value as { readonly [key: string]: unknown })[name]
-          if (field !== undefined && check !== nothing) check(field, path === "" ? name : `${path}.${name}`)
-        }
-      }
-    }
-    default:
-      return nothing
-  }
-}
+const refuseIssue = (issue: ValueIssue): never =>
+  issue._tag === "UnknownValue"
+    ? refuseValue(issue.path, issue.value, `[${issue.allowed.join(", ")}]`)
+    : refuseField(
+      issue.path,
+      "invalid.date",
+      "Dates must be specified as ISO-8601 strings. For example: yyyy-MM-ddTHH:mm:ss.SSSZ"
+    )

@@ -4,21 +4,20 @@ import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Endpoint from "../../Endpoint.js"
-import * as endpoints from "../../endpoints/index.js"
 import * as OpenApi from "../../OpenApi.js"
 
 /*
- * The simulator's own page: its operations, to read and to try.
+ * Documentation of the simulated operations: `/openapi.json`, and `/docs` to read and try them.
  */
 
-/** What an app answers, and `/docs` and `/openapi.json` besides. */
+/** Adds `/docs` and `/openapi.json` to an app. */
 export const mount = <E, R>(
   app: HttpApp.Default<E, R>,
-  operations: ReadonlyArray<Endpoint.Any>
+  endpoints: ReadonlyArray<Endpoint.Any>
 ): HttpApp.Default<E, R> => {
   const document = (request: HttpServerRequest.HttpServerRequest) => {
     const origin = Option.getOrUndefined(HttpServerRequest.toURL(request))?.origin
-    return OpenApi.fromEndpoints([...Object.values<Endpoint.Any>(endpoints), ...operations], {
+    return OpenApi.fromEndpoints(endpoints, {
       title: "Simulated PureCloud",
       ...(origin === undefined ? {} : { hosts: { apiUrl: origin, loginUrl: origin } })
     })
@@ -36,8 +35,8 @@ export const mount = <E, R>(
 }
 
 /**
- * The page of a document: Swagger UI as @effect/platform ships it, whole in one file, so that it opens without a network.
- * Its two megabytes are loaded when somebody asks for them.
+ * Renders a document with the Swagger UI of @effect/platform. It is one file, so it opens without a network. Its two
+ * megabytes are loaded on the first request.
  */
 export const page = (document: OpenApi.Document): Effect.Effect<HttpServerResponse.HttpServerResponse> =>
   Effect.gen(function*() {
@@ -49,7 +48,7 @@ export const page = (document: OpenApi.Document): Effect.Effect<HttpServerRespon
         import("@effect/platform/OpenApi")
       ])
     )
-    // The viewer shows the document of an HttpApi: this one has nothing in it, and ours for a document.
+    // Swagger UI shows the document of an HttpApi: an empty one, whose document is replaced by this one.
     const api = HttpApi.make("simulator").annotate(Transform, () => ({ ...document }))
     const app = yield* HttpLayerRouter.toHttpEffect(HttpApiSwagger.layerHttpLayerRouter({ api, path: "/" }))
     return yield* app

@@ -1,42 +1,49 @@
 import * as Duration from "effect/Duration"
+import * as Either from "effect/Either"
 import * as Option from "effect/Option"
+import * as ParseResult from "effect/ParseResult"
 import * as Predicate from "effect/Predicate"
+import * as Record from "effect/Record"
+import * as Schema from "effect/Schema"
 import type * as Endpoints from "../../endpoints/index.js"
+import type { DriftKind } from "../../internal/schema/drift.js"
+import { explain } from "../../internal/schema/explain.js"
 import { hash } from "./random.js"
 
 /*
- * What goes wrong, on script.
+ * Simulated faults: what they are, how they are decoded, and which of them apply to a request.
  */
 
-/** Which calls a fault is for. */
-export interface Where {
-  /** Vendor's method names, or `token`. Default: every call of the API. */
+/** Selects the requests that a fault applies to. */
+export interface RequestSelector {
+  /** Method names of the vendor, or `token` for the token endpoint. Default: all requests to the API. */
   readonly on?: OperationId | ReadonlyArray<OperationId>
-  /** Which of these calls, counted from 1. Default: all. */
+  /** Which of these requests, counted from 1. Default: all. */
   readonly nth?: number | ReadonlyArray<number>
-  /** The chance of each, from 0 to 1, by the seed. Default 1. */
+  /** Probability from 0 to 1 for each request. Which requests are selected depends on the seed. Default 1. */
   readonly rate?: number
 }
 
-/** An operation by its vendor's method name, or the token endpoint. */
+/** An operation by the vendor's method name, or `token` for the token endpoint. */
 export type OperationId = keyof typeof Endpoints | "token" | (string & {})
 
 /**
- * What goes wrong. `done` says that the work is done all the same, so that only the answer is lost.
+ * A fault. Where `done` is `true`, the operation is carried out and only its response is lost.
  *
- * - `Latency`: the answer takes `delay`, or something between `delay` and `upTo`, by the seed.
- * - `Status`: an error of the service.
- * - `Throttle`: a 429 whatever the allowance; at the token endpoint the 400 that stands for it.
- * - `DeadToken`: the token is refused from this call on.
- * - `Html`: a page of some gateway, with 502 where no status is given.
- * - `Reset`: the connection ends before an answer.
- * - `Silence`: there is no answer, ever.
- * - `Cut`: the answer breaks off half-way.
- * - `Drift`: the answer does not fit its schema as of today: `NewValues` in enums, `NewFields`, fields that are optional
- *   and missing, `WrongTypes` in fields that are optional.
+ * - `Latency`: responds after `delay`, or after a time between `delay` and `upTo` that depends on the seed.
+ * - `Status`: responds with an error of the service.
+ * - `Throttle`: responds with 429 although the allowance is not used up. The token endpoint responds with 400, as the
+ *   service does.
+ * - `DeadToken`: invalidates the token of the request.
+ * - `Html`: responds with the HTML page of a gateway. Default status 502.
+ * - `Reset`: closes the connection without a response.
+ * - `Silence`: never responds.
+ * - `Cut`: closes the connection in the middle of the response.
+ * - `Drift`: responds with a body that differs from its schema: `NewValues` in enums, `NewFields`, `MissingFields` that are
+ *   optional, or `WrongTypes` in optional fields.
  */
 export type Fault =
-  & Where
+  & RequestSelector
   & (
     | {
       readonly _tag: "Latency"
@@ -48,7 +55,7 @@ export type Fault =
       readonly status: number
       readonly code?: string
       readonly message?: string
-      /** Sent as whole seconds. */
+      /** Sent in the `Retry-After` header, in seconds rounded up. */
       readonly retryAfter?: Duration.DurationInput
       readonly done?: boolean
     }
@@ -58,102 +65,144 @@ export type Fault =
     | { readonly _tag: "Reset"; readonly done?: boolean }
     | { readonly _tag: "Silence" }
     | { readonly _tag: "Cut" }
-    | { readonly _tag: "Drift"; readonly change: Drift }
+    | { readonly _tag: "Drift"; readonly change: DriftKind }
   )
 
-/** In what way an answer does not fit. */
-export type Drift = "NewValues" | "NewFields" | "MissingFields" | "WrongTypes"
+// ---------------------------------------------------------------------------------------------------------- decoding
 
-const tags: ReadonlySet<string> = new Set<Fault["_tag"]>([
-  "Latency",
-  "Status",
-  "Throttle",
-  "DeadToken",
-  "Html",
-  "Reset",
-  "Silence",
-  "Cut",
-  "Drift"
-])
+const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
 
-const drifts: ReadonlySet<unknown> = new Set<Drift>(["NewValues", "NewFields", "MissingFields", "WrongTypes"])
+const oneOrMore = <A, I>(schema: Schema.Schema<A, I>) => Schema.Union(schema, Schema.Array(schema))
 
-/** What is wrong with a fault. It may come out of a file, where no compiler has looked at it. */
-export const check = (fault: Fault): string | undefined => {
-  if (!Predicate.hasProperty(fault, "_tag") || !tags.has(fault._tag)) {
-    return `Expected one of the faults ${[...tags].join(", ")}`
-  }
-  const { _tag, rate = 1 } = fault
-  if (!(rate >= 0 && rate <= 1)) return "Expected a rate from 0 to 1"
-  const durations = _tag === "Latency"
-    ? [fault.delay, fault.upTo ?? 0]
-    : _tag === "Status" || _tag === "Throttle"
-    ? [fault.retryAfter ?? 0]
-    : []
-  if (durations.some((duration) => Option.isNone(Duration.decodeUnknown(duration)))) return "Expected a duration"
-  const status = _tag === "Status" ? fault.status : _tag === "Html" ? fault.status ?? 502 : 200
-  if (!(Number.isInteger(status) && status >= 200 && status <= 599)) return "Expected a status from 200 to 599"
-  return _tag === "Drift" && !drifts.has(fault.change)
-    ? `Expected a change out of ${[...drifts].join(", ")}`
-    : undefined
+const DurationInput = Schema.declare(
+  (u): u is Duration.DurationInput => Option.isSome(Duration.decodeUnknown(u)),
+  { title: "a duration, for example \"20 millis\"" }
+)
+
+const Status = Schema.Int.pipe(Schema.between(200, 599)).annotations({ title: "a status from 200 to 599" })
+
+const selector = {
+  on: optional(oneOrMore(Schema.String)),
+  nth: optional(oneOrMore(Schema.Int)),
+  rate: optional(Schema.Number.pipe(Schema.between(0, 1)).annotations({ title: "a number from 0 to 1" }))
 }
 
-/** What goes wrong with a call. */
-export interface Draw {
-  /** Milliseconds. */
+const schemas: { readonly [Tag in Fault["_tag"]]: Schema.Schema<Extract<Fault, { readonly _tag: Tag }>> } = {
+  Latency: Schema.Struct({
+    ...selector,
+    _tag: Schema.Literal("Latency"),
+    delay: DurationInput,
+    upTo: optional(DurationInput)
+  }),
+  Status: Schema.Struct({
+    ...selector,
+    _tag: Schema.Literal("Status"),
+    status: Status,
+    code: optional(Schema.String),
+    message: optional(Schema.String),
+    retryAfter: optional(DurationInput),
+    done: optional(Schema.Boolean)
+  }),
+  Throttle: Schema.Struct({ ...selector, _tag: Schema.Literal("Throttle"), retryAfter: optional(DurationInput) }),
+  DeadToken: Schema.Struct({ ...selector, _tag: Schema.Literal("DeadToken") }),
+  Html: Schema.Struct({ ...selector, _tag: Schema.Literal("Html"), status: optional(Status) }),
+  Reset: Schema.Struct({ ...selector, _tag: Schema.Literal("Reset"), done: optional(Schema.Boolean) }),
+  Silence: Schema.Struct({ ...selector, _tag: Schema.Literal("Silence") }),
+  Cut: Schema.Struct({ ...selector, _tag: Schema.Literal("Cut") }),
+  Drift: Schema.Struct({
+    ...selector,
+    _tag: Schema.Literal("Drift"),
+    change: Schema.Literal("NewValues", "NewFields", "MissingFields", "WrongTypes")
+  })
+}
+
+const Fault: Schema.Schema<Fault> = Schema.Union(
+  schemas.Latency,
+  schemas.Status,
+  schemas.Throttle,
+  schemas.DeadToken,
+  schemas.Html,
+  schemas.Reset,
+  schemas.Silence,
+  schemas.Cut,
+  schemas.Drift
+)
+
+const isTag = (tag: unknown): tag is Fault["_tag"] => typeof tag === "string" && Object.hasOwn(schemas, tag)
+
+const decodeFault = ParseResult.decodeUnknownEither(Fault)
+
+/** Decodes a fault, or returns an error message. Fields that are `undefined` count as absent. */
+const decode = (u: unknown): Either.Either<Fault, string> => {
+  const tag = Predicate.hasProperty(u, "_tag") ? u._tag : undefined
+  if (!Predicate.isRecord(u) || !isTag(tag)) {
+    return Either.left(`Expected one of the faults ${Object.keys(schemas).join(", ")}`)
+  }
+  const fault = Record.filter(u, Predicate.isNotUndefined)
+  return Either.mapLeft(decodeFault(fault), () => {
+    const [issue] = explain(schemas[tag].ast, fault)
+    return `Expected ${issue?.expected} as ${issue?.path} of the fault ${tag}, found ${issue?.found}`
+  })
+}
+
+/** Decodes faults, or returns an error message. */
+export const decodeAll = (faults: ReadonlyArray<unknown>): Either.Either<ReadonlyArray<Fault>, string> =>
+  Either.all(faults.map(decode))
+
+// --------------------------------------------------------------------------------------------------------- selection
+
+/** The faults of a request. */
+export interface RequestFaults {
+  /** Milliseconds before the request is processed. */
   readonly delay: number
-  /** What happens instead of an answer, or to it. */
+  /** Faults other than `Latency`, the outermost first. */
   readonly faults: ReadonlyArray<Fault>
 }
 
-/** Says what goes wrong with which call. */
-export interface Script {
-  readonly draw: (endpoint: string | undefined) => Draw
+/** Selects the faults of each request. */
+export interface FaultScript {
+  /** Returns the faults of the next request to an operation. `undefined` stands for no operation. */
+  readonly next: (operationId: string | undefined) => RequestFaults
+  /** Replaces the faults, and counts requests from the beginning. */
   readonly set: (faults: ReadonlyArray<Fault>) => void
-  /** Begins to count anew. */
+  /** Counts requests from the beginning. */
   readonly clear: () => void
 }
 
-const nothing: Draw = { delay: 0, faults: [] }
+const includes = <A>(selected: A | ReadonlyArray<A>, value: A): boolean =>
+  Array.isArray(selected) ? selected.includes(value) : selected === value
 
-const includes = <A>(wanted: A | ReadonlyArray<A>, value: A): boolean =>
-  Array.isArray(wanted) ? wanted.includes(value) : wanted === value
+const isFor = ({ on }: Fault, operationId: string | undefined): boolean =>
+  on === undefined ? operationId !== "token" : operationId !== undefined && includes<string>(on, operationId)
 
-/** A script of faults. */
-export const make = (seed: number, given: ReadonlyArray<Fault>): Script => {
-  let faults = given
+/** Returns the delay in milliseconds. `random` is a number from 0 to 2^32 - 1. */
+const delayOf = (fault: Fault, random: number): number => {
+  if (fault._tag !== "Latency") return 0
+  const min = Duration.toMillis(fault.delay)
+  const max = fault.upTo === undefined ? min : Duration.toMillis(fault.upTo)
+  return min + Math.round(Math.max(0, max - min) * random / 2 ** 32)
+}
+
+/** Makes a script of faults. */
+export const make = (seed: number, initial: ReadonlyArray<Fault>): FaultScript => {
+  let faults = initial
   let counts: Array<number> = []
-
-  const happens = (fault: Fault, index: number, endpoint: string | undefined): boolean => {
-    const { nth, on, rate = 1 } = fault
-    if (on === undefined ? endpoint === "token" : endpoint === undefined || !includes<string>(on, endpoint)) {
-      return false
-    }
-    const count = (counts[index] ?? 0) + 1
-    counts[index] = count
-    return (nth === undefined || includes(nth, count)) && hash(seed, index, count) < rate * 2 ** 32
-  }
-
-  const delayOf = (fault: Fault, index: number): number => {
-    if (fault._tag !== "Latency") return 0
-    const least = Duration.toMillis(fault.delay)
-    const most = fault.upTo === undefined ? least : Duration.toMillis(fault.upTo)
-    return least + Math.round(Math.max(0, most - least) * hash(seed, index + 1000, counts[index]) / 2 ** 32)
-  }
-
   return {
-    draw: (endpoint) => {
-      if (faults.length === 0) return nothing
+    next: (operationId) => {
       let delay = 0
-      const drawn = faults.filter((fault, index) => {
-        const hit = happens(fault, index, endpoint)
-        if (hit) delay += delayOf(fault, index)
-        return hit && fault._tag !== "Latency"
+      const selected = faults.filter((fault, index) => {
+        if (!isFor(fault, operationId)) return false
+        const { nth, rate = 1 } = fault
+        const count = (counts[index] ?? 0) + 1
+        counts[index] = count
+        const isSelected = (nth === undefined || includes(nth, count)) && hash(seed, index, count) < rate * 2 ** 32
+        if (isSelected) delay += delayOf(fault, hash(seed, index + 1000, count))
+        return isSelected && fault._tag !== "Latency"
       })
-      return { delay, faults: drawn }
+      return { delay, faults: selected }
     },
-    set: (given) => {
-      faults = given
+    set: (next) => {
+      faults = next
       counts = []
     },
     clear: () => {

@@ -14,12 +14,13 @@ import * as Stream from "effect/Stream"
 import type { Handle, Response } from "./wire.js"
 
 /*
- * An `HttpClient` without a socket. There is no promise and no timer in it, so that a test clock rules all of it.
+ * An `HttpClient` that calls the engine without a socket. It uses no promises and no timers, so a `TestClock` controls it
+ * completely.
  */
 
 const utf8 = new TextDecoder()
 
-/** An answer as a client reads it. */
+/** A response of the engine as the response of an `HttpClient`. */
 class MemoryResponse extends Inspectable.Class implements HttpClientResponse.HttpClientResponse {
   readonly [HttpClientResponse.TypeId]: HttpClientResponse.TypeId = HttpClientResponse.TypeId
   readonly [HttpIncomingMessage.TypeId]: HttpIncomingMessage.TypeId = HttpIncomingMessage.TypeId
@@ -28,14 +29,14 @@ class MemoryResponse extends Inspectable.Class implements HttpClientResponse.Htt
 
   constructor(
     readonly request: HttpClientRequest.HttpClientRequest,
-    private readonly answer: Response
+    private readonly response: Response
   ) {
     super()
-    this.headers = Headers.fromInput(answer.headers)
+    this.headers = Headers.fromInput(response.headers)
   }
 
   get status(): number {
-    return this.answer.status
+    return this.response.status
   }
 
   get cookies(): Cookies.Cookies {
@@ -43,14 +44,14 @@ class MemoryResponse extends Inspectable.Class implements HttpClientResponse.Htt
   }
 
   get arrayBuffer(): Effect.Effect<ArrayBuffer, HttpClientError.ResponseError> {
-    const { body, cut } = this.answer
-    return cut ? Effect.fail(this.broken()) : Effect.sync(() => body.slice().buffer)
+    const { body, isCut } = this.response
+    return isCut ? Effect.fail(this.connectionError()) : Effect.sync(() => body.slice().buffer)
   }
 
   get stream(): Stream.Stream<Uint8Array, HttpClientError.ResponseError> {
-    const { body, cut } = this.answer
-    return cut
-      ? Stream.concat(Stream.make(body.slice(0, body.length >> 1)), Stream.fail(this.broken()))
+    const { body, isCut } = this.response
+    return isCut
+      ? Stream.concat(Stream.make(body.slice(0, body.length >> 1)), Stream.fail(this.connectionError()))
       : Stream.make(body)
   }
 
@@ -61,7 +62,7 @@ class MemoryResponse extends Inspectable.Class implements HttpClientResponse.Htt
   get json(): Effect.Effect<unknown, HttpClientError.ResponseError> {
     return Effect.flatMap(
       this.text,
-      (text) => Effect.try({ try: (): unknown => JSON.parse(text), catch: (cause) => this.undecodable(cause) })
+      (text) => Effect.try({ try: (): unknown => JSON.parse(text), catch: (cause) => this.decodeError(cause) })
     )
   }
 
@@ -70,7 +71,7 @@ class MemoryResponse extends Inspectable.Class implements HttpClientResponse.Htt
   }
 
   get formData(): Effect.Effect<FormData, HttpClientError.ResponseError> {
-    return Effect.fail(this.undecodable(undefined))
+    return Effect.fail(this.decodeError(undefined))
   }
 
   override toJSON(): unknown {
@@ -81,11 +82,11 @@ class MemoryResponse extends Inspectable.Class implements HttpClientResponse.Htt
     })
   }
 
-  private broken(): HttpClientError.ResponseError {
-    return this.undecodable({ code: "ECONNRESET" })
+  private connectionError(): HttpClientError.ResponseError {
+    return this.decodeError({ code: "ECONNRESET" })
   }
 
-  private undecodable(cause: unknown): HttpClientError.ResponseError {
+  private decodeError(cause: unknown): HttpClientError.ResponseError {
     return new HttpClientError.ResponseError({ request: this.request, response: this, reason: "Decode", cause })
   }
 }
@@ -109,12 +110,16 @@ const readBody = (
       )
     case "FormData":
       return Effect.fail(
-        new HttpClientError.RequestError({ request, reason: "Encode", description: "the simulator takes no form data" })
+        new HttpClientError.RequestError({
+          request,
+          reason: "Encode",
+          description: "the simulator does not accept form data"
+        })
       )
   }
 }
 
-/** The client of whatever answers requests. */
+/** Makes a client that passes requests to the engine, whatever host they are for. */
 export const client = (handle: Handle): HttpClient.HttpClient =>
   HttpClient.makeWith((prepared) =>
     Effect.flatMap(prepared, (request) => {
@@ -134,7 +139,7 @@ export const client = (handle: Handle): HttpClient.HttpClient =>
             body
           }),
           {
-            onSuccess: (answer) => new MemoryResponse(request, answer),
+            onSuccess: (response) => new MemoryResponse(request, response),
             onFailure: () =>
               new HttpClientError.RequestError({ request, reason: "Transport", cause: { code: "ECONNRESET" } })
           }

@@ -1,40 +1,47 @@
 /*
- * Requests are counted per token, in windows of a minute that begin with the first request.
+ * Rate limit windows. Requests are counted per key, in windows of one minute that begin with a request.
  */
 
-/** What was counted for a token. */
+/** The state of a window after a request. */
 export interface Count {
+  /** Requests in the window. Refused requests are not counted. */
   readonly count: number
+  /** Maximum number of requests in a window. */
   readonly allowed: number
-  /** Whole seconds until the window ends. */
+  /** Seconds until the window ends, rounded up. */
   readonly reset: number
-  readonly exceeded: boolean
+  /** Whether the request is refused. */
+  readonly isExceeded: boolean
 }
 
 /** Counts requests. */
-export interface Windows {
-  /** In a window. */
+export interface RateWindows {
+  /** Maximum number of requests in a window. */
   readonly allowed: number
   readonly count: (key: string, now: number) => Count
+  /** Ends all windows. */
   readonly clear: () => void
 }
 
-const length = 60_000
+const windowMillis = 60_000
 
-/** Counts up to an allowance in each window. */
-export const make = (allowed: number): Windows => {
+/** Makes a counter that allows a number of requests in each window. */
+export const make = (allowed: number): RateWindows => {
   const windows = new Map<string, { count: number; endsAt: number }>()
+  const windowOf = (key: string, now: number) => {
+    const current = windows.get(key)
+    if (current !== undefined && now < current.endsAt) return current
+    const next = { count: 0, endsAt: now + windowMillis }
+    windows.set(key, next)
+    return next
+  }
   return {
     allowed,
     count: (key, now) => {
-      let window = windows.get(key)
-      if (window === undefined || now >= window.endsAt) {
-        window = { count: 0, endsAt: now + length }
-        windows.set(key, window)
-      }
-      const exceeded = window.count >= allowed
-      if (!exceeded) window.count++
-      return { count: window.count, allowed, reset: Math.ceil((window.endsAt - now) / 1000), exceeded }
+      const window = windowOf(key, now)
+      const isExceeded = window.count >= allowed
+      if (!isExceeded) window.count++
+      return { count: window.count, allowed, reset: Math.ceil((window.endsAt - now) / 1000), isExceeded }
     },
     clear: () => windows.clear()
   }

@@ -9,35 +9,38 @@ import * as Stream from "effect/Stream"
 import type { Handle, Response } from "./wire.js"
 
 /*
- * The simulator behind any `HttpServer`.
+ * Connects the engine to an `HttpServer`.
  */
 
-/** Ends the connection of a request, where the platform's request has a socket that can be ended. */
-const hangUp = ({ source }: HttpServerRequest.HttpServerRequest, how: "destroy" | "destroySoon"): Effect.Effect<void> =>
+/** Closes the connection of a request, if the request of the platform has a socket. */
+const closeConnection = (
+  { source }: HttpServerRequest.HttpServerRequest,
+  method: "destroy" | "destroySoon"
+): Effect.Effect<void> =>
   Effect.sync(() => {
-    if (!Predicate.hasProperty(source, "socket") || !Predicate.hasProperty(source.socket, how)) return
-    const end = source.socket[how]
-    if (typeof end === "function") end.call(source.socket)
+    if (!Predicate.hasProperty(source, "socket") || !Predicate.hasProperty(source.socket, method)) return
+    const close = source.socket[method]
+    if (typeof close === "function") close.call(source.socket)
   })
 
-const write = (
+const toServerResponse = (
   request: HttpServerRequest.HttpServerRequest,
-  { body, cut, headers, status }: Response
+  { body, headers, isCut, status }: Response
 ): HttpServerResponse.HttpServerResponse => {
   if (body.length === 0) return HttpServerResponse.empty({ status, headers })
   const contentType = headers["content-type"] ?? ""
-  return cut
+  return isCut
     ? HttpServerResponse.stream(
       Stream.concat(
         Stream.make(body.slice(0, body.length >> 1)),
-        Stream.execute(hangUp(request, "destroySoon"))
+        Stream.execute(closeConnection(request, "destroySoon"))
       ),
       { status, headers, contentType, contentLength: body.length }
     )
     : HttpServerResponse.uint8Array(body, { status, headers, contentType })
 }
 
-/** Answers what an `HttpServer` receives. */
+/** Makes the app that passes requests to the engine. */
 export const app = (handle: Handle): HttpApp.Default =>
   Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) =>
     request.text.pipe(
@@ -46,19 +49,19 @@ export const app = (handle: Handle): HttpApp.Default =>
         handle({ method: request.method, url: request.originalUrl, headers: request.headers, body })
       ),
       Effect.matchEffect({
-        onSuccess: (answer) => Effect.succeed(write(request, answer)),
-        onFailure: () => Effect.as(hangUp(request, "destroy"), HttpServerResponse.empty({ status: 502 }))
+        onSuccess: (response) => Effect.succeed(toServerResponse(request, response)),
+        onFailure: () => Effect.as(closeConnection(request, "destroy"), HttpServerResponse.empty({ status: 502 }))
       })
     ))
 
 /**
- * Apps by the servers that call them. `Layer.provideMerge` builds a layer that is not memoized twice, and a server with
- * two listeners would carry out each request twice.
+ * The apps that each server serves. `Layer.provideMerge` builds a layer twice if it is not memoized, and a server that
+ * serves an app twice would process each request twice.
  */
-const served = new WeakMap<HttpServer.HttpServer, Set<HttpApp.Default>>()
+const servedApps = new WeakMap<HttpServer.HttpServer, Set<HttpApp.Default>>()
 
-/** Notes the requests that are open. */
-const noting = (app: HttpApp.Default, open: Set<HttpServerRequest.HttpServerRequest>): HttpApp.Default =>
+/** Keeps a set of the requests that have no response yet. */
+const trackOpenRequests = (app: HttpApp.Default, open: Set<HttpServerRequest.HttpServerRequest>): HttpApp.Default =>
   Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) =>
     Effect.suspend(() => {
       open.add(request)
@@ -66,22 +69,22 @@ const noting = (app: HttpApp.Default, open: Set<HttpServerRequest.HttpServerRequ
     }))
 
 /**
- * Serves an app for as long as the scope is open. Connections of open requests end with it, since a server waits for
- * them before it is closed. Nothing is done where the server calls the app already.
+ * Serves an app until the scope is closed, unless the server serves it already. Closing the scope also closes the
+ * connections of open requests, because a server waits for them before it closes.
  */
 export const serve = (app: HttpApp.Default): Effect.Effect<void, never, HttpServer.HttpServer | Scope.Scope> =>
   Effect.flatMap(HttpServer.HttpServer, (server) => {
-    const apps = served.get(server) ?? new Set()
-    served.set(server, apps)
+    const apps = servedApps.get(server) ?? new Set()
+    servedApps.set(server, apps)
     if (apps.has(app)) return Effect.void
     const open = new Set<HttpServerRequest.HttpServerRequest>()
-    const registered = Effect.acquireRelease(
+    const register = Effect.acquireRelease(
       Effect.sync(() => apps.add(app)),
       () =>
         Effect.suspend(() => {
           apps.delete(app)
-          return Effect.forEach([...open], (request) => hangUp(request, "destroy"), { discard: true })
+          return Effect.forEach([...open], (request) => closeConnection(request, "destroy"), { discard: true })
         })
     )
-    return Effect.zipRight(registered, HttpServer.serveEffect(noting(app, open)))
+    return Effect.zipRight(register, HttpServer.serveEffect(trackOpenRequests(app, open)))
   })

@@ -1,55 +1,66 @@
 import type * as User from "../../models/User.js"
+import type { StoreAt } from "../data/store.js"
+import * as UserView from "../data/userView.js"
 import * as Views from "../data/views.js"
-import type { Handlers, Sight } from "./handler.js"
+import type { Handlers } from "./handler.js"
 import * as Listing from "./listing.js"
 
-/*
- * The users around a user, by the chain of managers.
- */
+const toUsers = (
+  data: StoreAt,
+  ordinals: ReadonlyArray<number>,
+  expand: UserView.Expand
+): ReadonlyArray<User.User> => ordinals.map((ordinal) => UserView.user(data, ordinal, expand))
 
-const shown = (sight: Sight, expand: Views.Expand) => (ordinals: ReadonlyArray<number>): ReadonlyArray<User.User> =>
-  ordinals.map((ordinal) => Views.user(sight, ordinal, expand))
-
-/** The manager of a user, the manager's manager, and so on. */
-export const superiors = ({ store }: Sight, ordinal: number): ReadonlyArray<number> => {
-  const above: Array<number> = []
+/** Returns the manager of a user, the manager of the manager, and so on. */
+export const superiorsOf = ({ store }: StoreAt, ordinal: number): ReadonlyArray<number> => {
+  const superiors: Array<number> = []
   let { manager } = store.accounts.get(ordinal)
   while (manager !== undefined) {
     const next = store.ordinalOf(manager)
-    if (next < 0 || next === ordinal || above.includes(next) || store.accounts.get(next).state === "deleted") break
-    above.push(next)
-    manager = store.accounts.get(next).manager
+    if (next < 0 || next === ordinal || superiors.includes(next)) break
+    const account = store.accounts.get(next)
+    if (account.state === "deleted") break
+    superiors.push(next)
+    manager = account.manager
   }
-  return above
+  return superiors
 }
 
-/** The users around a user: at most so many of each. */
-export const adjacents = (sight: Sight, ordinal: number, expand: Views.Expand, most = Infinity): User.Adjacents => {
-  const { store } = sight
-  const above = superiors(sight, ordinal)
-  const [manager] = above
-  const siblings = manager === undefined ? [] : store.reportsOf(manager).filter((sibling) => sibling !== ordinal)
-  const show = shown(sight, expand)
+/** Returns the superiors, siblings and direct reports of a user, at most `max` of each. */
+export const adjacentsOf = (
+  data: StoreAt,
+  ordinal: number,
+  expand: UserView.Expand,
+  max = Infinity
+): User.Adjacents => {
+  const { accounts } = data.store
+  const superiors = superiorsOf(data, ordinal)
+  const [manager] = superiors
+  const siblings = manager === undefined ? [] : accounts.reportsOf(manager).filter((sibling) => sibling !== ordinal)
+  const first = (ordinals: ReadonlyArray<number>) => toUsers(data, ordinals.slice(0, max), expand)
   return {
-    superiors: show(above.slice(0, most)),
-    siblings: show(siblings.slice(0, most)),
-    directReports: show(store.reportsOf(ordinal).slice(0, most))
+    superiors: first(superiors),
+    siblings: first(siblings),
+    directReports: first(accounts.reportsOf(ordinal))
   }
 }
 
-/** Operations on the users around a user. */
+/** Handlers of the colleagues of a user. */
 export const colleagues: Pick<
   Handlers,
   "getUserAdjacents" | "getUserDirectreports" | "getUserSuperiors" | "getUserFavorites"
 > = {
-  getUserAdjacents: (input, call) => adjacents(call, Views.find(call, input.userId), input),
-  getUserDirectreports: (input, call) => shown(call, input)(call.store.reportsOf(Views.find(call, input.userId))),
-  getUserSuperiors: (input, call) => shown(call, input)(superiors(call, Views.find(call, input.userId))),
+  getUserAdjacents: (input, call) => adjacentsOf(call, Views.findUser(call, input.userId), input),
+
+  getUserDirectreports: (input, call) =>
+    toUsers(call, call.store.accounts.reportsOf(Views.findUser(call, input.userId)), input),
+
+  getUserSuperiors: (input, call) => toUsers(call, superiorsOf(call, Views.findUser(call, input.userId)), input),
+
   getUserFavorites: (input, call) => {
-    const favorites = Listing.fromArray(call.store.favoritesOf(Views.find(call, input.userId)))
-    const order = input.sortOrder === "descending" || input.sortOrder === "DESC"
-      ? Listing.reverse(favorites)
-      : favorites
-    return Listing.page(call, input, Listing.map(order, (ordinal) => Views.user(call, ordinal, input)))
+    const favorites = Listing.fromArray(call.store.favoritesOf(Views.findUser(call, input.userId)))
+    const isDescending = input.sortOrder === "descending" || input.sortOrder === "DESC"
+    const sorted = isDescending ? Listing.reverse(favorites) : favorites
+    return Listing.page(call, input, Listing.map(sorted, (ordinal) => UserView.user(call, ordinal, input)))
   }
 }

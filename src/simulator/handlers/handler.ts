@@ -1,48 +1,50 @@
+import type * as Effect from "effect/Effect"
 import type * as Endpoint from "../../Endpoint.js"
 import type * as Endpoints from "../../endpoints/index.js"
-import type { Store } from "../data/store.js"
-import type { Principal } from "../engine/tokens.js"
+import type { StoreAt } from "../data/store.js"
+import type { OperationContext } from "../engine/engine.js"
+import { type Refusal, refuse, refuseClientToken } from "../engine/refusal.js"
 
 /*
- * What an operation means: a function from its input to its success, typed by its endpoint.
+ * A handler carries out an operation: a function from the input of an endpoint to its success, typed by the endpoint.
  */
 
-/** How the service behaves, where there is a choice. */
+/** Behavior of the service that tests can choose. */
 export interface Behavior {
-  /** What a `version` that is not the current one is answered with. */
+  /** Status of the response to a wrong `version`. */
   readonly versionConflict: 409 | 400
-  /** How long a password stays before it can be changed again, in milliseconds. */
+  /** Milliseconds until a password can be changed again. */
   readonly passwordAge: number
-  /** Whose operations there are: those removed since 2018 are not found in 2026. */
-  readonly api: 2018 | 2026
 }
 
-/** The store at a time. */
-export interface Sight {
-  readonly store: Store
-  /** Milliseconds. */
-  readonly now: number
-}
-
-/** What an operation can see besides its input. */
-export interface Call extends Sight {
-  readonly principal: Principal
-  /** What the caller may do. */
-  readonly permissions: ReadonlySet<string>
+/** What a handler can use besides the input. */
+export interface Call extends StoreAt, OperationContext {
   readonly behavior: Behavior
-  /** As sent, for the links of a listing. */
-  readonly path: string
-  readonly query: ReadonlyArray<readonly [key: string, value: string]>
 }
 
-/** What an operation means. */
+/** Carries out an operation. Throws a refusal. */
 export type Handler<Input, Success> = (input: Input, call: Call) => Success
 
 type Operations = typeof Endpoints
 
-/** One for each endpoint: one that is missing, or takes or gives something else, does not compile. */
+/** A handler for each endpoint. A missing handler, or one of another type, does not compile. */
 export type Handlers = {
   readonly [Id in keyof Operations]: Operations[Id] extends Endpoint.Endpoint<infer Input, infer Success, infer _Item> ?
     Handler<Input, Success> :
     never
+}
+
+/** An endpoint and the function that carries it out. */
+export interface Operation {
+  readonly endpoint: Endpoint.Any
+  /** Fails with a refusal, or throws one. */
+  readonly run: (input: never, call: Call) => Effect.Effect<unknown, Refusal>
+}
+
+/** Returns the user of the token. Throws a 400 for a token of a client. */
+export const currentUser = ({ principal }: Call): number => principal.user ?? refuseClientToken()
+
+/** Refuses a token of another user. A token of a client may change any user. */
+export const checkIsOwn = ({ principal }: Call, ordinal: number, code: string, message: string): void => {
+  if (principal.user !== undefined && principal.user !== ordinal) refuse(403, code, message)
 }

@@ -1,40 +1,49 @@
 import type * as Common from "../../models/Common.js"
-import { refuseValue } from "../engine/wire.js"
+import type * as Ranks from "../data/ranks.js"
+import { refuseValue } from "../engine/refusal.js"
 import type { Call } from "./handler.js"
 
 /*
- * Listings by page number.
+ * Pages of listings, by page number.
  */
 
-/** What is listed: how many there are, and the one at a place. */
+/** The items of a listing. Only the items of a page are made. */
 export interface Sequence<A> {
   readonly size: number
-  readonly at: (place: number) => A
+  readonly at: (index: number) => A
 }
 
-/** An array, listed. */
+/** Makes a sequence of the items of an array. */
 export const fromArray = <A>(items: ReadonlyArray<A>): Sequence<A> => ({
   size: items.length,
-  at: (place) => items[place] as A
+  // Callers pass indexes within the size.
+  at: (index) => items[index] as A
 })
 
-/** What is shown of each. */
-export const map = <A, B>({ at, size }: Sequence<A>, show: (a: A) => B): Sequence<B> => ({
+/** Makes a sequence of a set of numbers. */
+export const fromRanks = (ranks: Ranks.Ranks): Sequence<number> => ({ size: ranks.size(), at: ranks.at })
+
+/** Maps the items of a sequence. */
+export const map = <A, B>({ at, size }: Sequence<A>, f: (a: A) => B): Sequence<B> => ({
   size,
-  at: (place) => show(at(place))
+  at: (index) => f(at(index))
 })
 
-/** From the last to the first. */
-export const reverse = <A>({ at, size }: Sequence<A>): Sequence<A> => ({ size, at: (place) => at(size - 1 - place) })
+/** Maps each item of a sequence to an array, and concatenates the arrays. */
+export const flatMap = <A, B>({ at, size }: Sequence<A>, f: (a: A) => ReadonlyArray<B>): ReadonlyArray<B> =>
+  Array.from({ length: size }, (_, index) => f(at(index))).flat()
 
-/** What of a page is asked for. */
-export interface Numbers {
+/** Reverses a sequence. */
+export const reverse = <A>({ at, size }: Sequence<A>): Sequence<A> => ({ size, at: (index) => at(size - 1 - index) })
+
+/** The fields of a request that select a page. Defaults: page 1, 25 items a page. */
+export interface PageInput {
   readonly pageNumber?: number | undefined
   readonly pageSize?: number | undefined
 }
 
-/** A page's place in its listing. */
-export interface Place {
+/** The fields of a response that describe a page. */
+export interface PageInfo {
   readonly pageSize: number
   readonly pageNumber: number
   readonly pageCount: number
@@ -43,40 +52,42 @@ export interface Place {
 
 const defaultPageSize = 25
 
-/** The place and the items of a page. Only these items are made. */
+/** Cuts a page out of a sequence. */
 export const cut = <A>(
-  { pageNumber = 1, pageSize = defaultPageSize }: Numbers,
-  sequence: Sequence<A>,
+  { pageNumber = 1, pageSize = defaultPageSize }: PageInput,
+  { at, size }: Sequence<A>,
   maxPageSize: number
-): { readonly place: Place; readonly items: ReadonlyArray<A> } => {
+): { readonly info: PageInfo; readonly items: ReadonlyArray<A> } => {
   if (pageSize < 1 || pageSize > maxPageSize) refuseValue("pageSize", pageSize, `1 to ${maxPageSize}`)
   if (pageNumber < 1) refuseValue("pageNumber", pageNumber, "1 and above")
-  const { size } = sequence
   const first = (pageNumber - 1) * pageSize
   return {
-    place: { pageSize, pageNumber, pageCount: Math.ceil(size / pageSize), total: size },
-    items: Array.from({ length: Math.max(0, Math.min(pageSize, size - first)) }, (_, i) => sequence.at(first + i))
+    info: { pageSize, pageNumber, pageCount: Math.ceil(size / pageSize), total: size },
+    items: Array.from({ length: Math.max(0, Math.min(pageSize, size - first)) }, (_, i) => at(first + i))
   }
 }
 
-/** A page of a listing, with its links: relative, with whatever else the request asked for. */
+/** A page of entities. */
+export type Page<A> = Common.EntityListing & { readonly entities: ReadonlyArray<A> }
+
+/** Makes a page with relative links to other pages. The links repeat the other parameters of the request. */
 export const page = <A>(
-  call: Call,
-  numbers: Numbers,
+  { path, query }: Call,
+  input: PageInput,
   sequence: Sequence<A>,
   maxPageSize = 500
-): Common.EntityListing & { readonly entities: ReadonlyArray<A> } => {
-  const { items, place } = cut(numbers, sequence, maxPageSize)
-  const { pageCount, pageNumber, pageSize } = place
-  const rest = call.query.filter(([key]) => key !== "pageSize" && key !== "pageNumber")
+): Page<A> => {
+  const { info, items } = cut(input, sequence, maxPageSize)
+  const { pageCount, pageNumber, pageSize } = info
+  const otherParams = query.filter(([key]) => key !== "pageSize" && key !== "pageNumber")
   const uri = (number: number) => {
-    const query = new URLSearchParams({ pageSize: String(pageSize), pageNumber: String(number) })
-    for (const [key, value] of rest) query.append(key, value)
-    return `${call.path}?${query}`
+    const params = new URLSearchParams({ pageSize: String(pageSize), pageNumber: String(number) })
+    for (const [key, value] of otherParams) params.append(key, value)
+    return `${path}?${params}`
   }
   return {
     entities: items,
-    ...place,
+    ...info,
     firstUri: uri(1),
     selfUri: uri(pageNumber),
     ...(pageNumber > 1 ? { previousUri: uri(pageNumber - 1) } : {}),
@@ -85,9 +96,6 @@ export const page = <A>(
   }
 }
 
-/** The whole of a short listing, for answers that are no page of anything. */
-export const whole = <A>(
-  call: Call,
-  items: ReadonlyArray<A>
-): Common.EntityListing & { readonly entities: ReadonlyArray<A> } =>
+/** Makes one page of all items, for operations that are not paged. */
+export const singlePage = <A>(call: Call, items: ReadonlyArray<A>): Page<A> =>
   page(call, { pageSize: Math.max(defaultPageSize, items.length) }, fromArray(items), Infinity)

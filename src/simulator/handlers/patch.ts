@@ -1,11 +1,7 @@
-/*
- * How a change is applied.
- */
-
-/** What of a value is to be changed: what is absent stays, `null` clears. */
+/** A change: fields that are absent stay as they are, `null` clears a field. */
 export type Patch<A> = { readonly [K in keyof A]?: A[K] | null | undefined }
 
-/** Applies a change. A field that is cleared has the value it has in `empty`, or is gone. */
+/** Applies a change. A field that is cleared gets its value in `empty`, or is removed. */
 export const merge = <A extends object>(target: A, patch: Patch<A>, empty: Partial<A> = {}): A => {
   const out: { [K in keyof A]?: A[K] | undefined } = { ...target }
   for (const key of Object.keys(patch) as Array<keyof A>) {
@@ -15,6 +11,6 @@ export const merge = <A extends object>(target: A, patch: Patch<A>, empty: Parti
     else if (empty[key] !== undefined) out[key] = empty[key]
     else delete out[key]
   }
-  // Whoever calls it gives what cannot be absent in `empty`.
+  // Callers pass each required field in `empty`.
   return out as A
 }

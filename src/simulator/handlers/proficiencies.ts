@@ -1,107 +1,100 @@
-import type { Proficiency, Table } from "../data/store.js"
+import type { Proficiency } from "../data/aspects.js"
+import type { StoreAt } from "../data/store.js"
+import type { Table } from "../data/table.js"
 import * as Views from "../data/views.js"
-import { refuseMissing, refuseValue } from "../engine/wire.js"
-import type { Call, Handlers } from "./handler.js"
+import { refuseMissing, refuseValue } from "../engine/refusal.js"
+import type { Call } from "./handler.js"
 import * as Listing from "./listing.js"
 
 /*
- * Skills and languages that routing knows. The two are the same but for their names.
+ * Handlers of the skills and the languages of a user, which differ in their names only.
  */
 
-interface Kind<A> {
-  readonly name: string
-  readonly table: (call: Call) => Table<ReadonlyArray<Proficiency>>
-  /** What such a skill or language is called, where the organisation has it. */
+/** What differs between skills and languages. */
+export interface Kind<A> {
+  /** The name of the entity in errors. */
+  readonly entityName: string
+  readonly tableOf: (call: Call) => Table<ReadonlyArray<Proficiency>>
+  /** Returns the name of a skill or language of the organization. */
   readonly nameOf: (call: Call, id: string) => string | undefined
-  readonly show: (call: Call, ordinal: number) => (held: Proficiency) => A
+  readonly toResponse: (data: StoreAt, ordinal: number, proficiency: Proficiency) => A
 }
 
-interface Given {
+/** The changed fields of a proficiency. */
+export interface Change {
   readonly proficiency?: number | null | undefined
   readonly state?: string | null | undefined
 }
 
-const make = <A>({ name, nameOf, show, table }: Kind<A>) => {
-  const check = ({ proficiency }: Given): void => {
-    if (typeof proficiency === "number" && !(proficiency >= 0 && proficiency <= 5)) {
-      refuseValue("proficiency", proficiency, "0.0 to 5.0")
-    }
-  }
-  const held = (call: Call, ordinal: number, id: string): Proficiency =>
-    table(call).get(ordinal).find((each) => each.id === id) ?? refuseMissing(name, id)
-  const put = (call: Call, ordinal: number, changed: Proficiency): A => {
-    const others = table(call).get(ordinal).filter(({ id }) => id !== changed.id)
-    table(call).put(ordinal, [...others, changed])
-    return show(call, ordinal)(changed)
-  }
+/** Input of a listing. */
+export interface ListInput extends Listing.PageInput {
+  readonly userId: string
+  readonly sortOrder?: string | undefined
+}
 
-  return {
-    list: (
-      input: Listing.Numbers & { readonly userId: string; readonly sortOrder?: string | undefined },
-      call: Call
-    ) => {
-      const ordinal = Views.find(call, input.userId)
-      const key = ({ id }: Proficiency) => nameOf(call, id) ?? ""
-      const sorted = [...table(call).get(ordinal)].sort((a, b) => key(a) < key(b) ? -1 : 1)
-      const listed = Listing.fromArray(input.sortOrder === "descending" ? sorted.reverse() : sorted)
-      return Listing.page(call, input, Listing.map(listed, show(call, ordinal)))
-    },
-    add: (call: Call, userId: string, given: Given & { readonly id: string; readonly proficiency: number }): A => {
-      const ordinal = Views.find(call, userId)
-      if (nameOf(call, given.id) === undefined) refuseMissing(name, given.id)
-      check(given)
-      return put(call, ordinal, { id: given.id, proficiency: given.proficiency, state: "active" })
-    },
-    change: (call: Call, userId: string, id: string, given: Given): A => {
-      const ordinal = Views.find(call, userId)
-      const before = held(call, ordinal, id)
-      check(given)
-      return put(call, ordinal, {
-        id,
-        proficiency: given.proficiency ?? before.proficiency,
-        state: given.state ?? before.state
-      })
-    },
-    remove: (call: Call, userId: string, id: string): void => {
-      const ordinal = Views.find(call, userId)
-      held(call, ordinal, id)
-      table(call).put(ordinal, table(call).get(ordinal).filter((each) => each.id !== id))
-    }
+const checkProficiency = ({ proficiency }: Change): void => {
+  if (typeof proficiency === "number" && !(proficiency >= 0 && proficiency <= 5)) {
+    refuseValue("proficiency", proficiency, "0.0 to 5.0")
   }
 }
 
-const skills = make({
-  name: "skill",
-  table: ({ store }) => store.skills,
-  nameOf: ({ store }, id) => store.organization.skills.get(id)?.name,
-  show: Views.skill
-})
+const find = <A>({ entityName, tableOf }: Kind<A>, call: Call, ordinal: number, id: string): Proficiency =>
+  tableOf(call).get(ordinal).find((each) => each.id === id) ?? refuseMissing(entityName, id)
 
-const languages = make({
-  name: "language",
-  table: ({ store }) => store.languages,
-  nameOf: ({ store }, id) => store.organization.languages.get(id)?.name,
-  show: Views.language
-})
+const put = <A>({ tableOf, toResponse }: Kind<A>, call: Call, ordinal: number, changed: Proficiency): A => {
+  const others = tableOf(call).get(ordinal).filter(({ id }) => id !== changed.id)
+  tableOf(call).put(ordinal, [...others, changed])
+  return toResponse(call, ordinal, changed)
+}
 
-/** Operations on skills and languages. */
-export const proficiencies: Pick<
-  Handlers,
-  | "getUserRoutingskills"
-  | "postUserRoutingskills"
-  | "putUserRoutingskill"
-  | "deleteUserRoutingskill"
-  | "getUserRoutinglanguages"
-  | "postUserRoutinglanguages"
-  | "patchUserRoutinglanguage"
-  | "deleteUserRoutinglanguage"
-> = {
-  getUserRoutingskills: skills.list,
-  postUserRoutingskills: ({ body, userId }, call) => skills.add(call, userId, body),
-  putUserRoutingskill: ({ body, skillId, userId }, call) => skills.change(call, userId, skillId, body),
-  deleteUserRoutingskill: ({ skillId, userId }, call) => skills.remove(call, userId, skillId),
-  getUserRoutinglanguages: languages.list,
-  postUserRoutinglanguages: ({ body, userId }, call) => languages.add(call, userId, body),
-  patchUserRoutinglanguage: ({ body, languageId, userId }, call) => languages.change(call, userId, languageId, body),
-  deleteUserRoutinglanguage: ({ languageId, userId }, call) => languages.remove(call, userId, languageId)
+/** Lists the proficiencies of a user, sorted by name. */
+export const list = <A>(
+  { nameOf, tableOf, toResponse }: Kind<A>,
+  call: Call,
+  input: ListInput
+): Listing.Page<A> => {
+  const ordinal = Views.findUser(call, input.userId)
+  const key = ({ id }: Proficiency) => nameOf(call, id) ?? ""
+  const sorted = Listing.fromArray([...tableOf(call).get(ordinal)].sort((a, b) => key(a) < key(b) ? -1 : 1))
+  return Listing.page(
+    call,
+    input,
+    Listing.map(
+      input.sortOrder === "descending" ? Listing.reverse(sorted) : sorted,
+      (proficiency) => toResponse(call, ordinal, proficiency)
+    )
+  )
+}
+
+/** Adds a proficiency, or replaces the one of the same id. */
+export const add = <A>(
+  kind: Kind<A>,
+  call: Call,
+  userId: string,
+  { id, proficiency }: { readonly id: string; readonly proficiency: number }
+): A => {
+  const ordinal = Views.findUser(call, userId)
+  if (kind.nameOf(call, id) === undefined) refuseMissing(kind.entityName, id)
+  checkProficiency({ proficiency })
+  return put(kind, call, ordinal, { id, proficiency, state: "active" })
+}
+
+/** Changes a proficiency. */
+export const change = <A>(kind: Kind<A>, call: Call, userId: string, id: string, changed: Change): A => {
+  const ordinal = Views.findUser(call, userId)
+  const before = find(kind, call, ordinal, id)
+  checkProficiency(changed)
+  return put(kind, call, ordinal, {
+    id,
+    proficiency: changed.proficiency ?? before.proficiency,
+    state: changed.state ?? before.state
+  })
+}
+
+/** Removes a proficiency. */
+export const remove = <A>(kind: Kind<A>, call: Call, userId: string, id: string): void => {
+  const ordinal = Views.findUser(call, userId)
+  find(kind, call, ordinal, id)
+  const table = kind.tableOf(call)
+  table.put(ordinal, table.get(ordinal).filter((each) => each.id !== id))
 }

@@ -1,75 +1,69 @@
 import type * as Queue from "../../models/Queue.js"
-import type { Membership } from "../data/store.js"
+import type { Membership } from "../data/aspects.js"
 import * as Views from "../data/views.js"
-import { refuseField, refuseMissing } from "../engine/wire.js"
+import { refuseAbsentField, refuseMissing } from "../engine/refusal.js"
 import type { Call, Handlers } from "./handler.js"
 import * as Listing from "./listing.js"
 
-/*
- * The queues that users take conversations from.
- */
-
-const shown = ({ store }: Call) => ({ id, joined }: Membership): Queue.UserQueue => ({
+const toResponse = ({ store }: Call, { id, joined }: Membership): Queue.UserQueue => ({
   ...store.organization.queues.get(id),
   id,
   joined
 })
 
-const inDivisions =
-  ({ store }: Call, divisions: ReadonlyArray<string> | undefined) => ({ id }: Membership): boolean => {
-    const division = store.organization.queues.get(id)?.division?.id
-    return divisions === undefined || (division !== undefined && divisions.includes(division))
+const isInDivisions =
+  ({ store }: Call, divisionIds: ReadonlyArray<string> | undefined) => ({ id }: Membership): boolean => {
+    const divisionId = store.organization.queues.get(id)?.division?.id
+    return divisionIds === undefined || (divisionId !== undefined && divisionIds.includes(divisionId))
   }
 
-/** Refuses a queue that is not the user's. Who manages members makes the user one by the same call. */
-const check = ({ permissions, store }: Call, ordinal: number, queueId: string): void => {
+/** Refuses a queue that the user is not a member of. Whoever manages members adds the user by the same request. */
+const checkQueue = ({ permissions, store }: Call, ordinal: number, queueId: string): void => {
   const isMember = store.queues.get(ordinal).some(({ id }) => id === queueId)
-  const canBe = permissions.has("routing:queueMember:manage") && store.organization.queues.get(queueId) !== undefined
-  if (!isMember && !canBe) refuseMissing("queue", queueId)
+  const canAdd = permissions.has("routing:queueMember:manage") && store.organization.queues.get(queueId) !== undefined
+  if (!isMember && !canAdd) refuseMissing("queue", queueId)
 }
 
-const put = ({ store }: Call, ordinal: number, { id, joined }: Membership): Membership => {
-  const held = store.queues.get(ordinal)
-  const membership = { id, joined }
-  const isMember = held.some((each) => each.id === id)
+const put = ({ store }: Call, ordinal: number, membership: Membership): void => {
+  const memberships = store.queues.get(ordinal)
+  const isMember = memberships.some(({ id }) => id === membership.id)
   store.queues.put(
     ordinal,
-    isMember ? held.map((each) => each.id === id ? membership : each) : [...held, membership]
+    isMember ? memberships.map((each) => each.id === membership.id ? membership : each) : [...memberships, membership]
   )
-  return membership
 }
 
-const wish = ({ joined }: Queue.UserQueue, field: string): boolean =>
-  joined ?? refuseField(field, "bad.request", "[{field}] is missing.", { field })
-
-/** Operations on the queues of a user. */
-export const userQueues: Pick<Handlers, "getUserQueues" | "patchUserQueues" | "patchUserQueue"> = {
+/** Handlers of the queues of a user. */
+export const queues: Pick<Handlers, "getUserQueues" | "patchUserQueues" | "patchUserQueue"> = {
   getUserQueues: (input, call) => {
     const { joined = true } = input
-    const held = call.store.queues.get(Views.find(call, input.userId))
+    const memberships = call.store.queues.get(Views.findUser(call, input.userId))
       .filter((membership) => membership.joined === joined)
-      .filter(inDivisions(call, input.divisionId))
-    return Listing.page(call, input, Listing.fromArray(held.map(shown(call))))
+      .filter(isInDivisions(call, input.divisionId))
+    return Listing.page(
+      call,
+      input,
+      Listing.map(Listing.fromArray(memberships), (membership) => toResponse(call, membership))
+    )
   },
 
   patchUserQueues: ({ body, divisionId, userId }, call) => {
-    const ordinal = Views.find(call, userId)
-    const wishes = body.map((queue, index) => {
-      const { id } = queue
-      if (id === undefined) {
-        return refuseField(`[${index}].id`, "bad.request", "[{field}] is missing.", { field: `[${index}].id` })
-      }
-      check(call, ordinal, id)
-      return { id, joined: wish(queue, `[${index}].joined`) }
+    const ordinal = Views.findUser(call, userId)
+    const changes = body.map(({ id, joined }, index): Membership => {
+      if (id === undefined) return refuseAbsentField(`[${index}].id`)
+      checkQueue(call, ordinal, id)
+      return { id, joined: joined ?? refuseAbsentField(`[${index}].joined`) }
     })
-    wishes.forEach((membership) => put(call, ordinal, membership))
-    const after = call.store.queues.get(ordinal).filter(inDivisions(call, divisionId))
-    return Listing.whole(call, after.map(shown(call)))
+    changes.forEach((membership) => put(call, ordinal, membership))
+    const memberships = call.store.queues.get(ordinal).filter(isInDivisions(call, divisionId))
+    return Listing.singlePage(call, memberships.map((membership) => toResponse(call, membership)))
   },
 
   patchUserQueue: ({ body, queueId, userId }, call) => {
-    const ordinal = Views.find(call, userId)
-    check(call, ordinal, queueId)
-    return shown(call)(put(call, ordinal, { id: queueId, joined: wish(body, "joined") }))
+    const ordinal = Views.findUser(call, userId)
+    checkQueue(call, ordinal, queueId)
+    const membership = { id: queueId, joined: body.joined ?? refuseAbsentField("joined") }
+    put(call, ordinal, membership)
+    return toResponse(call, membership)
   }
 }

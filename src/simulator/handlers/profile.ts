@@ -1,19 +1,16 @@
 import type * as FieldConfig from "../../models/FieldConfig.js"
 import type * as Profile from "../../models/Profile.js"
 import { iso } from "../data/time.js"
+import * as UserView from "../data/userView.js"
 import * as Views from "../data/views.js"
 import type { Call, Handlers } from "./handler.js"
 import * as Listing from "./listing.js"
-import { listed } from "./users.js"
+import { listUsers } from "./userListing.js"
 
-/*
- * Profiles, and what they are made of.
- */
-
-const profile = (call: Call, ordinal: number, asked: Views.Expand): Profile.UserProfile => {
+const toProfile = (call: Call, ordinal: number, input: UserView.Expand): Profile.UserProfile => {
   const { id, modified, name, state, version } = call.store.accounts.get(ordinal)
-  const { expand = [] } = asked
-  const user = Views.user(call, ordinal, asked)
+  const { expand = [] } = input
+  const user = UserView.user(call, ordinal, input)
   return {
     id,
     name,
@@ -27,14 +24,7 @@ const profile = (call: Call, ordinal: number, asked: Views.Expand): Profile.User
   }
 }
 
-const field = (key: string, type: string): FieldConfig.FieldList => ({
-  key,
-  type,
-  repeatable: false,
-  state: "active",
-  required: key === "name"
-})
-
+/** The sections of the profiles of each kind of entity, with the names of their fields. */
 const sections: {
   readonly [type: string]: ReadonlyArray<readonly [section: string, ...fields: ReadonlyArray<string>]>
 } = {
@@ -44,45 +34,49 @@ const sections: {
   externalContact: [["general", "firstName", "lastName"], ["contactInfo", "workPhone", "workEmail"]]
 }
 
-/** How the fields of a kind of entity are set up. */
-export const fieldConfig = (type: string): FieldConfig.FieldConfig => ({
+const fieldOf = (key: string): FieldConfig.FieldList => ({
+  key,
+  type: "text",
+  repeatable: false,
+  state: "active",
+  required: key === "name"
+})
+
+/** Returns the field configuration of a kind of entity. */
+export const fieldConfigOf = (type: string): FieldConfig.FieldConfig => ({
   entityType: type,
   state: "active",
   sections: (sections[type] ?? []).map(([key, ...fields]) => ({
     key,
     state: "active",
-    fieldList: fields.map((name) => field(name, "text"))
+    fieldList: fields.map(fieldOf)
   })),
   version: "1",
   schemaVersion: "2",
   selfUri: `/api/v2/fieldconfig?type=${type}`
 })
 
-/** Operations on profiles. */
-export const profiles: Pick<
+/** Handlers of profiles. */
+export const profile: Pick<
   Handlers,
   "getFieldconfig" | "getProfilesUsers" | "getUserProfile" | "getUserProfileskills" | "putUserProfileskills"
 > = {
-  getFieldconfig: ({ type }) => fieldConfig(type),
+  getFieldconfig: ({ type }) => fieldConfigOf(type),
 
-  getProfilesUsers: (input, call) =>
-    Listing.page(
-      call,
-      input,
-      Listing.map(
-        listed(call, input.state ?? "active", input.id, input.jid, input.sortOrder),
-        (ordinal) => profile(call, ordinal, input)
-      )
-    ),
+  getProfilesUsers: (input, call) => {
+    const { id: ids, jid: jabberIds, sortOrder, state = "active" } = input
+    const users = listUsers(call, { state, ids, jabberIds, sortOrder })
+    return Listing.page(call, input, Listing.map(users, (ordinal) => toProfile(call, ordinal, input)))
+  },
 
   getUserProfile: (input, call) =>
-    profile(call, Views.find(call, input.userId, { code: "general.resource.not.found" }), input),
+    toProfile(call, Views.findUser(call, input.userId, { errorCode: "general.resource.not.found" }), input),
 
-  getUserProfileskills: ({ userId }, call) => call.store.accounts.get(Views.find(call, userId)).profileSkills,
+  getUserProfileskills: ({ userId }, call) => call.store.accounts.get(Views.findUser(call, userId)).profileSkills,
 
   putUserProfileskills: ({ body = [], userId }, call) => {
     const { accounts } = call.store
-    const ordinal = Views.find(call, userId)
+    const ordinal = Views.findUser(call, userId)
     const account = accounts.get(ordinal)
     const profileSkills = [...new Set(body)]
     accounts.put(ordinal, { ...account, profileSkills, version: account.version + 1, modified: call.now })

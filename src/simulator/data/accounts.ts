@@ -1,0 +1,95 @@
+import type * as Common from "../../models/Common.js"
+import type { Account, Census, People } from "./people.js"
+import * as Ranks from "./ranks.js"
+import * as Tables from "./table.js"
+
+/*
+ * The accounts of all users, with the indexes that listings and email addresses need.
+ */
+
+/** The accounts of all users. */
+export interface Accounts extends Tables.Table<Account> {
+  /** Returns the number of the user to be created next. */
+  readonly next: () => number
+  /** Returns all users, or those of a state, in the order in which they were created. */
+  readonly list: (state?: Common.EntityState) => Ranks.Ranks
+  /** Returns the user who has an email address, or -1. Deleted users keep theirs. */
+  readonly byEmail: (email: string) => number
+  /** Returns the users whose manager a user is, without deleted ones. */
+  readonly reportsOf: (ordinal: number) => ReadonlyArray<number>
+}
+
+/** Users by state. */
+interface Listings {
+  readonly all: Ranks.Ranks
+  readonly byState: ReadonlyMap<string, Ranks.Ranks>
+}
+
+const initialListings = ({ active, deleted, inactive }: Census): Listings => ({
+  all: Ranks.make(0, active + inactive + deleted),
+  byState: new Map([
+    ["active", Ranks.make(0, active)],
+    ["inactive", Ranks.make(active, active + inactive)],
+    ["deleted", Ranks.make(active + inactive, active + inactive + deleted)]
+  ])
+})
+
+/** Makes the accounts of the users of a seed. `onPut` is called for each change. */
+export const make = (
+  people: People,
+  census: Census,
+  onPut: (ordinal: number, account: Account) => void
+): Accounts => {
+  const table = Tables.make(people.account)
+  let created = 0
+  let ordinals = new Map<string, number>()
+  let listings = initialListings(census)
+
+  const move = (ordinal: number, from: string | undefined, to: string): void => {
+    if (from === to) return
+    if (from !== undefined) listings.byState.get(from)?.remove(ordinal)
+    listings.byState.get(to)?.add(ordinal)
+  }
+
+  const next = () => people.total + created
+
+  return {
+    get: (ordinal) => {
+      if (ordinal >= next()) throw new Error(`no user has the number ${ordinal}`)
+      return table.get(ordinal)
+    },
+    put: (ordinal, account) => {
+      if (ordinal >= next()) {
+        created = ordinal + 1 - people.total
+        listings.all.add(ordinal)
+        move(ordinal, undefined, account.state)
+      } else {
+        const before = table.get(ordinal)
+        move(ordinal, before.state, account.state)
+        if (ordinals.get(before.email) === ordinal) ordinals.delete(before.email)
+      }
+      ordinals.set(account.email, ordinal)
+      table.put(ordinal, account)
+      onPut(ordinal, account)
+    },
+    written: table.written,
+    clear: () => {
+      table.clear()
+      created = 0
+      ordinals = new Map()
+      listings = initialListings(census)
+    },
+    next,
+    list: (state) => state === undefined ? listings.all : listings.byState.get(state) ?? Ranks.make(0, 0),
+    byEmail: (email) => {
+      const ordinal = ordinals.get(email) ?? people.ordinalOfEmail(email)
+      return ordinal >= 0 && table.get(ordinal).email === email ? ordinal : -1
+    },
+    reportsOf: (ordinal) => {
+      const { id } = table.get(ordinal)
+      const reports = people.reports(ordinal).filter((report) => !table.written.has(report))
+      for (const [report, account] of table.written) if (account.manager === id) reports.push(report)
+      return reports.filter((report) => table.get(report).state !== "deleted").sort((a, b) => a - b)
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import type * as CallForwarding from "../../models/CallForwarding.js"
+import type * as Common from "../../models/Common.js"
+import type * as Location from "../../models/Location.js"
+import type * as Routing from "../../models/Routing.js"
+import type * as User from "../../models/User.js"
+import { hash, pick, some } from "../engine/random.js"
+import * as Names from "./names.js"
+import type { Organization } from "./organization.js"
+import type { People } from "./people.js"
+import * as Tables from "./table.js"
+
+/*
+ * What the store holds about users besides their accounts. The initial values of the users of the seed depend on the seed.
+ * Users who were created later all have the same initial values.
+ */
+
+/** A skill or a language of a user. */
+export interface Proficiency {
+  readonly id: string
+  readonly proficiency: number
+  readonly state: Common.EntityState
+}
+
+/** A queue of a user. */
+export interface Membership {
+  readonly id: string
+  readonly joined: boolean
+}
+
+/** Ids of the stations of a user. */
+export interface Stations {
+  readonly associated?: string | undefined
+  /** Milliseconds. */
+  readonly associatedAt?: number | undefined
+  readonly default?: string | undefined
+  /** The station that was associated last. */
+  readonly last?: string | undefined
+}
+
+/** A password. */
+export interface Password {
+  readonly value: string
+  /** When it was set, in milliseconds. */
+  readonly changed: number
+}
+
+/** A routing status that was set. */
+export interface StatusChange {
+  readonly status: Routing.RoutingStatusValue
+  /** Milliseconds. */
+  readonly at: number
+}
+
+/** The aspects of a user besides the account. */
+export interface Aspects {
+  readonly skills: ReadonlyArray<Proficiency>
+  readonly languages: ReadonlyArray<Proficiency>
+  readonly queues: ReadonlyArray<Membership>
+  /** Ids of roles. */
+  readonly roles: ReadonlyArray<string>
+  readonly stations: Stations
+  readonly callForwarding: CallForwarding.CallForwarding
+  readonly outOfOffice: User.OutOfOffice
+  readonly geolocations: ReadonlyArray<Location.Geolocation & { readonly id: string }>
+  readonly passwords: Password
+  /** Oldest first. The history of the user follows from the seed until the first change. */
+  readonly routingStatus: ReadonlyArray<StatusChange>
+}
+
+/** A table for each aspect. */
+export type AspectTables = { readonly [K in keyof Aspects]: Tables.Table<Aspects[K]> }
+
+/** Names of the aspects. */
+export const aspectNames: ReadonlyArray<keyof Aspects> = [
+  "skills",
+  "languages",
+  "queues",
+  "roles",
+  "stations",
+  "callForwarding",
+  "outOfOffice",
+  "geolocations",
+  "passwords",
+  "routingStatus"
+]
+
+/** The password that every simulated user has initially. */
+export const firstPassword = "Simulated-1"
+
+type Random = (ordinal: number, field: number) => number
+
+const proficiencies = (
+  random: Random,
+  all: ReadonlyArray<{ readonly id: string }>,
+  share: number,
+  field: number
+) =>
+(ordinal: number): ReadonlyArray<Proficiency> =>
+  some(all, share, random(ordinal, field)).map(({ id }, index) => ({
+    id,
+    proficiency: 1 + random(ordinal, field + index + 1) % 5,
+    state: "active"
+  }))
+
+const queuesOf = (random: Random, { queues }: Organization) => (ordinal: number): ReadonlyArray<Membership> =>
+  some(queues.all, 0.2, random(ordinal, 1)).map(({ id }, index) => ({
+    id,
+    joined: random(ordinal, 300 + index) % 4 !== 0
+  }))
+
+const rolesOf =
+  (random: Random, roleNamed: (name: string) => ReadonlyArray<string>) => (ordinal: number): ReadonlyArray<string> => [
+    ...roleNamed("Employee"),
+    ...roleNamed(ordinal === 0 ? "Admin" : random(ordinal, 2) % 12 === 0 ? "Supervisor" : "Agent")
+  ]
+
+const geolocationsOf = (random: Random, { stations }: Organization) => (ordinal: number): Aspects["geolocations"] => {
+  const [city, region, country, _code, latitude, longitude] = pick(Names.cities, random(ordinal, 4))
+  return [{ id: stations.of(ordinal), type: "desktop", primary: true, latitude, longitude, city, region, country }]
+}
+
+/** Makes the tables of a seed. */
+export const make = (seed: number, organization: Organization, people: People): AspectTables => {
+  const random: Random = (ordinal, field) => hash(seed, ordinal, 100 + field)
+  const { languages, roles, skills, stations } = organization
+  const roleNamed = (name: string) => roles.all.flatMap((role) => role.name === name ? [role.id] : [])
+  /** Makes a table of the initial values of the users of the seed, and of the users created later. */
+  const table = <A>(seeded: (ordinal: number) => A, created: A): Tables.Table<A> =>
+    Tables.make((ordinal) => ordinal < people.total ? seeded(ordinal) : created)
+
+  return {
+    skills: table(proficiencies(random, skills.all, 0.15, 100), []),
+    languages: table(proficiencies(random, languages.all, 0.12, 200), []),
+    queues: table(queuesOf(random, organization), []),
+    roles: table(rolesOf(random, roleNamed), roleNamed("Employee")),
+    stations: table<Stations>((ordinal) => random(ordinal, 3) % 3 === 0 ? { default: stations.of(ordinal) } : {}, {}),
+    callForwarding: table<CallForwarding.CallForwarding>(
+      () => ({ enabled: false, calls: [], voicemail: "PURECLOUD" }),
+      { enabled: false }
+    ),
+    outOfOffice: table<User.OutOfOffice>(
+      () => ({ active: false, indefinite: false }),
+      { active: false, indefinite: false }
+    ),
+    geolocations: table(geolocationsOf(random, organization), []),
+    passwords: table(
+      (ordinal) => ({ value: firstPassword, changed: people.account(ordinal).modified }),
+      { value: firstPassword, changed: 0 }
+    ),
+    routingStatus: table<ReadonlyArray<StatusChange>>(() => [], [])
+  }
+}

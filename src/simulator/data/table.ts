@@ -1,0 +1,25 @@
+/** The values of one aspect of all users, by the number of the user. */
+export interface Table<A> {
+  /** Returns the value that was written last, or the initial one. */
+  readonly get: (ordinal: number) => A
+  readonly put: (ordinal: number, value: A) => void
+  /** The values that were written. */
+  readonly written: ReadonlyMap<number, A>
+  /** Forgets the values that were written. */
+  readonly clear: () => void
+}
+
+/** Makes a table of initial values. */
+export const make = <A>(initial: (ordinal: number) => A): Table<A> => {
+  const written = new Map<number, A>()
+  return {
+    get: (ordinal) => written.get(ordinal) ?? initial(ordinal),
+    put: (ordinal, value) => void written.set(ordinal, value),
+    written,
+    clear: () => written.clear()
+  }
+}
+
+/** Returns the values that were written, sorted by the numbers of the users. */
+export const entries = <A>({ written }: Table<A>): ReadonlyArray<readonly [ordinal: number, value: A]> =>
+  [...written].sort(([a], [b]) => a - b)

@@ -1,0 +1,20 @@
+/*
+ * What the engine needs to know about the organization. The data of the organization is passed in through this interface,
+ * so that the engine does not depend on how it is stored. Users are identified by their numbers.
+ */
+
+/** The users of an organization and their permissions. */
+export interface Directory {
+  /** Short name of the organization. */
+  readonly orgName: string
+  /** Tells the current time, in milliseconds, before a request is processed. */
+  readonly tick: (now: number) => void
+  /** Whether a user exists and is active. */
+  readonly isActive: (user: number) => boolean
+  /** Returns the permissions of the roles of a user. */
+  readonly permissionsOf: (user: number) => ReadonlySet<string>
+  /** Returns the active user who has an email address, or -1. */
+  readonly activeUserByEmail: (email: string) => number
+  /** Returns the names and email addresses of the first active users. */
+  readonly firstActiveUsers: (count: number) => ReadonlyArray<{ readonly name: string; readonly email: string }>
+}

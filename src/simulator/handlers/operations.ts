@@ -1,0 +1,70 @@
+import * as Effect from "effect/Effect"
+import type * as Endpoint from "../../Endpoint.js"
+import * as Endpoints from "../../endpoints/index.js"
+import type { Store } from "../data/store.js"
+import type * as Engine from "../engine/engine.js"
+import { refuseUnknownPath } from "../engine/refusal.js"
+import { analytics } from "./analytics.js"
+import { authorization } from "./authorization.js"
+import { callForwarding } from "./callForwarding.js"
+import { colleagues } from "./colleagues.js"
+import { geolocation } from "./geolocation.js"
+import type { Behavior, Call, Handlers, Operation } from "./handler.js"
+import { outOfOffice } from "./outOfOffice.js"
+import { password } from "./password.js"
+import { profile } from "./profile.js"
+import { queues } from "./queues.js"
+import { routing } from "./routing.js"
+import { search } from "./search.js"
+import { station } from "./station.js"
+import { users } from "./users.js"
+import { usersMe } from "./usersMe.js"
+
+/** The handlers of all operations. */
+export const handlers: Handlers = {
+  ...analytics,
+  ...authorization,
+  ...callForwarding,
+  ...colleagues,
+  ...geolocation,
+  ...outOfOffice,
+  ...password,
+  ...profile,
+  ...queues,
+  ...routing,
+  ...search,
+  ...station,
+  ...users,
+  ...usersMe
+}
+
+/** Endpoints of all operations. */
+export const endpoints: ReadonlyArray<Endpoint.Any> = Object.values(Endpoints)
+
+const isId = (id: string): id is keyof Handlers => Object.hasOwn(handlers, id)
+
+/** Returns the operations of an API. In 2026, operations that were removed since 2018 respond with 404. */
+const operationsOf = (api: 2018 | 2026): ReadonlyArray<Operation> =>
+  Object.entries<Endpoint.Any>(Endpoints).flatMap(([id, endpoint]) => {
+    if (!isId(id)) return []
+    if (api === 2026 && endpoint.deprecated?.removed !== undefined) return [{ endpoint, run: refuseUnknownPath }]
+    // The type `Handlers` has paired the handler with its endpoint, so the engine decodes the right input for it.
+    const handler: (input: never, call: Call) => unknown = handlers[id]
+    return [{ endpoint, run: (input, call) => Effect.succeed(handler(input, call)) }]
+  })
+
+/** What the operations of a simulator depend on. */
+export interface Options {
+  readonly api: 2018 | 2026
+  readonly store: Store
+  readonly behavior: Behavior
+  /** Further operations. They replace those that have the same path and method. */
+  readonly operations: ReadonlyArray<Operation>
+}
+
+/** Makes the operations of a simulator, for the engine. */
+export const make = ({ api, behavior, operations, store }: Options): ReadonlyArray<Engine.Operation> =>
+  [...operationsOf(api), ...operations].map(({ endpoint, run }) => ({
+    endpoint,
+    run: (input, context) => run(input, { ...context, store, behavior })
+  }))

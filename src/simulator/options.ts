@@ -1,0 +1,157 @@
+import type * as ConfigError from "effect/ConfigError"
+import * as Duration from "effect/Duration"
+import * as Either from "effect/Either"
+import type { Grant } from "../Endpoint.js"
+import * as Check from "../internal/schema/options.js"
+import * as Organizations from "./data/organization.js"
+import type { Census } from "./data/people.js"
+import * as Cors from "./engine/cors.js"
+import * as Faults from "./engine/faults.js"
+import type * as Tokens from "./engine/tokens.js"
+import type { Behavior, Operation } from "./handlers/handler.js"
+
+/*
+ * The options of a simulator, and their validation.
+ */
+
+/** An OAuth client of the simulated organization. */
+export interface Client {
+  readonly id: string
+  readonly secret: string
+  /**
+   * Names of roles: `Admin` (default), `User Admin`, `Supervisor`, `Agent`, `Employee`. An `Admin` may call all operations,
+   * including the option `operations`.
+   */
+  readonly roles?: ReadonlyArray<string>
+  /** Permissions in addition to those of the roles. */
+  readonly permissions?: ReadonlyArray<string>
+  /** The grants that the client may use. Default: all. */
+  readonly grants?: ReadonlyArray<Grant>
+  /** Allowed redirect URIs of the authorization code grant. Default: any `http` or `https` URL. */
+  readonly redirectUris?: ReadonlyArray<string>
+  /** Time until its tokens expire. Default: one day. */
+  readonly tokenLife?: Duration.DurationInput
+}
+
+/** The options of a simulator. */
+export interface Options {
+  /** Seed of the organization: a whole number from 0. The same seed gives the same organization. Default 1. */
+  readonly seed?: number
+  /** Initial number of active users. Default 100. */
+  readonly users?: number
+  /** Initial number of inactive users. Default 0. */
+  readonly inactiveUsers?: number
+  /** Initial number of deleted users. Default 0. */
+  readonly deletedUsers?: number
+  /** OAuth clients. Default: `defaultClient`. */
+  readonly clients?: ReadonlyArray<Client>
+  /** Requests that a token may send in a minute. Default 300, as the service allows. */
+  readonly allowance?: number
+  /**
+   * Year of the API. In 2026, operations that were removed since 2018 respond with 404. Default 2026.
+   */
+  readonly api?: 2018 | 2026
+  /** Status of the response to a wrong `version`. The service uses both. Default 409. */
+  readonly versionConflict?: 409 | 400
+  /** Time until a password can be changed again. Default 0. */
+  readonly passwordAge?: Duration.DurationInput
+  /** Time until searches see a change. Default 0. */
+  readonly searchLag?: Duration.DurationInput
+  /** Tokens that are issued to a client in a minute. Default: unlimited. */
+  readonly tokenAllowance?: number
+  /**
+   * Origins of web pages that may call the simulator (CORS), for example `http://localhost:5173`, or `*` for all origins.
+   * Default: none, and responses have no CORS headers.
+   */
+  readonly allowedOrigins?: ReadonlyArray<string>
+  /** Faults of the simulated service. Default: none. */
+  readonly faults?: ReadonlyArray<Faults.Fault>
+  /** Further operations. They replace those that have the same path and method. */
+  readonly operations?: ReadonlyArray<Operation>
+  /** Maximum number of requests in `requests`. The latest ones are kept. Default 10,000. */
+  readonly maxRecordedRequests?: number
+}
+
+/** Valid options. Durations are in milliseconds. */
+export interface ValidOptions {
+  readonly seed: number
+  readonly census: Census
+  readonly clients: ReadonlyArray<Tokens.Client>
+  readonly roles: Organizations.Roles
+  readonly allowance: number
+  readonly tokenAllowance: number
+  readonly api: 2018 | 2026
+  readonly behavior: Behavior
+  readonly searchLag: number
+  readonly allowedOrigins: ReadonlyArray<string>
+  readonly faults: ReadonlyArray<Faults.Fault>
+  readonly operations: ReadonlyArray<Operation>
+  readonly maxRecordedRequests: number
+}
+
+type Validated<A> = Either.Either<A, ConfigError.ConfigError>
+
+const invalid = (name: string, message: string): Validated<never> => Check.invalid([name], message)
+
+const wholeNumber = (name: string, value: number, min: number): Validated<number> =>
+  Check.wholeNumber([name], value, min)
+
+const millis = (name: string, value: Duration.DurationInput): Validated<number> =>
+  Either.map(Check.duration([name], value), Duration.toMillis)
+
+const validateClient = (client: Client, rolePermissions: Organizations.Roles): Validated<Tokens.Client> =>
+  Either.gen(function*() {
+    const { grants, id, permissions = [], redirectUris, roles = ["Admin"], secret, tokenLife = "1 day" } = client
+    const unknown = roles.find((role) => !Object.hasOwn(rolePermissions, role))
+    if (unknown !== undefined) {
+      yield* invalid("clients", `Expected one of the roles ${Object.keys(rolePermissions).join(", ")}`)
+    }
+    return {
+      id,
+      secret,
+      permissions: new Set([...roles.flatMap((role) => rolePermissions[role] ?? []), ...permissions]),
+      grants: new Set(grants ?? ["client_credentials", "authorization_code", "saml2_bearer"]),
+      redirectUris,
+      tokenLife: yield* millis("clients", tokenLife)
+    }
+  })
+
+const validateOrigins = (origins: ReadonlyArray<string>): Validated<ReadonlyArray<string>> => {
+  const wrong = origins.find((origin) => !Cors.isOrigin(origin))
+  return wrong === undefined
+    ? Either.right(origins)
+    : invalid("allowedOrigins", `Expected * or an origin, for example http://localhost:5173, not ${wrong}`)
+}
+
+const validateBehavior = ({ passwordAge = 0, versionConflict = 409 }: Options): Validated<Behavior> =>
+  Either.all({
+    versionConflict: Check.oneOf(["versionConflict"], versionConflict, [400, 409]),
+    passwordAge: millis("passwordAge", passwordAge)
+  })
+
+/** Validates options. */
+export const validate = (options: Options, clients: ReadonlyArray<Client>): Validated<ValidOptions> => {
+  const { operations = [], tokenAllowance } = options
+  const roles = Organizations.rolesWith(operations.map(({ endpoint }) => endpoint))
+  return Either.all({
+    seed: wholeNumber("seed", options.seed ?? 1, 0),
+    census: Either.all({
+      active: wholeNumber("users", options.users ?? 100, 0),
+      inactive: wholeNumber("inactiveUsers", options.inactiveUsers ?? 0, 0),
+      deleted: wholeNumber("deletedUsers", options.deletedUsers ?? 0, 0)
+    }),
+    clients: Either.all(clients.map((client) => validateClient(client, roles))),
+    roles: Either.right(roles),
+    allowance: wholeNumber("allowance", options.allowance ?? 300, 1),
+    tokenAllowance: tokenAllowance === undefined
+      ? Either.right(Infinity)
+      : wholeNumber("tokenAllowance", tokenAllowance, 1),
+    api: Check.oneOf(["api"], options.api ?? 2026, [2018, 2026]),
+    behavior: validateBehavior(options),
+    searchLag: millis("searchLag", options.searchLag ?? 0),
+    allowedOrigins: validateOrigins(options.allowedOrigins ?? []),
+    faults: Either.orElse(Faults.decodeAll(options.faults ?? []), (message) => invalid("faults", message)),
+    operations: Either.right(operations),
+    maxRecordedRequests: wholeNumber("maxRecordedRequests", options.maxRecordedRequests ?? 10_000, 0)
+  })
+}
