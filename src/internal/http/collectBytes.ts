@@ -1,30 +1,31 @@
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import { RequestFailure } from "./failure.js"
+import type { Bytes } from "./boundedBody.js"
 
-/** Bytes that are not shared with other threads. */
-export type Bytes = Uint8Array<ArrayBuffer>
-
-/** Reads a stream of bytes to its end. Stops and fails with `TooLarge` if there are more than `maxBytes`. */
-export const collectBytes = (
-  bytes: Stream.Stream<Uint8Array, RequestFailure>,
+/**
+ * Reads a stream of bytes to its end. Stops and returns `undefined` if there are more than `maxBytes`. The stream is
+ * pulled in a loop, because running it through a sink costs more than most bodies.
+ */
+export const collectBytes = <E>(
+  bytes: Stream.Stream<Uint8Array, E>,
   maxBytes: number
-): Effect.Effect<Bytes, RequestFailure> => {
-  const chunks: Array<Uint8Array> = []
-  let size = 0
-  return bytes.pipe(
-    Stream.runForEachChunk((parts) =>
-      Effect.suspend(() => {
+): Effect.Effect<Bytes | undefined, E> =>
+  Effect.scoped(Effect.flatMap(Stream.toPull(bytes), (pull) => {
+    const chunks: Array<Uint8Array> = []
+    let size = 0
+    const rest: Effect.Effect<Bytes | undefined, E> = Effect.matchEffect(pull, {
+      onFailure: Option.match({ onNone: () => Effect.sync(() => concat(chunks, size)), onSome: Effect.fail<E> }),
+      onSuccess: (parts) => {
         for (const part of parts) {
           chunks.push(part)
           size += part.byteLength
         }
-        return size > maxBytes ? Effect.fail(tooLarge(maxBytes)) : Effect.void
-      })
-    ),
-    Effect.map(() => concat(chunks, size))
-  )
-}
+        return size > maxBytes ? Effect.succeed(undefined) : rest
+      }
+    })
+    return rest
+  }))
 
 const concat = (chunks: ReadonlyArray<Uint8Array>, size: number): Bytes => {
   const whole = new Uint8Array(size)
@@ -35,7 +36,3 @@ const concat = (chunks: ReadonlyArray<Uint8Array>, size: number): Bytes => {
   }
   return whole
 }
-
-/** The failure of a body that is larger than allowed. */
-export const tooLarge = (maxBytes: number): RequestFailure =>
-  new RequestFailure("TooLarge", undefined, `more than ${maxBytes} bytes`)

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { type Bytes, collectBytes } from "./collectBytes.js"
+import type { Bytes, Compression, Decompress } from "./boundedBody.js"
+import { collectBytes } from "./collectBytes.js"
 import { RequestFailure } from "./failure.js"
 import { codeOf } from "./failureReason.js"
 
@@ -12,37 +13,62 @@ import { codeOf } from "./failureReason.js"
 /** Maximum number of encodings of one body, as in curl and fetch. Each of them may be a decompression bomb. */
 const maxEncodings = 5
 
+export interface Options {
+  readonly maxBytes: number
+  readonly decompress: Decompress
+  /** Whether the bytes are certainly as they were sent, not decoded by the HTTP client. */
+  readonly isRaw: boolean
+}
+
 /** Decodes a body. `header` lists its encodings in the order in which they were applied. */
 export const decodeContent = (
   bytes: Bytes,
   header: string,
-  maxBytes: number
+  options: Options
 ): Effect.Effect<Bytes, RequestFailure> => {
   const encodings = header.toLowerCase().split(",").map((name) => name.trim())
     .filter((name) => name !== "" && name !== "identity")
   if (encodings.length > maxEncodings) return Effect.fail(unknownEncoding(`${encodings.length} encodings`))
   return encodings.reduceRight<Effect.Effect<Bytes, RequestFailure>>(
-    (bytes, encoding) => Effect.flatMap(bytes, (bytes) => decodeOne(bytes, encoding, maxBytes)),
+    (bytes, encoding) => Effect.flatMap(bytes, (bytes) => decodeOne(bytes, encoding, options)),
     Effect.succeed(bytes)
   )
 }
 
 /** Undoes one encoding. A body that does not look encoded is returned as it is. */
-const decodeOne = (bytes: Bytes, encoding: string, maxBytes: number): Effect.Effect<Bytes, RequestFailure> => {
+const decodeOne = (bytes: Bytes, encoding: string, options: Options): Effect.Effect<Bytes, RequestFailure> => {
   switch (encoding) {
     case "gzip":
     case "x-gzip":
-      return isGzip(bytes) ? decompress(bytes, "gzip", encoding, maxBytes) : Effect.succeed(bytes)
+      return isGzip(bytes) ? decompressed(bytes, "gzip", encoding, options) : Effect.succeed(bytes)
     case "deflate":
-      if (isZlib(bytes)) return decompress(bytes, "deflate", encoding, maxBytes)
+      if (isZlib(bytes)) return decompressed(bytes, "deflate", encoding, options)
       // Some servers send deflate without its zlib header.
-      return isText(bytes) ? Effect.succeed(bytes) : decompress(bytes, "deflate-raw", encoding, maxBytes)
+      return isText(bytes) ? Effect.succeed(bytes) : decompressed(bytes, "deflate-raw", encoding, options)
     case "br":
-      return isText(bytes) ? Effect.succeed(bytes) : decompress(bytes, "brotli", encoding, maxBytes)
+      return !options.isRaw && isText(bytes)
+        ? Effect.succeed(bytes)
+        : decompressed(bytes, "brotli", encoding, options)
     default:
       return isText(bytes) ? Effect.succeed(bytes) : Effect.fail(unknownEncoding(encoding))
   }
 }
+
+const decompressed = (
+  bytes: Bytes,
+  compression: Compression,
+  encoding: string,
+  { decompress, maxBytes }: Options
+): Effect.Effect<Bytes, RequestFailure> =>
+  Effect.matchEffect(decompress(bytes, compression, maxBytes), {
+    onFailure: (cause) =>
+      Effect.fail(
+        cause === unknownCompression
+          ? unknownEncoding(encoding)
+          : new RequestFailure("Body", codeOf(cause), `invalid ${encoding}`)
+      ),
+    onSuccess: (bytes) => bytes === undefined ? Effect.fail(tooLarge(maxBytes)) : Effect.succeed(bytes)
+  })
 
 const isGzip = (bytes: Bytes): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
@@ -64,18 +90,17 @@ const isText = (bytes: Bytes): boolean => {
 const unknownEncoding = (name: string): RequestFailure =>
   new RequestFailure("Encoding", undefined, /^[\w.+ -]{1,40}$/.test(name) ? name : "an encoding of unusual name")
 
-const decompress = (
-  bytes: Bytes,
-  format: "gzip" | "deflate" | "deflate-raw" | "brotli",
-  encoding: string,
-  maxBytes: number
-): Effect.Effect<Bytes, RequestFailure> => {
-  const stream = decompressionStream(format)
-  return stream === undefined ? Effect.fail(unknownEncoding(encoding)) : collectBytes(
-    Stream.fromReadableStream(
-      () => new Blob([bytes]).stream().pipeThrough(stream),
-      (cause) => new RequestFailure("Body", codeOf(cause), `invalid ${encoding}`)
-    ),
+/** The failure of a body that is larger than allowed. */
+export const tooLarge = (maxBytes: number): RequestFailure =>
+  new RequestFailure("TooLarge", undefined, `more than ${maxBytes} bytes`)
+
+const unknownCompression = "unknown compression"
+
+/** Decompresses with the standard `DecompressionStream`, whose formats differ by platform. */
+export const decompressByPlatform: Decompress = (bytes, compression, maxBytes) => {
+  const stream = decompressionStream(compression)
+  return stream === undefined ? Effect.fail(unknownCompression) : collectBytes(
+    Stream.fromReadableStream(() => new Blob([bytes]).stream().pipeThrough(stream), (cause) => cause),
     maxBytes
   )
 }

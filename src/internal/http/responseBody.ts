@@ -2,8 +2,9 @@ import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { type Bytes, collectBytes, tooLarge } from "./collectBytes.js"
-import { decodeContent } from "./contentEncoding.js"
+import { type Bytes, isBoundedBody } from "./boundedBody.js"
+import { collectBytes } from "./collectBytes.js"
+import { decodeContent, decompressByPlatform, tooLarge } from "./contentEncoding.js"
 import { RequestFailure } from "./failure.js"
 import { codeOf } from "./failureReason.js"
 
@@ -18,20 +19,24 @@ export const readText = (
 ): Effect.Effect<string, RequestFailure> => {
   const { headers, status } = response
   const encoding = headers["content-encoding"]
-  const body = readBytes(response, maxBytes)
+  const body = Effect.flatMap(
+    isBoundedBody(response)
+      ? Effect.mapError(response["effect-purecloud/BoundedBody"].read(maxBytes), bodyFailure)
+      : readBytes(response, maxBytes),
+    (bytes) =>
+      bytes === undefined || bytes.byteLength > maxBytes ? Effect.fail(tooLarge(maxBytes)) : Effect.succeed(bytes)
+  )
   const decoded = encoding === undefined
     ? body
-    : Effect.flatMap(body, (bytes) => decodeAny(bytes, encoding, status, maxBytes))
-  return Effect.flatMap(
-    decoded,
-    (bytes) => bytes.byteLength <= maxBytes ? decodeText(bytes, status) : Effect.fail(tooLarge(maxBytes))
-  )
+    : Effect.flatMap(body, (bytes) => decodeAny(bytes, encoding, response, maxBytes))
+  return Effect.flatMap(decoded, (bytes) => decodeText(bytes, status))
 }
 
+/** Reads by the public interface of a response, which has no limit of its own. `undefined`: the body is too large. */
 const readBytes = (
   response: HttpClientResponse.HttpClientResponse,
   maxBytes: number
-): Effect.Effect<Bytes, RequestFailure> => {
+): Effect.Effect<Bytes | undefined, RequestFailure> => {
   const { headers } = response
   // A browser decodes a response of another origin, shows its encoded length, and hides the encoding. It also hides the
   // date: without a date the length is not trusted.
@@ -43,10 +48,8 @@ const readBytes = (
       onSuccess: (buffer) => new Uint8Array(buffer)
     })
   }
-  const stream = length > maxBytes
-    ? Stream.mapEffect(bodyStream(response), () => Effect.fail(tooLarge(maxBytes)))
-    : bodyStream(response)
-  return collectBytes(stream, maxBytes)
+  // A body that is known to be too large ends with its first byte.
+  return collectBytes(bodyStream(response), length > maxBytes ? 0 : maxBytes)
 }
 
 /** Returns the body as a stream. A response of fetch without a body, for example a 204, has none. */
@@ -66,11 +69,17 @@ const isSuccess = (status: number): boolean => status >= 200 && status <= 299
 const decodeAny = (
   bytes: Bytes,
   encoding: string,
-  status: number,
+  response: HttpClientResponse.HttpClientResponse,
   maxBytes: number
 ): Effect.Effect<Bytes, RequestFailure> => {
-  const decoded = decodeContent(bytes, encoding, maxBytes)
-  return isSuccess(status) ? decoded : Effect.catchAll(
+  const decoded = decodeContent(
+    bytes,
+    encoding,
+    isBoundedBody(response)
+      ? { maxBytes, decompress: response["effect-purecloud/BoundedBody"].decompress, isRaw: true }
+      : { maxBytes, decompress: decompressByPlatform, isRaw: false }
+  )
+  return isSuccess(response.status) ? decoded : Effect.catchAll(
     decoded,
     (failure) => failure.reason === "TooLarge" ? Effect.fail(failure) : Effect.succeed(new Uint8Array(0))
   )
