@@ -5,7 +5,8 @@
 import { NodeHttpClient } from "@effect/platform-node"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber } from "effect"
+import { Effect, Fiber, Layer } from "effect"
+import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
 import type { ServerResponse } from "node:http"
@@ -14,6 +15,7 @@ import { token } from "../utils/service.js"
 import * as Time from "../utils/time.js"
 
 const clients = {
+  NodeHttp: NodeHttp.layer().pipe(Layer.orDie),
   undici: NodeHttpClient.layerUndici,
   "node:http": NodeHttpClient.layer,
   fetch: FetchHttpClient.layer

@@ -4,13 +4,15 @@
 import { NodeHttpClient } from "@effect/platform-node"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Exit, Stream, Tracer } from "effect"
+import { Effect, Exit, Layer, Stream, Tracer } from "effect"
+import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as Users from "effect-purecloud/Users"
 import { calls, errorOf, fine, methods, outcomeOf, status, trial } from "../utils/faults.js"
 import { secretMark, service, token } from "../utils/service.js"
 import * as Time from "../utils/time.js"
 
 const clients = {
+  NodeHttp: NodeHttp.layer().pipe(Layer.orDie),
   undici: NodeHttpClient.layerUndici,
   "node:http": NodeHttpClient.layer,
   fetch: FetchHttpClient.layer

@@ -6,6 +6,7 @@ import { NodeHttpClient, Undici } from "@effect/platform-node"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type * as HttpClient from "@effect/platform/HttpClient"
 import { Effect, Layer, type Scope } from "effect"
+import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as Fs from "node:fs"
 import * as Https from "node:https"
 import * as Net from "node:net"
@@ -81,6 +82,7 @@ const undiciWith = (dispatcher: () => Undici.Dispatcher): Layer.Layer<HttpClient
 
 /** The clients of Node, each of which trusts {@link authority}. */
 export const clients = {
+  NodeHttp: NodeHttp.layer({ certificateAuthorities: authority.toString() }).pipe(Layer.orDie),
   undici: undiciWith(() => new Undici.Agent({ connect: { ca: authority } })),
   "node:http": NodeHttpClient.layerWithoutAgent.pipe(Layer.provide(NodeHttpClient.makeAgentLayer({ ca: authority }))),
   fetch: Layer.unwrapScoped(Effect.map(
@@ -101,9 +103,26 @@ export type ClientName = keyof typeof clients
 
 export const clientNames = Object.keys(clients) as ReadonlyArray<ClientName>
 
-/** undici with other time limits. */
-export const undiciAgent = (options: Undici.Agent.Options) => undiciWith(() => new Undici.Agent(options))
+/** Some of {@link clients}, with options. */
+export type Clients = { readonly [name in ClientName]?: Layer.Layer<HttpClient.HttpClient> }
 
-/** undici behind a proxy. */
-export const undiciProxy = (uri: string) =>
-  undiciWith(() => new Undici.ProxyAgent({ uri, requestTls: { ca: authority }, proxyTls: { ca: authority } }))
+/** The clients over undici, with options. They trust Node's authorities, and those of the options. */
+export const clientsWith = (
+  { ca, connectTimeout }: { readonly ca?: Buffer; readonly connectTimeout?: number }
+): Clients => ({
+  undici: undiciWith(() =>
+    new Undici.Agent({ connect: { ...(ca && { ca }), ...(connectTimeout && { timeout: connectTimeout }) } })
+  ),
+  NodeHttp: NodeHttp.layer({
+    ...(ca && { certificateAuthorities: ca.toString() }),
+    ...(connectTimeout && { connectTimeout })
+  }).pipe(Layer.orDie)
+})
+
+/** The clients over undici, behind a proxy. They trust {@link authority}. */
+export const clientsBehind = (proxy: string): Clients => ({
+  undici: undiciWith(() =>
+    new Undici.ProxyAgent({ uri: proxy, requestTls: { ca: authority }, proxyTls: { ca: authority } })
+  ),
+  NodeHttp: NodeHttp.layer({ httpsProxy: proxy, certificateAuthorities: authority.toString() }).pipe(Layer.orDie)
+})

@@ -17,7 +17,7 @@ import { secretMark, service } from "../../utils/service.js"
 
 interface Setting {
   readonly url: string
-  readonly client?: Layer.Layer<HttpClient.HttpClient>
+  readonly clients?: Network.Clients
   /** Attempts of a call, where 3 would take long. */
   readonly attempts?: number
   /** Requests that the service received. */
@@ -57,7 +57,7 @@ interface Expected {
 
 const check = (name: Network.ClientName, setting: Setting, expected: Expected) =>
   Effect.gen(function*() {
-    const client = setting.client ?? Network.clients[name]
+    const client = setting.clients?.[name] ?? Network.clients[name]
     const { host } = new URL(setting.url)
     const live = withClient(client, setting)
     for (const program of [read, create]) {
@@ -131,9 +131,9 @@ const proxyCase = (status: string, isRetryable: boolean, advice: RegExp): Case =
   title: `a proxy that answers ${status} to CONNECT`,
   start: Effect.map(
     Network.tcpAfterHello((connection) => void connection.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\n\r\n`)),
-    (port) => ({ url: "https://api.example.com", client: Network.undiciProxy(`http://127.0.0.1:${port}`) })
+    (port) => ({ url: "https://api.example.com", clients: Network.clientsBehind(`http://127.0.0.1:${port}`) })
   ),
-  only: ["undici"],
+  only: ["NodeHttp", "undici"],
   expected: { reason: "Proxy", code: status.slice(0, 3), isRetryable, advice }
 })
 
@@ -157,9 +157,9 @@ const cases: ReadonlyArray<Case> = [
     start: Effect.map(Network.tls(Network.certificate("valid")), ({ port, received }) => ({
       ...at(port),
       received,
-      client: Network.undiciAgent({ connect: { ca: Network.certificate("selfsigned").cert } })
+      clients: Network.clientsWith({ ca: Network.certificate("selfsigned").cert })
     })),
-    only: ["undici"]
+    only: ["NodeHttp", "undici"]
   },
   tlsCase("an expired certificate", "expired", "CERT_HAS_EXPIRED", /clock/),
   tlsCase("a certificate that is not yet valid", "future", "CERT_NOT_YET_VALID", /clock/),
@@ -245,9 +245,9 @@ const cases: ReadonlyArray<Case> = [
     start: Effect.map(Network.tcp(() => {}), (port) => ({
       ...at(port),
       attempts: 1,
-      client: Network.undiciAgent({ connect: { timeout: 50 } })
+      clients: Network.clientsWith({ connectTimeout: 50 })
     })),
-    only: ["undici"],
+    only: ["NodeHttp", "undici"],
     expected: { reason: "Connect", code: "UND_ERR_CONNECT_TIMEOUT", isRetryable: true, advice: unreachable }
   },
   proxyCase("407 Proxy Authentication Required", false, /proxy requires credentials/),
@@ -261,9 +261,9 @@ const cases: ReadonlyArray<Case> = [
     title: "a proxy that is not there",
     start: Effect.map(Network.closedPort, (port) => ({
       url: "https://api.example.com",
-      client: Network.undiciProxy(`http://127.0.0.1:${port}`)
+      clients: Network.clientsBehind(`http://127.0.0.1:${port}`)
     })),
-    only: ["undici"],
+    only: ["NodeHttp", "undici"],
     expected: { reason: "Connect", code: "ECONNREFUSED", isRetryable: true, advice: /127\.0\.0\.1:\d+/ }
   },
   {
@@ -271,9 +271,9 @@ const cases: ReadonlyArray<Case> = [
     start: Effect.map(Network.tls(Network.certificate("other")), ({ port, received }) => ({
       url: "https://api.example.com",
       received,
-      client: Network.undiciProxy(`https://localhost:${port}`)
+      clients: Network.clientsBehind(`https://localhost:${port}`)
     })),
-    only: ["undici"],
+    only: ["NodeHttp", "undici"],
     expected: { reason: "Proxy", code: "UND_ERR_PRX_TLS", isRetryable: false, advice: /certificate of the proxy/ }
   },
   {
@@ -281,9 +281,9 @@ const cases: ReadonlyArray<Case> = [
     start: Effect.gen(function*() {
       const { port, received } = yield* Network.tls(Network.certificate("selfsigned"))
       const proxy = yield* tunnelTo(port)
-      return { url: "https://localhost", received, client: Network.undiciProxy(`http://127.0.0.1:${proxy}`) }
+      return { url: "https://localhost", received, clients: Network.clientsBehind(`http://127.0.0.1:${proxy}`) }
     }),
-    only: ["undici"],
+    only: ["NodeHttp", "undici"],
     expected: { reason: "Tls", code: "DEPTH_ZERO_SELF_SIGNED_CERT", isRetryable: false, advice: untrusted }
   }
 ]
@@ -301,7 +301,7 @@ for (const name of Network.clientNames) {
     const inDoubt = (start: Effect.Effect<Setting, never, Scope.Scope>) =>
       Effect.scoped(Effect.gen(function*() {
         const setting = yield* start
-        const live = withClient(setting.client ?? Network.clients[name], setting)
+        const live = withClient(setting.clients?.[name] ?? Network.clients[name], setting)
         const failed = transportOf(yield* Effect.flip(Effect.provide(read, live)))
         assert.deepInclude(failed, { reason: "Reset", isNotSent: false, host: new URL(setting.url).host })
         assert.include(failed.message, `after ${manyAttempts} requests`)

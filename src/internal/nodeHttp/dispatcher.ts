@@ -1,0 +1,112 @@
+// @effect-diagnostics nodeBuiltinImport:off
+import * as ConfigError from "effect/ConfigError"
+import * as Duration from "effect/Duration"
+import * as Either from "effect/Either"
+import * as Redacted from "effect/Redacted"
+import * as Crypto from "node:crypto"
+import * as Tls from "node:tls"
+import * as Undici from "undici"
+
+/*
+ * The dispatcher of some options.
+ */
+
+type Text = string | Redacted.Redacted
+
+export interface ClientCertificate {
+  readonly certificate: string
+  readonly privateKey: Text
+  readonly passphrase?: Text
+}
+
+/** The options, with their defaults filled in. */
+export interface Settings {
+  readonly maxConnections: number
+  readonly connectTimeout: Duration.DurationInput
+  readonly keepAliveTimeout: Duration.DurationInput
+  readonly httpProxy: Text | undefined
+  readonly httpsProxy: Text | undefined
+  readonly noProxy: string
+  readonly certificateAuthorities: ReadonlyArray<string>
+  readonly clientCertificate: ClientCertificate | undefined
+}
+
+/** Makes a dispatcher, or says which option makes no sense. No value of an option is in the error. */
+export const make = (settings: Settings): Either.Either<Undici.Dispatcher, ConfigError.ConfigError> =>
+  Either.gen(function*() {
+    const connections = yield* countOf("maxConnections", settings.maxConnections)
+    const timeout = yield* millisOf("connectTimeout", settings.connectTimeout)
+    const keepAliveTimeout = yield* millisOf("keepAliveTimeout", settings.keepAliveTimeout)
+    const httpProxy = yield* proxyOf("httpProxy", settings.httpProxy)
+    const httpsProxy = yield* proxyOf("httpsProxy", settings.httpsProxy)
+    const { certificateAuthorities, clientCertificate, noProxy } = settings
+    const service = { timeout, ...yield* secureContext(certificateAuthorities, clientCertificate) }
+    // HTTP/1.1 without pipelining: there, a request that was not sent can be told from one that may have been.
+    const agent = { connections, keepAliveTimeout, pipelining: 1, allowH2: false, connect: service }
+    return httpProxy === "" && httpsProxy === "" ? new Undici.Agent(agent) : new Undici.EnvHttpProxyAgent({
+      ...agent,
+      requestTls: service,
+      proxyTls: { timeout, ...yield* secureContext(certificateAuthorities, undefined) },
+      proxyTunnel: true,
+      // Where these are empty, undici does not look at the environment.
+      httpProxy,
+      httpsProxy,
+      noProxy
+    })
+  })
+
+const invalid = (name: string, message: string) => Either.left(ConfigError.InvalidData([name], message))
+
+const countOf = (name: string, value: number) =>
+  Number.isSafeInteger(value) && value >= 1 ? Either.right(value) : invalid(name, "Expected a whole number from 1 on")
+
+const millisOf = (name: string, input: Duration.DurationInput) => {
+  const millis = Duration.decodeUnknown(input).pipe(Either.fromOption(() => undefined), Either.map(Duration.toMillis))
+  return Either.isRight(millis) && millis.right >= 1 && millis.right < 2 ** 31
+    ? Either.right(Math.round(millis.right))
+    : invalid(name, "Expected a duration from 1 millisecond to 24 days")
+}
+
+/** The URL of a proxy may contain a password. */
+const proxyOf = (name: string, proxy: Text | undefined) => {
+  const url = proxy === undefined ? "" : textOf(proxy)
+  return url === "" || (URL.canParse(url) && /^(https?|socks5?):$/.test(new URL(url).protocol))
+    ? Either.right(url)
+    : invalid(name, "Expected the URL of a proxy, for example http://proxy.example.com:8080")
+}
+
+/** Made once, because it costs more than a connection. Nothing is made where Node's own will do. */
+const secureContext = (
+  extra: ReadonlyArray<string>,
+  client: ClientCertificate | undefined
+): Either.Either<{ readonly secureContext?: Tls.SecureContext }, ConfigError.ConfigError> =>
+  extra.length === 0 && client === undefined
+    ? Either.right({})
+    : Either.flatMap(
+      ofPem("certificateAuthorities", () => authoritiesOf(extra)),
+      (ca) =>
+        ofPem("clientCertificate", () => ({ secureContext: Tls.createSecureContext({ ...ca, ...keyOf(client) }) }))
+    )
+
+/** The error of OpenSSL may quote what it cannot read. */
+const ofPem = <A>(name: string, make: () => A): Either.Either<A, ConfigError.ConfigError> =>
+  Either.try({ try: make, catch: () => ConfigError.InvalidData([name], "Expected PEM text that OpenSSL can read") })
+
+const authoritiesOf = (extra: ReadonlyArray<string>): Tls.SecureContextOptions => {
+  // A context leaves out what it cannot read. A certificate does not.
+  for (const pem of extra) new Crypto.X509Certificate(pem)
+  return extra.length === 0 ? {} : { ca: [...defaultAuthorities(), ...extra] }
+}
+
+/** With those of NODE_EXTRA_CA_CERTS, which Node tells from version 22.15 on. The types are those of Node 20. */
+const defaultAuthorities = (): ReadonlyArray<string> =>
+  (Tls as { readonly getCACertificates?: () => ReadonlyArray<string> }).getCACertificates?.() ?? Tls.rootCertificates
+
+const keyOf = (client: ClientCertificate | undefined): Tls.SecureContextOptions =>
+  client === undefined ? {} : {
+    cert: client.certificate,
+    key: textOf(client.privateKey),
+    ...(client.passphrase === undefined ? {} : { passphrase: textOf(client.passphrase) })
+  }
+
+const textOf = (text: Text): string => Redacted.isRedacted(text) ? Redacted.value(text) : text

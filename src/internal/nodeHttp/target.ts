@@ -1,0 +1,41 @@
+import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as UrlParams from "@effect/platform/UrlParams"
+import * as Either from "effect/Either"
+
+/*
+ * Where a request goes. Parsing a URL costs more than the rest of a small request, so that a URL which parsing would
+ * not change is split as text.
+ */
+
+export interface Target {
+  readonly origin: string
+  /** Path and query. A fragment is not sent. */
+  readonly path: string
+}
+
+export const ofUrl = (url: URL): Target => ({ origin: url.origin, path: url.pathname + url.search })
+
+/** The characters that a URL parser leaves as they are. */
+const plain = /^(https?:\/\/[a-z\d.-]+(?::\d+)?)(\/[\w\-.~!$&()*+,;=:@%/]*(?:\?[\w\-.~!$&()*+,;=:@%/?]+)?)$/
+
+const dotSegment = /\/(?:\.|%2e)/i
+
+/** Makes the function that finds the target of each request. It remembers the last origin that needs no parsing. */
+export const makeTargetOf = () => {
+  let plainOrigin: string | undefined
+  const isPlainOrigin = (origin: string): boolean => {
+    if (origin === plainOrigin) return true
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) return false
+    plainOrigin = origin
+    return true
+  }
+  return ({ hash, url, urlParams }: HttpClientRequest.HttpClientRequest): Either.Either<Target, Error> => {
+    if (urlParams.length === 0 && hash._tag === "None") {
+      const [, origin, path] = plain.exec(url) ?? []
+      if (origin !== undefined && path !== undefined && !dotSegment.test(path) && isPlainOrigin(origin)) {
+        return Either.right({ origin, path })
+      }
+    }
+    return Either.map(UrlParams.makeUrl(url, urlParams, hash), ofUrl)
+  }
+}
