@@ -8,12 +8,13 @@
  */
 import { Command, Options } from "@effect/cli"
 import { FileSystem, HttpServer } from "@effect/platform"
-import { NodeHttpClient, NodeHttpServer, NodeStream } from "@effect/platform-node"
+import { NodeHttpServer, NodeStream } from "@effect/platform-node"
 import { Chunk, Config, Console, Data, Duration, Effect, Layer, Option, Redacted, Schema, Stream } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
 import type * as User from "effect-purecloud/models/User"
+import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import { PureCloudError } from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
@@ -213,8 +214,6 @@ const verify = (given: Options) =>
     yield* Console.log(`  verified   ${compared} users are those of the simulator's store`)
   })
 
-const overUndici = Layer.provide(NodeHttpClient.layerUndici)
-
 /** Runs a program with a client and the meter that counts its requests. */
 const metered = <A, E, E2, R, R2>(
   client: (onEvent: Export.Meter["onEvent"]) => Layer.Layer<PureCloud.PureCloud, E2, R2>,
@@ -224,7 +223,9 @@ const metered = <A, E, E2, R, R2>(
 const live = (given: Options) =>
   metered(
     (onEvent) =>
-      overUndici(PureCloud.layerConfig(Config.map(PureCloud.config, (options) => ({ ...options, onEvent })))),
+      PureCloud.layerConfig(Config.map(PureCloud.config, (options) => ({ ...options, onEvent }))).pipe(
+        Layer.provide(NodeHttp.layerConfig())
+      ),
     (meter) => exportUsers(given, meter)
   )
 
@@ -260,7 +261,7 @@ const runKilled = ({ pageSize, users }: Options) =>
 
 /** The client of the simulator that is served. */
 const simulatedClient = (onEvent: Export.Meter["onEvent"]) =>
-  overUndici(Layer.unwrapEffect(HttpServer.addressWith((address) => {
+  Layer.unwrapEffect(HttpServer.addressWith((address) => {
     const url = address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : ""
     return Effect.succeed(PureCloud.layer({
       environment: { apiUrl: url, loginUrl: url },
@@ -270,7 +271,10 @@ const simulatedClient = (onEvent: Export.Meter["onEvent"]) =>
       }),
       onEvent
     }))
-  })))
+  })).pipe(
+    // No proxy of the environment stands between this program and its own simulator.
+    Layer.provide(NodeHttp.layer())
+  )
 
 const simulated = (given: Options) =>
   Effect.gen(function*() {

@@ -8,10 +8,10 @@
  */
 import { Command, Options } from "@effect/cli"
 import { FileSystem, Path } from "@effect/platform"
-import { NodeHttpClient } from "@effect/platform-node"
 import { Console, DateTime, Effect, Layer } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
+import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
@@ -50,7 +50,7 @@ const removeBefore = (directory: string, day: string) =>
     )
   })
 
-const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttpClient.layerUndici))
+const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttp.layerConfig()))
 
 const command = Command.make("nightly-csv", {
   directory: Options.directory("directory").pipe(

@@ -7,9 +7,10 @@
  */
 import { Args, Command, Options } from "@effect/cli"
 import { FileSystem, KeyValueStore } from "@effect/platform"
-import { NodeHttpClient, NodeKeyValueStore } from "@effect/platform-node"
+import { NodeKeyValueStore } from "@effect/platform-node"
 import { parse } from "csv-parse/sync"
 import { Console, Data, Effect, Either, Hash, Layer, Schema, Stream } from "effect"
+import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as UserBulk from "effect-purecloud/UserBulk"
@@ -101,7 +102,7 @@ const offboard = (file: string, apply: boolean) =>
     if (left > 0) return yield* new Unfinished({ left, of: leavers.length })
   })
 
-const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttpClient.layerUndici))
+const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttp.layerConfig()))
 
 const command = Command.make("offboard", {
   file: Args.file({ name: "file" }).pipe(Args.withDefault("examples/data/leavers.csv")),

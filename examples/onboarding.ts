@@ -6,8 +6,8 @@
  */
 import { Command, Options } from "@effect/cli"
 import { FileSystem } from "@effect/platform"
-import { NodeHttpClient } from "@effect/platform-node"
 import { Console, Effect, Layer, Schema } from "effect"
+import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import { Catalog } from "./onboarding/Catalog.js"
 import * as Onboarding from "./onboarding/Onboarding.js"
@@ -25,7 +25,7 @@ const options = {
 
 const live = Catalog.layer.pipe(
   Layer.provideMerge(PureCloud.layerConfig()),
-  Layer.provide(NodeHttpClient.layerUndici)
+  Layer.provide(NodeHttp.layerConfig())
 )
 
 const command = Command.make("onboarding", options, ({ dryRun, file, live: isLive }) =>

@@ -1,5 +1,6 @@
-import { NodeHttpClient, NodeRuntime } from "@effect/platform-node"
+import { NodeRuntime } from "@effect/platform-node"
 import { Console, Effect, Exit, Layer, Stream } from "effect"
+import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
@@ -29,7 +30,7 @@ const program = Effect.gen(function*() {
 })
 
 // PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET say where and who.
-const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttpClient.layerUndici))
+const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttp.layerConfig()))
 
 program.pipe(
   Effect.provide(process.argv.includes("--live") ? live : Simulator.layer({ users: 50 })),

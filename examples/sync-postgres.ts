@@ -6,11 +6,11 @@
  * With `--live` it runs once, for the organisation that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET
  * name. The database is that of DATABASE_URL, or of PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE.
  */
-import { NodeHttpClient } from "@effect/platform-node"
 import type { SqlError } from "@effect/sql"
 import { PgClient } from "@effect/sql-pg"
 import { Array, Config, Console, Data, Effect, Layer, Stream } from "effect"
 import type * as User from "effect-purecloud/models/User"
+import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as UserLookup from "effect-purecloud/UserLookup"
@@ -127,7 +127,7 @@ const sync = (name: string) =>
 // -------------------------------------------------------------------------------------------------------------- runs
 
 const live = sync("purecloud_users").pipe(
-  Effect.provide(PureCloud.layerConfig().pipe(Layer.provide(NodeHttpClient.layerUndici)))
+  Effect.provide(PureCloud.layerConfig().pipe(Layer.provide(NodeHttp.layerConfig())))
 )
 
 /** What happens in a day. */

@@ -3,9 +3,9 @@
  * examples/users-without-skills.ts`, with `--live` in the organisation that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID
  * and PURECLOUD_SECRET name.
  */
-import { NodeHttpClient } from "@effect/platform-node"
 import { Chunk, Console, Effect, Layer, Ref, Stream } from "effect"
 import * as Export from "effect-purecloud/Export"
+import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
@@ -34,7 +34,7 @@ const program = Effect.gen(function*() {
   }
 })
 
-const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttpClient.layerUndici))
+const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttp.layerConfig()))
 
 const simulated = Simulator.layer({
   users: 200,

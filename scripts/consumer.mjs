@@ -17,7 +17,7 @@ const write = (name, text) => writeFileSync(join(dir, name), text)
 
 write("package.json", `{ "private": true, "type": "module" }\n`)
 run("npm", "pack", process.cwd(), "--silent")
-run("npm", "install", "--silent", readdirSync(dir).find((file) => file.endsWith(".tgz")))
+run("npm", "install", "--silent", readdirSync(dir).find((file) => file.endsWith(".tgz")), "undici@7", "@types/node@20")
 
 write("modules.txt", modules.map((name) => name.replace("effect-purecloud", ".")).join("\n") + "\n")
 write(
@@ -39,10 +39,14 @@ for (const path of ["internal/schema/model", "simulator/data/store", "bin/simula
 console.log(\`\${names.length} modules load as ESM and as CommonJS\`)
 `
 )
-const imports = modules.map((name, i) => `import * as m${i} from "${name}"\n`).join("")
-  + `export const all: ReadonlyArray<object> = [${modules.map((_, i) => `m${i}`).join(", ")}]\n`
-write("esm.mts", imports)
-write("cjs.cts", imports)
+// All others must do without the types of Node.
+const needsNode = (name) => name === "effect-purecloud/NodeHttp"
+const importsOf = (names) =>
+  names.map((name, i) => `import * as m${i} from "${name}"\n`).join("")
+  + `export const all: ReadonlyArray<object> = [${names.map((_, i) => `m${i}`).join(", ")}]\n`
+write("node.mts", importsOf(modules))
+write("esm.mts", importsOf(modules.filter((name) => !needsNode(name))))
+write("cjs.cts", importsOf(modules.filter((name) => !needsNode(name))))
 const writeProject = (name, compilerOptions, files) =>
   write(
     name,
@@ -61,5 +65,6 @@ const writeProject = (name, compilerOptions, files) =>
     })
   )
 writeProject("tsconfig.json", { module: "NodeNext" }, ["esm.mts", "cjs.cts"])
+writeProject("tsconfig.node.json", { module: "NodeNext", types: ["node"] }, ["node.mts"])
 // TypeScript 7 no longer has node10.
 writeProject("tsconfig.node10.json", { module: "CommonJS", moduleResolution: "node10" }, ["cjs.cts"])

@@ -9,14 +9,15 @@
  *
  * @example
  * ```ts
- * import { NodeContext, NodeHttpClient } from "@effect/platform-node"
+ * import { NodeContext } from "@effect/platform-node"
  * import { Effect, Layer } from "effect"
  * import * as Export from "effect-purecloud/Export"
  * import * as ExportFile from "effect-purecloud/ExportFile"
+ * import * as NodeHttp from "effect-purecloud/NodeHttp"
  * import * as PureCloud from "effect-purecloud/PureCloud"
  * import * as Users from "effect-purecloud/Users"
  *
- * const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttpClient.layerUndici))
+ * const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttp.layerConfig()))
  *
  * export const program = ExportFile.write(Users.getUsers, {
  *   path: "users.csv.gz",

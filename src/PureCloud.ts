@@ -3,13 +3,13 @@
  *
  * @example
  * ```ts
- * import { NodeHttpClient } from "@effect/platform-node"
  * import { Effect, Layer, Stream } from "effect"
+ * import * as NodeHttp from "effect-purecloud/NodeHttp"
  * import * as PureCloud from "effect-purecloud/PureCloud"
  * import * as Users from "effect-purecloud/Users"
  *
  * // PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID, PURECLOUD_SECRET
- * const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttpClient.layerUndici))
+ * const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttp.layerConfig()))
  *
  * const program = Users.getUsers.items({ state: "active" }).pipe(
  *   Stream.runForEach((user) => Effect.log(user.name)),
@@ -358,7 +358,7 @@ export const layerWithoutDependencies: Layer.Layer<
 > = Layer.fresh(Layer.effect(PureCloud, Effect.map(Client.make, (client) => serviceOf(client))))
 
 /**
- * The client of one organization. It requires an `HttpClient`: on Node, `NodeHttpClient.layerUndici` is the fastest.
+ * The client of one organization. It requires an `HttpClient`: on Node, `NodeHttp.layerConfig()` is the fastest.
  * Each call of this function makes a client with its own token and rate limit.
  *
  * With `FetchHttpClient`, set the options of each request, for example a `dispatcher` for a proxy, in

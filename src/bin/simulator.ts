@@ -48,7 +48,8 @@ const help = `effect-purecloud-simulator: a PureCloud to test against, token end
 `
 
 /** The same line as in README.md. The versions are named because npm's `latest` of these packages is Effect 4. */
-const installLine = "npm install effect-purecloud effect@3.22 @effect/platform@0.97 @effect/platform-node@0.108"
+const installLine =
+  "npm install effect-purecloud effect@3.22 @effect/platform@0.97 @effect/platform-node@0.108 undici@7"
 
 const say = (text: string): void => void process.stdout.write(text)
 

@@ -10,7 +10,7 @@ import * as Inspectable from "effect/Inspectable"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { BoundedBody, Bytes } from "../http/boundedBody.js"
-import { decode } from "../http/contentEncoding.js"
+import { decodeContent } from "../http/contentEncoding.js"
 import { decompress, decompressionStream } from "./decompress.js"
 import type { Exchange, RawHeaders } from "./exchange.js"
 
@@ -75,7 +75,7 @@ export class NodeHttpResponse extends Inspectable.Class implements HttpClientRes
         bytes,
         (bytes) =>
           Effect.mapError(
-            decode(bytes, encoding, { maxBytes: Infinity, decompress, isRaw: true }),
+            decodeContent(bytes, encoding, { maxBytes: Infinity, decompress, isRaw: true }),
             (cause) => this.error(cause)
           )
       )
