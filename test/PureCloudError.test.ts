@@ -229,7 +229,7 @@ describe("statuses that nobody documents", () => {
         Users.putUserStationAssociatedstationStationId({ userId: "u", stationId: "s" })
       )
       const { message } = as(error, PureCloudError.UnexpectedResponse)
-      assert.notInclude(message, "no known meaning", "the vendor documents 424 here")
+      assert.notInclude(message, "unknown status", "the vendor documents 424 here")
       assert.include(message, "424 station.not.there")
     }))
 })

@@ -1,9 +1,10 @@
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { AuthError, type Origin } from "../../PureCloudError.js"
-import { correlationIdOf, quoting, retryAfterOf } from "../http/decodeResponse.js"
 import { type RequestFailure, transportError } from "../http/failure.js"
-import type { RawResponse } from "../http/transport.js"
+import { quoting } from "../http/quote.js"
+import { correlationIdOf, type RawResponse } from "../http/rawResponse.js"
+import { retryAfterOf } from "../http/retryAfter.js"
 
 const origin: Origin = { endpoint: "token", method: "POST", route: "/oauth/token", attempts: 1 }
 

@@ -17,7 +17,7 @@ import { type CallSpan, spanOf } from "./tracing.js"
 /** What depends on the endpoint alone. */
 export interface Prepared {
   readonly encode: Request.Encoder
-  readonly read: Response.Reader
+  readonly decode: Response.Decoder
   readonly span: CallSpan
 }
 
@@ -27,7 +27,7 @@ const cache = new WeakMap<Endpoint.Any, Prepared>()
 export const prepareEndpoint = (endpoint: Endpoint.Any): Prepared => {
   let prepared = cache.get(endpoint)
   if (prepared === undefined) {
-    prepared = { encode: Request.encoder(endpoint), read: Response.reader(endpoint), span: spanOf(endpoint) }
+    prepared = { encode: Request.encoder(endpoint), decode: Response.decoder(endpoint), span: spanOf(endpoint) }
     cache.set(endpoint, prepared)
   }
   return prepared

@@ -2,9 +2,9 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import type * as Endpoint from "../../Endpoint.js"
 import type { PureCloudError } from "../../PureCloudError.js"
-import { correlationIdOf, quoting } from "../http/decodeResponse.js"
 import { originOf } from "../http/origin.js"
-import type { RawResponse } from "../http/transport.js"
+import { quoting } from "../http/quote.js"
+import { correlationIdOf, type RawResponse } from "../http/rawResponse.js"
 import type { CallState } from "./callState.js"
 import type { Client } from "./client.js"
 import { reportDrift } from "./drift.js"
@@ -47,16 +47,16 @@ export const run = (
 
 const decode = (
   client: Client,
-  { read }: Prepared,
+  { decode: decodeBody }: Prepared,
   { endpoint, secrets, sent }: CallState,
   response: RawResponse
 ): Effect.Effect<CallResult, PureCloudError> => {
-  const decoded = read(originOf(endpoint, sent), response, client.config.decode, secrets)
+  const decoded = decodeBody(originOf(endpoint, sent), response, client.config.decode, secrets)
   if (Either.isLeft(decoded)) return Effect.fail(decoded.left)
-  const { drift, value } = decoded.right
+  const { issues, value } = decoded.right
   const correlationId = correlationIdOf(response)
   const result: CallResult = { value, status: response.status, headers: response.headers, correlationId }
-  if (drift.length === 0) return Effect.succeed(result)
-  const reported = { endpoint: endpoint.id, issues: drift, correlationId: quoting(secrets)(correlationId) }
+  if (issues.length === 0) return Effect.succeed(result)
+  const reported = { endpoint: endpoint.id, issues, correlationId: quoting(secrets)(correlationId) }
   return Effect.as(reportDrift(client, reported), result)
 }

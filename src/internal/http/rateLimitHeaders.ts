@@ -1,5 +1,5 @@
 import * as Duration from "effect/Duration"
-import type { RawResponse } from "./transport.js"
+import type { RawResponse } from "./rawResponse.js"
 
 /*
  * The headers that describe the rate limit window of a token.

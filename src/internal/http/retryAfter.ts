@@ -1,8 +1,17 @@
+import * as Duration from "effect/Duration"
+import type { RawResponse } from "./rawResponse.js"
+
 /*
  * `Retry-After` (RFC 9110, section 10.2.3): whole seconds, or a date.
  */
 
-/** The wait that a response asks for, in milliseconds, where it asks for one that can be read. */
+/** Returns the time to wait, if a response has a valid `Retry-After`. */
+export const retryAfterOf = ({ headers }: RawResponse, now: number): Duration.Duration | undefined => {
+  const millis = retryAfterMillis(headers, now)
+  return millis === undefined ? undefined : Duration.millis(millis)
+}
+
+/** Returns the time to wait in milliseconds, if headers have a valid `Retry-After`. */
 export const retryAfterMillis = (
   headers: { readonly [key: string]: string | undefined },
   now: number
@@ -21,13 +30,13 @@ const month = "(?<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 
 const time = "(?<hour>\\d{1,2}):(?<minute>\\d{2}):(?<second>\\d{2})"
 
-/** The forms of a date (RFC 9110, section 5.6.7): IMF-fixdate and the one of RFC 850, and that of asctime. */
+/** Forms of a date (RFC 9110, section 5.6.7): IMF-fixdate and that of RFC 850, then that of asctime. */
 const forms = [
   new RegExp(`^${weekday}[a-z]*, (?<day>\\d{1,2})[ -]${month}[ -](?<year>\\d{4}|\\d{2}) ${time} GMT$`),
   new RegExp(`^${weekday} ${month} +(?<day>\\d{1,2}) ${time} (?<year>\\d{4})$`)
 ]
 
-/** Date.parse finds a date in nearly anything, and reads that of asctime as local time. */
+/** Parses a date. `Date.parse` is not used: it accepts nearly any text, and takes an asctime date for local time. */
 const dateMillis = (text: string, now: number): number | undefined => {
   const fields = forms.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined)
   if (fields === undefined) return undefined
@@ -40,7 +49,7 @@ const dateMillis = (text: string, now: number): number | undefined => {
   return exists ? date.getTime() : undefined
 }
 
-/** A year of two digits that would be more than 50 years ahead is in the past. */
+/** Returns the year of two digits: at most 50 years in the future, else in the past. */
 const fullYear = (digits: number, now: number): number => {
   const thisYear = new Date(now).getUTCFullYear()
   const year = thisYear - thisYear % 100 + digits

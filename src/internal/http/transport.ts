@@ -2,26 +2,19 @@ import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as HttpClient from "@effect/platform/HttpClient"
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Runtime from "effect/Runtime"
 import { RequestFailure } from "./failure.js"
 import { failureOf } from "./failureReason.js"
+import type { RawResponse } from "./rawResponse.js"
 import { bodyFailure, readText } from "./responseBody.js"
 import { within } from "./timeout.js"
 
 /*
  * Sends one request and reads its response. Calls and token requests use it.
  */
-
-/** A response whose body is read, but not decoded. */
-export interface RawResponse {
-  readonly status: number
-  readonly headers: HttpClientResponse.HttpClientResponse["headers"]
-  readonly text: string
-}
 
 /**
  * Returns the runtime of a request. URLs are not traced and trace headers are not sent, because they would show values

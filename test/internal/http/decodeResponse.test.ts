@@ -92,7 +92,7 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
       for (const program of [read, setPassword]) {
         has(yield* failure(typed("application/json", html), program), {
           _tag: "PureCloudUnexpectedResponse",
-          reason: "a success whose JSON is broken",
+          reason: "a success with invalid JSON",
           snippet: undefined
         })
         const error = yield* failure(() => (response) => void response.end(html), program)
@@ -126,7 +126,7 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
           has(yield* failure(answer(reply), program), {
             _tag: "PureCloudUnexpectedResponse",
             status: reply.status,
-            reason: "a success without its body",
+            reason: "a success without a body",
             snippet: undefined
           })
         }
@@ -140,7 +140,7 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
       ) {
         has(yield* failure(typed("application/json", body)), {
           _tag: "PureCloudUnexpectedResponse",
-          reason: "a success whose JSON is broken",
+          reason: "a success with invalid JSON",
           snippet: undefined
         })
       }
@@ -289,7 +289,7 @@ describe("hostile JSON", () => {
         const { drifts, error } = yield* outcome(managers(100_000), read, mode)
         has(error!, {
           _tag: "PureCloudDecodeError",
-          issues: [{ path: "", expected: "at most 200 references deep", found: "endless nesting" }]
+          issues: [{ path: "", expected: "at most 200 nested references", found: "more" }]
         })
         assert.isEmpty(drifts)
       }
