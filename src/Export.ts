@@ -1,8 +1,8 @@
 /**
- * Streams of values to bytes that other programs read: NDJSON, CSV, or a format of your own. A chunk of values becomes
- * a chunk of bytes, so an export needs no more memory than a few pages. A format is a function from a stream to a
- * stream of bytes, a way to feed a sink ({@link sink}), and what `ExportFile.write` takes. What a long read does is told
- * by {@link progress}, as values.
+ * Encodes streams of values as bytes that other programs read: NDJSON, CSV, or a format of your own. A chunk of values
+ * becomes a chunk of bytes, so the memory that an export needs does not grow with the number of values. A format is a
+ * function from a stream of values to a stream of bytes, and is also what {@link sink} and `ExportFile.write` take.
+ * {@link progress} reports how far a long read is.
  *
  * @example
  * ```ts
@@ -24,9 +24,7 @@
  */
 
 import * as Channel from "effect/Channel"
-import * as Chunk from "effect/Chunk"
-import * as Clock from "effect/Clock"
-import * as Duration from "effect/Duration"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
 import * as Option from "effect/Option"
@@ -35,34 +33,37 @@ import * as Schedule from "effect/Schedule"
 import * as Sink from "effect/Sink"
 import * as Stream from "effect/Stream"
 import type { Simplify } from "effect/Types"
-import { valueAt } from "./internal/schema/json.js"
-import { encode } from "./internal/storage/encodeRows.js"
+import * as Csv from "./internal/storage/csv.js"
+import type { RowFormat } from "./internal/storage/encodeRows.js"
+import { encodeChannel } from "./internal/storage/encodeStream.js"
+import * as InternalMeter from "./internal/storage/meter.js"
 import type * as PureCloud from "./PureCloud.js"
 import type * as PureCloudConfig from "./PureCloudConfig.js"
 import type { ExportError } from "./PureCloudError.js"
 
-// ----------------------------------------------------------------------------------------------------------- models
+// ------------------------------------------------------------------------------------------------------------- models
 
 /**
- * How values are written. It is called with a stream of them and gives their bytes, and it still says how it does. The
- * stream fails with an `ExportError` of the reason `Encode` where a value cannot be written, for example because it
- * nests deeper than the stack reaches.
+ * A format: a function from a stream of values to a stream of bytes, with properties that describe it.
+ *
+ * The stream fails with an `ExportError` whose reason is `Encode` if a value cannot be encoded, for example because it is
+ * nested too deeply for the stack.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Format<in A> {
   <E, R>(self: Stream.Stream<A, E, R>): Stream.Stream<Uint8Array, E | ExportError, R>
-  /** Tells formats apart that write the same values in other bytes. */
+  /** Distinguishes formats that encode the same values as different bytes. */
   readonly id: string
-  /** What comes before the first value, also where there is none. */
+  /** Bytes before the first value. They are written even if there are no values. */
   readonly header: Uint8Array
-  /** The bytes of some values, which stand for themselves wherever the stream was cut. */
+  /** Encodes some values. The bytes must not depend on the values before or after them. */
   readonly encode: (values: Iterable<A>) => Uint8Array
 }
 
 /**
- * The path of a field, as `name` or `manager.id`: four names deep at most.
+ * The path of a field, for example `name` or `manager.id`. At most four names.
  *
  * @since 0.1.0
  * @category models
@@ -82,70 +83,70 @@ export type Path<A, Depth extends ReadonlyArray<unknown> = [1, 1, 1]> = A extend
  * @category models
  */
 export interface CsvOptions<Column extends string> {
-  /** The fields to write, in this order. Their paths are the header. */
+  /** Paths of the fields to write, in this order. They are also the names in the header. */
   readonly columns: ReadonlyArray<Column>
   /**
-   * Puts an apostrophe before text that a spreadsheet may run as a formula: what begins with `=`, `+`, `-` or `@`, of
-   * full width too and behind white space, or with a tab or a line break. Default true. Without it the bytes are the
-   * plain values, telephone numbers too.
+   * Whether to put an apostrophe before text that a spreadsheet may run as a formula: text that begins with `=`, `+`, `-`
+   * or `@`, also in full-width characters and after white space, or with a tab or a line break. Telephone numbers with a
+   * plus are among them. Default true.
    */
   readonly guardFormulas?: boolean
 }
 
 /**
- * How far a long read is, at one moment.
+ * How far a long read is at one moment.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Progress {
-  /** Items read, those of an earlier run included. */
+  /** Number of items read, including those of the earlier runs that this run continues. */
   readonly done: number
-  /** Items of the whole listing, as its last page read has it. Not every listing says. */
+  /** Number of items in the whole listing according to the last page read. `undefined` if it does not say so. */
   readonly total: number | undefined
-  /** Items left out because a page shortly before held them already. */
+  /** Number of repeated items that were dropped. */
   readonly duplicates: number
-  /** Pages read, those of an earlier run included. */
+  /** Number of pages read, including those of the earlier runs that this run continues. */
   readonly pages: number
-  /** Requests sent by this run. */
+  /** Number of requests sent by this run. */
   readonly requests: number
-  /** Those of them that repeat another one. */
+  /** Number of these requests that were retries. */
   readonly retries: number
-  /** Answers that were 429. */
+  /** Number of responses with the status 429. */
   readonly throttled: number
-  /** Since the first request or page of this run. */
+  /** Time since the first request or page of this run. */
   readonly elapsed: Duration.Duration
-  /** Items that this run read in a second, the waits included. */
+  /** Items per second that this run has read, including the time that it waited. */
   readonly rate: number
-  /** How long it still takes at this rate, where that can be said. */
+  /** Remaining time at this rate. `undefined` if the total or the rate is unknown. */
   readonly eta: Duration.Duration | undefined
-  /** How long the read has still to wait for the rate limit, if that is what it is doing. */
+  /** Remaining time that the read waits for the rate limit. `undefined` if it is not waiting. */
   readonly waiting: Duration.Duration | undefined
 }
 
 /**
- * Counts what the hooks tell. Made by {@link progress}.
+ * Counts pages and requests. Made by {@link progress}.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Meter {
-  /** For `PageOptions.onPage` and `ExportFile.Options.onPage`. */
+  /** Pass this as `onPage` of `PureCloud.PageOptions` or `ExportFile.Options`. */
   readonly onPage: (page: Pick<PureCloud.PageInfo, "items" | "duplicates" | "total">) => Effect.Effect<void>
-  /** For `PureCloudConfig.Options.onEvent`. */
+  /** Pass this as `onEvent` of `PureCloudConfig.Options`. */
   readonly onEvent: (event: PureCloudConfig.Event) => Effect.Effect<void>
-  /** For `ExportFile.Options.onResume`: counts what an earlier run did. */
+  /** Pass this as `onResume` of `ExportFile.Options`, to include the work of earlier runs. */
   readonly onResume: (before: { readonly rows: number; readonly pages: number }) => Effect.Effect<void>
-  /** How far it is now. */
+  /** Returns the progress at this moment. */
   readonly current: Effect.Effect<Progress>
-  /** How far it is now and then after every interval, without end: run it beside the read, and end it with that. */
+  /** Emits the progress now and after every interval. The stream does not end: interrupt it when the read has ended. */
   readonly every: (interval: Duration.DurationInput) => Stream.Stream<Progress>
 }
 
-// ----------------------------------------------------------------------------------------------------------- formats
+// ------------------------------------------------------------------------------------------------------------ formats
 
 /**
- * A format of your own.
+ * Makes a format.
  *
  * @example
  * ```ts
@@ -162,52 +163,26 @@ export interface Meter {
  * @category formats
  */
 export const format = <A>(options: {
-  /** Tells this format from others: an export that was interrupted is not gone on with in another one. */
+  /** Distinguishes this format from others. An export that was interrupted does not continue in another format. */
   readonly id: string
-  /** What comes before the first value, also where there is none. */
+  /** Text or bytes before the first value, written even if there are no values. Default empty. */
   readonly header?: string | Uint8Array
-  /** The bytes of some values, which have to stand for themselves wherever the stream was cut. */
+  /** Encodes some values. The result must not depend on the values before or after them. */
   readonly encode: (values: Iterable<A>) => string | Uint8Array
 }): Format<A> => {
   const { encode, header = "", id } = options
-  const fields: Pick<Format<A>, "id" | "header" | "encode"> = {
-    id,
-    header: toBytes(header),
-    encode: (values) => toBytes(encode(values))
-  }
+  const rows: RowFormat<A> = { id, header: toBytes(header), encode: (values) => toBytes(encode(values)) }
   return Object.assign(
-    <E, R>(self: Stream.Stream<A, E, R>) => Stream.pipeThroughChannel(self, encoding<A, E>(fields)),
-    fields
+    <E, R>(self: Stream.Stream<A, E, R>) => Stream.pipeThroughChannel(self, encodeChannel<A, E>(rows)),
+    rows
   )
 }
 
 const toBytes = (data: string | Uint8Array): Uint8Array =>
   typeof data === "string" ? new TextEncoder().encode(data) : data
 
-/** Chunks of values become chunks of bytes, as long as there are any. */
-const encoding = <A, E>(
-  format: Pick<Format<A>, "encode" | "header" | "id">
-): Channel.Channel<Chunk.Chunk<Uint8Array>, Chunk.Chunk<A>, E | ExportError, E, unknown, unknown> => {
-  type Encoding = Channel.Channel<Chunk.Chunk<Uint8Array>, Chunk.Chunk<A>, E | ExportError, E, unknown, unknown>
-  // An empty page writes nothing, and no empty chunk of bytes either: sinks of files take that for a fault.
-  const write = (bytes: Uint8Array, rest: Encoding): Encoding =>
-    bytes.length === 0 ? rest : Channel.zipRight(Channel.write(Chunk.of(bytes)), rest)
-  const loop: Encoding = Channel.readWithCause({
-    onInput: (values: Chunk.Chunk<A>) =>
-      Chunk.isEmpty(values)
-        ? loop
-        : Channel.flatMap(
-          Channel.fromEffect(encode(format, Chunk.toReadonlyArray(values), format.id)),
-          (bytes) => write(bytes, loop)
-        ),
-    onFailure: (cause) => Channel.failCause(cause),
-    onDone: (done) => Channel.succeed(done)
-  })
-  return write(format.header, loop)
-}
-
 /**
- * Newline-delimited JSON: each value as it came, on a line of its own.
+ * Newline-delimited JSON: each value with all its fields, on a line of its own.
  *
  * @since 0.1.0
  * @category formats
@@ -222,46 +197,24 @@ export const ndjson: Format<unknown> = format({
 })
 
 /**
- * CSV as RFC 4180 has it: a header, lines that end in CRLF, quotes where they are needed. What is absent is an empty
- * cell; an array or an object is written as its JSON.
+ * CSV as in RFC 4180: a header, lines that end in CRLF, and quotes where they are needed. An absent field is an empty
+ * cell. An array or an object is written as JSON.
  *
  * @since 0.1.0
  * @category formats
  */
 export const csv = <A, const Column extends Path<A>>(options: CsvOptions<Column>): Format<A> => {
   const { columns, guardFormulas = true } = options
-  const paths = columns.map((column) => column.split("."))
-  const row = (cells: ReadonlyArray<unknown>) => {
-    const line = cells.map((value) => cell(value, guardFormulas)).join(",")
-    // An empty line is no row to most readers.
-    return `${line === "" ? "\"\"" : line}\r\n`
-  }
+  const csvOptions = { columns, guardFormulas }
   return format({
     id: `csv ${JSON.stringify(columns)}${guardFormulas ? "" : " with formulas"}`,
-    header: row(columns),
-    encode: (values: Iterable<A>) => {
-      let lines = ""
-      for (const value of values) lines += row(paths.map((path) => at(value, path)))
-      return lines
-    }
+    header: Csv.header(csvOptions),
+    encode: Csv.encoder(csvOptions)
   })
 }
 
-const at = (value: unknown, path: ReadonlyArray<string>): unknown => path.reduce(valueAt, value)
-
-/** What a spreadsheet may run, also behind what it trims and in the full width of East Asian type. */
-const formula = /^(?:[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/
-
-const cell = (value: unknown, guardFormulas: boolean): string => {
-  if (value === undefined || value === null) return ""
-  const isText = typeof value === "string"
-  let text = isText ? value : typeof value === "object" ? JSON.stringify(value) : String(value)
-  if (guardFormulas && isText && formula.test(text)) text = `'${text}`
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text
-}
-
 /**
- * A sink of bytes becomes a sink of values in a format: for streams that feed several sinks.
+ * Turns a sink of bytes into a sink of values, for a stream that feeds several sinks.
  *
  * @example
  * ```ts
@@ -285,12 +238,12 @@ export const sink = <Z, L, E, R, A>(
   self: Sink.Sink<Z, Uint8Array, L, E, R>,
   format: Format<A>
 ): Sink.Sink<Z, A, never, E | ExportError, R> =>
-  Sink.fromChannel(Channel.pipeToOrFail(encoding<A, never>(format), Sink.toChannel(Sink.ignoreLeftover(self))))
+  Sink.fromChannel(Channel.pipeToOrFail(encodeChannel<A, never>(format), Sink.toChannel(Sink.ignoreLeftover(self))))
 
-// -------------------------------------------------------------------------------------------------------------- joins
+// --------------------------------------------------------------------------------------------------------- enrichment
 
 /**
- * What is asked for each row, by the name it gets in the result.
+ * The effects that an enrichment runs for each row. The names become fields of the result.
  *
  * @since 0.1.0
  * @category models
@@ -298,7 +251,7 @@ export const sink = <Z, L, E, R, A>(
 export type Joins<A> = { readonly [name: string]: (row: A) => Effect.Effect<unknown, unknown, unknown> }
 
 /**
- * A row with what was asked for it.
+ * A row with the results of its joins.
  *
  * @since 0.1.0
  * @category models
@@ -308,7 +261,7 @@ export type Enriched<A, J> = Simplify<
 >
 
 /**
- * Rows become rows with more in them. Made by {@link enrich}: it is called with a stream, or given to
+ * Adds fields to the rows of a stream. Made by {@link enrich}. Call it with a stream, or pass it to
  * `ExportFile.writeEnriched`.
  *
  * @since 0.1.0
@@ -316,7 +269,7 @@ export type Enriched<A, J> = Simplify<
  */
 export interface Enrichment<in A, out B, out R> {
   <E, R2>(self: Stream.Stream<A, E, R2>): Stream.Stream<B, E, R | R2>
-  /** The names of what is asked for. */
+  /** The names of the joins, separated by commas. */
   readonly id: string
 }
 
@@ -329,8 +282,9 @@ type ContextOf<J> = {
 }[keyof J]
 
 /**
- * Asks more about each row, several rows at a time, and keeps their order. A row for which something could not be had
- * goes to `onFailure` with the error, whole, and ends nothing.
+ * Runs effects for each row and adds their results to the row. Several rows are processed at the same time, and their
+ * order is kept. If an effect fails, the row is dropped from the stream and passed to `onFailure` with the error; the
+ * stream continues.
  *
  * @example
  * ```ts
@@ -354,32 +308,30 @@ type ContextOf<J> = {
  * @category combinators
  */
 export const enrich = <A extends object, const J extends Joins<A>, R2 = never>(joins: J & Joins<A>, options: {
-  /** Rows under way at the same time. Default 4. */
+  /** Maximum number of rows processed at the same time. Default 4. */
   readonly concurrency?: number
+  /** Called with each row that could not be enriched. */
   readonly onFailure: (row: A, error: ErrorOf<J>) => Effect.Effect<void, never, R2>
-}): Enrichment<A, Enriched<A, J>, R2 | ContextOf<J>> =>
-  Object.assign(
+}): Enrichment<A, Enriched<A, J>, R2 | ContextOf<J>> => {
+  const enrichRow = (row: A) =>
+    // Record.map gives every join the same type, so the error, the context and the results are stated here.
+    // @effect-diagnostics-next-line anyUnknownInErrorContext:off unsafeEffectTypeAssertion:off
+    Effect.all(Record.map(joins, (join) => join(row) as Effect.Effect<unknown, ErrorOf<J>, ContextOf<J>>)).pipe(
+      Effect.map((results) => Option.some({ ...row, ...results } as Enriched<A, J>)),
+      Effect.catchAll((error) => Effect.as(options.onFailure(row, error), Option.none<Enriched<A, J>>()))
+    )
+  return Object.assign(
     <E, R>(self: Stream.Stream<A, E, R>) =>
-      self.pipe(
-        Stream.mapEffect(
-          (row) =>
-            // What a join may fail with and need is told by its type, which a record of them all does not keep.
-            // @effect-diagnostics-next-line anyUnknownInErrorContext:off unsafeEffectTypeAssertion:off
-            Effect.all(Record.map(joins, (join) => join(row) as Effect.Effect<unknown, ErrorOf<J>, ContextOf<J>>)).pipe(
-              Effect.map((found) => Option.some({ ...row, ...found } as Enriched<A, J>)),
-              Effect.catchAll((error) => Effect.as(options.onFailure(row, error), Option.none<Enriched<A, J>>()))
-            ),
-          { concurrency: options.concurrency ?? 4 }
-        ),
-        Stream.filterMap(identity)
-      ),
+      Stream.filterMap(Stream.mapEffect(self, enrichRow, { concurrency: options.concurrency ?? 4 }), identity),
     { id: Object.keys(joins).join(",") }
   )
+}
 
-// ---------------------------------------------------------------------------------------------------------- progress
+// ----------------------------------------------------------------------------------------------------------- progress
 
 /**
- * A meter to hand to the client and to the read. It counts all the requests of the client it was handed to.
+ * Makes a meter. Pass its hooks to the client and to the read. It counts all requests of the client that it was passed
+ * to.
  *
  * @example
  * ```ts
@@ -402,67 +354,9 @@ export const enrich = <A extends object, const J extends Joins<A>, R2 = never>(j
  * @category progress
  */
 export const progress: Effect.Effect<Meter> = Effect.sync(() => {
-  let rows = 0
-  let rowsBefore = 0
-  let pages = 0
-  let duplicates = 0
-  let total: number | undefined
-  let requests = 0
-  let retries = 0
-  let throttled = 0
-  let startedAt: number | undefined
-  let waitsUntil = -Infinity
-
-  /** Counts something, at a time. */
-  const count = (add: (now: number) => void): Effect.Effect<void> =>
-    Effect.map(Clock.currentTimeMillis, (now) => {
-      startedAt ??= now
-      add(now)
-    })
-
-  const current = Effect.map(Clock.currentTimeMillis, (now): Progress => {
-    const elapsed = startedAt === undefined ? 0 : now - startedAt
-    const rate = elapsed <= 0 ? 0 : (rows / elapsed) * 1000
-    const done = rowsBefore + rows
-    return {
-      done,
-      total,
-      duplicates,
-      pages,
-      requests,
-      retries,
-      throttled,
-      elapsed: Duration.millis(elapsed),
-      rate,
-      eta: total === undefined || rate === 0 ? undefined : Duration.seconds(Math.max(0, total - done) / rate),
-      waiting: waitsUntil > now ? Duration.millis(waitsUntil - now) : undefined
-    }
-  })
-
+  const { current, ...hooks } = InternalMeter.make()
   return {
-    onPage: (page) =>
-      count(() => {
-        pages++
-        rows += page.items
-        duplicates += page.duplicates
-        total = page.total
-      }),
-    onEvent: (event) =>
-      count((now) => {
-        if (event._tag === "Attempt") {
-          requests++
-          if (event.attempt > 1) retries++
-        } else if (event._tag === "Response" && event.status === 429) {
-          throttled++
-        } else if (event._tag === "Wait" && event.reason !== "Backoff") {
-          waitsUntil = Math.max(waitsUntil, now + Duration.toMillis(event.delay))
-        }
-      }),
-    onResume: (before) =>
-      Effect.sync(() => {
-        rowsBefore = before.rows
-        pages += before.pages
-      }),
+    ...hooks,
     current,
     every: (interval) => Stream.repeatEffectWithSchedule(current, Schedule.spaced(interval))
   }

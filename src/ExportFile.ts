@@ -1,11 +1,11 @@
 /**
- * A whole listing to a file, in one line, that survives a crash.
+ * Exports a listing to a file, and continues after a crash.
  *
- * Pages are written to `<path>.part`. After each one the bytes are flushed to the disk and a {@link Checkpoint} is kept
- * beside them, so that a run that was killed at whatever moment goes on where it stood, and its file is byte for byte
- * what an undisturbed run would have written, as far as the data did not change. Only a whole file gets the final name,
- * after its bytes were checked. With that the export has ended: the next run with the same options reads all pages again,
- * also where this one was killed before it removed its checkpoint.
+ * Pages are written to `<path>.part`. After each page the bytes are flushed to the disk and a {@link Checkpoint} is saved
+ * beside them. A run that was killed at any moment is continued by the next run with the same options; if the data did
+ * not change in the meantime, the file is byte for byte the one that an uninterrupted run would have written. The file
+ * gets its final name when it is complete and its bytes were verified. Then the export has ended: the next run with the
+ * same options reads all pages again, even if this run was killed before it could remove its checkpoint.
  *
  * @example
  * ```ts
@@ -31,38 +31,25 @@
  * @since 0.1.0
  */
 
-import type * as PlatformError from "@effect/platform/Error"
-import * as FileSystem from "@effect/platform/FileSystem"
+import type * as FileSystem from "@effect/platform/FileSystem"
 import type * as KeyValueStore from "@effect/platform/KeyValueStore"
-import * as Path from "@effect/platform/Path"
+import type * as Path from "@effect/platform/Path"
 import * as Chunk from "effect/Chunk"
-import * as Clock from "effect/Clock"
-import type * as Context from "effect/Context"
-import * as Duration from "effect/Duration"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import * as Schema from "effect/Schema"
-import type * as Scope from "effect/Scope"
+import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import type * as Endpoint from "./Endpoint.js"
 import type * as Export from "./Export.js"
-import type { PageRequest } from "./internal/client/pageRequest.js"
-import * as Paging from "./internal/client/pageStreams.js"
-import * as CheckpointStore from "./internal/storage/checkpointStore.js"
-import { encode, inputToJson } from "./internal/storage/encodeRows.js"
-import { gzip } from "./internal/storage/gzip.js"
-import * as Lease from "./internal/storage/lease.js"
-import * as LeaseStores from "./internal/storage/leaseStores.js"
-import * as Chain from "./internal/storage/runningDigest.js"
-import { fileError, isMissing, orExportError } from "./internal/storage/storageError.js"
-import * as PureCloud from "./PureCloud.js"
-import { ExportError, type PureCloudError } from "./PureCloudError.js"
+import * as InternalCheckpoint from "./internal/storage/exportCheckpoint.js"
+import * as Internal from "./internal/storage/exportFile.js"
+import type * as PureCloud from "./PureCloud.js"
+import type { ExportError, PureCloudError } from "./PureCloudError.js"
 
-// ----------------------------------------------------------------------------------------------------------- models
+// ------------------------------------------------------------------------------------------------------------- models
 
 /**
- * What is written, and how. Where the call requires input, so does this.
+ * Options of an export. `input` is required if the call requires input.
  *
  * @since 0.1.0
  * @category models
@@ -72,88 +59,91 @@ export type Options<Input, Row> =
   & ({} extends Input ? { readonly input?: Input } : { readonly input: Input })
 
 /**
+ * The options of an export other than the input.
+ *
  * @since 0.1.0
  * @category models
  */
 export interface CommonOptions<Row> {
   /**
-   * The file. Its directory is made where it is missing. One run at a time writes it: a second one fails with the
-   * reason `Locked`. Each organisation needs a path of its own, because a checkpoint does not record which one it reads.
+   * Path of the file. Its directory is created if it does not exist. Only one run at a time can write a file: a second one
+   * fails with an `ExportError` whose reason is `Locked`. Use another path for each organisation, because a checkpoint
+   * does not record which organisation it belongs to.
    */
   readonly path: string
-  /** As `Export.ndjson` or `Export.csv({ columns: ["id", "name"] })`. */
+  /** The format of the rows, for example `Export.ndjson` or `Export.csv({ columns: ["id", "name"] })`. */
   readonly format: Export.Format<Row>
-  /** Items a page holds. Default: the input's, else 25. */
+  /** Items per page. Default: `pageSize` of the input, else 25. */
   readonly pageSize?: number
-  /** Pages fetched at the same time. Default: the configuration's `pageConcurrency`, 4. */
+  /** Maximum number of pages fetched at the same time. Default: `pageConcurrency` of the configuration, which is 4. */
   readonly concurrency?: number
   /**
-   * Compresses the file: a gzip member a page, which is a gzip file to all but a browser's `DecompressionStream`.
-   * Default false.
+   * Whether to compress the file. Each page becomes one gzip member; programs that read gzip files accept several members,
+   * but the `DecompressionStream` of browsers does not. Default false.
    */
   readonly gzip?: boolean
-  /** Whether to go on where an earlier run stood. `false` forgets it and begins anew. Default true. */
+  /** Whether to continue from the checkpoint of an earlier run. `false` discards it and starts over. Default true. */
   readonly resume?: boolean
   /**
-   * Maximum age of a checkpoint that is resumed from. An older one is discarded and all pages are read again, so a run
-   * that was killed yesterday leaves no rows in the file of today. Default 12 hours.
+   * Maximum age of a checkpoint to resume from. An older one is discarded and all pages are read again, so that the file
+   * has no rows from a run of the day before. Default 12 hours.
    *
    * @since 0.2.0
    */
   readonly resumeWithin?: Duration.DurationInput
-  /** Where checkpoints are kept, by keys that begin with the path. Default: in two files beside the file. */
+  /** Where to save checkpoints. The keys begin with the path. Default: two files beside the file. */
   readonly checkpoints?: KeyValueStore.KeyValueStore
-  /** Called for each page, in order, once it is safe. */
+  /** Called for each page, in order, after its checkpoint was saved. */
   readonly onPage?: (page: PureCloud.PageInfo) => Effect.Effect<void>
-  /** Called before the first page where an earlier run is gone on with. */
+  /** Called before the first page is read if the run continues an earlier one. */
   readonly onResume?: (checkpoint: Checkpoint) => Effect.Effect<void>
 }
 
 /**
- * How far an export is: all that is needed to go on with it, and to tell whether that is possible.
+ * How far an export is, and which export it belongs to.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Checkpoint {
   readonly version: 1
-  /** Checkpoints of this export so far. */
+  /** Number of checkpoints of this export so far. */
   readonly sequence: number
-  /** The vendor's method name. */
+  /** The vendor's method name, for example `getUsers`. */
   readonly operation: string
-  /** The SHA-256 of the input as JSON with sorted keys, in hexadecimal. */
+  /** SHA-256 of the input as JSON with sorted keys, in hexadecimal. */
   readonly input: string
   /** The id of the format. */
   readonly format: string
   /** The id of the enrichment. */
   readonly enrich?: string | undefined
-  /** Items a page holds, as the options say. */
+  /** `pageSize` of the options. */
   readonly pageSize?: number | undefined
   readonly gzip: boolean
   /** Position of the page to read next: its number, or the cursor that requests it. Absent after the last page. */
   readonly next?: number | string | undefined
-  /** Pages in the file. */
+  /** Number of pages in the file. */
   readonly pages: number
-  /** Items in the file. */
+  /** Number of rows in the file. */
   readonly rows: number
-  /** Items that an enrichment kept apart. */
+  /** Number of items without a row, because their enrichment failed. */
   readonly failures: number
-  /** Items left out because a page shortly before held them already. */
+  /** Number of repeated items that were dropped: see {@link write}. */
   readonly duplicates: number
-  /** Length of the file. What goes beyond is cut. */
+  /** Length of the file in bytes. Bytes after these are removed when the export continues. */
   readonly bytes: number
-  /** A digest of these bytes: SHA-256 over blocks of 256 KiB, each behind the digest of those before it. */
+  /** Digest of these bytes: SHA-256 over blocks of 256 KiB, each after the digest of the blocks before it. */
   readonly digest: string
-  /** The ids of the last page or pages, at most 1000 or one page of them. */
+  /** Ids of the latest items: the last 1000, or those of the last page if it has more. */
   readonly recent: ReadonlyArray<string>
-  /** Items of the whole listing as the first page has it, where it says. */
+  /** Number of items in the whole listing according to the first page, if it says so. */
   readonly totalAtStart?: number | undefined
-  /** The same as the last page read has it. */
+  /** Number of items in the whole listing according to the last page read, if it says so. */
   readonly totalAtEnd?: number | undefined
-  /** Whether the listing changed while it was read, as far as can be seen. */
+  /** Whether the listing changed while it was read: see {@link Report}. */
   readonly moved: boolean
   /**
-   * Milliseconds since 1970 when it was saved.
+   * When the checkpoint was saved, in milliseconds since 1970.
    *
    * @since 0.2.0
    */
@@ -161,78 +151,63 @@ export interface Checkpoint {
 }
 
 /**
+ * Schema of {@link Checkpoint}.
+ *
  * @since 0.1.0
  * @category models
  */
-export const Checkpoint: Schema.Schema<Checkpoint> = Schema.Struct({
-  version: Schema.Literal(1),
-  sequence: Schema.NonNegativeInt,
-  operation: Schema.String,
-  input: Schema.String,
-  format: Schema.String,
-  enrich: Schema.optional(Schema.String),
-  pageSize: Schema.optional(Schema.NonNegativeInt),
-  gzip: Schema.Boolean,
-  next: Schema.optional(Schema.Union(Schema.NonNegativeInt, Schema.String)),
-  pages: Schema.NonNegativeInt,
-  rows: Schema.NonNegativeInt,
-  failures: Schema.NonNegativeInt,
-  duplicates: Schema.NonNegativeInt,
-  bytes: Schema.NonNegativeInt,
-  digest: Schema.String,
-  recent: Schema.Array(Schema.String),
-  totalAtStart: Schema.optional(Schema.NonNegativeInt),
-  totalAtEnd: Schema.optional(Schema.NonNegativeInt),
-  moved: Schema.Boolean,
-  savedAt: Schema.optional(Schema.Number)
-})
+export const Checkpoint: Schema.Schema<Checkpoint> = InternalCheckpoint.Checkpoint
 
 /**
- * What an export did, that of earlier runs included.
+ * The result of an export. Its numbers include those of the earlier runs that it continued.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Report {
   readonly path: string
-  /** Items in the file. */
+  /** Number of rows in the file. */
   readonly rows: number
-  /** Items that an enrichment kept apart, because something could not be had for them. */
+  /** Number of items without a row, because their enrichment failed. */
   readonly failures: number
-  /** Pages read. */
+  /** Number of pages read. */
   readonly pages: number
-  /** Length of the file. */
+  /** Length of the file in bytes. */
   readonly bytes: number
-  /** Items left out because a page shortly before held them already. */
+  /** Number of repeated items that were dropped: see {@link write}. */
   readonly duplicates: number
-  /** Items of the whole listing as the first page had it, where it said. */
+  /** Number of items in the whole listing according to the first page, if it said so. */
   readonly totalAtStart: number | undefined
-  /** The same as the last page had it. */
+  /** Number of items in the whole listing according to the last page, if it said so. */
   readonly totalAtEnd: number | undefined
-  /** The page that this run began with, counted from 1, where it went on with an earlier one. */
+  /** The page that this run began with, counted from 1, if it continued an earlier run. */
   readonly resumedFrom: number | undefined
   /**
-   * Whether the listing changed while it was read, as far as its totals and repeated items show. Then items may be
-   * missing that were there all the time: they moved to a page that was read already.
+   * Whether the listing changed while it was read, as far as its totals and repeated items show. In this case an item may
+   * be missing although it was in the listing all the time, because it moved to a page that had already been read.
    */
   readonly moved: boolean
 }
 
-// ---------------------------------------------------------------------------------------------------------- writing
+// ------------------------------------------------------------------------------------------------------- constructors
 
 /**
- * Writes all items of a paged call to a file, or goes on doing so. See the head of this module.
+ * Writes all items of a paged call to a file, or continues an earlier run that did. The head of this module describes
+ * how.
  *
- * It fails as the call does, or with an `ExportError`, whose reason is
+ * Fails with the errors of the call, or with an `ExportError`. Its reason is
  * - `File` if the file system fails, or the path cannot be a file;
- * - `Checkpoint` if the checkpoint to resume from belongs to another export, or the file is not the one it was made for;
- * - `Locked` if another run writes the file: it says who, and since when. The file of a run that was killed is free after
- *   ten seconds, and at once on the same Linux host;
- * - `Encode` if an item cannot be written in the format.
+ * - `Checkpoint` if the checkpoint belongs to an export with other options, or the part file is not the one that the
+ *   checkpoint describes;
+ * - `Locked` if another run writes the file. The error says which run, and since when. The file of a run that was killed
+ *   can be written again after ten seconds, or at once on the same Linux host;
+ * - `Encode` if the format cannot encode an item.
  *
- * What was written stays as it is in each case, so the same call again goes on.
+ * After each of these errors the part file and the checkpoint remain, so the same call can continue.
  *
- * An item that is one of the last 1000 before its page, or of the page before, is left out.
+ * When items are added to a listing while it is read, items move to later pages and are returned twice. Such a repeated
+ * item is written once: an item is dropped only if an item with the same id is on the page before it, or among the 1000
+ * items before it.
  *
  * @since 0.1.0
  * @category constructors
@@ -244,12 +219,12 @@ export const write = <Input, Success, Item>(
   Report,
   PureCloudError | ExportError,
   PureCloud.PureCloud | FileSystem.FileSystem | Path.Path
-> => writeRows(call.endpoint, { id: undefined, apply: Effect.succeed }, options)
+> => run(call, { id: undefined, apply: Effect.succeed }, options)
 
 /**
- * Writes all items of a paged call, each with what an enrichment finds for it, as {@link write} does. A page is enriched
- * before it is written; where the run is killed in between, its items are asked for again by the next one, and those
- * that failed are told again.
+ * Enriches all items of a paged call and writes them to a file, like {@link write}. A page is enriched before it is
+ * written: if the run is killed in between, the next run enriches the items of the page again, and calls `onFailure`
+ * again for those that fail.
  *
  * @example
  * ```ts
@@ -284,374 +259,42 @@ export const writeEnriched = <Input, Success, Item, Row, R>(
   PureCloudError | ExportError,
   R | PureCloud.PureCloud | FileSystem.FileSystem | Path.Path
 > =>
-  writeRows(call.endpoint, {
+  run(call, {
     id: enrich.id,
     apply: (items) => Effect.map(Stream.runCollect(enrich(Stream.fromIterable(items))), Chunk.toReadonlyArray)
   }, options)
 
-/** What becomes of a page's items before they are written. */
-interface Rows<Item, Row, R> {
-  readonly id: string | undefined
-  readonly apply: (items: ReadonlyArray<Item>) => Effect.Effect<ReadonlyArray<Row>, never, R>
-}
-
-const writeRows = <Input, Item, Row, R>(
-  endpoint: Endpoint.Endpoint<Input, unknown, Item>,
-  rows: Rows<Item, Row, R>,
+const run = <Input, Success, Item, Row, R>(
+  { endpoint }: PureCloud.PagedCall<Input, Success, Item>,
+  enrichment: Internal.Enrichment<Item, Row, R>,
   options: Options<Input, Row>
-): Effect.Effect<
-  Report,
-  PureCloudError | ExportError,
-  R | PureCloud.PureCloud | FileSystem.FileSystem | Path.Path
-> =>
-  Effect.gen(function*() {
-    const { checkpoints, onResume, path, resume = true } = options
-    const fs = yield* FileSystem.FileSystem
-    const { dirname } = yield* Path.Path
-    const part = `${path}.part`
-    const store = checkpoints ?? storeOf(fs)
-    const kept = slotsOf(store, path)
-    const beginning = yield* beginningOf(endpoint, rows.id, options)
-    yield* Paging.check(pagedOf(yield* PureCloud.PureCloud, endpoint, options, beginning))
-    yield* checkPath(fs, path)
-    yield* orExportError(path, fs.makeDirectory(dirname(path), { recursive: true }))
-    const lease = yield* Lease.acquire(
-      checkpoints === undefined ? LeaseStores.fileLeases(fs) : LeaseStores.keyValueLeases(store),
-      path
-    )
-
-    const found = resume ? yield* recent(yield* kept.load, options) : undefined
-    if (found !== undefined) yield* refuseOther(path, found, beginning)
-    // A run that was killed after it had renamed the file has ended: the next run is an export of its own.
-    const isRenamed = found !== undefined && found.next === undefined && !(yield* orExportError(part, fs.exists(part)))
-    const before = isRenamed ? undefined : found
-    if (before === undefined) yield* kept.clear
-
-    const end = yield* Effect.scoped(Effect.gen(function*() {
-      const file = yield* openPart(fs, part, lease, before)
-      const chain = Chain.make()
-      if (before !== undefined) {
-        yield* goTo(part, file, chain, before)
-        yield* onResume?.(before) ?? Effect.void
-      }
-      const pages = before !== undefined && before.next === undefined
-        ? before
-        : yield* writePages(endpoint, rows, options, { chain, file, lease, save: kept.save }, before ?? beginning)
-      // A listing without pages still has a header, and a gzip file is never empty.
-      const { format: { header }, gzip: zipped } = options
-      const rest = pages.bytes > 0 ? empty : zipped === true ? yield* gzip(header) : header
-      yield* lease.check
-      const end = yield* advance(part, file, chain, pages, rest, { next: undefined })
-      yield* kept.save(end)
-      return end
-    }))
-
-    if (!(yield* holds(fs, part, end))) {
-      return yield* wrongFile(
-        part,
-        "does not have the bytes that were written to it, because something else changed it"
-      )
-    }
-    yield* lease.check
-    yield* orExportError(path, fs.rename(part, path))
-    yield* kept.clear
-    return reportOf(path, end, before)
-  }).pipe(Effect.scoped)
-
-const empty = new Uint8Array(0)
-
-/** Opens the file that pages are written to. */
-const openPart = (
-  fs: FileSystem.FileSystem,
-  part: string,
-  { isContested }: Lease.Lease,
-  before: Checkpoint | undefined
-): Effect.Effect<FileSystem.File, ExportError, Scope.Scope> =>
-  Effect.gen(function*() {
-    if (before === undefined) {
-      yield* fs.remove(part, { force: true })
-      return yield* fs.open(part, { flag: "wx" })
-    }
-    if (isContested) {
-      // A run that was only suspended may still have the file open: what it writes goes to the old copy.
-      const copy = `${part}-copy`
-      yield* fs.copyFile(part, copy)
-      yield* fs.rename(copy, part)
-    }
-    return yield* fs.open(part, { flag: "r+" })
-  }).pipe(Effect.mapError((error) =>
-    before !== undefined && isMissing(error) ? wrongFile(part, "is missing") : fileError(part, error)
-  ))
-
-/** What the pages are written with. */
-interface Output {
-  readonly chain: Chain.RunningDigest
-  readonly file: FileSystem.File
-  readonly lease: Lease.Lease
-  readonly save: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>
-}
-
-/** The pages that are left to read. */
-const pagedOf = <Input, Item, Row>(
-  { config, runWithResponse }: Context.Tag.Service<typeof PureCloud.PureCloud>,
-  endpoint: Endpoint.Endpoint<Input, unknown, Item>,
-  options: Options<Input, Row>,
-  { next }: Checkpoint
-): PageRequest => ({
-  endpoint,
-  input: inputOf(options),
-  // It is the input with other page numbers.
-  fetch: (input) => runWithResponse(endpoint, input as Input),
-  concurrency: options.concurrency ?? config.pageConcurrency,
-  pageSize: options.pageSize,
-  startPage: typeof next === "number" ? next : undefined,
-  startCursor: typeof next === "string" ? next : undefined,
-  onPage: undefined
-})
-
-/** Refuses a path that cannot become a file, before anything is made or sent. */
-const checkPath = (fs: FileSystem.FileSystem, path: string): Effect.Effect<void, ExportError> =>
-  path === ""
-    ? new ExportError({ reason: "File", path: "\"\"", text: "the path is empty" })
-    : Effect.forEach([path, `${path}.part`], (each) =>
-      fs.stat(each).pipe(
-        Effect.map(({ type }) => type),
-        Effect.catchIf(isMissing, () => Effect.succeed("File" as const)),
-        Effect.mapError((error) => fileError(each, error)),
-        Effect.flatMap((type) =>
-          type === "File"
-            ? Effect.void
-            : new ExportError({
-              reason: "File",
-              path: each,
-              text: type === "Directory" ? "is a directory" : "is no regular file"
-            })
-        )
-      ), { discard: true })
-
-/** Writes the pages that are left. */
-const writePages = <Input, Item, Row, R>(
-  endpoint: Endpoint.Endpoint<Input, unknown, Item>,
-  { apply }: Rows<Item, Row, R>,
-  options: Options<Input, Row>,
-  { chain, file, lease, save }: Output,
-  before: Checkpoint
-): Effect.Effect<Checkpoint, PureCloudError | ExportError, R | PureCloud.PureCloud> =>
-  Effect.flatMap(PureCloud.PureCloud, (client) => {
-    const { format, gzip: zipped, onPage, path } = options
-    const batches = Paging.pageItems(pagedOf(client, endpoint, options, before), before.recent)
-    return Stream.runFoldEffect(batches, before, (checkpoint, { info, items, next, recent }) =>
-      Effect.gen(function*() {
-        // An endpoint's pages hold its items.
-        const rows = yield* apply(items as ReadonlyArray<Item>)
-        const encoded = rows.length === 0 ? empty : yield* encode(format, rows, path)
-        const plain = checkpoint.pages === 0 ? concat(format.header, encoded) : encoded
-        const bytes = zipped === true ? yield* gzip(plain) : plain
-        const { total = checkpoint.totalAtEnd } = info
-        yield* lease.check
-        const reached = yield* advance(`${path}.part`, file, chain, checkpoint, bytes, {
-          next,
-          pages: checkpoint.pages + 1,
-          rows: checkpoint.rows + rows.length,
-          failures: checkpoint.failures + items.length - rows.length,
-          duplicates: checkpoint.duplicates + info.duplicates,
-          recent: [...recent],
-          totalAtStart: checkpoint.totalAtStart ?? total,
-          totalAtEnd: total,
-          moved: checkpoint.moved || info.duplicates > 0 || total !== (checkpoint.totalAtEnd ?? total)
-        })
-        yield* save(reached)
-        yield* onPage?.(info) ?? Effect.void
-        return reached
-      }))
-  })
-
-const concat = (a: Uint8Array, b: Uint8Array): Uint8Array => {
-  if (a.length === 0) return b
-  const both = new Uint8Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
-}
-
-/** Writes bytes, so that they stay written, and says what is reached by that. */
-const advance = (
-  part: string,
-  file: FileSystem.File,
-  chain: Chain.RunningDigest,
-  checkpoint: Checkpoint,
-  bytes: Uint8Array,
-  changes: Partial<Checkpoint>
-): Effect.Effect<Checkpoint, ExportError> =>
-  Effect.gen(function*() {
-    if (bytes.length > 0) {
-      yield* orExportError(part, Effect.zipRight(file.writeAll(bytes), file.sync))
-      yield* chain.append(bytes)
-    }
-    return {
-      ...checkpoint,
-      ...changes,
-      sequence: checkpoint.sequence + 1,
-      bytes: checkpoint.bytes + bytes.length,
-      digest: yield* chain.digest,
-      savedAt: yield* Clock.currentTimeMillis
-    }
-  })
-
-const reportOf = (path: string, end: Checkpoint, before: Checkpoint | undefined): Report => ({
-  path,
-  rows: end.rows,
-  failures: end.failures,
-  pages: end.pages,
-  bytes: end.bytes,
-  duplicates: end.duplicates,
-  totalAtStart: end.totalAtStart,
-  totalAtEnd: end.totalAtEnd,
-  resumedFrom: before === undefined ? undefined : before.pages + 1,
-  moved: end.moved
-})
-
-// --------------------------------------------------------------------------------------------------------- going on
-
-const inputOf = <Input, Row>(options: Options<Input, Row>): { readonly [key: string]: unknown } => ({
-  ...(options as { readonly input?: Input }).input
-})
-
-/** A checkpoint that is young enough to be resumed from. A clock that was set back makes it too old, not too young. */
-const recent = <Row>(
-  found: Checkpoint | undefined,
-  { resumeWithin = "12 hours" }: CommonOptions<Row>
-): Effect.Effect<Checkpoint | undefined> =>
+) =>
   Effect.map(
-    Clock.currentTimeMillis,
-    (now) => Math.abs(now - (found?.savedAt ?? -Infinity)) <= Duration.toMillis(resumeWithin) ? found : undefined
+    Internal.run({ endpoint, enrichment, settings: settingsOf(options) }),
+    ({ end, resumed }): Report => ({
+      path: options.path,
+      rows: end.rows,
+      failures: end.failures,
+      pages: end.pages,
+      bytes: end.bytes,
+      duplicates: end.duplicates,
+      totalAtStart: end.totalAtStart,
+      totalAtEnd: end.totalAtEnd,
+      resumedFrom: resumed === undefined ? undefined : resumed.pages + 1,
+      moved: end.moved
+    })
   )
 
-/** The checkpoint of nothing. */
-const beginningOf = <Input, Item, Row>(
-  endpoint: Endpoint.Endpoint<Input, unknown, Item>,
-  enrich: string | undefined,
-  options: Options<Input, Row>
-): Effect.Effect<Checkpoint, ExportError> =>
-  Effect.gen(function*() {
-    const input = yield* inputToJson(inputOf(options), options.path, (_, value) =>
-      Predicate.isRecord(value)
-        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1))
-        : value)
-    return {
-      version: 1,
-      sequence: 0,
-      operation: endpoint.id,
-      input: yield* Chain.digestOf(input),
-      format: options.format.id,
-      enrich,
-      pageSize: options.pageSize,
-      gzip: options.gzip ?? false,
-      pages: 0,
-      rows: 0,
-      failures: 0,
-      duplicates: 0,
-      bytes: 0,
-      digest: "",
-      recent: [],
-      moved: false
-    }
-  })
-
-const refuseOther = (path: string, found: Checkpoint, wanted: Checkpoint): Effect.Effect<void, ExportError> => {
-  const keys = ["operation", "input", "format", "enrich", "pageSize", "gzip"] as const
-  const differences = keys.filter((key) => found[key] !== wanted[key]).map((key) =>
-    key === "input" ? "another input" : `${key} ${found[key] ?? "not set"}, here ${wanted[key] ?? "not set"}`
-  )
-  return differences.length === 0 ? Effect.void : new ExportError({
-    reason: "Checkpoint",
-    path,
-    text: `there is a checkpoint of another export (${differences.join("; ")})`,
-    advice: "Finish the other export first, or start over with `resume: false`"
-  })
-}
-
-const startOver = "Start over with `resume: false`"
-
-const wrongFile = (part: string, what: string): ExportError =>
-  new ExportError({
-    reason: "Checkpoint",
-    path: part,
-    text: `${what}, so the export cannot continue from its checkpoint`,
-    advice: startOver
-  })
-
-/** Reads as much of a file as a checkpoint tells of into a chain, and says how much there was. */
-const read = (
-  file: FileSystem.File,
-  chain: Chain.RunningDigest,
-  bytes: number
-): Effect.Effect<number, PlatformError.PlatformError> => {
-  const buffer = new Uint8Array(2 ** 18)
-  const more = (done: number): Effect.Effect<number, PlatformError.PlatformError> =>
-    done === bytes ? Effect.succeed(done) : Effect.flatMap(
-      file.read(buffer.subarray(0, Math.min(buffer.length, bytes - done))),
-      (size) =>
-        Number(size) === 0
-          ? Effect.succeed(done)
-          : Effect.zipRight(chain.append(buffer.subarray(0, Number(size))), more(done + Number(size)))
-    )
-  return more(0)
-}
-
-/** Holds a file against its checkpoint, and cuts what goes beyond. */
-const goTo = (
-  part: string,
-  file: FileSystem.File,
-  chain: Chain.RunningDigest,
-  { bytes, digest }: Checkpoint
-): Effect.Effect<void, ExportError> =>
-  Effect.gen(function*() {
-    const size = yield* orExportError(part, read(file, chain, bytes))
-    if (size < bytes) return yield* wrongFile(part, `has ${size} bytes and should have ${bytes}`)
-    if ((yield* chain.digest) !== digest) return yield* wrongFile(part, "was changed since it was written")
-    yield* orExportError(part, file.truncate(bytes))
-  })
-
-/** Whether a file is exactly what a checkpoint tells of. */
-const holds = (
-  fs: FileSystem.FileSystem,
-  path: string,
-  { bytes, digest }: Checkpoint
-): Effect.Effect<boolean, ExportError> =>
-  orExportError(
-    path,
-    Effect.gen(function*() {
-      if (!(yield* fs.exists(path)) || Number((yield* fs.stat(path)).size) !== bytes) return false
-      const chain = Chain.make()
-      const file = yield* fs.open(path, { flag: "r" })
-      yield* read(file, chain, bytes)
-      return (yield* chain.digest) === digest
-    }).pipe(Effect.scoped)
-  )
-
-// ------------------------------------------------------------------------------------------------------ checkpoints
-
-const slotsOf = (store: CheckpointStore.Store, path: string): CheckpointStore.CheckpointStore<Checkpoint> =>
-  CheckpointStore.make({
-    store,
-    schema: Checkpoint,
-    sequenceOf: ({ sequence }) => sequence,
-    advice: startOver
-  })(`${path}.checkpoint`)
-
-/** Keeps each value in a file of its own, flushed to the disk. The keys are their paths. */
-const storeOf = (fs: FileSystem.FileSystem): CheckpointStore.Store => ({
-  get: (path) =>
-    fs.readFileString(path).pipe(
-      Effect.map(Option.some),
-      Effect.catchIf(isMissing, () => Effect.succeedNone)
-    ),
-  set: (path, value) =>
-    Effect.scoped(Effect.flatMap(fs.open(path, { flag: "w" }), (file) =>
-      Effect.zipRight(
-        file.writeAll(typeof value === "string" ? new TextEncoder().encode(value) : value),
-        file.sync
-      ))),
-  remove: (path) => fs.remove(path)
+const settingsOf = <Row>(options: CommonOptions<Row>): Internal.Settings<Row> => ({
+  path: options.path,
+  input: Predicate.hasProperty(options, "input") && Predicate.isRecord(options.input) ? options.input : {},
+  format: options.format,
+  pageSize: options.pageSize,
+  concurrency: options.concurrency,
+  gzip: options.gzip ?? false,
+  resume: options.resume ?? true,
+  resumeWithin: options.resumeWithin ?? "12 hours",
+  checkpoints: options.checkpoints,
+  onPage: options.onPage ?? (() => Effect.void),
+  onResume: options.onResume ?? (() => Effect.void)
 })

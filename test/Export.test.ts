@@ -228,7 +228,7 @@ describe("an export", () => {
       // 300 at once, then as many after each minute: the 1000th may start after three.
       assert.isAtLeast(millis, 180_000)
       assert.isAtMost(millis, 180_000 * 1.1)
-    }).pipe(Effect.provide(organization({ users: 1000, allowance: 300 }))))
+    }).pipe(Effect.provide(organization({ users: 1000, allowance: 300 }))), 60_000)
 })
 
 describe("progress", () => {

@@ -95,12 +95,12 @@ const pausing = (n: number) =>
     }
   })
 
-const lease = (id: string) =>
+const lease = (id: string, sequence = 0) =>
   JSON.stringify({
     id,
     number: 1,
     since: Date.UTC(2026, 10, 22),
-    sequence: 0,
+    sequence,
     realm: "r",
     process: { host: "web-7", boot: "b", namespace: "pid:[1]", pid: "1", start: "1" }
   })
@@ -187,7 +187,8 @@ describe("the lease of a journal", { timeout: 60_000 }, () => {
         const { after, goOn, reached } = yield* pausing(10)
         const first = yield* Effect.fork(Effect.flip(promote(after)))
         yield* reached
-        yield* store.set("promote.lease-0", lease("other"))
+        // The sequence continues that of the lease that it replaces, which may have been renewed.
+        yield* store.set("promote.lease-0", lease("other", 1000))
         const before = yield* patches
         yield* goOn
         const error = lockedBy(yield* Fiber.join(first))

@@ -2,34 +2,43 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { ExportError } from "../../PureCloudError.js"
 
-/** Writes values in a format. Fails with the reason `Encode` where the format throws. */
-export const encode = <A>(
-  format: { readonly encode: (values: Iterable<A>) => Uint8Array },
-  values: ReadonlyArray<A>,
+/** How rows are encoded: the part of `Export.Format` that encodes without a stream. */
+export interface RowFormat<in Row> {
+  readonly id: string
+  readonly header: Uint8Array
+  readonly encode: (rows: Iterable<Row>) => Uint8Array
+}
+
+type Encoder<Row> = Pick<RowFormat<Row>, "encode">
+
+/** Encodes rows in a format. Fails with the reason `Encode` if the format throws. */
+export const encodeRows = <Row>(
+  format: Encoder<Row>,
+  rows: ReadonlyArray<Row>,
   path: string
 ): Effect.Effect<Uint8Array, ExportError> =>
   Effect.suspend(() => {
     try {
-      return Effect.succeed(format.encode(values))
+      return Effect.succeed(format.encode(rows))
     } catch (error) {
-      const item = values.find((value) => isRefused(format, value))
-      return new ExportError({ reason: "Encode", path, text: `${nameOf(item)} cannot be written: ${causeOf(error)}` })
+      const row = rows.find((row) => isRefused(format, row))
+      return new ExportError({ reason: "Encode", path, text: `${nameOf(row)} cannot be written: ${describe(error)}` })
     }
   })
 
-const isRefused = <A>(format: { readonly encode: (values: Iterable<A>) => Uint8Array }, value: A): boolean => {
+const isRefused = <Row>(format: Encoder<Row>, row: Row): boolean => {
   try {
-    format.encode([value])
+    format.encode([row])
     return false
   } catch {
     return true
   }
 }
 
-const nameOf = (item: unknown): string =>
-  Predicate.hasProperty(item, "id") && typeof item.id === "string" ? `the item ${item.id.slice(0, 100)}` : "an item"
+const nameOf = (row: unknown): string =>
+  Predicate.hasProperty(row, "id") && typeof row.id === "string" ? `the item ${row.id.slice(0, 100)}` : "an item"
 
-/** Writes an input as JSON. Fails with the reason `Encode` where that cannot be done. */
+/** Encodes the input of an export as JSON. Fails with the reason `Encode` if JSON cannot represent it. */
 export const inputToJson = (
   u: unknown,
   path: string,
@@ -38,13 +47,13 @@ export const inputToJson = (
   Effect.try({
     try: () => JSON.stringify(u, replacer),
     catch: (error) =>
-      new ExportError({ reason: "Encode", path, text: `the input cannot be written: ${causeOf(error)}` })
+      new ExportError({ reason: "Encode", path, text: `the input cannot be written: ${describe(error)}` })
   })
 
-/** The cause of an error in a few words. V8 throws a RangeError at the end of the stack, and for too long a string. */
-const causeOf = (error: unknown): string =>
+/** Describes an error briefly. V8 throws a RangeError when the stack overflows, and for a string that is too long. */
+const describe = (error: unknown): string =>
   error instanceof RangeError
     ? "it nests too deep, or is too long"
     : error instanceof Error
     ? error.message.slice(0, 200)
-    : "the format threw a value that is no Error"
+    : "the format threw a value that is not an Error"

@@ -1,0 +1,250 @@
+import * as FileSystem from "@effect/platform/FileSystem"
+import type * as KeyValueStore from "@effect/platform/KeyValueStore"
+import * as Path from "@effect/platform/Path"
+import * as Clock from "effect/Clock"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type * as Endpoint from "../../Endpoint.js"
+import * as PureCloud from "../../PureCloud.js"
+import type { ExportError, PureCloudError } from "../../PureCloudError.js"
+import type { PageRequest } from "../client/pageRequest.js"
+import * as Paging from "../client/pageStreams.js"
+import type { Store } from "./checkpointStore.js"
+import { encodeRows, type RowFormat } from "./encodeRows.js"
+import { checkIdentity, type Checkpoint, checkpointsOf, initial, isRecent } from "./exportCheckpoint.js"
+import { fileStore } from "./fileStore.js"
+import { gzip } from "./gzip.js"
+import * as Lease from "./lease.js"
+import { fileLeases, keyValueLeases } from "./leaseStores.js"
+import * as PartFile from "./partFile.js"
+import { orExportError } from "./storageError.js"
+
+/*
+ * Writes the pages of a listing to a part file, saves a checkpoint after each page, and renames the file when it is
+ * complete. The lease of the path is held from before the checkpoint is loaded until after it is cleared.
+ */
+
+/** The options of an export, with their defaults. */
+export interface Settings<Row> {
+  readonly path: string
+  readonly input: { readonly [key: string]: unknown }
+  readonly format: RowFormat<Row>
+  readonly pageSize: number | undefined
+  readonly concurrency: number | undefined
+  readonly gzip: boolean
+  readonly resume: boolean
+  readonly resumeWithin: Duration.DurationInput
+  readonly checkpoints: KeyValueStore.KeyValueStore | undefined
+  readonly onPage: (page: PureCloud.PageInfo) => Effect.Effect<void>
+  readonly onResume: (checkpoint: Checkpoint) => Effect.Effect<void>
+}
+
+/** Makes the rows of a page from its items. */
+export interface Enrichment<Item, Row, R> {
+  /** Absent if the rows are the items. */
+  readonly id: string | undefined
+  readonly apply: (items: ReadonlyArray<Item>) => Effect.Effect<ReadonlyArray<Row>, never, R>
+}
+
+/** What is exported. */
+interface Export<Input, Item, Row, R> {
+  readonly endpoint: Endpoint.Endpoint<Input, unknown, Item>
+  readonly enrichment: Enrichment<Item, Row, R>
+  readonly settings: Settings<Row>
+}
+
+/** How far an export is, and the checkpoint of the earlier run that this run resumed from. */
+interface Exported {
+  readonly end: Checkpoint
+  readonly resumed: Checkpoint | undefined
+}
+
+/** Runs an export, from the beginning or from the checkpoint of an earlier run. */
+export const run = <Input, Item, Row, R>(
+  self: Export<Input, Item, Row, R>
+): Effect.Effect<
+  Exported,
+  PureCloudError | ExportError,
+  R | PureCloud.PureCloud | FileSystem.FileSystem | Path.Path
+> =>
+  Effect.gen(function*() {
+    const { endpoint, enrichment, settings } = self
+    const { checkpoints, path } = settings
+    const fs = yield* FileSystem.FileSystem
+    const start = yield* initial({
+      path,
+      operation: endpoint.id,
+      input: settings.input,
+      format: settings.format.id,
+      enrich: enrichment.id,
+      pageSize: settings.pageSize,
+      gzip: settings.gzip
+    })
+    yield* Paging.check(pageRequest(yield* PureCloud.PureCloud, self, start))
+    yield* PartFile.checkPath(fs, path)
+    yield* orExportError(path, fs.makeDirectory((yield* Path.Path).dirname(path), { recursive: true }))
+
+    const store = checkpoints ?? fileStore(fs)
+    const lease = yield* Lease.acquire(checkpoints === undefined ? fileLeases(fs) : keyValueLeases(store), path)
+    const stored = checkpointsOf(store, path)
+    const resumed = yield* loadCheckpoint(fs, store, settings, start)
+    if (resumed === undefined) yield* stored.clear
+    const end = yield* Effect.scoped(writePart(fs, self, { lease, save: stored.save }, start, resumed))
+
+    const part = PartFile.pathOf(path)
+    yield* PartFile.verify(fs, part, end)
+    yield* lease.check
+    yield* orExportError(path, fs.rename(part, path))
+    yield* stored.clear
+    return { end, resumed }
+  }).pipe(Effect.scoped)
+
+/** Loads the checkpoint to resume from. Fails if it belongs to another export. */
+const loadCheckpoint = (
+  fs: FileSystem.FileSystem,
+  store: Store,
+  { path, resume, resumeWithin }: Settings<never>,
+  start: Checkpoint
+): Effect.Effect<Checkpoint | undefined, ExportError> =>
+  Effect.gen(function*() {
+    const found = resume ? yield* checkpointsOf(store, path).load : undefined
+    if (found === undefined || !(yield* isRecent(found, resumeWithin))) return undefined
+    yield* checkIdentity(path, found, start)
+    // The earlier run was killed after it had renamed the file, so its export is complete and a new one begins.
+    const part = PartFile.pathOf(path)
+    const isRenamed = found.next === undefined && !(yield* orExportError(part, fs.exists(part)))
+    return isRenamed ? undefined : found
+  })
+
+/** Guards and saves the progress of an export. */
+interface Progress {
+  readonly lease: Lease.Lease
+  readonly save: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>
+}
+
+/** Writes the part file to its end. */
+const writePart = <Input, Item, Row, R>(
+  fs: FileSystem.FileSystem,
+  self: Export<Input, Item, Row, R>,
+  progress: Progress,
+  start: Checkpoint,
+  resumed: Checkpoint | undefined
+) =>
+  Effect.gen(function*() {
+    const { format: { header }, gzip: isGzip, onResume, path } = self.settings
+    const { lease, save } = progress
+    const partPath = PartFile.pathOf(path)
+    const part = resumed === undefined
+      ? yield* PartFile.create(fs, partPath)
+      : yield* PartFile.reopen(fs, partPath, lease.isContested, resumed)
+    if (resumed !== undefined) yield* onResume(resumed)
+    const isRead = resumed !== undefined && resumed.next === undefined
+    const read = isRead ? resumed : yield* writePages(self, part, progress, resumed ?? start)
+    // A listing without pages still gets its header, and a gzip file has at least one member.
+    const rest = read.bytes > 0 ? empty : isGzip ? yield* gzip(header) : header
+    yield* lease.check
+    const end = yield* advance(part, read, rest, { next: undefined })
+    yield* save(end)
+    return end
+  })
+
+const empty = new Uint8Array(0)
+
+/** The request for the pages that are left to read. */
+const pageRequest = <Input, Item, Row, R>(
+  { config, runWithResponse }: PureCloud.Service,
+  { endpoint, settings }: Export<Input, Item, Row, R>,
+  { next }: Checkpoint
+): PageRequest => ({
+  endpoint,
+  input: settings.input,
+  // The input of the options, with the position of a page.
+  fetch: (input) => runWithResponse(endpoint, input as Input),
+  concurrency: settings.concurrency ?? config.pageConcurrency,
+  pageSize: settings.pageSize,
+  startPage: typeof next === "number" ? next : undefined,
+  startCursor: typeof next === "string" ? next : undefined,
+  onPage: undefined
+})
+
+/** Writes the pages that are left to read. */
+const writePages = <Input, Item, Row, R>(
+  self: Export<Input, Item, Row, R>,
+  part: PartFile.PartFile,
+  { lease, save }: Progress,
+  start: Checkpoint
+): Effect.Effect<Checkpoint, PureCloudError | ExportError, R | PureCloud.PureCloud> =>
+  Effect.flatMap(PureCloud.PureCloud, (client) => {
+    const { enrichment, settings } = self
+    const pages = Paging.pageItems(pageRequest(client, self, start), start.recent)
+    return Stream.runFoldEffect(pages, start, (checkpoint, { info, items, next, recent }) =>
+      Effect.gen(function*() {
+        // The type of a page's items is that of the endpoint, which the untyped paging does not carry.
+        const rows = yield* enrichment.apply(items as ReadonlyArray<Item>)
+        const bytes = yield* encodePage(settings, rows, checkpoint.pages === 0)
+        yield* lease.check
+        const reached = yield* advance(part, checkpoint, bytes, {
+          ...afterPage(checkpoint, info, rows.length),
+          next,
+          recent: [...recent]
+        })
+        yield* save(reached)
+        yield* settings.onPage(info)
+        return reached
+      }))
+  })
+
+/** Returns the counts of a checkpoint after a further page. */
+const afterPage = (
+  checkpoint: Checkpoint,
+  { duplicates, items, total = checkpoint.totalAtEnd }: PureCloud.PageInfo,
+  rows: number
+) => ({
+  pages: checkpoint.pages + 1,
+  rows: checkpoint.rows + rows,
+  failures: checkpoint.failures + items - rows,
+  duplicates: checkpoint.duplicates + duplicates,
+  totalAtStart: checkpoint.totalAtStart ?? total,
+  totalAtEnd: total,
+  moved: checkpoint.moved || duplicates > 0 || total !== (checkpoint.totalAtEnd ?? total)
+})
+
+/** Encodes the rows of a page, after the header if it is the first page. */
+const encodePage = <Row>(
+  { format, gzip: isGzip, path }: Settings<Row>,
+  rows: ReadonlyArray<Row>,
+  isFirst: boolean
+): Effect.Effect<Uint8Array, ExportError> =>
+  Effect.gen(function*() {
+    const encoded = rows.length === 0 ? empty : yield* encodeRows(format, rows, path)
+    const bytes = isFirst ? concat(format.header, encoded) : encoded
+    return isGzip ? yield* gzip(bytes) : bytes
+  })
+
+const concat = (a: Uint8Array, b: Uint8Array): Uint8Array => {
+  if (a.length === 0) return b
+  const both = new Uint8Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
+}
+
+/** Writes bytes, and returns the checkpoint after them. */
+const advance = (
+  part: PartFile.PartFile,
+  checkpoint: Checkpoint,
+  bytes: Uint8Array,
+  changes: Partial<Checkpoint>
+): Effect.Effect<Checkpoint, ExportError> =>
+  Effect.gen(function*() {
+    yield* PartFile.append(part, bytes)
+    return {
+      ...checkpoint,
+      ...changes,
+      sequence: checkpoint.sequence + 1,
+      bytes: checkpoint.bytes + bytes.length,
+      digest: yield* part.digest.digest,
+      savedAt: yield* Clock.currentTimeMillis
+    }
+  })

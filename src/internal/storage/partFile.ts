@@ -1,0 +1,141 @@
+import type * as PlatformError from "@effect/platform/Error"
+import type * as FileSystem from "@effect/platform/FileSystem"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
+import { ExportError } from "../../PureCloudError.js"
+import { startOver } from "./exportCheckpoint.js"
+import * as RunningDigest from "./runningDigest.js"
+import { fileError, isMissing, orExportError } from "./storageError.js"
+
+/*
+ * The file that an export writes before it is complete. A run that continues checks the bytes that are already there
+ * against its checkpoint, and removes those that were written after it.
+ */
+
+/** The bytes that a checkpoint describes. */
+interface Written {
+  readonly bytes: number
+  readonly digest: string
+}
+
+export interface PartFile {
+  readonly path: string
+  readonly file: FileSystem.File
+  readonly digest: RunningDigest.RunningDigest
+}
+
+/** Returns the path of the part file of an export. */
+export const pathOf = (path: string): string => `${path}.part`
+
+/** Fails if a path, or that of its part file, cannot be a file. */
+export const checkPath = (fs: FileSystem.FileSystem, path: string): Effect.Effect<void, ExportError> =>
+  path === ""
+    ? new ExportError({ reason: "File", path: "\"\"", text: "the path is empty" })
+    : Effect.forEach([path, pathOf(path)], (each) => checkType(fs, each), { discard: true })
+
+const checkType = (fs: FileSystem.FileSystem, path: string): Effect.Effect<void, ExportError> =>
+  fs.stat(path).pipe(
+    Effect.map(({ type }) => type),
+    Effect.catchIf(isMissing, () => Effect.succeed("File" as const)),
+    Effect.mapError((error) => fileError(path, error)),
+    Effect.flatMap((type) =>
+      type === "File" ? Effect.void : new ExportError({
+        reason: "File",
+        path,
+        text: type === "Directory" ? "is a directory" : "is no regular file"
+      })
+    )
+  )
+
+/** Creates an empty part file, in place of one that an earlier run left behind. */
+export const create = (
+  fs: FileSystem.FileSystem,
+  path: string
+): Effect.Effect<PartFile, ExportError, Scope.Scope> =>
+  orExportError(path, Effect.zipRight(fs.remove(path, { force: true }), fs.open(path, { flag: "wx" }))).pipe(
+    Effect.map((file) => ({ path, file, digest: RunningDigest.make() }))
+  )
+
+/**
+ * Opens the part file of an earlier run, checks the bytes that its checkpoint describes, and removes those after them.
+ * If the lease is contested, the earlier run may still have the file open: a copy takes its place, so what the earlier
+ * run writes goes to the old file.
+ */
+export const reopen = (
+  fs: FileSystem.FileSystem,
+  path: string,
+  isContested: boolean,
+  written: Written
+): Effect.Effect<PartFile, ExportError, Scope.Scope> =>
+  Effect.gen(function*() {
+    const copy = `${path}-copy`
+    const replace = Effect.zipRight(fs.copyFile(path, copy), fs.rename(copy, path))
+    const file = yield* Effect.zipRight(
+      isContested ? replace : Effect.void,
+      fs.open(path, { flag: "r+" })
+    ).pipe(
+      Effect.mapError((error) => isMissing(error) ? wrongFile(path, "is missing") : fileError(path, error))
+    )
+    const digest = RunningDigest.make()
+    const size = yield* orExportError(path, readInto(digest, file, written.bytes))
+    if (size < written.bytes) return yield* wrongFile(path, `has ${size} bytes and should have ${written.bytes}`)
+    if ((yield* digest.digest) !== written.digest) return yield* wrongFile(path, "was changed since it was written")
+    yield* orExportError(path, file.truncate(written.bytes))
+    return { path, file, digest }
+  })
+
+/** Appends bytes, and flushes them to the disk. */
+export const append = (
+  { digest, file, path }: PartFile,
+  bytes: Uint8Array
+): Effect.Effect<void, ExportError> =>
+  bytes.length === 0
+    ? Effect.void
+    : Effect.zipRight(orExportError(path, Effect.zipRight(file.writeAll(bytes), file.sync)), digest.append(bytes))
+
+/** Fails if a file does not have exactly the bytes that were written. */
+export const verify = (
+  fs: FileSystem.FileSystem,
+  path: string,
+  written: Written
+): Effect.Effect<void, ExportError> =>
+  Effect.gen(function*() {
+    if (!(yield* fs.exists(path)) || Number((yield* fs.stat(path)).size) !== written.bytes) return false
+    const digest = RunningDigest.make()
+    yield* readInto(digest, yield* fs.open(path, { flag: "r" }), written.bytes)
+    return (yield* digest.digest) === written.digest
+  }).pipe(
+    Effect.scoped,
+    (isSame) => orExportError(path, isSame),
+    Effect.flatMap((isSame) =>
+      isSame
+        ? Effect.void
+        : wrongFile(path, "does not have the bytes that were written to it, because something else changed it")
+    )
+  )
+
+const wrongFile = (path: string, text: string): ExportError =>
+  new ExportError({
+    reason: "Checkpoint",
+    path,
+    text: `${text}, so the export cannot continue from its checkpoint`,
+    advice: startOver
+  })
+
+/** Appends at most so many bytes of a file to a digest. Returns how many there were. */
+const readInto = (
+  digest: RunningDigest.RunningDigest,
+  file: FileSystem.File,
+  bytes: number
+): Effect.Effect<number, PlatformError.PlatformError> => {
+  const buffer = new Uint8Array(2 ** 18)
+  const readFrom = (done: number): Effect.Effect<number, PlatformError.PlatformError> =>
+    done === bytes ? Effect.succeed(done) : Effect.flatMap(
+      file.read(buffer.subarray(0, Math.min(buffer.length, bytes - done))),
+      (size) =>
+        Number(size) === 0
+          ? Effect.succeed(done)
+          : Effect.zipRight(digest.append(buffer.subarray(0, Number(size))), readFrom(done + Number(size)))
+    )
+  return readFrom(0)
+}
