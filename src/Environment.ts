@@ -1,5 +1,5 @@
 /**
- * Where the service lives: 18 regions, each with hosts of its own. A token of one region means nothing in another.
+ * Regions of Genesys Cloud and their hosts. Tokens of one region are not valid in another.
  *
  * @since 0.1.0
  */
@@ -7,7 +7,7 @@
 import * as Either from "effect/Either"
 
 /**
- * The domain of each region, from the vendor's own SDKs. The API is at `api.`, the login at `login.` before it.
+ * Domain of each region, from the vendor's SDKs. The API is at `api.` before the domain, the login service at `login.`.
  *
  * @since 0.1.0
  * @category models
@@ -34,7 +34,7 @@ export const domains = {
 } as const
 
 /**
- * A region by its AWS name, for example `eu-west-1`.
+ * AWS name of a region, for example `eu-west-1`.
  *
  * @since 0.1.0
  * @category models
@@ -42,7 +42,7 @@ export const domains = {
 export type Region = keyof typeof domains
 
 /**
- * A region by the vendor's domain, for example `mypurecloud.ie`.
+ * Domain of a region, for example `mypurecloud.ie`.
  *
  * @since 0.1.0
  * @category models
@@ -50,7 +50,7 @@ export type Region = keyof typeof domains
 export type Domain = (typeof domains)[Region]
 
 /**
- * Hosts of your own: a gateway before the service, or a simulator.
+ * URLs of the API and of the login service, for example of a gateway or a simulator.
  *
  * @since 0.1.0
  * @category models
@@ -61,8 +61,8 @@ export interface Hosts {
   /** For example `https://login.mypurecloud.com`. */
   readonly loginUrl: string
   /**
-   * Allows `http:` URLs of other machines, where credentials and tokens can be read on the way. Default false: without
-   * TLS only this machine is called.
+   * Whether `http:` URLs of other machines are allowed. The network can read credentials and tokens that are sent to them.
+   * Default false: only URLs of this machine may be without TLS.
    */
   readonly allowHttp?: boolean
 }
@@ -72,7 +72,7 @@ type WithUnderscores<Name extends string> = Name extends `${infer Head}-${infer 
   : Name
 
 /**
- * An environment: see {@link hosts} for what each of them means.
+ * A region, one of its names or URLs, another URL, or both hosts. See {@link hosts}.
  *
  * @since 0.1.0
  * @category models
@@ -90,7 +90,7 @@ const known: ReadonlySet<string> = new Set(Object.values(domains))
 
 const isRegion = (name: string): name is Region => Object.hasOwn(domains, name)
 
-/** Domains that the vendor owns and gives to its regions. */
+/** Domains of regions: those of the vendor that no one else can register. */
 const newRegion = /^[a-z0-9-]+\.(us-gov-|eusc-)?pure\.cloud$/
 
 const choices =
@@ -100,15 +100,15 @@ const choices =
 const isLoopback = (hostname: string): boolean =>
   hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname)
 
-/** Most characters of a value that an error repeats. */
-const longestValue = 100
+/** Maximum length of a value in an error. */
+const maxShownLength = 100
 
-/** A value as an error repeats it, without what may be a password or a query. */
+/** Returns a value as errors show it: without a query, and without what may be a password. */
 const shown = (text: string): string => {
   const named = text.replace(/^([a-z][a-z0-9+.-]*:)?(\/*).*@/is, "$1$2…@")
   // Without an @ the password of a URL looks like a port.
   const bare = named.replace(/^((?:[a-z][a-z0-9+.-]*:)?\/+[^/?#:@]*:)(?!\d*(?:[/?#]|$)).*$/is, "$1…")
-  return JSON.stringify(bare.replace(/[?#].*$/s, "…").slice(0, longestValue))
+  return JSON.stringify(bare.replace(/[?#].*$/s, "…").slice(0, maxShownLength))
 }
 
 const checkUrl = (text: string, allowHttp: boolean): Either.Either<string, string> => {
@@ -129,7 +129,7 @@ const checkUrl = (text: string, allowHttp: boolean): Either.Either<string, strin
 
 const hasScheme = (text: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
 
-/** The vendor's domain that a name or a URL stands for. */
+/** Returns the domain of the region that a name or a URL belongs to, if any. */
 const vendorDomain = (text: string): string | undefined => {
   const address = hasScheme(text) ? text : `https://${text}`
   if (!URL.canParse(address)) return undefined
@@ -141,21 +141,23 @@ const vendorDomain = (text: string): string | undefined => {
   return known.has(domain) || newRegion.test(domain) ? domain : undefined
 }
 
-/** The host before which there is `api.` has the login at `login.`, as in the vendor's SDKs. Others do both. */
+/** Returns the hosts of a URL. As in the vendor's SDKs, `api.` and `login.` replace each other; other hosts serve both. */
 const hostsOf = (url: string): Hosts => ({
   apiUrl: url.replace(/^(https?:\/\/)login\./, "$1api."),
   loginUrl: url.replace(/^(https?:\/\/)api\./, "$1login.")
 })
 
 /**
- * The hosts of an environment, or what is wrong with it.
+ * Returns the hosts of an environment, or a message that says why there are none.
  *
- * - A region by its AWS name (`eu-west-1`, or `eu_west_1` as the vendor's SDKs write it), or by its domain
- *   (`mypurecloud.ie`), or by any of its URLs (`https://api.mypurecloud.ie/`).
- * - The domain of a region that is newer than this package: what ends in `.pure.cloud`.
- * - Any other URL, for example of a gateway or a simulator. Where it begins with `api.` or `login.`, the other host is the
- *   one that begins with the other word; else it is both.
+ * - A region: its AWS name (`eu-west-1`, or `eu_west_1` as in the vendor's SDKs), its domain (`mypurecloud.ie`), or one of
+ *   its URLs (`https://api.mypurecloud.ie/`).
+ * - The domain of a region that is newer than this package, which ends in `.pure.cloud`.
+ * - Any other URL, for example of a gateway or a simulator. If its host begins with `api.` or `login.`, the other host
+ *   begins with the other word. If not, it is the URL of both.
  * - Both hosts.
+ *
+ * White space around a string, upper case in a host, and a slash at the end are allowed.
  *
  * @since 0.1.0
  * @category constructors

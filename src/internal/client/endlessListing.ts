@@ -1,51 +1,51 @@
 import { sameJson } from "../schema/json.js"
 
 /*
- * Recognizes a listing that does not end, in constant memory. The limits are beyond what a listing reaches that moves or
- * grows while it is read, or whose pages are filtered after they were cut.
+ * Detects a listing that does not end, in constant memory. A listing that changes or grows while it is read, or whose pages
+ * are filtered by the service, stays below the limits.
  */
 
-/** What a page adds to the pages before it. */
+/** A page, compared with the pages before it. */
 export interface Step {
   /** The items of the page. */
   readonly items: ReadonlyArray<unknown>
-  /** Number of items that the pages shortly before do not have. */
+  /** Number of items that are not on the pages shortly before. */
   readonly added: number
-  /** Number of ids by which items are compared with those of earlier pages. */
+  /** Number of ids that items are compared with. */
   readonly remembered: number
-  /** Number of the page, where pages have numbers. */
+  /** Number of the page, if pages have numbers. */
   readonly number: number | undefined
-  /** Number of pages according to the response, where it says so. */
+  /** Number of pages according to the response, if it has one. */
   readonly last: number | undefined
   /** Number or cursor of the page after it. */
   readonly next: number | string
 }
 
-/** Why a listing does not end. */
+/** Reason why a listing does not end. */
 export interface Endless {
   readonly reason: "CursorRepeats" | "PagesRepeat" | "NothingNew" | "EmptyPages" | "KeepsGrowing"
   readonly text: string
 }
 
-/** Pages in a row without items, and pages that repeat a page, from which on a listing does not end. */
+/** Maximum number of pages in a row without items, and of repeated pages. */
 const maxPages = 100
 
-/** Pages in a row without items, among those that the first response promised. */
+/** Maximum number of pages in a row without items, up to the number of pages in the first response. */
 const maxPromisedPages = 1000
 
-/** Pages in a row without new items, from which on a listing does not end if the items are many as well. */
+/** Minimum number of pages in a row without new items, for a listing that does not end. */
 const minStalePages = 10
 
-/** Times the number of remembered items, after which a listing without new items does not end. */
+/** Maximum number of items in a row that are not new, as a multiple of the number of remembered ids. */
 const maxStale = 4
 
-/** Pages, and items at least, by which a listing may grow while it is read, besides doubling. */
-const maxGrowth = { pages: 1000, items: 10_000 }
+/** Minimum growth of a listing that does not end, in addition to its doubling: in pages and in items. */
+const minGrowth = { pages: 1000, items: 10_000 }
 
-/** Judges the pages of one listing, in order. */
+/** Checks the pages of one listing, in order. */
 export interface Detector {
-  /** The reason why the listing does not end, if this page shows it. */
-  readonly judge: (step: Step) => Endless | undefined
+  /** Returns why the listing does not end, if this page shows it. */
+  readonly check: (step: Step) => Endless | undefined
 }
 
 type Rule = (step: Step, page: number) => Endless | undefined
@@ -54,13 +54,13 @@ type Rule = (step: Step, page: number) => Endless | undefined
  * Makes the detector of a listing.
  *
  * @param start cursor of the first page
- * @param word how messages call a cursor
+ * @param word word for a cursor in messages
  */
 export const detector = (start: string | undefined, word: "cursor" | "link"): Detector => {
   const rules: ReadonlyArray<Rule> = [cursorRepeats(start, word), pagesRepeat(), nothingNew(), keepsGrowing()]
   let page = 0
   return {
-    judge: (step) => {
+    check: (step) => {
       page++
       for (const rule of rules) {
         const endless = rule(step, page)
@@ -72,8 +72,8 @@ export const detector = (start: string | undefined, word: "cursor" | "link"): De
 }
 
 /**
- * Remembers one value of a sequence, and another one after 1, 2, 4, 8 … steps: so every cycle comes back to the value
- * that is remembered (Brent's algorithm).
+ * Remembers one value of a sequence, and replaces it after 1, 2, 4, 8 … steps. In a cycle the remembered value comes again
+ * (Brent's algorithm).
  */
 const reference = <A>(first: A | undefined) => {
   let value = first
@@ -82,7 +82,7 @@ const reference = <A>(first: A | undefined) => {
   let power = 1
   return {
     get: () => ({ value, page }),
-    /** Goes on to the next value, and says whether that is remembered from now on. */
+    /** Moves to the next value, and returns whether it is the remembered one from now on. */
     step: (next: A, nextPage: number): boolean => {
       if (value !== undefined && ++steps < power) return false
       if (value !== undefined) power *= 2
@@ -140,7 +140,7 @@ const nothingNew = (): Rule => {
       stalePages++
       staleItems += items.length
     }
-    // A listing that moves repeats at most the items that are remembered.
+    // A listing that changes repeats at most as many items as there are remembered ids.
     return stalePages >= minStalePages && staleItems > maxStale * remembered
       ? { reason: "NothingNew", text: `${stalePages} pages in a row have only items of the pages before them` }
       : undefined
@@ -153,7 +153,7 @@ const keepsGrowing = (): Rule => {
   return ({ items, last, next, number }) => {
     first ??= last
     pageSize = Math.max(pageSize, items.length)
-    const growth = Math.max(maxGrowth.pages, maxGrowth.items / pageSize)
+    const growth = Math.max(minGrowth.pages, minGrowth.items / pageSize)
     return typeof next === "number" && first !== undefined && last !== undefined && next > 2 * first + growth
       ? { reason: "KeepsGrowing", text: `it had ${first} pages at first and has ${last} pages at page ${number}` }
       : undefined

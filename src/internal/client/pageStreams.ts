@@ -89,7 +89,7 @@ export const pageItems = (
     return Stream.mapEffect(rawPages(request), (page) => {
       pages++
       const { added, remembered } = addItems(page.items, ids)
-      const endless = page.next === undefined ? undefined : detector.judge({
+      const endless = page.next === undefined ? undefined : detector.check({
         items: page.items,
         added: added.length,
         remembered,

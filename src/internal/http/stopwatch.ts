@@ -5,13 +5,12 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 
 /*
- * Elapsed time. It is not the time of day, which may be set while something is measured, and it agrees with the timers
- * that a program sleeps by: whoever sleeps for a second has waited for a second, whatever any clock says. Under the fake
- * timers of a test framework, Effect's own clock goes on as ever.
+ * Elapsed time. It is independent of the time of day, which may be set meanwhile, and it agrees with timers: after a sleep
+ * of one second, the stopwatch has advanced by at least one second. Fake timers of a test framework do not stop it.
  */
 
 interface Stopwatch {
-  /** The last reading of the source. */
+  /** Latest reading of the source. */
   source: number
   /** Milliseconds by which the stopwatch is ahead of its source. */
   ahead: number
@@ -21,7 +20,7 @@ const stopwatches = new WeakMap<Clock.Clock, Stopwatch>()
 
 const liveClock = Context.get(DefaultServices.liveServices, Clock.Clock)
 
-/** Fake timers replace `performance`, but not the function that Effect's clock has kept since it was imported. */
+/** Effect's clock keeps the function of `performance` that it found when it was imported, which fake timers do not replace. */
 const readSource = (clock: Clock.Clock): number =>
   clock === liveClock ? Math.floor(performance.now()) : Number(clock.unsafeCurrentTimeNanos() / 1_000_000n)
 
@@ -32,19 +31,19 @@ const stopwatchOf = (clock: Clock.Clock): Stopwatch => {
     stopwatch = { source, ahead: 0 }
     stopwatches.set(clock, stopwatch)
   }
-  // A clock that nobody sets never goes back: the source was replaced.
+  // The source never goes back, unless it was replaced.
   if (source < stopwatch.source) stopwatch.ahead += stopwatch.source - source
   stopwatch.source = source
   return stopwatch
 }
 
-/** Milliseconds on a clock that nobody sets. Only differences mean anything. */
+/** Returns the reading of the stopwatch in milliseconds. Only differences of readings have a meaning. */
 export const stopwatch = (clock: Clock.Clock): number => {
   const { ahead, source } = stopwatchOf(clock)
   return source + ahead
 }
 
-/** Moves the stopwatch on to a reading, unless it is past it, and returns by how many milliseconds. */
+/** Advances the stopwatch to a reading, unless it is later already. Returns the milliseconds by which it advanced. */
 export const advanceTo = (clock: Clock.Clock, reading: number): number => {
   const stopwatch = stopwatchOf(clock)
   const behind = Math.max(0, reading - stopwatch.source - stopwatch.ahead)
@@ -52,13 +51,16 @@ export const advanceTo = (clock: Clock.Clock, reading: number): number => {
   return behind
 }
 
-/** Sleeps, after which the stopwatch of the clock has moved on by at least so much. */
+/** Sleeps for a number of milliseconds, and advances the stopwatch by at least as much. */
 export const sleep = (millis: number): Effect.Effect<void> =>
   Effect.clockWith((clock) => {
     const end = stopwatch(clock) + millis
     return Effect.map(clock.sleep(Duration.millis(millis)), () => void advanceTo(clock, end))
   })
 
-/** Identifies the timers in force: a test framework replaces them, and those that were set before never go off. */
+/**
+ * Returns the function that sets timers, to detect that a test framework has replaced it: timers that were set before may
+ * never end.
+ */
 // oxlint-disable-next-line no-restricted-globals -- It is compared, and not called.
 export const currentTimers = (): unknown => setTimeout

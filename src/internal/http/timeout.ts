@@ -9,110 +9,123 @@ import * as Scheduler from "effect/Scheduler"
 import { advanceTo, currentTimers, stopwatch } from "./stopwatch.js"
 
 /*
- * Time limits. A timer for each would cost a third of a bare request, only to be taken back: one per clock watches all
- * that is on its way, and goes when nothing is.
+ * Timeouts of requests. A timer for each of them would cost a third of a plain request. Instead, one timer per clock
+ * serves all requests in flight, and is cleared when there are none.
  */
 
-/** What is on its way. */
-interface Limited {
+/** An effect with a timeout. */
+interface Timed {
   readonly fiber: Fiber.RuntimeFiber<unknown, unknown>
-  /** The time of day when it began. */
-  readonly since: number
+  /** Time of day at the start. */
+  readonly startedAt: number
+  /** Stopwatch reading at the timeout. */
   until: number
-  isLate: boolean
+  hasTimedOut: boolean
 }
 
-interface Watch {
-  readonly add: (limited: Limited) => void
-  readonly remove: (limited: Limited) => void
+/** The timer of a clock. */
+interface Timer {
+  readonly clock: Clock.Clock
+  readonly pending: Set<Timed>
+  /** Fiber that sleeps until the next timeout. */
+  fiber: Fiber.RuntimeFiber<void> | undefined
+  /** Stopwatch reading at the end of the sleep. */
+  wakesAt: number
+  /** Time of day at the start of the sleep. */
+  setAt: number
+  /** The timers in force at the start of the sleep. If they are replaced, the sleep may never end. */
+  setBy: unknown
+  /** Whether the timer is about to be cleared, because nothing is pending. */
+  isClearing: boolean
 }
 
-/** Turns of the scheduler that the timer outlives the last request: who sends one after another is back by then. */
-const turns = 8
+/** Rounds of the scheduler after the last request until the timer is cleared: a sequence of requests keeps its timer. */
+const idleRounds = 8
 
-const makeWatch = (clock: Clock.Clock): Watch => {
-  const pending = new Set<Limited>()
-  let timer: Fiber.RuntimeFiber<void> | undefined
-  let wakesAt = Infinity
-  /** When the timer was set, by the time of day. */
-  let setAt = 0
-  /** What it was set by. If that has been replaced since, it may never go off. */
-  let setBy: unknown
-  let isLeaving = false
-
-  const watching: Effect.Effect<void> = Effect.suspend(() => {
+/** Interrupts all effects that have timed out, and sleeps until the next timeout, until nothing is pending. */
+const runTimer = (timer: Timer): Effect.Effect<void> =>
+  Effect.suspend(() => {
+    const { clock, pending } = timer
     const now = stopwatch(clock)
-    wakesAt = Infinity
-    setAt = clock.unsafeCurrentTimeMillis()
-    setBy = currentTimers()
-    for (const limited of pending) {
-      if (limited.until <= now) {
-        pending.delete(limited)
-        limited.isLate = true
-        limited.fiber.unsafeInterruptAsFork(FiberId.none)
+    timer.wakesAt = Infinity
+    timer.setAt = clock.unsafeCurrentTimeMillis()
+    timer.setBy = currentTimers()
+    for (const timed of pending) {
+      if (timed.until <= now) {
+        pending.delete(timed)
+        timed.hasTimedOut = true
+        timed.fiber.unsafeInterruptAsFork(FiberId.none)
       } else {
-        wakesAt = Math.min(wakesAt, limited.until)
+        timer.wakesAt = Math.min(timer.wakesAt, timed.until)
       }
     }
-    return wakesAt === Infinity
-      ? Effect.void
-      : Effect.zipRight(Effect.map(clock.sleep(Duration.millis(wakesAt - now)), () => catchUp(wakesAt)), watching)
+    const { wakesAt } = timer
+    return wakesAt === Infinity ? Effect.void : Effect.zipRight(
+      Effect.map(clock.sleep(Duration.millis(wakesAt - now)), () => catchUp(timer, wakesAt)),
+      runTimer(timer)
+    )
   })
 
-  /**
-   * The timer has the last word on how much time has passed since it was set. How much of that was over before a request
-   * began, which is not to be counted, the time of day can tell.
-   */
-  const catchUp = (reading: number): void => {
-    const millis = advanceTo(clock, reading)
-    if (millis === 0) return
-    for (const limited of pending) limited.until += Math.min(millis, Math.max(0, limited.since - setAt))
-  }
-
-  const stop = () => {
-    timer?.unsafeInterruptAsFork(FiberId.none)
-    timer = undefined
-    wakesAt = Infinity
-  }
-
-  const leaveIn = (turns: number): void =>
-    Scheduler.defaultScheduler.scheduleTask(() => {
-      if (pending.size === 0 && turns > 1) return leaveIn(turns - 1)
-      isLeaving = false
-      if (pending.size === 0) stop()
-    }, 0)
-
-  return {
-    add: (limited) => {
-      pending.add(limited)
-      if (limited.until >= wakesAt && setBy === currentTimers()) return
-      stop()
-      // It serves many callers, and belongs to none.
-      timer = Runtime.runFork(Runtime.defaultRuntime)(watching)
-    },
-    remove: (limited) => {
-      pending.delete(limited)
-      if (pending.size > 0 || isLeaving) return
-      isLeaving = true
-      leaveIn(turns)
-    }
-  }
+/**
+ * Advances the stopwatch to the end of the sleep, since a timer decides how much time has passed. For a request that began
+ * during the sleep, only a part of that time has passed, which the time of day tells.
+ */
+const catchUp = ({ clock, pending, setAt }: Timer, reading: number): void => {
+  const millis = advanceTo(clock, reading)
+  if (millis === 0) return
+  for (const timed of pending) timed.until += Math.min(millis, Math.max(0, timed.startedAt - setAt))
 }
 
-const watches = new WeakMap<Clock.Clock, Watch>()
+const clear = (timer: Timer): void => {
+  timer.fiber?.unsafeInterruptAsFork(FiberId.none)
+  timer.fiber = undefined
+  timer.wakesAt = Infinity
+}
 
-const watchOf = (clock: Clock.Clock): Watch => {
-  let watch = watches.get(clock)
-  if (watch === undefined) {
-    watch = makeWatch(clock)
-    watches.set(clock, watch)
+const clearAfter = (timer: Timer, rounds: number): void =>
+  Scheduler.defaultScheduler.scheduleTask(() => {
+    if (timer.pending.size === 0 && rounds > 1) return clearAfter(timer, rounds - 1)
+    timer.isClearing = false
+    if (timer.pending.size === 0) clear(timer)
+  }, 0)
+
+const add = (timer: Timer, timed: Timed): void => {
+  timer.pending.add(timed)
+  if (timed.until >= timer.wakesAt && timer.setBy === currentTimers()) return
+  clear(timer)
+  // The timer serves all callers, so that it must not be a child of one of them.
+  timer.fiber = Runtime.runFork(Runtime.defaultRuntime)(runTimer(timer))
+}
+
+const remove = (timer: Timer, timed: Timed): void => {
+  timer.pending.delete(timed)
+  if (timer.pending.size > 0 || timer.isClearing) return
+  timer.isClearing = true
+  clearAfter(timer, idleRounds)
+}
+
+const timers = new WeakMap<Clock.Clock, Timer>()
+
+const timerOf = (clock: Clock.Clock): Timer => {
+  let timer = timers.get(clock)
+  if (timer === undefined) {
+    timer = {
+      clock,
+      pending: new Set(),
+      fiber: undefined,
+      wakesAt: Infinity,
+      setAt: 0,
+      setBy: undefined,
+      isClearing: false
+    }
+    timers.set(clock, timer)
   }
-  return watch
+  return timer
 }
 
 /**
- * Runs an effect in a fiber of its own, which is interrupted when time is up, also where the caller must not be. What
- * the effect does to its FiberRefs stays with it.
+ * Runs an effect in its own fiber, which is interrupted at the timeout, even if the caller is uninterruptible. The effect
+ * does not change the FiberRefs of the caller.
  */
 export const within = <A, E, E2, R>(
   self: Effect.Effect<A, E, R>,
@@ -120,21 +133,21 @@ export const within = <A, E, E2, R>(
 ): Effect.Effect<A, E | E2> =>
   Effect.clockWith((clock) =>
     Effect.async((resume) => {
-      const watch = watchOf(clock)
-      // As a value, or its failure would be logged as one that nobody handles.
+      const timer = timerOf(clock)
+      // The exit is a value, because the failure of a fiber would be logged as unhandled.
       const fiber = Runtime.runFork(options.runtime)(Effect.exit(Effect.interruptible(self)))
-      const limited: Limited = {
+      const timed: Timed = {
         fiber,
-        since: clock.unsafeCurrentTimeMillis(),
+        startedAt: clock.unsafeCurrentTimeMillis(),
         until: stopwatch(clock) + options.millis,
-        isLate: false
+        hasTimedOut: false
       }
-      watch.add(limited)
+      add(timer, timed)
       fiber.addObserver((exit) => {
-        const outcome = Exit.flatten(exit)
-        resume(limited.isLate && Exit.isFailure(outcome) ? Effect.fail(options.onTimeout()) : outcome)
-        // Last, so that the caller goes on before the timer does.
-        watch.remove(limited)
+        const result = Exit.flatten(exit)
+        resume(timed.hasTimedOut && Exit.isFailure(result) ? Effect.fail(options.onTimeout()) : result)
+        // The caller resumes before the timer is cleared.
+        remove(timer, timed)
       })
       return Fiber.interrupt(fiber)
     })

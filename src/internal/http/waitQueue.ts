@@ -3,18 +3,19 @@ import * as Effect from "effect/Effect"
 import * as FiberId from "effect/FiberId"
 
 /*
- * First come, first served.
+ * A queue of fibers, first come, first served, and a signal that can be sent again and again.
  */
 
-/** Callers that wait for the same thing, in the order in which they came. */
-export interface Queue {
+/** Fibers that wait for the same thing, in the order in which they came. */
+export interface WaitQueue {
   readonly isEmpty: () => boolean
-  /** Runs an effect when all who came before have run theirs, or have gone away. */
+  /** Runs an effect once all fibers that came before have run theirs, or were interrupted. */
   readonly run: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
 }
 
-/** Makes a queue. */
-export const make = (): Queue => {
+/** Makes an empty queue. */
+export const make = (): WaitQueue => {
+  // A set keeps the order of its additions.
   const places = new Set<Deferred.Deferred<void>>()
 
   const enter = Effect.sync(() => {
@@ -36,10 +37,11 @@ export const make = (): Queue => {
   }
 }
 
-/** A signal that can be given again and again. Whoever waits for it waits for the next one. */
+/** A signal that fibers wait for. Each one that is sent ends all waits that began before. */
 export interface Signal {
+  /** Waits for the next signal. */
   readonly next: () => Effect.Effect<void>
-  readonly give: () => void
+  readonly send: () => void
 }
 
 /** Makes a signal. */
@@ -47,7 +49,7 @@ export const makeSignal = (): Signal => {
   let deferred = Deferred.unsafeMake<void>(FiberId.none)
   return {
     next: () => Deferred.await(deferred),
-    give: () => {
+    send: () => {
       Deferred.unsafeDone(deferred, Effect.void)
       deferred = Deferred.unsafeMake<void>(FiberId.none)
     }

@@ -1,0 +1,146 @@
+import * as Queue from "./waitQueue.js"
+
+/*
+ * The rate limit window of a token, as far as it is known from responses. All times are stopwatch readings and
+ * milliseconds.
+ */
+
+/** Rate limit window of a token, and the requests that wait for it. */
+export interface RateWindow {
+  /** Maximum number of requests in a window, infinite until a response has said it. */
+  allowed: number
+  /** Start of each request of this program that the window counts. */
+  starts: Array<number>
+  /** Number of requests that other programs have sent with the same token, as far as responses show. */
+  others: number
+  startedAt: number
+  /** Earliest end of the window. */
+  endsFrom: number
+  /** Latest end of the window. */
+  endsAt: number
+  /** Whether the end is a guess, because no response has said it. */
+  isGuess: boolean
+  /** End of a pause after a 429. */
+  pausedUntil: number
+  readonly queue: Queue.WaitQueue
+  /** Sent if the first request of the queue may start earlier than it was told. */
+  readonly earlier: Queue.Signal
+}
+
+/** Length of a window: the service counts per minute. Responses tell when one ends. */
+const windowMillis = 60_000
+
+/** Precision of `inin-ratelimit-reset`, which is in whole seconds. */
+const resetPrecision = 2_000
+
+/** Maximum time until the end of a window, whatever a response says: a malformed header must not stop all calls. */
+const maxReset = 120_000
+
+/** Makes the window of a token that nothing is known of. */
+export const make = (): RateWindow => ({
+  allowed: Infinity,
+  starts: [],
+  others: 0,
+  startedAt: -Infinity,
+  endsFrom: -Infinity,
+  endsAt: -Infinity,
+  isGuess: true,
+  pausedUntil: -Infinity,
+  queue: Queue.make(),
+  earlier: Queue.makeSignal()
+})
+
+/** Begins the next window. A request that may have started after the end of the last window counts in both. */
+const begin = (window: RateWindow, startedAt: number, endsAt: number): void => {
+  window.starts = window.starts.filter((start) => start >= window.endsFrom)
+  window.others = 0
+  window.startedAt = startedAt
+  window.endsFrom = endsAt - resetPrecision
+  window.endsAt = endsAt
+  window.isGuess = true
+}
+
+/** Returns when the next request may start. */
+const opensAt = ({ allowed, endsAt, others, pausedUntil, starts }: RateWindow): number =>
+  starts.length + others >= allowed ? Math.max(pausedUntil, endsAt) : pausedUntil
+
+/** Starts a request and returns 0, or returns the milliseconds until one may start. */
+export const start = (window: RateWindow, now: number): number => {
+  if (now >= Math.max(window.pausedUntil, window.endsAt)) begin(window, now, now + windowMillis)
+  const millis = opensAt(window) - now
+  if (millis > 0) return millis
+  window.starts.push(now)
+  return 0
+}
+
+/** Updates the window from the headers of a response. */
+export const observe = (
+  window: RateWindow,
+  now: number,
+  { age, allowed, count, reset }: {
+    readonly count: number
+    readonly allowed: number
+    readonly reset: number
+    readonly age: number
+  }
+): void => {
+  const before = opensAt(window)
+  const millis = Math.min(reset, maxReset)
+  const sentAt = now - age
+  const endsFrom = sentAt + millis - resetPrecision
+  const endsAt = now + millis
+  window.allowed = allowed
+  // A response to a request of an earlier window says nothing about this one.
+  if (sentAt >= window.startedAt) {
+    if (endsFrom > window.endsAt) begin(window, sentAt, endsAt)
+    window.endsFrom = window.isGuess ? endsFrom : Math.max(window.endsFrom, endsFrom)
+    window.endsAt = window.isGuess ? endsAt : Math.min(window.endsAt, endsAt)
+    window.isGuess = false
+    window.others = Math.max(window.others, count - window.starts.length)
+  }
+  if (opensAt(window) < before) window.earlier.send()
+}
+
+/** Pauses all requests of the token. A pause never ends an earlier, longer one. */
+export const pause = (window: RateWindow, now: number, millis: number): void => {
+  window.pausedUntil = Math.max(window.pausedUntil, now + millis)
+}
+
+// ----------------------------------------------------------------------------------------------------------- windows
+
+/** Windows of several tokens. */
+export interface RateWindows {
+  readonly get: (key: string, now: number) => RateWindow
+}
+
+/** Time after the end of its last window for which an unused token is kept: without its window it has no limit. */
+const keepMillis = 3_600_000
+
+/** Number of tokens up to which all are kept. */
+const minKept = 16
+
+/** Makes a collection of windows. When the number of tokens has doubled, those that were not used for long are removed. */
+export const makeWindows = (): RateWindows => {
+  const windows = new Map<string, RateWindow>()
+  let maxSize = minKept
+
+  const removeUnused = (now: number): void => {
+    if (windows.size < maxSize) return
+    for (const [key, { endsAt, pausedUntil, queue }] of windows) {
+      if (queue.isEmpty() && Math.max(endsAt, pausedUntil) + keepMillis <= now) windows.delete(key)
+    }
+    maxSize = Math.max(minKept, 2 * windows.size)
+  }
+
+  return {
+    get: (key, now) => {
+      let window = windows.get(key)
+      if (window === undefined) {
+        removeUnused(now)
+        window = make()
+        windows.set(key, window)
+      }
+      return window
+    }
+  }
+}
