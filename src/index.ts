@@ -1,89 +1,89 @@
 /**
- * The core. What has parts that a browser lacks, or that few programs need, is imported by its own name:
- * `effect-purecloud/Simulator`, `effect-purecloud/OpenApi`, `effect-purecloud/ExportFile`.
+ * The modules of the core. Modules that few programs use, or that do not run in browsers, are imported by their own
+ * names: `effect-purecloud/Simulator`, `effect-purecloud/OpenApi`, `effect-purecloud/ExportFile`.
  *
  * @since 0.1.0
  */
 
 /**
- * Tokens: the service, and a layer for each OAuth grant.
+ * The service of access tokens, and a layer for each OAuth grant.
  *
  * @since 0.1.0
  */
 export * as Auth from "./Auth.js"
 
 /**
- * What an endpoint is.
+ * Declarations of operations as values.
  *
  * @since 0.1.0
  */
 export * as Endpoint from "./Endpoint.js"
 
 /**
- * Every operation as a value.
+ * Declarations of the 52 operations.
  *
  * @since 0.1.0
  */
 export * as endpoints from "./endpoints/index.js"
 
 /**
- * The 18 regions and their hosts.
+ * Regions of the service and their hosts.
  *
  * @since 0.1.0
  */
 export * as Environment from "./Environment.js"
 
 /**
- * Streams to NDJSON and CSV bytes.
+ * Converts streams to bytes of NDJSON and CSV.
  *
  * @since 0.1.0
  */
 export * as Export from "./Export.js"
 
 /**
- * How listings are paged, as data.
+ * Pagination of operations, as data.
  *
  * @since 0.1.0
  */
 export * as Pagination from "./Pagination.js"
 
 /**
- * Permissions as data.
+ * Permissions of operations, as data.
  *
  * @since 0.1.0
  */
 export * as Permissions from "./Permissions.js"
 
 /**
- * The interpreter and its layers.
+ * The client: its service, its layers, and programs from declarations.
  *
  * @since 0.1.0
  */
 export * as PureCloud from "./PureCloud.js"
 
 /**
- * Environment, timeouts and policies.
+ * Configuration of the client: environment, timeouts, retries and hooks.
  *
  * @since 0.1.0
  */
 export * as PureCloudConfig from "./PureCloudConfig.js"
 
 /**
- * The tagged errors.
+ * Errors, tagged by status and cause.
  *
  * @since 0.1.0
  */
 export * as PureCloudError from "./PureCloudError.js"
 
 /**
- * The rate limit.
+ * Waits, so that requests stay within the rate limit of the service.
  *
  * @since 0.1.0
  */
 export * as RateLimiter from "./RateLimiter.js"
 
 /**
- * Queries of analytics over an interval of any length.
+ * Queries analytics over intervals of any length.
  *
  * @since 0.2.0
  */
@@ -97,21 +97,21 @@ export * as UserAnalytics from "./UserAnalytics.js"
 export * as UserBulk from "./UserBulk.js"
 
 /**
- * Lookups by id that share requests.
+ * Looks up users by id, with one request for many ids.
  *
  * @since 0.2.0
  */
 export * as UserLookup from "./UserLookup.js"
 
 /**
- * Changes of a user that do not overwrite those of other writers.
+ * Updates users without overwriting changes of other writers.
  *
  * @since 0.2.0
  */
 export * as UserUpdate from "./UserUpdate.js"
 
 /**
- * The 52 operations as programs.
+ * Programs of the 52 operations.
  *
  * @since 0.1.0
  */

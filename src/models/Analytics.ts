@@ -1,5 +1,5 @@
 /**
- * What analytics answers.
+ * Responses to analytics queries.
  *
  * @since 0.1.0
  */
@@ -10,7 +10,7 @@ import * as AnalyticsQuery from "./AnalyticsQuery.js"
 import * as Routing from "./Routing.js"
 
 /**
- * Numbers for one metric. Which of them there are depends on the metric.
+ * Statistics of one metric. The metric determines which of them are present.
  *
  * @since 0.1.0
  * @category models
@@ -18,21 +18,21 @@ import * as Routing from "./Routing.js"
 export interface StatisticalSummary {
   readonly max?: number | undefined
   readonly min?: number | undefined
-  /** How many. */
+  /** Number of values. */
   readonly count?: number | undefined
-  /** Milliseconds for durations. */
+  /** Sum of the values, in milliseconds for durations. */
   readonly sum?: number | undefined
   readonly current?: number | undefined
   readonly ratio?: number | undefined
   readonly numerator?: number | undefined
   readonly denominator?: number | undefined
-  /** What was aimed at. */
+  /** Target value. */
   readonly target?: number | undefined
   readonly countNegative?: number | undefined
   readonly countPositive?: number | undefined
-  /** 95 in 100 are not above it. */
+  /** 95th percentile. */
   readonly p95?: number | undefined
-  /** 99 in 100 are not above it. */
+  /** 99th percentile. */
   readonly p99?: number | undefined
   readonly calculatedMetricValue?: number | undefined
 }
@@ -61,7 +61,7 @@ export const StatisticalSummary: Schema.Schema<StatisticalSummary> = Model.model
 })
 
 /**
- * How well an agent was found to fit.
+ * Score of an agent for a conversation.
  *
  * @since 0.1.0
  * @category models
@@ -83,7 +83,7 @@ export const AnalyticsScoredAgent: Schema.Schema<AnalyticsScoredAgent> = Model.m
 })
 
 /**
- * How an agent was picked.
+ * Routing method that selected an agent.
  *
  * @since 0.1.0
  * @category models
@@ -119,7 +119,7 @@ export const RoutingType: Schema.Schema<RoutingType> = Model.open(
 )
 
 /**
- * One observation.
+ * Details of one observation.
  *
  * @since 0.1.0
  * @category models
@@ -139,12 +139,12 @@ export interface ObservationValue {
   readonly convertedTo?: string | undefined
   readonly addressFrom?: string | undefined
   readonly addressTo?: string | undefined
-  /** Number of who called. */
+  /** Phone number of the caller. */
   readonly ani?: string | undefined
-  /** Number that was called. */
+  /** Phone number that was called. */
   readonly dnis?: string | undefined
   readonly teamId?: string | undefined
-  /** The ways of picking an agent that were tried. */
+  /** Routing methods that were attempted. */
   readonly requestedRoutings?: ReadonlyArray<RoutingType> | undefined
   readonly usedRouting?: RoutingType | undefined
   readonly scoredAgents?: ReadonlyArray<AnalyticsScoredAgent> | undefined
@@ -179,18 +179,20 @@ export const ObservationValue: Schema.Schema<ObservationValue> = Model.model("Ob
 })
 
 /**
- * A metric and its numbers. For observations today's service calls it `ObservationMetricData`; `truncated` and
- * `observations` come with those alone. Metrics are no longer listed since 2019.
+ * Statistics of a metric. Today's API (2026) has the model `ObservationMetricData` for observations: only they have
+ * `truncated` and `observations`. The vendor has not listed the metrics since 2019.
  *
  * @since 0.1.0
  * @category models
  */
 export interface AggregateMetricData {
   readonly metric?: AnalyticsQuery.Metric | undefined
-  /** What the metric is split by: for `tSystemPresence` a presence, for `tAgentRoutingStatus` a routing status. */
+  /**
+   * Value by which the metric is split: a presence for `tSystemPresence`, a routing status for `tAgentRoutingStatus`.
+   */
   readonly qualifier?: string | undefined
   readonly stats?: StatisticalSummary | undefined
-  /** Whether there are more observations than are told. */
+  /** Whether `observations` is incomplete. */
   readonly truncated?: boolean | undefined
   readonly observations?: ReadonlyArray<ObservationValue> | undefined
 }
@@ -210,13 +212,13 @@ export const AggregateMetricData: Schema.Schema<AggregateMetricData> = Model.mod
 })
 
 /**
- * A view and its numbers.
+ * Statistics of a view.
  *
  * @since 0.1.0
  * @category models
  */
 export interface AggregateViewData {
-  /** The name that the query gave it. */
+  /** Name of the view in the query. */
   readonly name?: string | undefined
   readonly stats?: StatisticalSummary | undefined
 }
@@ -233,13 +235,13 @@ export const AggregateViewData: Schema.Schema<AggregateViewData> = Model.model("
 })
 
 /**
- * The numbers of one interval.
+ * Statistics of one interval.
  *
  * @since 0.1.0
  * @category models
  */
 export interface StatisticalResponse {
-  /** `start/end`, both ISO-8601 in UTC. */
+  /** Interval `start/end`, both ISO-8601 in UTC. */
   readonly interval?: string | undefined
   readonly metrics?: ReadonlyArray<AggregateMetricData> | undefined
   readonly views?: ReadonlyArray<AggregateViewData> | undefined
@@ -258,13 +260,13 @@ export const StatisticalResponse: Schema.Schema<StatisticalResponse> = Model.mod
 })
 
 /**
- * The numbers of one group. Today's service calls it `UserAggregateDataContainer`.
+ * Statistics of one group. Today's API (2026) calls the model `UserAggregateDataContainer`.
  *
  * @since 0.1.0
  * @category models
  */
 export interface AggregateDataContainer {
-  /** What the group has in common, by dimension. */
+  /** Common values of the group, by dimension. */
   readonly group?: { readonly [key: string]: string } | undefined
   readonly data?: ReadonlyArray<StatisticalResponse> | undefined
 }
@@ -281,15 +283,15 @@ export const AggregateDataContainer: Schema.Schema<AggregateDataContainer> = Mod
 })
 
 /**
- * The answer to a query for aggregates. Today's service calls it `UserAggregateQueryResponse`.
+ * Response to a query for aggregates. Today's API (2026) calls the model `UserAggregateQueryResponse`.
  *
  * @since 0.1.0
  * @category models
  */
 export interface PresenceQueryResponse {
-  /** Ids of the organisation's presences, by the system presence they are a kind of. */
+  /** Ids of the organization's presences, by system presence. */
   readonly systemToOrganizationMappings?: { readonly [key: string]: ReadonlyArray<string> } | undefined
-  /** Empty or absent where nothing was found. */
+  /** Empty or absent if there are no results. */
   readonly results?: ReadonlyArray<AggregateDataContainer> | undefined
 }
 
@@ -305,13 +307,13 @@ export const PresenceQueryResponse: Schema.Schema<PresenceQueryResponse> = Model
 })
 
 /**
- * The observations of one group. Today's service calls it `UserObservationDataContainer`.
+ * Observations of one group. Today's API (2026) calls the model `UserObservationDataContainer`.
  *
  * @since 0.1.0
  * @category models
  */
 export interface ObservationDataContainer {
-  /** What the group has in common, by dimension. */
+  /** Common values of the group, by dimension. */
   readonly group?: { readonly [key: string]: string } | undefined
   readonly data?: ReadonlyArray<AggregateMetricData> | undefined
 }
@@ -331,13 +333,13 @@ export const ObservationDataContainer: Schema.Schema<ObservationDataContainer> =
 )
 
 /**
- * The answer to a query for observations. Today's service calls it `UserObservationQueryResponse`.
+ * Response to a query for observations. Today's API (2026) calls the model `UserObservationQueryResponse`.
  *
  * @since 0.1.0
  * @category models
  */
 export interface ObservationQueryResponse {
-  /** Empty or absent where nothing was found. */
+  /** Empty or absent if there are no results. */
   readonly results?: ReadonlyArray<ObservationDataContainer> | undefined
 }
 
@@ -355,7 +357,7 @@ export const ObservationQueryResponse: Schema.Schema<ObservationQueryResponse> =
 )
 
 /**
- * The presences that the service itself knows, as analytics spells them.
+ * System presence, in the spelling of analytics.
  *
  * @since 0.1.0
  * @category models
@@ -393,7 +395,7 @@ export const AnalyticsSystemPresence: Schema.Schema<AnalyticsSystemPresence> = M
 )
 
 /**
- * A time for which a user had a presence.
+ * Period in which a user had one presence.
  *
  * @since 0.1.0
  * @category models
@@ -401,12 +403,12 @@ export const AnalyticsSystemPresence: Schema.Schema<AnalyticsSystemPresence> = M
 export interface AnalyticsUserPresenceRecord {
   /** ISO-8601 in UTC. */
   readonly startTime?: string | undefined
-  /** Absent while it lasts. ISO-8601 in UTC. */
+  /** Absent if the period has not ended. ISO-8601 in UTC. */
   readonly endTime?: string | undefined
   readonly systemPresence?: AnalyticsSystemPresence | undefined
-  /** The organisation's presence. */
+  /** Id of the organization's presence. */
   readonly organizationPresenceId?: string | undefined
-  /** @deprecated removed 2020-01-11: subtract the times. */
+  /** @deprecated removed 2020-01-11. Replacement: the difference of `endTime` and `startTime`. */
   readonly durationMilliseconds?: number | undefined
 }
 
@@ -428,7 +430,7 @@ export const AnalyticsUserPresenceRecord: Schema.Schema<AnalyticsUserPresenceRec
 )
 
 /**
- * A time for which a user had a routing status.
+ * Period in which a user had one routing status.
  *
  * @since 0.1.0
  * @category models
@@ -436,10 +438,10 @@ export const AnalyticsUserPresenceRecord: Schema.Schema<AnalyticsUserPresenceRec
 export interface AnalyticsRoutingStatusRecord {
   /** ISO-8601 in UTC. */
   readonly startTime?: string | undefined
-  /** Absent while it lasts. ISO-8601 in UTC. */
+  /** Absent if the period has not ended. ISO-8601 in UTC. */
   readonly endTime?: string | undefined
   readonly routingStatus?: Routing.RoutingStatusValue | undefined
-  /** @deprecated removed 2020-01-11: subtract the times. */
+  /** @deprecated removed 2020-01-11. Replacement: the difference of `endTime` and `startTime`. */
   readonly durationMilliseconds?: number | undefined
 }
 
@@ -460,7 +462,7 @@ export const AnalyticsRoutingStatusRecord: Schema.Schema<AnalyticsRoutingStatusR
 )
 
 /**
- * What a user did in the interval.
+ * Presences and routing statuses of a user in the interval of the query.
  *
  * @since 0.1.0
  * @category models
@@ -484,7 +486,7 @@ export const AnalyticsUserDetail: Schema.Schema<AnalyticsUserDetail> = Model.mod
 })
 
 /**
- * A value, or a range, and how often it was found.
+ * Number of records with one value, or with a value in one range.
  *
  * @since 0.1.0
  * @category models
@@ -510,7 +512,7 @@ export const AggregationResultEntry: Schema.Schema<AggregationResultEntry> = Mod
 })
 
 /**
- * What was counted for one aggregation.
+ * Result of one aggregation.
  *
  * @since 0.1.0
  * @category models
@@ -538,17 +540,17 @@ export const AggregationResult: Schema.Schema<AggregationResult> = Model.model("
 })
 
 /**
- * A page of details. It can hold fewer users than were asked for and not be the last one, because duplicates are
- * dropped after the page is cut.
+ * Page of user details. It can have fewer users than requested without being the last page, because the service removes
+ * duplicates after it has selected the page.
  *
  * @since 0.1.0
  * @category models
  */
 export interface AnalyticsUserDetailsQueryResponse {
-  /** Empty or absent past the last page. */
+  /** Empty or absent after the last page. */
   readonly userDetails?: ReadonlyArray<AnalyticsUserDetail> | undefined
   readonly aggregations?: ReadonlyArray<AggregationResult> | undefined
-  /** About how many there are, on all pages together. Since March 2021. */
+  /** Approximate number of results on all pages. Since March 2021. */
   readonly totalHits?: number | undefined
 }
 

@@ -1,5 +1,5 @@
 /**
- * What analytics is asked.
+ * Analytics queries.
  *
  * @since 0.1.0
  */
@@ -8,9 +8,9 @@ import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 
 /**
- * What is measured: `t…` are durations in milliseconds, `n…` counts, `o…` observations of now. Queries about users take
- * few of them today: aggregates `tSystemPresence`, `tOrganizationPresence` and `tAgentRoutingStatus`, observations
- * `oActiveQueues` and `oMemberQueues`.
+ * Metric. Names begin with `t` for durations in milliseconds, with `n` for counts and with `o` for current
+ * observations. Today's API (2026) accepts few of them for users: aggregates accept `tSystemPresence`,
+ * `tOrganizationPresence` and `tAgentRoutingStatus`; observations accept `oActiveQueues` and `oMemberQueues`.
  *
  * @since 0.1.0
  * @category models
@@ -124,8 +124,8 @@ export const Metric: Schema.Schema<Metric> = Model.open(
 )
 
 /**
- * What data can be filtered and grouped by. Queries about users take few of them today: `userId`, and in filters of
- * details `organizationPresenceId`, `systemPresence` and `routingStatus`.
+ * Dimension, by which data are filtered and grouped. Today's API (2026) accepts few of them for users: `userId`, and in
+ * filters of details also `organizationPresenceId`, `systemPresence` and `routingStatus`.
  *
  * @since 0.1.0
  * @category models
@@ -267,7 +267,7 @@ export const Dimension: Schema.Schema<Dimension> = Model.open(
 )
 
 /**
- * How a property is compared.
+ * Type as which a property is compared.
  *
  * @since 0.1.0
  * @category models
@@ -283,19 +283,19 @@ export type PropertyType = "bool" | "integer" | "real" | "date" | "string" | "uu
 export const PropertyType: Schema.Schema<PropertyType> = Model.open("bool", "integer", "real", "date", "string", "uuid")
 
 /**
- * A range. Leave a side out to leave it open.
+ * Range of numbers. A bound that is absent does not limit the range.
  *
  * @since 0.1.0
  * @category models
  */
 export interface NumericRange {
-  /** Greater than. */
+  /** Exclusive lower bound. */
   readonly gt?: number | undefined
-  /** Greater than or equal to. */
+  /** Inclusive lower bound. */
   readonly gte?: number | undefined
-  /** Less than. */
+  /** Exclusive upper bound. */
   readonly lt?: number | undefined
-  /** Less than or equal to. */
+  /** Inclusive upper bound. */
   readonly lte?: number | undefined
 }
 
@@ -313,15 +313,15 @@ export const NumericRange: Schema.Schema<NumericRange> = Model.model("NumericRan
 })
 
 /**
- * A range, with its lower end and without its upper one.
+ * Range of numbers that contains its lower bound but not its upper bound.
  *
  * @since 0.1.0
  * @category models
  */
 export interface AggregationRange {
-  /** Greater than or equal to. */
+  /** Inclusive lower bound. */
   readonly gte?: number | undefined
-  /** Less than. */
+  /** Exclusive upper bound. */
   readonly lt?: number | undefined
 }
 
@@ -337,8 +337,8 @@ export const AggregationRange: Schema.Schema<AggregationRange> = Model.model("Ag
 })
 
 /**
- * One thing to filter by. Today's service has a model for each query (`UserAggregateQueryPredicate`,
- * `UserDetailQueryPredicate` and so on), all with the same fields but for the three that were removed.
+ * Predicate of a filter. Today's API (2026) has a model for each query, for example `UserAggregateQueryPredicate`; they
+ * have the same fields, except the three that were removed.
  *
  * @since 0.1.0
  * @category models
@@ -352,7 +352,7 @@ export interface AnalyticsQueryPredicate {
   readonly property?: string | undefined
   /** @deprecated removed 2019-09-18. */
   readonly metric?: Metric | undefined
-  /** The service's default is `matches`. */
+  /** Default: `matches`. */
   readonly operator?: "matches" | "exists" | "notExists" | (string & {}) | undefined
   readonly value?: string | undefined
   readonly range?: NumericRange | undefined
@@ -376,7 +376,8 @@ export const AnalyticsQueryPredicate: Schema.Schema<AnalyticsQueryPredicate> = M
 })
 
 /**
- * Predicates joined by `and` or `or`. Today's service has a model for each query, all with the same fields.
+ * Predicates that are combined by `and` or `or`. Today's API (2026) has a model for each query; they have the same
+ * fields.
  *
  * @since 0.1.0
  * @category models
@@ -398,8 +399,8 @@ export const AnalyticsQueryClause: Schema.Schema<AnalyticsQueryClause> = Model.m
 })
 
 /**
- * Clauses and predicates joined by `and` or `or`. Today's service has a model for each query, all with the same fields.
- * Of users, a filter takes `userId` alone, at most 100 of them in aggregates.
+ * Filter: clauses and predicates that are combined by `and` or `or`. Today's API (2026) has a model for each query;
+ * they have the same fields. Filters of users accept the dimension `userId` only, in aggregates for at most 100 users.
  *
  * @since 0.1.0
  * @category models
@@ -423,15 +424,15 @@ export const AnalyticsQueryFilter: Schema.Schema<AnalyticsQueryFilter> = Model.m
 })
 
 /**
- * A metric counted only where its value is in a range. Today's service calls it `UserAggregationView`.
+ * View: a metric, counted only if its value is in a range. Today's API (2026) calls the model `UserAggregationView`.
  *
  * @since 0.1.0
  * @category models
  */
 export interface AnalyticsView {
-  /** The metric. */
+  /** Metric that is counted. */
   readonly target: "tAgentRoutingStatus" | "tOrganizationPresence" | "tSystemPresence" | (string & {})
-  /** The name it has in the answer. */
+  /** Name of the view in the response. */
   readonly name: string
   readonly function: "rangeBound" | (string & {})
   readonly range?: AggregationRange | undefined
@@ -451,28 +452,31 @@ export const AnalyticsView: Schema.Schema<AnalyticsView> = Model.model("Analytic
 })
 
 /**
- * A query for aggregates. Not paged. Today's service calls it `UserAggregationQuery`, and needs `interval` and
- * `metrics`.
+ * Query for aggregates. Not paged. Today's API (2026) calls the model `UserAggregationQuery`, and requires `interval`
+ * and `metrics`.
  *
  * @since 0.1.0
  * @category models
  */
 export interface AggregationQuery {
-  /** `start/end`, both ISO-8601 in UTC. Needed by today's service. */
+  /** Interval `start/end`, both ISO-8601 in UTC. Required by today's API (2026). */
   readonly interval?: string | undefined
-  /** ISO-8601 duration of what is counted together, such as `P1D` or `PT30M`. Without it, the whole interval is. */
+  /**
+   * Length of each interval of the response, as an ISO-8601 duration, for example `P1D` or `PT30M`. Default: the whole
+   * interval.
+   */
   readonly granularity?: string | undefined
-  /** IANA name, for where days begin. The service's default is UTC. */
+  /** IANA name of the time zone in which days begin. Default: UTC. */
   readonly timeZone?: string | undefined
-  /** Of users, `userId` alone. */
+  /** Dimensions by which the results are grouped. For users, `userId` only. */
   readonly groupBy?: ReadonlyArray<Dimension> | undefined
   readonly filter?: AnalyticsQueryFilter | undefined
-  /** Needed by today's service; the one of 2018 took all where it was absent. */
+  /** Required by today's API (2026). Default in the API of 2018: all metrics. */
   readonly metrics?: ReadonlyArray<Metric> | undefined
-  /** Whether a dimension with several values is joined to one, `a,b,c`. */
+  /** Whether several values of a dimension are joined into one, for example `a,b,c`. */
   readonly flattenMultivaluedDimensions?: boolean | undefined
   readonly views?: ReadonlyArray<AnalyticsView> | undefined
-  /** What decides the interval an event falls into. */
+  /** Time by which events are assigned to intervals. */
   readonly alternateTimeDimension?: "eventTime" | (string & {}) | undefined
 }
 
@@ -495,17 +499,17 @@ export const AggregationQuery: Schema.Schema<AggregationQuery> = Model.model("Ag
 })
 
 /**
- * How details are counted together.
+ * Aggregation of details.
  *
  * @since 0.1.0
  * @category models
  */
 export interface AnalyticsQueryAggregation {
-  /** `termFrequency` counts values, `numericRange` counts what falls into `ranges`. */
+  /** `termFrequency` counts each value, `numericRange` counts the values in each of `ranges`. */
   readonly type?: "termFrequency" | "numericRange" | (string & {}) | undefined
   readonly dimension?: string | undefined
   readonly metric?: string | undefined
-  /** Most values that are told, for `termFrequency`. */
+  /** Maximum number of values in the result, for `termFrequency`. */
   readonly size?: number | undefined
   readonly ranges?: ReadonlyArray<AggregationRange> | undefined
 }
@@ -528,15 +532,15 @@ export const AnalyticsQueryAggregation: Schema.Schema<AnalyticsQueryAggregation>
 )
 
 /**
- * Which page of the details is asked for.
+ * Page of details to return.
  *
  * @since 0.1.0
  * @category models
  */
 export interface PagingSpec {
-  /** The service's default, where there is no paging at all, is 25. */
+  /** Maximum number of users per page. Default if `paging` is absent: 25. */
   readonly pageSize: number
-  /** The first page is 1. */
+  /** Number of the page, from 1. */
   readonly pageNumber: number
 }
 
@@ -552,22 +556,25 @@ export const PagingSpec: Schema.Schema<PagingSpec> = Model.model("PagingSpec", {
 })
 
 /**
- * A query for the presences and routing statuses of users, one after the other.
+ * Query for the presences and routing statuses of users, in chronological order.
  *
  * @since 0.1.0
  * @category models
  */
 export interface UserDetailsQuery {
-  /** `start/end`, both ISO-8601 in UTC. At most 7 days, 31 with filters on users. Needed by today's service. */
+  /**
+   * Interval `start/end`, both ISO-8601 in UTC, at most 7 days, or 31 days with `userFilters`. Required by today's API
+   * (2026).
+   */
   readonly interval?: string | undefined
   readonly userFilters?: ReadonlyArray<AnalyticsQueryFilter> | undefined
   readonly presenceFilters?: ReadonlyArray<AnalyticsQueryFilter> | undefined
   readonly routingStatusFilters?: ReadonlyArray<AnalyticsQueryFilter> | undefined
   readonly presenceAggregations?: ReadonlyArray<AnalyticsQueryAggregation> | undefined
   readonly routingStatusAggregations?: ReadonlyArray<AnalyticsQueryAggregation> | undefined
-  /** The service's default is the first 25. */
+  /** Default: the first 25 users. */
   readonly paging?: PagingSpec | undefined
-  /** The service's default is `asc`, by time. */
+  /** Order by time. Default: `asc`. */
   readonly order?: "asc" | "desc" | "unordered" | (string & {}) | undefined
 }
 
@@ -589,16 +596,17 @@ export const UserDetailsQuery: Schema.Schema<UserDetailsQuery> = Model.model("Us
 })
 
 /**
- * A query for what is the case now. Not paged. Today's service calls it `UserObservationQuery`, and needs `metrics`.
+ * Query for current observations. Not paged. Today's API (2026) calls the model `UserObservationQuery`, and requires
+ * `metrics`.
  *
  * @since 0.1.0
  * @category models
  */
 export interface ObservationQuery {
   readonly filter: AnalyticsQueryFilter
-  /** Needed by today's service; the one of 2018 took all where it was absent. */
+  /** Required by today's API (2026). Default in the API of 2018: all metrics. */
   readonly metrics?: ReadonlyArray<Metric> | undefined
-  /** Metrics whose single observations are told too. */
+  /** Metrics for which the response has each observation. */
   readonly detailMetrics?: ReadonlyArray<"oActiveQueues" | "oMemberQueues" | (string & {})> | undefined
 }
 

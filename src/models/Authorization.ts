@@ -1,5 +1,5 @@
 /**
- * What a user may do.
+ * Roles and permissions of users.
  *
  * @since 0.1.0
  */
@@ -8,7 +8,7 @@ import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 
 /**
- * How the variable of a condition is compared.
+ * Operator of a comparison in a condition.
  *
  * @since 0.1.0
  * @category models
@@ -24,7 +24,7 @@ export type ConditionOperator = "EQ" | "IN" | "GE" | "GT" | "LE" | "LT" | (strin
 export const ConditionOperator: Schema.Schema<ConditionOperator> = Model.open("EQ", "IN", "GE", "GT", "LE", "LT")
 
 /**
- * What a condition compares with.
+ * Operand of a comparison in a condition.
  *
  * @since 0.1.0
  * @category models
@@ -46,14 +46,14 @@ export const ConditionOperandType: Schema.Schema<ConditionOperandType> = Model.o
 )
 
 /**
- * What a condition compares with.
+ * Operand of a comparison in a condition.
  *
  * @since 0.1.0
  * @category models
  */
 export interface ResourceConditionValue {
   readonly type?: ConditionOperandType | undefined
-  /** The value, or the id of what `type` says. */
+  /** Value, or id of the entity that `type` names. */
   readonly value?: string | undefined
 }
 
@@ -69,13 +69,13 @@ export const ResourceConditionValue: Schema.Schema<ResourceConditionValue> = Mod
 })
 
 /**
- * A condition on what a permission reaches: either a comparison, or terms joined by `conjunction`.
+ * Condition that limits a permission: either a comparison, or terms that are combined by `conjunction`.
  *
  * @since 0.1.0
  * @category models
  */
 export interface ResourceConditionNode {
-  /** What is compared. */
+  /** Variable of the comparison. */
   readonly variableName?: string | undefined
   readonly conjunction?: "AND" | "OR" | (string & {}) | undefined
   readonly operator?: ConditionOperator | undefined
@@ -98,29 +98,29 @@ export const ResourceConditionNode: Schema.Schema<ResourceConditionNode> = Model
 })
 
 /**
- * Permissions on one kind of entity, as they are granted to a user.
+ * Permissions for one type of entity, as granted to a user.
  *
  * @since 0.1.0
  * @category models
  */
 export interface ResourcePermissionPolicy {
   readonly id?: string | undefined
-  /** First part of the permission, such as `routing`. */
+  /** First part of the permission, for example `routing`. */
   readonly domain?: string | undefined
-  /** Second part of the permission, such as `queue`. */
+  /** Second part of the permission, for example `queue`. */
   readonly entityName?: string | undefined
   readonly policyName?: string | undefined
   readonly policyDescription?: string | undefined
-  /** The actions as one key. */
+  /** Key of the set of actions. */
   readonly actionSetKey?: string | undefined
-  /** Whether conditions can be put on it. */
+  /** Whether the policy can have conditions. */
   readonly allowConditions?: boolean | undefined
   readonly resourceConditionNode?: ResourceConditionNode | undefined
-  /** Names of the resources it is limited to. */
+  /** Names of the resources to which the permissions are limited. */
   readonly namedResources?: ReadonlyArray<string> | undefined
-  /** The condition as text. */
+  /** Condition as text. */
   readonly resourceCondition?: string | undefined
-  /** Third parts of the permission, such as `view`. None twice. */
+  /** Third parts of the permissions, for example `view`. Unique. */
   readonly actionSet?: ReadonlyArray<string> | undefined
 }
 
@@ -148,7 +148,7 @@ export const ResourcePermissionPolicy: Schema.Schema<ResourcePermissionPolicy> =
 )
 
 /**
- * A role as a user has it.
+ * Role of a user.
  *
  * @since 0.1.0
  * @category models
@@ -170,18 +170,18 @@ export const DomainRole: Schema.Schema<DomainRole> = Model.model("DomainRole", {
 })
 
 /**
- * The roles of a user, and the permissions that follow from them.
+ * Roles of a user, and the permissions that they grant.
  *
  * @since 0.1.0
  * @category models
  */
 export interface UserAuthorization {
   readonly roles?: ReadonlyArray<DomainRole> | undefined
-  /** Written `domain:entity:action`. Read-only. */
+  /** Permissions in the form `domain:entity:action`. Read-only. */
   readonly permissions?: ReadonlyArray<string> | undefined
-  /** The same with their conditions. Read-only. */
+  /** Permissions with their conditions. Read-only. */
   readonly permissionPolicies?: ReadonlyArray<ResourcePermissionPolicy> | undefined
-  /** Roles of the user that nothing has been done with. With the expand `authorization.unusedRoles`. Read-only. */
+  /** Roles whose permissions the user has not used. Requires `authorization.unusedRoles` in `expand`. Read-only. */
   readonly unusedRoles?: ReadonlyArray<DomainRole> | undefined
 }
 

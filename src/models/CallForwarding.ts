@@ -1,5 +1,5 @@
 /**
- * Where the calls of a user go.
+ * Call forwarding of users.
  *
  * @since 0.1.0
  */
@@ -9,14 +9,14 @@ import * as Model from "../internal/schema/model.js"
 import * as User from "./User.js"
 
 /**
- * A target to be rung.
+ * Target of a call route.
  *
  * @since 0.1.0
  * @category models
  */
 export interface CallTarget {
   readonly type?: "STATION" | "PHONENUMBER" | (string & {}) | undefined
-  /** Id of a station, or number in E.164. */
+  /** Id of a station, or phone number in E.164 format. */
   readonly value?: string | undefined
 }
 
@@ -32,7 +32,7 @@ export const CallTarget: Schema.Schema<CallTarget> = Model.model("CallTarget", {
 })
 
 /**
- * Targets that are rung at the same time.
+ * Targets that ring at the same time.
  *
  * @since 0.1.0
  * @category models
@@ -52,7 +52,7 @@ export const CallRoute: Schema.Schema<CallRoute> = Model.model("CallRoute", {
 })
 
 /**
- * The forwarding of a user's calls. A PUT needs all that is to hold after it, a PATCH what is to change.
+ * Call forwarding of a user. PUT replaces all properties, PATCH changes those that are present.
  *
  * @since 0.1.0
  * @category models
@@ -63,12 +63,12 @@ export interface CallForwarding {
   readonly name?: string | undefined
   readonly user?: User.User | undefined
   readonly enabled?: boolean | undefined
-  /** @deprecated the vendor says to use `calls`. */
+  /** @deprecated Replacement: `calls`. */
   readonly phoneNumber?: string | undefined
-  /** In the order in which they are tried. */
+  /** Routes, in the order of the attempts. */
   readonly calls?: ReadonlyArray<CallRoute> | undefined
   /**
-   * What happens when nobody answers: `PURECLOUD` takes the voicemail of the service, `LASTCALL` that of the last
+   * Voicemail that takes an unanswered call: `PURECLOUD` for that of the service, `LASTCALL` for that of the last
    * number.
    */
   readonly voicemail?: "PURECLOUD" | "LASTCALL" | "NONE" | (string & {}) | undefined

@@ -1,5 +1,5 @@
 /**
- * What the other models share: references, divisions, and what every page says about itself.
+ * Models that other models use: references, divisions and the properties of pages.
  *
  * @since 0.1.0
  */
@@ -8,7 +8,7 @@ import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 
 /**
- * The empty object that deleting a user answers. The service may as well send no body at all.
+ * Empty object, which is the documented response to the deletion of a user. The response can also have no body.
  *
  * @since 0.1.0
  * @category models
@@ -24,7 +24,7 @@ export interface Empty {}
 export const Empty: Schema.Schema<Empty> = Model.model("Empty", {})
 
 /**
- * Whether an entity is in use. A deleted user is kept, with its email address, and can be restored.
+ * State of an entity. Deleted users are kept with their email addresses, and can be restored.
  *
  * @since 0.1.0
  * @category models
@@ -40,17 +40,17 @@ export type EntityState = "active" | "inactive" | "deleted" | (string & {})
 export const EntityState: Schema.Schema<EntityState> = Model.open("active", "inactive", "deleted")
 
 /**
- * What every page of a listing says about itself. The links are relative to the API host.
+ * Properties of each page of a listing. The links are relative to the API host.
  *
  * @since 0.1.0
  * @category models
  */
 export interface EntityListing {
-  /** Most items on a page. */
+  /** Maximum number of items per page. */
   readonly pageSize?: number | undefined
-  /** The first page is 1. */
+  /** Number of the page, from 1. */
   readonly pageNumber?: number | undefined
-  /** Items on all pages together. */
+  /** Number of items on all pages. */
   readonly total?: number | undefined
   readonly selfUri?: string | undefined
   readonly firstUri?: string | undefined
@@ -59,7 +59,7 @@ export interface EntityListing {
   readonly lastUri?: string | undefined
   /** Absent on the last page. */
   readonly nextUri?: string | undefined
-  /** Number of pages. Listings of inactive users promise more of them than can be read (see `getUsers`). */
+  /** Number of pages. For inactive users it can exceed the number of pages that can be read: see `Users.getUsers`. */
   readonly pageCount?: number | undefined
 }
 
@@ -77,7 +77,7 @@ export const listingFields = {
 }
 
 /**
- * A reference to an entity of any kind. Today's service calls it `DomainEntityRef`.
+ * Reference to an entity of any type. Today's API (2026) calls the model `DomainEntityRef`.
  *
  * @since 0.1.0
  * @category models
@@ -101,7 +101,7 @@ export const UriReference: Schema.Schema<UriReference> = Model.model("UriReferen
 })
 
 /**
- * A reference that has no name.
+ * Reference without a name.
  *
  * @since 0.1.0
  * @category models
@@ -123,7 +123,7 @@ export const AddressableEntityRef: Schema.Schema<AddressableEntityRef> = Model.m
 })
 
 /**
- * An entity of which only the id and the name are told.
+ * Entity with id and name only.
  *
  * @since 0.1.0
  * @category models
@@ -147,7 +147,7 @@ export const NamedEntity: Schema.Schema<NamedEntity> = Model.model("NamedEntity"
 })
 
 /**
- * An entity of which only the id is told.
+ * Entity with id only.
  *
  * @since 0.1.0
  * @category models
@@ -168,7 +168,8 @@ export const Entity: Schema.Schema<Entity> = Model.model("Entity", {
 })
 
 /**
- * A division of the organisation. Roles are granted for divisions, so it decides who may see what belongs to it.
+ * Division of the organization. Roles are granted for divisions, so the division of an entity determines who can access
+ * it.
  *
  * @since 0.1.0
  * @category models
@@ -193,7 +194,7 @@ export const Division: Schema.Schema<Division> = Model.model("Division", {
 })
 
 /**
- * The division of an entity, where the entity can be moved to another one by sending another id.
+ * Division of an entity. An update with another id moves the entity to that division.
  *
  * @since 0.1.0
  * @category models

@@ -1,5 +1,5 @@
 /**
- * How people and groups are reached.
+ * Email addresses and phone numbers of users and groups.
  *
  * @since 0.1.0
  */
@@ -8,7 +8,7 @@ import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 
 /**
- * The address of a user in the chat.
+ * Chat address of a user.
  *
  * @since 0.1.0
  * @category models
@@ -29,7 +29,7 @@ export const Chat: Schema.Schema<Chat> = Model.model("Chat", {
 })
 
 /**
- * What a contact is for.
+ * Purpose of a contact.
  *
  * @since 0.1.0
  * @category models
@@ -65,22 +65,22 @@ export const ContactType: Schema.Schema<ContactType> = Model.open(
 )
 
 /**
- * An email address or a phone number of a user. The service rewrites what it is sent: a number may come back as an
- * extension, or with `display` where `address` was sent.
+ * Email address or phone number of a user. The service changes what it is sent: it can return a number as an extension,
+ * or as `display` instead of `address`.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Contact {
-  /** Email address or phone number, E.164. Either this or `extension`. */
+  /** Email address, or phone number in E.164 format. Excludes `extension`. */
   readonly address?: string | undefined
-  /** The number as it is shown. Read-only. */
+  /** Number in display format. Read-only. */
   readonly display?: string | undefined
   readonly mediaType?: "PHONE" | "EMAIL" | "SMS" | (string & {}) | undefined
   readonly type?: ContactType | undefined
-  /** Either this or `address`. */
+  /** Internal extension. Excludes `address`. */
   readonly extension?: string | undefined
-  /** Country of the number, to read it by. */
+  /** Code of the country by which the number is parsed. */
   readonly countryCode?: string | undefined
   /** Tag of the external integration that the number belongs to. */
   readonly integration?: string | undefined
@@ -103,20 +103,20 @@ export const Contact: Schema.Schema<Contact> = Model.model("Contact", {
 })
 
 /**
- * A phone number of a group.
+ * Phone number of a group.
  *
  * @since 0.1.0
  * @category models
  */
 export interface GroupContact {
-  /** Phone number, E.164. Either this or `extension`. */
+  /** Phone number in E.164 format. Excludes `extension`. */
   readonly address?: string | undefined
-  /** The number as it is shown. Read-only. */
+  /** Number in display format. Read-only. */
   readonly display?: string | undefined
-  /** `GROUPRING` rings every member, `GROUPPHONE` is a phone of its own. */
+  /** `GROUPRING` rings every member, `GROUPPHONE` is a separate phone. */
   readonly type?: "GROUPRING" | "GROUPPHONE" | (string & {}) | undefined
   readonly mediaType?: "PHONE" | (string & {}) | undefined
-  /** Either this or `address`. */
+  /** Internal extension. Excludes `address`. */
   readonly extension?: string | undefined
 }
 

@@ -8,7 +8,7 @@ import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 
 /**
- * One thing that is wrong with a request, down to the field.
+ * Detail of an error, for example the field that is invalid.
  *
  * @since 0.1.0
  * @category models
@@ -38,17 +38,17 @@ export const Detail: Schema.Schema<Detail> = Model.model("Detail", {
 })
 
 /**
- * The limit that was hit, as the service's page of limits names it.
+ * Limit that was exceeded, with the names of the vendor's limits page.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Limit {
-  /** The service that sets the limit. */
+  /** Service that has the limit. */
   readonly namespace?: string | undefined
-  /** Name of the limit, such as `client.credentials.token.rate.per.minute`. */
+  /** Name of the limit, for example `client.credentials.token.rate.per.minute`. */
   readonly key?: string | undefined
-  /** How much is allowed. */
+  /** Value of the limit. */
   readonly value?: number | undefined
 }
 
@@ -65,30 +65,30 @@ export const Limit: Schema.Schema<Limit> = Model.model("Limit", {
 })
 
 /**
- * The body of an error answer. Nothing in it is certain to be there, and some errors come without it.
+ * Body of an error response. Every property can be absent, and some error responses have no such body.
  *
  * @since 0.1.0
  * @category models
  */
 export interface ErrorBody {
-  /** The HTTP status again. */
+  /** HTTP status. */
   readonly status?: number | undefined
-  /** Code of the error, such as `general.conflict`. It is the part to tell cases by. */
+  /** Error code, for example `general.conflict`. It identifies the kind of error. */
   readonly code?: string | undefined
-  /** The entity the error is about. */
+  /** Id of the entity that the error is about. */
   readonly entityId?: string | undefined
   readonly entityName?: string | undefined
-  /** Text with the parameters filled in. A wrong `version` can be told from another 400 by this text alone. */
+  /** Message with parameters inserted. With status 400, only this text identifies a wrong `version`. */
   readonly message?: string | undefined
-  /** Text with `{placeholders}` instead of the parameters. */
+  /** Message with `{placeholders}` instead of parameters. */
   readonly messageWithParams?: string | undefined
-  /** What stands for the placeholders: text as a rule, but not always. */
+  /** Values of the placeholders: usually strings, but not always. */
   readonly messageParams?: { readonly [key: string]: unknown } | undefined
-  /** Correlation id, to quote in a support case. May be empty where the header has it. */
+  /** Correlation id for support cases. It can be empty even if the header has it. */
   readonly contextId?: string | undefined
   readonly details?: ReadonlyArray<Detail> | undefined
   readonly errors?: ReadonlyArray<ErrorBody> | undefined
-  /** Present where a limit was hit, since 2023. */
+  /** Present if a limit was exceeded. Since 2023. */
   readonly limit?: Limit | undefined
 }
 

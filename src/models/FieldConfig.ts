@@ -1,5 +1,5 @@
 /**
- * Which fields a profile has, as the organisation set it up.
+ * Fields of profiles, as the organization has configured them.
  *
  * @since 0.1.0
  */
@@ -8,7 +8,7 @@ import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 
 /**
- * One field of a profile.
+ * Field of a profile.
  *
  * @since 0.1.0
  * @category models
@@ -16,18 +16,18 @@ import * as Model from "../internal/schema/model.js"
 export interface FieldList {
   readonly customLabels?: boolean | undefined
   readonly instructionText?: string | undefined
-  /** Name of the field in the data. */
+  /** Key of the field in the profile. */
   readonly key?: string | undefined
-  /** Keys of the labels it can have. */
+  /** Keys of the available labels. */
   readonly labelKeys?: ReadonlyArray<string> | undefined
-  /** What its kind needs besides. */
+  /** Parameters of the type. */
   readonly params?: { readonly [key: string]: unknown } | undefined
-  /** Whether it can be there more than once. */
+  /** Whether the field can have several values. */
   readonly repeatable?: boolean | undefined
   readonly state?: string | undefined
   readonly type?: string | undefined
   readonly required?: boolean | undefined
-  /** Whether it holds personal data. */
+  /** Whether the field holds personal data. */
   readonly gdpr?: boolean | undefined
 }
 
@@ -51,7 +51,7 @@ export const FieldList: Schema.Schema<FieldList> = Model.model("FieldList", {
 })
 
 /**
- * A group of fields.
+ * Section of a profile.
  *
  * @since 0.1.0
  * @category models
@@ -77,7 +77,7 @@ export const Section: Schema.Schema<Section> = Model.model("Section", {
 })
 
 /**
- * The fields of one kind of entity.
+ * Fields of one type of entity.
  *
  * @since 0.1.0
  * @category models
@@ -86,11 +86,11 @@ export interface FieldConfig {
   /** Read-only. */
   readonly id?: string | undefined
   readonly name?: string | undefined
-  /** `externalContact` is no longer answered since June 2024. */
+  /** Type of entity. Since June 2024 the service no longer returns `externalContact`. */
   readonly entityType?: "person" | "group" | "org" | "externalContact" | (string & {}) | undefined
   readonly state?: string | undefined
   readonly sections?: ReadonlyArray<Section> | undefined
-  /** Text here. */
+  /** Version of the configuration, as text. */
   readonly version?: string | undefined
   readonly schemaVersion?: string | undefined
   readonly selfUri?: string | undefined
@@ -114,7 +114,7 @@ export const FieldConfig: Schema.Schema<FieldConfig> = Model.model("FieldConfig"
 })
 
 /**
- * The fields of every kind of entity.
+ * Fields of every type of entity.
  *
  * @since 0.1.0
  * @category models

@@ -1,5 +1,5 @@
 /**
- * Places: the sites of an organisation, where a user sits, where a client is.
+ * Locations of organizations and users, and geolocations of clients.
  *
  * @since 0.1.0
  */
@@ -9,14 +9,14 @@ import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"
 
 /**
- * A postal address.
+ * Postal address of a location.
  *
  * @since 0.1.0
  * @category models
  */
 export interface LocationAddress {
   readonly city?: string | undefined
-  /** Code of the country. */
+  /** Country code. */
   readonly country?: string | undefined
   readonly countryName?: string | undefined
   readonly state?: string | undefined
@@ -42,17 +42,17 @@ export const LocationAddress: Schema.Schema<LocationAddress> = Model.model("Loca
 })
 
 /**
- * The number that an emergency call from a location shows.
+ * Number that an emergency call from the location shows.
  *
  * @since 0.1.0
  * @category models
  */
 export interface LocationEmergencyNumber {
-  /** The number in E.164. */
+  /** Number in E.164 format. */
   readonly e164?: string | undefined
-  /** The number as it was typed in. */
+  /** Number as it was entered. */
   readonly number?: string | undefined
-  /** `elin`: a number of the location's own (emergency location identification number). */
+  /** `elin` is an emergency location identification number, which belongs to the location alone. */
   readonly type?: "default" | "elin" | (string & {}) | undefined
 }
 
@@ -69,13 +69,13 @@ export const LocationEmergencyNumber: Schema.Schema<LocationEmergencyNumber> = M
 })
 
 /**
- * A picture of a location, in one size.
+ * Image of a location in one size.
  *
  * @since 0.1.0
  * @category models
  */
 export interface LocationImage {
-  /** Such as `640x480`, or `x128` where only the height is fixed. */
+  /** Size in pixels, for example `640x480`, or `x128` if only the height is fixed. */
   readonly resolution?: string | undefined
   readonly imageUri?: string | undefined
 }
@@ -92,7 +92,7 @@ export const LocationImage: Schema.Schema<LocationImage> = Model.model("Location
 })
 
 /**
- * How the check of a location's address went.
+ * Verification of the address of a location.
  *
  * @since 0.1.0
  * @category models
@@ -103,7 +103,7 @@ export interface LocationAddressVerificationDetails {
   readonly dateFinished?: string | undefined
   /** ISO-8601 in UTC. */
   readonly dateStarted?: string | undefined
-  /** The service that checks. */
+  /** Service that verifies the address. */
   readonly service?: string | undefined
 }
 
@@ -124,7 +124,7 @@ export const LocationAddressVerificationDetails: Schema.Schema<LocationAddressVe
 )
 
 /**
- * A location of the organisation.
+ * Location of the organization.
  *
  * @since 0.1.0
  * @category models
@@ -134,15 +134,15 @@ export interface LocationDefinition {
   readonly id?: string | undefined
   readonly name?: string | undefined
   readonly address?: LocationAddress | undefined
-  /** Whether the address was found to exist. Read-only. */
+  /** Whether the address has been verified. Read-only. */
   readonly addressVerified?: boolean | undefined
   readonly emergencyNumber?: LocationEmergencyNumber | undefined
   readonly state?: "active" | "deleted" | (string & {}) | undefined
-  /** Current version; an update must send it. */
+  /** Current version. Required in an update. */
   readonly version?: number | undefined
-  /** Ids of the locations above it. Read-only. */
+  /** Ids of the parent locations. Read-only. */
   readonly path?: ReadonlyArray<string> | undefined
-  /** Whom to ask about it. */
+  /** User who is the contact for the location. */
   readonly contactUser?: Common.AddressableEntityRef | undefined
   readonly notes?: string | undefined
   /** Read-only. */
@@ -183,7 +183,7 @@ export const LocationDefinition: Schema.Schema<LocationDefinition> = Model.model
 })
 
 /**
- * Where a user sits. In an update of a user, `id` is enough.
+ * Location of a user. An update of a user requires `id` only.
  *
  * @since 0.1.0
  * @category models
@@ -193,7 +193,7 @@ export interface Location {
   readonly id?: string | undefined
   /** Read-only. */
   readonly floorplanId?: string | undefined
-  /** Place on the floor plan, by axis. */
+  /** Coordinates on the floor plan, by axis. */
   readonly coordinates?: { readonly [key: string]: number } | undefined
   readonly notes?: string | undefined
   readonly locationDefinition?: LocationDefinition | undefined
@@ -214,9 +214,9 @@ export const Location: Schema.Schema<Location> = Model.model("Location", {
 })
 
 /**
- * Where one of a user's clients is. A PATCH takes `primary`, to make the client the one that counts, and beside it
- * either `latitude` and `longitude` or `city`, `region` and `country`. After coordinates the service looks the names up
- * in its own time: read again later.
+ * Geolocation of one client of a user. PATCH accepts `primary`, and either `latitude` and `longitude` or `city`,
+ * `region` and `country`. After an update of the coordinates the service looks up the names asynchronously: read the
+ * geolocation again later.
  *
  * @since 0.1.0
  * @category models
@@ -225,18 +225,18 @@ export interface Geolocation {
   /** Id of the client. Read-only. */
   readonly id?: string | undefined
   readonly name?: string | undefined
-  /** Kind of client. */
+  /** Type of client. */
   readonly type?: string | undefined
-  /** Whether this client's place is the user's. */
+  /** Whether the geolocation of this client is that of the user. */
   readonly primary?: boolean | undefined
-  /** Degrees. */
+  /** In degrees. */
   readonly latitude?: number | undefined
-  /** Degrees. */
+  /** In degrees. */
   readonly longitude?: number | undefined
   readonly country?: string | undefined
   readonly region?: string | undefined
   readonly city?: string | undefined
-  /** Locations of the organisation nearby. */
+  /** Locations of the organization nearby. */
   readonly locations?: ReadonlyArray<LocationDefinition> | undefined
   readonly selfUri?: string | undefined
 }
@@ -262,7 +262,7 @@ export const Geolocation: Schema.Schema<Geolocation> = Model.model("Geolocation"
 })
 
 /**
- * How an organisation uses the places of its users.
+ * Geolocation settings of an organization.
  *
  * @since 0.1.0
  * @category models
@@ -272,7 +272,7 @@ export interface GeolocationSettings {
   readonly id?: string | undefined
   readonly name?: string | undefined
   readonly enabled?: boolean | undefined
-  /** Key for the map service. */
+  /** Key of the map service. */
   readonly mapboxKey?: string | undefined
   readonly selfUri?: string | undefined
 }

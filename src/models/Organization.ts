@@ -1,5 +1,5 @@
 /**
- * The organisation: what it is, its presences and roles, and who trusts whom.
+ * Organizations, their presences and roles, and the trust between them.
  *
  * @since 0.1.0
  */
@@ -13,7 +13,7 @@ import * as Queue from "./Queue.js"
 import * as User from "./User.js"
 
 /**
- * The product that an organisation uses.
+ * Product that an organization uses.
  *
  * @since 0.1.0
  * @category models
@@ -45,7 +45,7 @@ export const ProductPlatform: Schema.Schema<ProductPlatform> = Model.open(
 )
 
 /**
- * An organisation.
+ * Organization.
  *
  * @since 0.1.0
  * @category models
@@ -54,22 +54,22 @@ export interface Organization {
   /** Read-only. */
   readonly id: string
   readonly name?: string | undefined
-  /** Such as `en`. */
+  /** Language code, for example `en`. */
   readonly defaultLanguage?: string | undefined
-  /** Such as `US`. */
+  /** Country code, for example `US`. */
   readonly defaultCountryCode?: string | undefined
-  /** Name in short, unique among all organisations. Read-only. */
+  /** Short name, unique among all organizations. Read-only. */
   readonly thirdPartyOrgName?: string | undefined
   readonly thirdPartyURI?: string | undefined
   readonly domain?: string | undefined
-  /** Current version; an update must send it. */
+  /** Current version. Required in an update. */
   readonly version?: number | undefined
   readonly state?: Common.EntityState | undefined
   readonly defaultSiteId?: string | undefined
-  /** Email address. */
+  /** Email address for support. */
   readonly supportURI?: string | undefined
   readonly voicemailEnabled?: boolean | undefined
-  /** What is switched on, by name. Read-only. */
+  /** Whether each feature is enabled, by its name. Read-only. */
   readonly features?: { readonly [key: string]: boolean } | undefined
   /** Read-only. */
   readonly productPlatform?: ProductPlatform | undefined
@@ -101,7 +101,7 @@ export const Organization: Schema.Schema<Organization> = Model.model("Organizati
 })
 
 /**
- * A product that the organisation has a licence for.
+ * Product for which the organization has a license.
  *
  * @since 0.1.0
  * @category models
@@ -124,7 +124,7 @@ export const DomainOrganizationProduct: Schema.Schema<DomainOrganizationProduct>
 )
 
 /**
- * A presence that an organisation has set up.
+ * Presence that an organization has defined.
  *
  * @since 0.1.0
  * @category models
@@ -133,13 +133,13 @@ export interface OrganizationPresence {
   /** Read-only. */
   readonly id: string
   readonly name?: string | undefined
-  /** Its name in each language, by language code. */
+  /** Names by language code. */
   readonly languageLabels?: { readonly [key: string]: string } | undefined
-  /** The presence of the service that it is a kind of. */
+  /** System presence to which it belongs. */
   readonly systemPresence?: string | undefined
-  /** Whether it can no longer be chosen. */
+  /** Whether users can no longer select it. */
   readonly deactivated?: boolean | undefined
-  /** Whether it is the one that stands for its system presence. */
+  /** Whether it is the main presence of its system presence. */
   readonly primary?: boolean | undefined
   readonly createdBy?: User.User | undefined
   /** ISO-8601 in UTC. */
@@ -171,7 +171,7 @@ export const OrganizationPresence: Schema.Schema<OrganizationPresence> = Model.m
 })
 
 /**
- * A presence that an organisation has set up, where presences belong to divisions.
+ * Presence that an organization has defined for a division.
  *
  * @since 0.1.0
  * @category models
@@ -180,13 +180,13 @@ export interface OrganizationPresenceDefinition {
   /** Read-only. */
   readonly id?: string | undefined
   readonly name?: string | undefined
-  /** `System` came with the organisation, `User` was added. */
+  /** `System` is predefined, `User` was added by the organization. */
   readonly type?: "System" | "User" | (string & {}) | undefined
-  /** Its name in each language, by language code. */
+  /** Names by language code. */
   readonly languageLabels?: { readonly [key: string]: string } | undefined
   readonly systemPresence?: Presence.SystemPresence | undefined
   readonly divisionId?: string | undefined
-  /** Whether it can no longer be chosen. */
+  /** Whether users can no longer select it. */
   readonly deactivated?: boolean | undefined
   readonly selfUri?: string | undefined
 }
@@ -212,7 +212,7 @@ export const OrganizationPresenceDefinition: Schema.Schema<OrganizationPresenceD
 )
 
 /**
- * What a condition compares with.
+ * Operand of a comparison in a condition.
  *
  * @since 0.1.0
  * @category models
@@ -243,13 +243,13 @@ export const DomainResourceConditionValue: Schema.Schema<DomainResourceCondition
 )
 
 /**
- * A condition on what a permission reaches: either a comparison, or terms joined by `conjunction`.
+ * Condition that limits a permission: either a comparison, or terms that are combined by `conjunction`.
  *
  * @since 0.1.0
  * @category models
  */
 export interface DomainResourceConditionNode {
-  /** What is compared. */
+  /** Variable of the comparison. */
   readonly variableName?: string | undefined
   readonly operator?: Authorization.ConditionOperator | undefined
   readonly operands?: ReadonlyArray<DomainResourceConditionValue> | undefined
@@ -275,23 +275,23 @@ export const DomainResourceConditionNode: Schema.Schema<DomainResourceConditionN
 )
 
 /**
- * Permissions on one kind of entity, as a role has them.
+ * Permissions for one type of entity, as part of a role.
  *
  * @since 0.1.0
  * @category models
  */
 export interface DomainPermissionPolicy {
-  /** First part of the permission, such as `routing`. */
+  /** First part of the permission, for example `routing`. */
   readonly domain?: string | undefined
-  /** Second part of the permission, such as `queue`. */
+  /** Second part of the permission, for example `queue`. */
   readonly entityName?: string | undefined
   readonly policyName?: string | undefined
   readonly policyDescription?: string | undefined
-  /** Third parts of the permission, such as `view`. None twice. */
+  /** Third parts of the permissions, for example `view`. Unique. */
   readonly actionSet?: ReadonlyArray<string> | undefined
-  /** Names of the resources it is limited to. None twice. */
+  /** Names of the resources to which the permissions are limited. Unique. */
   readonly namedResources?: ReadonlyArray<string> | undefined
-  /** Whether conditions can be put on it. */
+  /** Whether the policy can have conditions. */
   readonly allowConditions?: boolean | undefined
   readonly resourceConditionNode?: DomainResourceConditionNode | undefined
 }
@@ -314,7 +314,7 @@ export const DomainPermissionPolicy: Schema.Schema<DomainPermissionPolicy> = Mod
 })
 
 /**
- * A role of the organisation.
+ * Role of the organization.
  *
  * @since 0.1.0
  * @category models
@@ -323,22 +323,22 @@ export interface DomainOrganizationRole {
   readonly id: string
   readonly name?: string | undefined
   readonly description?: string | undefined
-  /** The role of the service that it came from. */
+  /** Id of the predefined role from which it was created. */
   readonly defaultRoleId?: string | undefined
-  /** Permissions of the older kind, a word each. None twice. */
+  /** Permissions in the old form of one word each. Unique. */
   readonly permissions?: ReadonlyArray<string> | undefined
-  /** None twice. */
+  /** Policies of the role. Unique. */
   readonly permissionPolicies?: ReadonlyArray<DomainPermissionPolicy> | undefined
   readonly userCount?: number | undefined
-  /** Whether the role it came from has changed since. */
+  /** Whether the predefined role has changed since. */
   readonly roleNeedsUpdate?: boolean | undefined
   readonly default?: boolean | undefined
   readonly base?: boolean | undefined
-  /** Permissions that nothing has been done with. Read-only. */
+  /** Permissions that have not been used. Read-only. */
   readonly unusedPermissions?: ReadonlyArray<string> | undefined
-  /** The licence it needs. */
+  /** License that the role requires. */
   readonly baseLicense?: string | undefined
-  /** Further licences it needs. */
+  /** Additional licenses that the role requires. */
   readonly addonLicenses?: ReadonlyArray<string> | undefined
   /** Read-only. ISO-8601 in UTC. */
   readonly dateLicenseLastUpdated?: string | undefined
@@ -370,7 +370,7 @@ export const DomainOrganizationRole: Schema.Schema<DomainOrganizationRole> = Mod
 })
 
 /**
- * A user with the organisation: one from outside. (The service leaves `selfUri` out here.)
+ * User with its organization, which can be another one. The service omits `selfUri`.
  *
  * @since 0.1.0
  * @category models
@@ -390,7 +390,7 @@ export const OrgUser: Schema.Schema<OrgUser> = Model.extend("OrgUser", User.user
 })
 
 /**
- * What a trusted user may do.
+ * Permissions of a trusted user.
  *
  * @since 0.1.0
  * @category models
@@ -411,19 +411,19 @@ export const TrusteeAuthorization: Schema.Schema<TrusteeAuthorization> = Model.m
 })
 
 /**
- * An organisation that lets users of another one work in it.
+ * Organization that trusts users of another one, so that they can work in it.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Trustor {
-  /** Id of the organisation. Read-only. */
+  /** Id of the organization. Read-only. */
   readonly id: string
-  /** Whether it still trusts. */
+  /** Whether the trust is still in effect. */
   readonly enabled?: boolean | undefined
   /** Read-only. ISO-8601 in UTC. */
   readonly dateCreated?: string | undefined
-  /** Who of it began to trust. Read-only. */
+  /** User who established the trust. Read-only. */
   readonly createdBy?: OrgUser | undefined
   /** Read-only. */
   readonly organization?: Organization | undefined
@@ -449,7 +449,7 @@ export const Trustor: Schema.Schema<Trustor> = Model.model("Trustor", {
 })
 
 /**
- * A page of organisations that trust a user.
+ * Page of organizations that trust a user.
  *
  * @since 0.1.0
  * @category models

@@ -1,5 +1,5 @@
 /**
- * What a user is doing now: presence, and the conversations in progress.
+ * Presences of users, and their current conversations.
  *
  * @since 0.1.0
  */
@@ -8,7 +8,7 @@ import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 
 /**
- * The presences that the service itself knows. Those of an organisation are each a kind of one of them.
+ * System presence. Each presence of an organization belongs to one of them.
  *
  * @since 0.1.0
  * @category models
@@ -46,14 +46,14 @@ export const SystemPresence: Schema.Schema<SystemPresence> = Model.open(
 )
 
 /**
- * The presence that is set: one of the organisation's own.
+ * Presence of the organization that is set for a user.
  *
  * @since 0.1.0
  * @category models
  */
 export interface PresenceDefinition {
   readonly id?: string | undefined
-  /** The presence of the service that it is a kind of, such as `Available`, `Busy` or `On Queue`. */
+  /** System presence to which it belongs, for example `Available`, `Busy` or `On Queue`. */
   readonly systemPresence?: string | undefined
   readonly selfUri?: string | undefined
 }
@@ -71,7 +71,7 @@ export const PresenceDefinition: Schema.Schema<PresenceDefinition> = Model.model
 })
 
 /**
- * The presence of a user, as one source tells it.
+ * Presence of a user, as one source reports it.
  *
  * @since 0.1.0
  * @category models
@@ -80,18 +80,18 @@ export interface UserPresence {
   /** Read-only. */
   readonly id?: string | undefined
   readonly name?: string | undefined
-  /** Where it was set, such as `PURECLOUD`. */
+  /** Source of the presence, for example `PURECLOUD`. */
   readonly source?: string | undefined
-  /** Whether this is the source whose presence counts. */
+  /** Whether this is the primary source of the user's presence. */
   readonly primary?: boolean | undefined
   readonly presenceDefinition?: PresenceDefinition | undefined
-  /** Text that the user put beside it. */
+  /** Message of the user. */
   readonly message?: string | undefined
-  /** When it was set. ISO-8601 in UTC. */
+  /** Time at which it was set. ISO-8601 in UTC. */
   readonly modifiedDate?: string | undefined
-  /** Id of that source. */
+  /** Id of the source. */
   readonly sourceId?: string | undefined
-  /** The presence that is to follow. Read-only. */
+  /** Presence that follows. Read-only. */
   readonly futurePresenceDefinition?: PresenceDefinition | undefined
   readonly selfUri?: string | undefined
 }
@@ -116,15 +116,15 @@ export const UserPresence: Schema.Schema<UserPresence> = Model.model("UserPresen
 })
 
 /**
- * How many conversations there are.
+ * Numbers of conversations.
  *
  * @since 0.1.0
  * @category models
  */
 export interface MediaSummaryDetail {
-  /** In progress. */
+  /** Number of active conversations. */
   readonly active?: number | undefined
-  /** In after-call work. */
+  /** Number of conversations in after-call work. */
   readonly acw?: number | undefined
 }
 
@@ -140,15 +140,15 @@ export const MediaSummaryDetail: Schema.Schema<MediaSummaryDetail> = Model.model
 })
 
 /**
- * The conversations of one medium.
+ * Conversations of one media type.
  *
  * @since 0.1.0
  * @category models
  */
 export interface MediaSummary {
-  /** Those that came through a queue. */
+  /** Conversations from queues. */
   readonly contactCenter?: MediaSummaryDetail | undefined
-  /** The others. */
+  /** Conversations that did not come from a queue. */
   readonly enterprise?: MediaSummaryDetail | undefined
 }
 
@@ -164,7 +164,7 @@ export const MediaSummary: Schema.Schema<MediaSummary> = Model.model("MediaSumma
 })
 
 /**
- * The conversations of a user that are in progress, by medium.
+ * Current conversations of a user, by media type.
  *
  * @since 0.1.0
  * @category models

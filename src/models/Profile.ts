@@ -1,5 +1,5 @@
 /**
- * User profiles: an older view of users, deprecated in favour of the users themselves.
+ * Profiles of users. They are deprecated: use the users instead.
  *
  * @since 0.1.0
  */
@@ -14,7 +14,7 @@ import * as Routing from "./Routing.js"
 import * as User from "./User.js"
 
 /**
- * What was asked for by `expand`. All read-only.
+ * Properties that `expand` adds to a profile. All are read-only.
  *
  * @since 0.1.0
  * @category models
@@ -48,7 +48,7 @@ export const UserExpands: Schema.Schema<UserExpands> = Model.model("UserExpands"
 })
 
 /**
- * The profile of a user.
+ * Profile of a user.
  *
  * @since 0.1.0
  * @category models
@@ -83,7 +83,7 @@ export const UserProfile: Schema.Schema<UserProfile> = Model.model("UserProfile"
 })
 
 /**
- * A page of user profiles.
+ * Page of user profiles.
  *
  * @since 0.1.0
  * @category models

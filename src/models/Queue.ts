@@ -1,5 +1,5 @@
 /**
- * Queues, and a user's membership in them.
+ * Queues, and memberships of users in queues.
  *
  * @since 0.1.0
  */
@@ -12,7 +12,7 @@ import * as QueueMedia from "./QueueMedia.js"
 import * as QueueRouting from "./QueueRouting.js"
 
 /**
- * A page of a script.
+ * Page of a script.
  *
  * @since 0.1.0
  * @category models
@@ -49,7 +49,7 @@ export const Page: Schema.Schema<Page> = Model.model("Page", {
 })
 
 /**
- * What an agent sees and reads during a conversation. Within a queue there is little more than the `id`.
+ * Script that an agent follows in a conversation. A queue contains little more than its `id`.
  *
  * @since 0.1.0
  * @category models
@@ -102,7 +102,7 @@ export const Script: Schema.Schema<Script> = Model.model("Script", {
 })
 
 /**
- * Whether a wrap-up code must be given, and for how long it is waited for.
+ * Whether the agent must select a wrap-up code, and whether that has a time limit.
  *
  * @since 0.1.0
  * @category models
@@ -130,14 +130,17 @@ export const WrapupPrompt: Schema.Schema<WrapupPrompt> = Model.open(
 )
 
 /**
- * After-call work.
+ * Settings of after-call work.
  *
  * @since 0.1.0
  * @category models
  */
 export interface AcwSettings {
   readonly wrapupPrompt?: WrapupPrompt | undefined
-  /** Milliseconds, from one second to one day. Only with `MANDATORY_TIMEOUT` and `MANDATORY_FORCED_TIMEOUT`. */
+  /**
+   * Time limit in milliseconds, from one second to one day. Only for `MANDATORY_TIMEOUT` and
+   * `MANDATORY_FORCED_TIMEOUT`.
+   */
   readonly timeoutMs?: number | undefined
 }
 
@@ -153,7 +156,7 @@ export const AcwSettings: Schema.Schema<AcwSettings> = Model.model("AcwSettings"
 })
 
 /**
- * The libraries of canned responses that agents of a queue see.
+ * Libraries of canned responses that agents of a queue can use.
  *
  * @since 0.1.0
  * @category models
@@ -175,7 +178,7 @@ export const CannedResponseLibraries: Schema.Schema<CannedResponseLibraries> = M
 })
 
 /**
- * What a queue has, whoever looks at it.
+ * Properties that queues have in every model.
  *
  * @since 0.1.0
  * @category models
@@ -204,30 +207,30 @@ export interface QueueSettings {
   readonly bullseye?: QueueRouting.Bullseye | undefined
   readonly acwSettings?: AcwSettings | undefined
   /**
-   * `ALL`: agents with every skill that is asked for. `BEST`: those whose skills fit best. `NONE`: skills do not matter.
+   * `ALL` selects agents with every requested skill, `BEST` those with the best matching skills, `NONE` ignores skills.
    */
   readonly skillEvaluationMethod?: "NONE" | "BEST" | "ALL" | (string & {}) | undefined
-  /** The flow for calls that wait. */
+  /** Flow for waiting calls. */
   readonly queueFlow?: Common.UriReference | undefined
-  /** What the agent hears before the caller. */
+  /** Prompt that the agent hears before the caller is connected. */
   readonly whisperPrompt?: Common.UriReference | undefined
   /**
-   * Whether the whisper is only played for calls that are taken without asking. No longer told of a user's queues since
-   * August 2018.
+   * Whether the whisper prompt is played only for calls that are answered automatically. Not present in queues of a
+   * user since August 2018.
    */
   readonly autoAnswerOnly?: boolean | undefined
   /** Name that outbound calls show. */
   readonly callingPartyName?: string | undefined
   /** Number that outbound calls show. */
   readonly callingPartyNumber?: string | undefined
-  /** By medium. */
+  /** Scripts by media type. */
   readonly defaultScripts?: { readonly [key: string]: Script } | undefined
   readonly outboundEmailAddress?: QueueAddress.QueueEmailAddress | undefined
-  /** Members of all kinds, joined or not. Read-only. */
+  /** Number of all members, whether joined or not. Read-only. */
   readonly memberCount?: number | undefined
-  /** Members that are not members by way of a group. Read-only. */
+  /** Number of members that are not members through a group. Read-only. */
   readonly userMemberCount?: number | undefined
-  /** Members that are joined. Read-only. */
+  /** Number of members that have joined. Read-only. */
   readonly joinedMemberCount?: number | undefined
   readonly routingRules?: ReadonlyArray<QueueRouting.RoutingRule> | undefined
   readonly conditionalGroupRouting?: QueueRouting.ConditionalGroupRouting | undefined
@@ -241,12 +244,12 @@ export interface QueueSettings {
   readonly cannedResponseLibraries?: CannedResponseLibraries | undefined
   readonly enableTranscription?: boolean | undefined
   readonly enableAudioMonitoring?: boolean | undefined
-  /** Whether a supervisor may hand conversations to agents. */
+  /** Whether a supervisor can assign conversations to agents. */
   readonly enableManualAssignment?: boolean | undefined
   readonly agentOwnedRouting?: QueueRouting.AgentOwnedRouting | undefined
   readonly directRouting?: QueueRouting.DirectRouting | undefined
   readonly outboundMessagingAddresses?: QueueAddress.QueueMessagingAddresses | undefined
-  /** Id of the external queue that goes with it. */
+  /** Id of the external queue that corresponds to it. */
   readonly peerId?: string | undefined
   readonly suppressInQueueCallRecording?: boolean | undefined
   readonly defaultMediaLanguage?: string | undefined
@@ -303,7 +306,7 @@ export const queueFields = {
 }
 
 /**
- * A queue. Where a role names a queue the service calls it `QueueFullReference`.
+ * Queue. As part of a role the service calls the model `QueueFullReference`.
  *
  * @since 0.1.0
  * @category models
@@ -324,7 +327,7 @@ export const Queue: Schema.Schema<Queue> = Model.extend("Queue", queueFields, {
 })
 
 /**
- * A queue a user is a member of. A PATCH needs `joined`; one of several queues at once needs `id` with it.
+ * Queue of which a user is a member. PATCH requires `joined`, and `id` as well if it changes several queues.
  *
  * @since 0.1.0
  * @category models
@@ -332,7 +335,7 @@ export const Queue: Schema.Schema<Queue> = Model.extend("Queue", queueFields, {
 export interface UserQueue extends QueueSettings {
   /** Id of the queue. */
   readonly id?: string | undefined
-  /** Whether the user takes conversations from it. */
+  /** Whether the user has joined the queue and receives its conversations. */
   readonly joined?: boolean | undefined
 }
 
@@ -348,7 +351,7 @@ export const UserQueue: Schema.Schema<UserQueue> = Model.extend("UserQueue", que
 })
 
 /**
- * A page of the queues of a user.
+ * Page of queues of a user.
  *
  * @since 0.1.0
  * @category models

@@ -1,5 +1,5 @@
 /**
- * The addresses a queue sends from, and the routes by which email comes in.
+ * Sender addresses of queues, and routes of inbound email.
  *
  * @since 0.1.0
  */
@@ -9,7 +9,7 @@ import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"
 
 /**
- * An email address with a name.
+ * Email address with a name.
  *
  * @since 0.1.0
  * @category models
@@ -31,14 +31,14 @@ export const EmailAddress: Schema.Schema<EmailAddress> = Model.model("EmailAddre
 })
 
 /**
- * What is put under an email.
+ * Signature of emails.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Signature {
   readonly enabled?: boolean | undefined
-  /** The canned response that holds its text. */
+  /** Id of the canned response that has the text. */
   readonly cannedResponseId?: string | undefined
   readonly alwaysIncluded?: boolean | undefined
   readonly inclusionType?: "Draft" | "Send" | "SendOnce" | (string & {}) | undefined
@@ -58,7 +58,7 @@ export const Signature: Schema.Schema<Signature> = Model.model("Signature", {
 })
 
 /**
- * Where email to one address goes.
+ * Route of email to one address.
  *
  * @since 0.1.0
  * @category models
@@ -67,28 +67,28 @@ export interface InboundRoute {
   /** Read-only. */
   readonly id?: string | undefined
   readonly name?: string | undefined
-  /** Pattern that the part of the address before the `@` must match. */
+  /** Pattern that matches the part of the address before the `@`. */
   readonly pattern?: string | undefined
   readonly queue?: Common.UriReference | undefined
-  /** Of the conversations that it starts. */
+  /** Priority of the conversations. */
   readonly priority?: number | undefined
-  /** Skills that its conversations ask for. */
+  /** Skills that the conversations require. */
   readonly skills?: ReadonlyArray<Common.UriReference> | undefined
-  /** Language that its conversations ask for. */
+  /** Language that the conversations require. */
   readonly language?: Common.UriReference | undefined
   readonly fromName?: string | undefined
   readonly fromEmail?: string | undefined
-  /** The flow it goes to, instead of `queue`. */
+  /** Flow that receives the email, instead of `queue`. */
   readonly flow?: Common.UriReference | undefined
-  /** The address that answers are sent from. */
+  /** Sender address of replies. */
   readonly replyEmailAddress?: QueueEmailAddress | undefined
-  /** Who gets a blind copy of each answer. */
+  /** Recipients of a blind copy of each reply. */
   readonly autoBcc?: ReadonlyArray<EmailAddress> | undefined
-  /** The flow for spam. */
+  /** Flow for spam. */
   readonly spamFlow?: Common.UriReference | undefined
   readonly signature?: Signature | undefined
   readonly historyInclusion?: "Include" | "Exclude" | "Optional" | (string & {}) | undefined
-  /** Whether a conversation stays open after an answer, until an agent ends it. */
+  /** Whether a conversation stays open after a reply, until an agent ends it. */
   readonly allowMultipleActions?: boolean | undefined
   readonly mailboxFolders?: ReadonlyArray<string> | undefined
   /** Read-only. */
@@ -125,7 +125,7 @@ export const InboundRoute: Schema.Schema<InboundRoute> = Model.model("InboundRou
 })
 
 /**
- * The address that email of a queue is sent from.
+ * Sender address of email of a queue.
  *
  * @since 0.1.0
  * @category models
@@ -147,7 +147,7 @@ export const QueueEmailAddress: Schema.Schema<QueueEmailAddress> = Model.model("
 })
 
 /**
- * The addresses that messages of a queue are sent from.
+ * Sender addresses of messages of a queue.
  *
  * @since 0.1.0
  * @category models

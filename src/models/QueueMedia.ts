@@ -1,5 +1,5 @@
 /**
- * How the conversations of a queue alert and are taken, medium by medium.
+ * Settings of queues for each media type.
  *
  * @since 0.1.0
  */
@@ -10,15 +10,15 @@ import * as Common from "./Common.js"
 import * as QueueAddress from "./QueueAddress.js"
 
 /**
- * The aim of a queue: so many per cent answered in so much time.
+ * Target of a queue: the share of conversations that is answered within a time.
  *
  * @since 0.1.0
  * @category models
  */
 export interface ServiceLevel {
-  /** From 0 to 1. */
+  /** Share from 0 to 1. */
   readonly percentage?: number | undefined
-  /** Milliseconds. */
+  /** Time in milliseconds. */
   readonly durationMs?: number | undefined
 }
 
@@ -34,20 +34,20 @@ export const ServiceLevel: Schema.Schema<ServiceLevel> = Model.model("ServiceLev
 })
 
 /**
- * Settings that every medium has. Today's service calls it `MediaSettings`.
+ * Settings of every media type. Today's API (2026) calls the model `MediaSettings`.
  *
  * @since 0.1.0
  * @category models
  */
 export interface MediaSetting {
-  /** How long an agent is alerted, in seconds. */
+  /** Time for which an agent is alerted, in seconds. */
   readonly alertingTimeoutSeconds?: number | undefined
   readonly serviceLevel?: ServiceLevel | undefined
-  /** Whether conversations are taken without asking. */
+  /** Whether conversations are answered automatically. */
   readonly enableAutoAnswer?: boolean | undefined
-  /** How long the tone lasts when conversations are taken without asking. */
+  /** Duration of the alert tone before an automatic answer, in seconds. */
   readonly autoAnswerAlertToneSeconds?: number | undefined
-  /** How long the tone lasts when they are not. */
+  /** Duration of the alert tone before a manual answer, in seconds. */
   readonly manualAnswerAlertToneSeconds?: number | undefined
 }
 
@@ -69,7 +69,7 @@ export const mediaSettingFields = {
 export const MediaSetting: Schema.Schema<MediaSetting> = Model.model("MediaSetting", mediaSettingFields)
 
 /**
- * What happens to a callback that somebody, or something, answers.
+ * Reaction to an answered callback.
  *
  * @since 0.1.0
  * @category models
@@ -89,31 +89,31 @@ export const CallbackReaction: Schema.Schema<CallbackReaction> = Model.open(
 )
 
 /**
- * Settings for callbacks.
+ * Settings of callbacks.
  *
  * @since 0.1.0
  * @category models
  */
 export interface CallbackMediaSettings extends MediaSetting {
-  /** Who is called first. */
+  /** Party that is called first. */
   readonly mode?: "AgentFirst" | "CustomerFirst" | (string & {}) | undefined
-  /** Whether the number is dialled, and the callback ended, without the agent doing it. */
+  /** Whether callbacks are dialed and ended automatically. */
   readonly enableAutoDialAndEnd?: boolean | undefined
-  /** How long to wait before dialling. */
+  /** Delay before dialing, in seconds. */
   readonly autoDialDelaySeconds?: number | undefined
-  /** How long to wait before ending. */
+  /** Delay before ending, in seconds. */
   readonly autoEndDelaySeconds?: number | undefined
-  /** Governs how many calls are placed at a time, where the customer is called first. */
+  /** Factor for the number of simultaneous calls in the mode `CustomerFirst`. */
   readonly pacingModifier?: number | undefined
   readonly maxRetryCount?: number | undefined
   readonly retryDelaySeconds?: number | undefined
-  /** When a person answers. */
+  /** Reaction if a person answers. */
   readonly liveVoiceReactionType?: CallbackReaction | undefined
-  /** Where a person is sent. */
+  /** Flow to which a person is transferred. */
   readonly liveVoiceFlow?: Common.UriReference | undefined
-  /** When a machine answers. */
+  /** Reaction if an answering machine answers. */
   readonly answeringMachineReactionType?: CallbackReaction | undefined
-  /** Where a machine is sent. */
+  /** Flow to which an answering machine is transferred. */
   readonly answeringMachineFlow?: Common.UriReference | undefined
   readonly edgeGroup?: Common.UriReference | undefined
   readonly site?: Common.UriReference | undefined
@@ -146,7 +146,7 @@ export const CallbackMediaSettings: Schema.Schema<CallbackMediaSettings> = Model
 )
 
 /**
- * Settings for email.
+ * Settings of email.
  *
  * @since 0.1.0
  * @category models
@@ -170,7 +170,7 @@ export const EmailMediaSettings: Schema.Schema<EmailMediaSettings> = Model.exten
 )
 
 /**
- * What happens to a message conversation where nobody writes any more.
+ * Action for an inactive message conversation.
  *
  * @since 0.1.0
  * @category models
@@ -178,7 +178,7 @@ export const EmailMediaSettings: Schema.Schema<EmailMediaSettings> = Model.exten
 export interface InactivityTimeoutSettings {
   readonly timeoutSeconds?: number | undefined
   readonly actionType?: "DISCONNECT" | "SEND_TO_ARCHITECT_FLOW" | (string & {}) | undefined
-  /** The flow it is sent to. */
+  /** Flow to which the conversation is transferred. */
   readonly flowId?: Common.UriReference | undefined
 }
 
@@ -198,7 +198,7 @@ export const InactivityTimeoutSettings: Schema.Schema<InactivityTimeoutSettings>
 )
 
 /**
- * Settings for one kind of message.
+ * Settings of one subtype of messages.
  *
  * @since 0.1.0
  * @category models
@@ -220,13 +220,13 @@ export const MessageSubtypeSettings: Schema.Schema<MessageSubtypeSettings> = Mod
 })
 
 /**
- * Settings for messages.
+ * Settings of messages.
  *
  * @since 0.1.0
  * @category models
  */
 export interface MessageMediaSettings extends MediaSetting {
-  /** By kind of message. */
+  /** Settings by subtype of message. */
   readonly subTypeSettings?: { readonly [key: string]: MessageSubtypeSettings } | undefined
   readonly enableInactivityTimeout?: boolean | undefined
   readonly inactivityTimeoutSettings?: InactivityTimeoutSettings | undefined
@@ -249,7 +249,7 @@ export const MessageMediaSettings: Schema.Schema<MessageMediaSettings> = Model.e
 )
 
 /**
- * The settings of a queue, by medium. Until March 2023 this was a map with keys in capitals: both spellings are here.
+ * Settings of a queue, by media type. Until March 2023 the keys were in upper case: the model has both spellings.
  *
  * @since 0.1.0
  * @category models
@@ -260,13 +260,13 @@ export interface QueueMediaSettings {
   readonly chat?: MediaSetting | undefined
   readonly email?: EmailMediaSettings | undefined
   readonly message?: MessageMediaSettings | undefined
-  /** @deprecated `call` since 2023-03-28. */
+  /** @deprecated since 2023-03-28. Replacement: `call`. */
   readonly CALL?: MediaSetting | undefined
-  /** @deprecated `callback` since 2023-03-28. */
+  /** @deprecated since 2023-03-28. Replacement: `callback`. */
   readonly CALLBACK?: MediaSetting | undefined
-  /** @deprecated `chat` since 2023-03-28. */
+  /** @deprecated since 2023-03-28. Replacement: `chat`. */
   readonly CHAT?: MediaSetting | undefined
-  /** @deprecated `email` since 2023-03-28. */
+  /** @deprecated since 2023-03-28. Replacement: `email`. */
   readonly EMAIL?: MediaSetting | undefined
   /** @deprecated removed 2023-03-28. */
   readonly SOCIAL_EXPRESSION?: MediaSetting | undefined

@@ -1,5 +1,5 @@
 /**
- * How a queue picks its agents.
+ * Routing settings of queues.
  *
  * @since 0.1.0
  */
@@ -9,7 +9,7 @@ import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"
 
 /**
- * A team, a group or a skill group whose users are members of a queue.
+ * Team, group or skill group whose users are members of a queue.
  *
  * @since 0.1.0
  * @category models
@@ -40,14 +40,14 @@ export const MemberGroup: Schema.Schema<MemberGroup> = Model.model("MemberGroup"
 })
 
 /**
- * What makes a bullseye queue go on to the next ring.
+ * Criterion for the expansion of a bullseye queue to the next ring.
  *
  * @since 0.1.0
  * @category models
  */
 export interface ExpansionCriterium {
   readonly type?: "TIMEOUT_SECONDS" | (string & {}) | undefined
-  /** Seconds. */
+  /** Threshold in seconds. */
   readonly threshold?: number | undefined
 }
 
@@ -63,7 +63,7 @@ export const ExpansionCriterium: Schema.Schema<ExpansionCriterium> = Model.model
 })
 
 /**
- * A skill that is no longer asked for.
+ * Skill that is no longer required.
  *
  * @since 0.1.0
  * @category models
@@ -87,13 +87,13 @@ export const SkillsToRemove: Schema.Schema<SkillsToRemove> = Model.model("Skills
 })
 
 /**
- * What happens when a bullseye queue goes on to the next ring.
+ * Actions at the expansion of a bullseye queue to the next ring.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Actions {
-  /** None twice. */
+  /** Skills that are no longer required. Unique. */
   readonly skillsToRemove?: ReadonlyArray<SkillsToRemove> | undefined
 }
 
@@ -108,7 +108,7 @@ export const Actions: Schema.Schema<Actions> = Model.model("Actions", {
 })
 
 /**
- * One ring of a bullseye queue.
+ * Ring of a bullseye queue.
  *
  * @since 0.1.0
  * @category models
@@ -132,7 +132,7 @@ export const Ring: Schema.Schema<Ring> = Model.model("Ring", {
 })
 
 /**
- * Bullseye routing: rings of agents, each wider than the last.
+ * Bullseye routing, which expands the set of agents ring by ring.
  *
  * @since 0.1.0
  * @category models
@@ -152,16 +152,16 @@ export const Bullseye: Schema.Schema<Bullseye> = Model.model("Bullseye", {
 })
 
 /**
- * When to look for other agents than the preferred ones.
+ * Rule for the expansion of preferred-agent routing.
  *
  * @since 0.1.0
  * @category models
  */
 export interface RoutingRule {
-  /** `MEETS_THRESHOLD`: agents whose score is `threshold` or better. */
+  /** `MEETS_THRESHOLD` selects agents whose score is at least `threshold`. */
   readonly operator?: "MEETS_THRESHOLD" | "ANY" | (string & {}) | undefined
   readonly threshold?: number | undefined
-  /** How long this rule holds. */
+  /** Duration of this rule, in seconds. */
   readonly waitSeconds?: number | undefined
 }
 
@@ -178,13 +178,13 @@ export const RoutingRule: Schema.Schema<RoutingRule> = Model.model("RoutingRule"
 })
 
 /**
- * Groups that are added to the agents of a queue when a metric says so.
+ * Groups that are added to the agents of a queue if a metric meets a condition.
  *
  * @since 0.1.0
  * @category models
  */
 export interface ConditionalGroupRoutingRule {
-  /** The queue that is measured, where it is another one. */
+  /** Queue of the metric. Default: this queue. */
   readonly queue?: Common.UriReference | undefined
   readonly metric?: "EstimatedWaitTime" | "ServiceLevel" | (string & {}) | undefined
   readonly operator?:
@@ -194,10 +194,10 @@ export interface ConditionalGroupRoutingRule {
     | "LessThanOrEqualTo"
     | (string & {})
     | undefined
-  /** What the metric is compared with. */
+  /** Value with which the metric is compared. */
   readonly conditionValue?: number | undefined
   readonly groups?: ReadonlyArray<MemberGroup> | undefined
-  /** How long this rule holds. */
+  /** Duration of this rule, in seconds. */
   readonly waitSeconds?: number | undefined
 }
 
@@ -220,7 +220,7 @@ export const ConditionalGroupRoutingRule: Schema.Schema<ConditionalGroupRoutingR
 )
 
 /**
- * The rules are taken in order.
+ * Conditional group routing. The rules apply in order.
  *
  * @since 0.1.0
  * @category models
@@ -240,14 +240,14 @@ export const ConditionalGroupRouting: Schema.Schema<ConditionalGroupRouting> = M
 })
 
 /**
- * A metric of a queue.
+ * Metric of a queue.
  *
  * @since 0.1.0
  * @category models
  */
 export interface ConditionalGroupActivationSimpleMetric {
   readonly metric?: "EstimatedWaitTime" | "IdleAgentCount" | "ServiceLevel" | (string & {}) | undefined
-  /** The queue that is measured, where it is another one. */
+  /** Queue of the metric. Default: this queue. */
   readonly queue?: Common.UriReference | undefined
 }
 
@@ -264,7 +264,7 @@ export const ConditionalGroupActivationSimpleMetric: Schema.Schema<ConditionalGr
   })
 
 /**
- * How a metric is compared.
+ * Operator of a comparison.
  *
  * @since 0.1.0
  * @category models
@@ -294,7 +294,7 @@ export const ThresholdOperator: Schema.Schema<ThresholdOperator> = Model.open(
 )
 
 /**
- * One comparison.
+ * Comparison of a metric with a value.
  *
  * @since 0.1.0
  * @category models
@@ -321,14 +321,14 @@ export const ConditionalGroupActivationCondition: Schema.Schema<ConditionalGroup
 )
 
 /**
- * When the rules apply at all.
+ * Condition that must be met before the rules apply.
  *
  * @since 0.1.0
  * @category models
  */
 export interface ConditionalGroupActivationPilotRule {
   readonly conditions?: ReadonlyArray<ConditionalGroupActivationCondition> | undefined
-  /** How the conditions are joined, by number: `C1 and (C2 or C3)`. */
+  /** Combination of the conditions by their numbers, for example `C1 and (C2 or C3)`. */
   readonly conditionExpression?: string | undefined
 }
 
@@ -347,14 +347,14 @@ export const ConditionalGroupActivationPilotRule: Schema.Schema<ConditionalGroup
 )
 
 /**
- * Groups that are active while its conditions hold.
+ * Groups that are active while the conditions are met.
  *
  * @since 0.1.0
  * @category models
  */
 export interface ConditionalGroupActivationRule {
   readonly conditions?: ReadonlyArray<ConditionalGroupActivationCondition> | undefined
-  /** How the conditions are joined, by number: `C1 and (C2 or C3)`. */
+  /** Combination of the conditions by their numbers, for example `C1 and (C2 or C3)`. */
   readonly conditionExpression?: string | undefined
   readonly groups?: ReadonlyArray<MemberGroup> | undefined
 }
@@ -375,7 +375,7 @@ export const ConditionalGroupActivationRule: Schema.Schema<ConditionalGroupActiv
 )
 
 /**
- * Groups that are activated and deactivated by the metrics of a queue.
+ * Activation and deactivation of groups by metrics of a queue.
  *
  * @since 0.1.0
  * @category models
@@ -400,7 +400,7 @@ export const ConditionalGroupActivation: Schema.Schema<ConditionalGroupActivatio
 )
 
 /**
- * Callbacks that belong to one agent.
+ * Settings of callbacks that belong to one agent.
  *
  * @since 0.1.0
  * @category models
@@ -424,13 +424,13 @@ export const AgentOwnedRouting: Schema.Schema<AgentOwnedRouting> = Model.model("
 })
 
 /**
- * Direct routing in one medium.
+ * Direct routing for one media type.
  *
  * @since 0.1.0
  * @category models
  */
 export interface DirectRoutingMediaSettings {
-  /** Whether the agent's own address is shown. */
+  /** Whether outbound conversations show the agent's own address. */
   readonly useAgentAddressOutbound?: boolean | undefined
 }
 
@@ -448,7 +448,7 @@ export const DirectRoutingMediaSettings: Schema.Schema<DirectRoutingMediaSetting
 )
 
 /**
- * Conversations that go to the agent whose own address was used.
+ * Direct routing, which sends conversations to the agent whose own address was used.
  *
  * @since 0.1.0
  * @category models
@@ -457,10 +457,10 @@ export interface DirectRouting {
   readonly callMediaSettings?: DirectRoutingMediaSettings | undefined
   readonly emailMediaSettings?: DirectRoutingMediaSettings | undefined
   readonly messageMediaSettings?: DirectRoutingMediaSettings | undefined
-  /** Where they go when the agent is not there. */
+  /** Id of the queue that receives the conversations if the agent is not available. */
   readonly backupQueueId?: string | undefined
   readonly waitForAgent?: boolean | undefined
-  /** How long they wait for the agent. */
+  /** Time for which conversations wait for the agent, in seconds. */
   readonly agentWaitSeconds?: number | undefined
 }
 

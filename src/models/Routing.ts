@@ -1,5 +1,5 @@
 /**
- * What the routing knows about a user: status, skills, languages.
+ * Routing status, routing skills and routing languages.
  *
  * @since 0.1.0
  */
@@ -9,7 +9,7 @@ import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"
 
 /**
- * Whether a user on queue is free. `COMMUNICATING` is a conversation that did not come through a queue.
+ * Routing status of a user. `COMMUNICATING` is a conversation that did not come from a queue.
  *
  * @since 0.1.0
  * @category models
@@ -37,17 +37,16 @@ export const RoutingStatusValue: Schema.Schema<RoutingStatusValue> = Model.open(
 )
 
 /**
- * Whether a user can be given a conversation. A user that does not exist answers `OFF_QUEUE` too, so there is no 404. A
- * PUT needs `status` alone.
+ * Routing status of a user, which determines whether the user can receive conversations. PUT requires `status` only.
  *
  * @since 0.1.0
  * @category models
  */
 export interface RoutingStatus {
   readonly userId?: string | undefined
-  /** `OFF_QUEUE` also where the user does not exist. */
+  /** `OFF_QUEUE` also if the user does not exist. */
   readonly status?: RoutingStatusValue | undefined
-  /** Since when. ISO-8601 in UTC. */
+  /** Start of the status. ISO-8601 in UTC. */
   readonly startTime?: string | undefined
 }
 
@@ -64,7 +63,7 @@ export const RoutingStatus: Schema.Schema<RoutingStatus> = Model.model("RoutingS
 })
 
 /**
- * A skill that conversations can ask for.
+ * Skill that conversations can require.
  *
  * @since 0.1.0
  * @category models
@@ -77,7 +76,7 @@ export interface RoutingSkill {
   readonly dateModified?: string | undefined
   /** Read-only. */
   readonly state?: Common.EntityState | undefined
-  /** Current version; an update must send it. Here it is text. Read-only. */
+  /** Current version, as text. Required in an update. Read-only. */
   readonly version?: string | undefined
   readonly division?: Common.Division | undefined
   readonly selfUri?: string | undefined
@@ -100,20 +99,20 @@ export const RoutingSkill: Schema.Schema<RoutingSkill> = Model.model("RoutingSki
 })
 
 /**
- * A skill of a user. A PUT needs what is to change, `proficiency` or `state`, or both.
+ * Skill of a user. PUT changes `proficiency`, `state` or both.
  *
  * @since 0.1.0
  * @category models
  */
 export interface UserRoutingSkill {
-  /** Id of the skill, not of its assignment. Read-only. */
+  /** Id of the skill, not of the assignment. Read-only. */
   readonly id?: string | undefined
   readonly name?: string | undefined
-  /** How well the user does it, 0.0 to 5.0. */
+  /** Proficiency from 0.0 to 5.0. */
   readonly proficiency?: number | undefined
-  /** Whether routing takes it into account. */
+  /** State of the assignment: routing uses it only if it is `active`. */
   readonly state?: Common.EntityState | undefined
-  /** The skill itself. Read-only. */
+  /** Link to the skill. Read-only. */
   readonly skillUri?: string | undefined
   readonly selfUri?: string | undefined
 }
@@ -134,15 +133,15 @@ export const UserRoutingSkill: Schema.Schema<UserRoutingSkill> = Model.model("Us
 })
 
 /**
- * A skill to be added to a user.
+ * Skill to add to a user.
  *
  * @since 0.1.0
  * @category models
  */
 export interface UserRoutingSkillPost {
-  /** Id of a skill that exists. */
+  /** Id of an existing skill. */
   readonly id: string
-  /** How well the user does it, 0.0 to 5.0. */
+  /** Proficiency from 0.0 to 5.0. */
   readonly proficiency: number
   /** Read-only. */
   readonly skillUri?: string | undefined
@@ -164,7 +163,7 @@ export const UserRoutingSkillPost: Schema.Schema<UserRoutingSkillPost> = Model.m
 })
 
 /**
- * A page of the skills of a user.
+ * Page of skills of a user.
  *
  * @since 0.1.0
  * @category models
@@ -188,20 +187,20 @@ export const UserSkillEntityListing: Schema.Schema<UserSkillEntityListing> = Mod
 )
 
 /**
- * A language of a user. A PATCH needs what is to change, `proficiency` or `state`, or both.
+ * Language of a user. PATCH changes `proficiency`, `state` or both.
  *
  * @since 0.1.0
  * @category models
  */
 export interface UserRoutingLanguage {
-  /** Id of the language, not of its assignment. Read-only. */
+  /** Id of the language, not of the assignment. Read-only. */
   readonly id?: string | undefined
   readonly name?: string | undefined
-  /** How well the user speaks it, 0.0 to 5.0. */
+  /** Proficiency from 0.0 to 5.0. */
   readonly proficiency?: number | undefined
-  /** Whether routing takes it into account. */
+  /** State of the assignment: routing uses it only if it is `active`. */
   readonly state?: Common.EntityState | undefined
-  /** The language itself. Read-only. */
+  /** Link to the language. Read-only. */
   readonly languageUri?: string | undefined
   readonly selfUri?: string | undefined
 }
@@ -222,15 +221,15 @@ export const UserRoutingLanguage: Schema.Schema<UserRoutingLanguage> = Model.mod
 })
 
 /**
- * A language to be added to a user.
+ * Language to add to a user.
  *
  * @since 0.1.0
  * @category models
  */
 export interface UserRoutingLanguagePost {
-  /** Id of a language that exists. */
+  /** Id of an existing language. */
   readonly id: string
-  /** How well the user speaks it, 0.0 to 5.0. */
+  /** Proficiency from 0.0 to 5.0. */
   readonly proficiency: number
   /** Read-only. */
   readonly languageUri?: string | undefined
@@ -252,7 +251,7 @@ export const UserRoutingLanguagePost: Schema.Schema<UserRoutingLanguagePost> = M
 })
 
 /**
- * A page of the languages of a user.
+ * Page of languages of a user.
  *
  * @since 0.1.0
  * @category models

@@ -1,5 +1,5 @@
 /**
- * The search for users.
+ * Searches for users.
  *
  * @since 0.1.0
  */
@@ -9,7 +9,7 @@ import * as Model from "../internal/schema/model.js"
 import * as User from "./User.js"
 
 /**
- * How a criterion compares.
+ * Comparison of a criterion.
  *
  * @since 0.1.0
  * @category models
@@ -55,7 +55,7 @@ export const SearchType: Schema.Schema<SearchType> = Model.open(
 )
 
 /**
- * One field to sort by.
+ * Field by which results are sorted.
  *
  * @since 0.1.0
  * @category models
@@ -77,27 +77,27 @@ export const SearchSort: Schema.Schema<SearchSort> = Model.model("SearchSort", {
 })
 
 /**
- * A criterion. Those beside each other are joined by `operator`.
+ * Criterion of a search. `operator` combines it with the criteria beside it.
  *
  * @since 0.1.0
  * @category models
  */
 export interface UserSearchCriteria {
-  /** For ranges. */
+  /** Bound of a range, for `RANGE`. */
   readonly endValue?: string | undefined
-  /** For `TERMS`: one of them is enough. */
+  /** Values for `TERMS`, of which one must match. */
   readonly values?: ReadonlyArray<string> | undefined
-  /** For ranges. */
+  /** Bound of a range, for `RANGE`. */
   readonly startValue?: string | undefined
-  /** The fields that are looked at, such as `email`, `name` or `state`. */
+  /** Names of the fields that are searched, for example `email`, `name` or `state`. */
   readonly fields?: ReadonlyArray<string> | undefined
   readonly value?: string | undefined
-  /** How it is joined with the others. */
+  /** Operator that combines the criterion with the others. */
   readonly operator?: "AND" | "OR" | "NOT" | (string & {}) | undefined
-  /** Criteria in brackets. */
+  /** Nested criteria. */
   readonly group?: ReadonlyArray<UserSearchCriteria> | undefined
   readonly type: SearchType
-  /** How dates in the values are written. */
+  /** Format of dates in the values. */
   readonly dateFormat?: string | undefined
 }
 
@@ -120,26 +120,27 @@ export const UserSearchCriteria: Schema.Schema<UserSearchCriteria> = Model.model
 })
 
 /**
- * A search. Deleted users are found by a criterion on `state`. A change can take minutes until searches know it.
+ * Search for users. Deleted users are found only by a criterion on `state`. Searches can lag some minutes behind
+ * changes.
  *
  * @since 0.1.0
  * @category models
  */
 export interface UserSearchRequest {
-  /** For `sortBy`. `SCORE`: best match first. */
+  /** Order for `sortBy`. `SCORE` sorts by best match. */
   readonly sortOrder?: "ASC" | "DESC" | "SCORE" | (string & {}) | undefined
   readonly sortBy?: string | undefined
-  /** The service's default is 25. More than 100 has not been seen to work. */
+  /** Maximum number of users per page. Default: 25. More than 100 are not known to work. */
   readonly pageSize?: number | undefined
-  /** The first page is 1. */
+  /** Number of the page, from 1. Default: 1. */
   readonly pageNumber?: number | undefined
-  /** Several fields to sort by, first one first. */
+  /** Fields by which results are sorted, in order of precedence. */
   readonly sort?: ReadonlyArray<SearchSort> | undefined
-  /** Names as `getUser` takes them. */
+  /** Additional properties of each user: the values of `expand` in `Users.getUser`. */
   readonly expand?: ReadonlyArray<string> | undefined
-  /** All of them have to match, unless their `operator` says otherwise. */
+  /** Criteria, which must all match unless their `operator` differs. */
   readonly query?: ReadonlyArray<UserSearchCriteria> | undefined
-  /** The product whose presence is to be told, with the expand `presence`. */
+  /** Product whose presence is returned if `expand` contains `presence`. */
   readonly integrationPresenceSource?:
     | "MicrosoftTeams"
     | "ZoomPhone"
@@ -147,7 +148,7 @@ export interface UserSearchRequest {
     | "RingCentral"
     | (string & {})
     | undefined
-  /** Whether only users are found that the caller may see. */
+  /** Whether only users that the caller is permitted to see are found. */
   readonly enforcePermissions?: boolean | undefined
 }
 
@@ -170,25 +171,25 @@ export const UserSearchRequest: Schema.Schema<UserSearchRequest> = Model.model("
 })
 
 /**
- * A page of what was found. A next page is named even on the last one: what ends a search is `pageCount`.
+ * Page of search results. `nextPage` is present even on the last page: the search ends at `pageCount`.
  *
  * @since 0.1.0
  * @category models
  */
 export interface UsersSearchResponse {
-  /** Hits on all pages together. */
+  /** Number of results on all pages. */
   readonly total?: number | undefined
   /** Number of pages. */
   readonly pageCount?: number | undefined
   readonly pageSize?: number | undefined
   readonly pageNumber?: number | undefined
-  /** Relative link with an encoded `q64`, for `getUsersSearch`. */
+  /** Relative link with an encoded `q64`, for `Users.getUsersSearch`. */
   readonly previousPage?: string | undefined
-  /** Relative link with an encoded `q64`, for `getUsersSearch`. */
+  /** Relative link with an encoded `q64`, for `Users.getUsersSearch`. */
   readonly currentPage?: string | undefined
-  /** Relative link with an encoded `q64`, for `getUsersSearch`. Present on the last page too. */
+  /** Relative link with an encoded `q64`, for `Users.getUsersSearch`. Present even on the last page. */
   readonly nextPage?: string | undefined
-  /** Kinds of entities found. */
+  /** Types of entities in the results. */
   readonly types?: ReadonlyArray<string> | undefined
   readonly results: ReadonlyArray<User.User>
 }

@@ -1,5 +1,5 @@
 /**
- * Access tokens and the clients they belong to.
+ * Access tokens and their OAuth clients.
  *
  * @since 0.1.0
  */
@@ -9,8 +9,8 @@ import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"
 
 /**
- * How a client gets its tokens. `SAML2BEARER` and `CLIENT_CREDENTIALS` are spelt with hyphens since November 2021;
- * `CODE` needs a user, and so does `TOKEN`.
+ * OAuth grant of a client. Since November 2021 the spellings are `SAML2-BEARER` and `CLIENT-CREDENTIALS`. `CODE` and
+ * `TOKEN` require a user.
  *
  * @since 0.1.0
  * @category models
@@ -42,7 +42,7 @@ export const GrantType: Schema.Schema<GrantType> = Model.open(
 )
 
 /**
- * When a user last got a token.
+ * Time at which the last token was issued to a user.
  *
  * @since 0.1.0
  * @category models
@@ -63,7 +63,7 @@ export const OAuthLastTokenIssued: Schema.Schema<OAuthLastTokenIssued> = Model.m
 })
 
 /**
- * A role and the division it is granted for.
+ * Role and the division for which it is granted.
  *
  * @since 0.1.0
  * @category models
@@ -85,7 +85,7 @@ export const RoleDivision: Schema.Schema<RoleDivision> = Model.model("RoleDivisi
 })
 
 /**
- * The OAuth client that a token belongs to.
+ * OAuth client of a token.
  *
  * @since 0.1.0
  * @category models
@@ -103,12 +103,12 @@ export interface OrgOAuthClient {
   readonly authorizedGrantType?: GrantType | undefined
   /** Read-only. */
   readonly organization?: Common.NamedEntity | undefined
-  /** Scopes of a client that acts for users. */
+  /** Scopes, for clients that act for users. */
   readonly scope?: ReadonlyArray<string> | undefined
-  /** Roles of a client that acts for itself (client credentials). */
+  /** Roles, for clients with the client credentials grant. */
   readonly roleDivisions?: ReadonlyArray<RoleDivision> | undefined
   readonly state?: "active" | "disabled" | "inactive" | (string & {}) | undefined
-  /** When it will be deleted. ISO-8601 in UTC. */
+  /** Time at which the client will be deleted. ISO-8601 in UTC. */
   readonly dateToDelete?: string | undefined
 }
 
@@ -134,7 +134,7 @@ export const OrgOAuthClient: Schema.Schema<OrgOAuthClient> = Model.model("OrgOAu
 })
 
 /**
- * The user that the token's user is a clone of, where somebody trusted works in another organisation.
+ * Original of the token's user, if a trusted user works in another organization.
  *
  * @since 0.1.0
  * @category models
@@ -158,23 +158,23 @@ export const TokenInfoClonedUser: Schema.Schema<TokenInfoClonedUser> = Model.mod
 })
 
 /**
- * What the token of this request is.
+ * Properties of the token of the request.
  *
  * @since 0.1.0
  * @category models
  */
 export interface TokenInfo {
-  /** The organisation that the token is for. Read-only. */
+  /** Organization of the token. Read-only. */
   readonly organization?: Common.NamedEntity | undefined
-  /** The organisation of the user. Another one where that user was trusted. Read-only. */
+  /** Organization of the user, which is another one for a trusted user. Read-only. */
   readonly homeOrganization?: Common.NamedEntity | undefined
-  /** The client it was issued to. */
+  /** OAuth client to which the token was issued. */
   readonly OAuthClient?: OrgOAuthClient | undefined
-  /** Scopes the token has. Read-only. */
+  /** Scopes of the token. Read-only. */
   readonly authorizedScope?: ReadonlyArray<string> | undefined
   /** Read-only. */
   readonly clonedUser?: TokenInfoClonedUser | undefined
-  /** When it ends for want of use. Read-only. ISO-8601 in UTC. */
+  /** Time at which the token expires if it is not used. Read-only. ISO-8601 in UTC. */
   readonly dateTokenIdles?: string | undefined
 }
 

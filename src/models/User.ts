@@ -1,5 +1,5 @@
 /**
- * The user, and what refers back to it: out of office, stations, groups.
+ * Users, and the models that refer to them: out-of-office settings, stations and groups.
  *
  * @since 0.1.0
  */
@@ -15,13 +15,13 @@ import * as Routing from "./Routing.js"
 import * as Token from "./Token.js"
 
 /**
- * A picture in one size. Today's service calls it `Image`.
+ * Image in one size. Today's API (2026) calls the model `Image`.
  *
  * @since 0.1.0
  * @category models
  */
 export interface UserImage {
-  /** Such as `640x480`, or `x128` where only the height is fixed. */
+  /** Size in pixels, for example `640x480`, or `x128` if only the height is fixed. */
   readonly resolution?: string | undefined
   readonly imageUri?: string | undefined
 }
@@ -38,7 +38,7 @@ export const UserImage: Schema.Schema<UserImage> = Model.model("UserImage", {
 })
 
 /**
- * A part of a user's education.
+ * Item of the education of a user.
  *
  * @since 0.1.0
  * @category models
@@ -47,9 +47,9 @@ export interface Education {
   readonly school?: string | undefined
   readonly fieldOfStudy?: string | undefined
   readonly notes?: string | undefined
-  /** A day, `yyyy-MM-dd`. */
+  /** Date in the format `yyyy-MM-dd`. */
   readonly dateStart?: string | undefined
-  /** A day, `yyyy-MM-dd`. */
+  /** Date in the format `yyyy-MM-dd`. */
   readonly dateEnd?: string | undefined
 }
 
@@ -68,7 +68,7 @@ export const Education: Schema.Schema<Education> = Model.model("Education", {
 })
 
 /**
- * What users tell about themselves.
+ * Biography of a user.
  *
  * @since 0.1.0
  * @category models
@@ -96,17 +96,17 @@ export const Biography: Schema.Schema<Biography> = Model.model("Biography", {
 })
 
 /**
- * What the employer knows about a user.
+ * Information of the employer about a user.
  *
  * @since 0.1.0
  * @category models
  */
 export interface EmployerInfo {
-  /** Name as official papers have it. */
+  /** Name in official documents. */
   readonly officialName?: string | undefined
   readonly employeeId?: string | undefined
   readonly employeeType?: string | undefined
-  /** A day, `yyyy-MM-dd`. */
+  /** Date in the format `yyyy-MM-dd`. */
   readonly dateHire?: string | undefined
 }
 
@@ -124,7 +124,7 @@ export const EmployerInfo: Schema.Schema<EmployerInfo> = Model.model("EmployerIn
 })
 
 /**
- * A team. A user is in one at most. Where a role names a team the service calls it `TeamFullReference`.
+ * Team. A user is in at most one. As part of a role the service calls the model `TeamFullReference`.
  *
  * @since 0.1.0
  * @category models
@@ -162,7 +162,7 @@ export const Team: Schema.Schema<Team> = Model.model("Team", {
 })
 
 /**
- * How a user ranks when work plans are bid for.
+ * Ranks of a user in bids for work plans.
  *
  * @since 0.1.0
  * @category models
@@ -170,7 +170,7 @@ export const Team: Schema.Schema<Team> = Model.model("Team", {
 export interface WorkPlanBidRanks {
   readonly id?: string | undefined
   readonly workPlanBiddingPerformance?: number | undefined
-  /** What decides between users of equal performance. */
+  /** Value that decides between users of equal performance. */
   readonly biddingTieBreaker?: string | undefined
   readonly selfUri?: string | undefined
 }
@@ -189,7 +189,7 @@ export const WorkPlanBidRanks: Schema.Schema<WorkPlanBidRanks> = Model.model("Wo
 })
 
 /**
- * The absence of a user. A PUT takes `active`, and with it either `startDate` and `endDate` or `indefinite`.
+ * Out-of-office setting of a user. PUT requires `active`, and either `startDate` and `endDate` or `indefinite`.
  *
  * @since 0.1.0
  * @category models
@@ -204,7 +204,7 @@ export interface OutOfOffice {
   /** ISO-8601 in UTC. */
   readonly endDate?: string | undefined
   readonly active?: boolean | undefined
-  /** Whether it has no end. */
+  /** Whether the absence has no end. */
   readonly indefinite?: boolean | undefined
   readonly selfUri?: string | undefined
 }
@@ -227,7 +227,7 @@ export const OutOfOffice: Schema.Schema<OutOfOffice> = Model.model("OutOfOffice"
 })
 
 /**
- * A phone, hard or soft, as a user has it.
+ * Station of a user: a hardware or software phone.
  *
  * @since 0.1.0
  * @category models
@@ -236,17 +236,17 @@ export interface UserStation {
   /** Read-only. */
   readonly id?: string | undefined
   readonly name?: string | undefined
-  /** Kind of station. */
+  /** Type of station. */
   readonly type?: string | undefined
-  /** Who uses it now. */
+  /** User who is associated with the station. */
   readonly associatedUser?: User | undefined
-  /** Since when. ISO-8601 in UTC. */
+  /** Start of the association. ISO-8601 in UTC. */
   readonly associatedDate?: string | undefined
-  /** Whose default it is. */
+  /** User whose default station it is. */
   readonly defaultUser?: User | undefined
-  /** What the provider of the phone adds. */
+  /** Information of the provider of the phone. */
   readonly providerInfo?: { readonly [key: string]: string } | undefined
-  /** Calls that a WebRTC phone can hold at a time. Read-only. */
+  /** Maximum number of simultaneous calls of a WebRTC phone. Read-only. */
   readonly webRtcCallAppearances?: number | undefined
 }
 
@@ -268,19 +268,19 @@ export const UserStation: Schema.Schema<UserStation> = Model.model("UserStation"
 })
 
 /**
- * The stations of a user. All read-only, and each is absent where there is none.
+ * Stations of a user. All are read-only, and each is absent if there is none.
  *
  * @since 0.1.0
  * @category models
  */
 export interface UserStations {
-  /** The one in use. */
+  /** Station in use. */
   readonly associatedStation?: UserStation | undefined
-  /** The one a call would ring: the associated one, else the default one. */
+  /** Station that a call rings: the associated one, else the default one. */
   readonly effectiveStation?: UserStation | undefined
-  /** The one that the user gets without choosing. */
+  /** Station with which the user is associated by default. */
   readonly defaultStation?: UserStation | undefined
-  /** The one used last. */
+  /** Station that was used last. */
   readonly lastAssociatedStation?: UserStation | undefined
 }
 
@@ -298,7 +298,7 @@ export const UserStations: Schema.Schema<UserStations> = Model.model("UserStatio
 })
 
 /**
- * A group of users. In an update of a user, `id` is enough.
+ * Group of users. An update of a user requires `id` only.
  *
  * @since 0.1.0
  * @category models
@@ -314,21 +314,21 @@ export interface Group {
   readonly memberCount?: number | undefined
   /** Read-only. */
   readonly state?: Common.EntityState | undefined
-  /** Current version; an update must send it. Read-only. */
+  /** Current version. Required in an update. Read-only. */
   readonly version?: number | undefined
   readonly type?: "official" | "social" | (string & {}) | undefined
   readonly images?: ReadonlyArray<UserImage> | undefined
   readonly addresses?: ReadonlyArray<Contact.GroupContact> | undefined
-  /** Whether the rules of membership are shown to those who see the group. */
+  /** Whether the membership rules are visible to those who can see the group. */
   readonly rulesVisible?: boolean | undefined
-  /** Who can see it. */
+  /** Users who can see the group. */
   readonly visibility?: "public" | "owners" | "members" | (string & {}) | undefined
   readonly owners?: ReadonlyArray<User> | undefined
-  /** Whether roles can be granted to it. */
+  /** Whether roles can be granted to the group. */
   readonly rolesEnabled?: boolean | undefined
-  /** Whether its owners are members too. */
+  /** Whether the owners are also members. */
   readonly includeOwners?: boolean | undefined
-  /** Whether it can be called. */
+  /** Whether the group can be called. */
   readonly callsEnabled?: boolean | undefined
   readonly email?: string | undefined
   readonly selfUri?: string | undefined
@@ -362,8 +362,8 @@ export const Group: Schema.Schema<Group> = Model.model("Group", {
 })
 
 /**
- * A user of the organisation. Within another answer there is little more than the `id`. What is marked "with `expand`"
- * has to be asked for by that name, and may be absent all the same: it is best effort.
+ * User of the organization. As part of another model it has little more than `id`. Properties with the remark "With
+ * `expand`" are requested by their names in `expand`. They are best effort: they can be absent nevertheless.
  *
  * @since 0.1.0
  * @category models
@@ -375,19 +375,19 @@ export interface User {
   readonly chat?: Contact.Chat | undefined
   readonly department?: string | undefined
   readonly email?: string | undefined
-  /** Main email address and phone number, taken from `addresses`. Read-only. */
+  /** Primary email address and phone number of `addresses`. Read-only. */
   readonly primaryContactInfo?: ReadonlyArray<Contact.Contact> | undefined
   readonly addresses?: ReadonlyArray<Contact.Contact> | undefined
-  /** Read-only here; an update of the user changes it. */
+  /** Read-only. `Users.patchUser` changes it. */
   readonly state?: Common.EntityState | undefined
   readonly title?: string | undefined
-  /** As a rule the email address. */
+  /** User name, which is usually the email address. */
   readonly username?: string | undefined
-  /** With `id` and little more. */
+  /** Manager, with little more than `id`. */
   readonly manager?: User | undefined
-  /** Pictures, in several sizes. */
+  /** Images in several sizes. */
   readonly images?: ReadonlyArray<UserImage> | undefined
-  /** Current version; an update must send it. Absent from nested users. */
+  /** Current version. Required in an update. Absent if the user is part of another model. */
   readonly version?: number | undefined
   /** With `expand`. Read-only. */
   readonly routingStatus?: Routing.RoutingStatus | undefined
@@ -403,7 +403,7 @@ export interface User {
   readonly station?: UserStations | undefined
   /** With `expand`. Read-only. */
   readonly authorization?: Authorization.UserAuthorization | undefined
-  /** Skills in the user's own words, for colleagues to find. Routing does not know them. With `expand`. Read-only. */
+  /** Skills on the profile, as free text. Routing does not use them. With `expand`. Read-only. */
   readonly profileSkills?: ReadonlyArray<string> | undefined
   /** With `expand`. Read-only. */
   readonly locations?: ReadonlyArray<Location.Location> | undefined
@@ -416,7 +416,7 @@ export interface User {
   readonly biography?: Biography | undefined
   /** With `expand`. */
   readonly employerInfo?: EmployerInfo | undefined
-  /** What the user wants to be called. */
+  /** Name by which the user prefers to be called. */
   readonly preferredName?: string | undefined
   /** Presence in another product. With `expand`. Read-only. */
   readonly integrationPresence?: Presence.UserPresence | undefined
@@ -424,19 +424,19 @@ export interface User {
   readonly team?: Team | undefined
   /** With `expand`. Read-only. */
   readonly workPlanBidRanks?: WorkPlanBidRanks | undefined
-  /** Skills that routing knows. With `expand`. Read-only. */
+  /** Routing skills. With `expand`. Read-only. */
   readonly skills?: ReadonlyArray<Routing.UserRoutingSkill> | undefined
-  /** Languages that routing knows. With `expand`. Read-only. */
+  /** Routing languages. With `expand`. Read-only. */
   readonly languages?: ReadonlyArray<Routing.UserRoutingLanguage> | undefined
-  /** Whether conversations from a queue are taken without asking. */
+  /** Whether conversations from queues are answered automatically. */
   readonly acdAutoAnswer?: boolean | undefined
   /** Language of the user interface. With `expand`. Read-only. */
   readonly languagePreference?: string | undefined
-  /** With the expand `lasttokenissued`. */
+  /** Time of the last token. Requires `lasttokenissued` in `expand`. */
   readonly lastTokenIssued?: Token.OAuthLastTokenIssued | undefined
   /** With `expand`. Read-only. ISO-8601 in UTC. */
   readonly dateLastLogin?: string | undefined
-  /** When the invitation was sent. With `expand`. Read-only. ISO-8601 in UTC. */
+  /** Time of the invitation. With `expand`. Read-only. ISO-8601 in UTC. */
   readonly dateWelcomeSent?: string | undefined
   readonly selfUri?: string | undefined
 }
@@ -493,7 +493,7 @@ export const userFields = {
 export const User: Schema.Schema<User> = Model.model("User", userFields)
 
 /**
- * The users around a user in the organisation chart.
+ * Users next to a user in the organization chart.
  *
  * @since 0.1.0
  * @category models
@@ -518,7 +518,7 @@ export const Adjacents: Schema.Schema<Adjacents> = Model.model("Adjacents", {
 })
 
 /**
- * A page of users.
+ * Page of users.
  *
  * @since 0.1.0
  * @category models

@@ -1,5 +1,5 @@
 /**
- * The user that a token stands for.
+ * User of the token.
  *
  * @since 0.1.0
  */
@@ -14,7 +14,7 @@ import * as Token from "./Token.js"
 import * as User from "./User.js"
 
 /**
- * The clock of the service.
+ * Clock of the service.
  *
  * @since 0.1.0
  * @category models
@@ -35,7 +35,7 @@ export const ServerDate: Schema.Schema<ServerDate> = Model.model("ServerDate", {
 })
 
 /**
- * Whether conversations of one kind are taken without asking.
+ * Automatic answer of one type of conversation.
  *
  * @since 0.1.0
  * @category models
@@ -55,13 +55,13 @@ export const AutoAnswerSetting: Schema.Schema<AutoAnswerSetting> = Model.model("
 })
 
 /**
- * Which conversations are taken without asking.
+ * Automatic answer of conversations.
  *
  * @since 0.1.0
  * @category models
  */
 export interface AutoAnswerSettings {
-  /** By kind of conversation. */
+  /** Settings by type of conversation. */
   readonly settings?: { readonly [key: string]: AutoAnswerSetting } | undefined
 }
 
@@ -76,8 +76,8 @@ export const AutoAnswerSettings: Schema.Schema<AutoAnswerSettings> = Model.model
 })
 
 /**
- * The user that the token stands for. What is listed here has to be asked for by `expand`, and listings are cut at the
- * number that each says; nothing tells that there would be more.
+ * User of the token. The properties that {@link User.User} lacks are requested by `expand`. Lists have at most the
+ * documented number of items, and nothing indicates that there are more.
  *
  * @since 0.1.0
  * @category models
@@ -93,7 +93,7 @@ export interface UserMe extends User.User {
   readonly presenceDefinitions?: ReadonlyArray<Organization.OrganizationPresence> | undefined
   /** At most 100. Read-only. */
   readonly locationDefinitions?: ReadonlyArray<Location.LocationDefinition> | undefined
-  /** Roles of the organisation, at most 100. Read-only. */
+  /** Roles of the organization, at most 100. Read-only. */
   readonly orgAuthorization?: ReadonlyArray<Organization.DomainOrganizationRole> | undefined
   /** At most 50. Read-only. */
   readonly favorites?: ReadonlyArray<User.User> | undefined
@@ -101,7 +101,7 @@ export interface UserMe extends User.User {
   readonly superiors?: ReadonlyArray<User.User> | undefined
   /** At most 50. Read-only. */
   readonly directReports?: ReadonlyArray<User.User> | undefined
-  /** At most 50 of each. Not together with the expands `superiors` and `directreports`. Read-only. */
+  /** At most 50 of each. `expand` cannot also contain `superiors` or `directreports`. Read-only. */
   readonly adjacents?: User.Adjacents | undefined
   /** At most 50. Read-only. */
   readonly routingSkills?: ReadonlyArray<Routing.RoutingSkill> | undefined
@@ -109,7 +109,7 @@ export interface UserMe extends User.User {
   readonly fieldConfigs?: FieldConfig.FieldConfigs | undefined
   /** Read-only. */
   readonly token?: Token.TokenInfo | undefined
-  /** Organisations that trust the user. Read-only. */
+  /** Organizations that trust the user. Read-only. */
   readonly trustors?: ReadonlyArray<Organization.Trustor> | undefined
   /** Read-only. */
   readonly autoAnswerSettings?: AutoAnswerSettings | undefined

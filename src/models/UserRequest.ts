@@ -1,5 +1,5 @@
 /**
- * What is sent to create or to change a user.
+ * Bodies of requests that create and update users.
  *
  * @since 0.1.0
  */
@@ -12,8 +12,8 @@ import * as Location from "./Location.js"
 import * as User from "./User.js"
 
 /**
- * A user to be created. An email address that a deleted user still holds is refused as a conflict: restore that user.
- * Today's service needs a `divisionId`, and no longer needs a `password`.
+ * User to create. An email address of a deleted user causes a conflict: restore that user. Today's API (2026) requires
+ * `divisionId`, and no longer requires `password`.
  *
  * @since 0.1.0
  * @category models
@@ -21,16 +21,18 @@ import * as User from "./User.js"
 export interface CreateUser {
   readonly name: string
   readonly department?: string | undefined
-  /** It becomes the user name too. */
+  /** Email address, which is also the user name. */
   readonly email: string
-  /** Other ways to reach the user. */
+  /** Additional email addresses and phone numbers. */
   readonly addresses?: ReadonlyArray<Contact.Contact> | undefined
   readonly title?: string | undefined
-  /** Can be refused while the user is created all the same: then set it again with `postUserPassword`. */
+  /**
+   * If only the password is refused, the user is created nevertheless: set the password with `Users.postUserPassword`.
+   */
   readonly password?: string | undefined
-  /** Needed by today's service; the one of 2018 knew no divisions of users. */
+  /** Required by today's API (2026). In the API of 2018 users had no divisions. */
   readonly divisionId?: string | undefined
-  /** Without it: active where invitations are sent, else inactive. */
+  /** Default: `active` if the organization sends invitations, else `inactive`. */
   readonly state?: Common.EntityState | undefined
 }
 
@@ -52,9 +54,9 @@ export const CreateUser: Schema.Schema<CreateUser> = Model.model("CreateUser", {
 })
 
 /**
- * A change of a user. What is absent stays, `null` clears: which fields the service lets clear is not written down
- * anywhere. Arrays replace what was there. A `version` that is no longer the current one is refused, by a 409 or by a
- * 400 that says so.
+ * Changes of a user. Properties that are absent keep their values, `null` clears a property, and arrays replace the
+ * previous ones. The vendor does not document which properties can be cleared. A `version` that is not the current one
+ * fails with status 409, or with status 400 and a message that says so.
  *
  * @since 0.1.0
  * @category models
@@ -65,31 +67,31 @@ export interface UpdateUser {
   readonly name?: string | undefined
   readonly chat?: Contact.Chat | null | undefined
   readonly department?: string | null | undefined
-  /** Another user, even a deleted one, may hold it: then it is a conflict. */
+  /** An email address of another user causes a conflict, even if that user is deleted. */
   readonly email?: string | undefined
   /** Read-only. */
   readonly primaryContactInfo?: ReadonlyArray<Contact.Contact> | undefined
-  /** One entry for each kind of medium. To set an extension needs the permission `telephony:extension:assign`. */
+  /** One item per media type. To set an extension requires the permission `telephony:extension:assign`. */
   readonly addresses?: ReadonlyArray<Contact.Contact> | null | undefined
   readonly title?: string | null | undefined
   readonly username?: string | undefined
   /** Id of the manager. */
   readonly manager?: string | null | undefined
   readonly images?: ReadonlyArray<User.UserImage> | null | undefined
-  /** The current version of the user, from a GET. */
+  /** Current version of the user, as `Users.getUser` returns it. */
   readonly version: number
   readonly profileSkills?: ReadonlyArray<string> | null | undefined
-  /** Of each the `id` is enough. */
+  /** Each requires `id` only. */
   readonly locations?: ReadonlyArray<Location.Location> | null | undefined
-  /** Of each the `id` is enough. */
+  /** Each requires `id` only. */
   readonly groups?: ReadonlyArray<User.Group> | null | undefined
   /**
-   * If it is set nothing else of this request is applied. To restore a deleted user, send it first and the rest after.
+   * If it is set, every other property is ignored. To restore a deleted user, send it alone, then the other properties.
    */
   readonly state?: Common.EntityState | undefined
-  /** What the user wants to be called. */
+  /** Name by which the user prefers to be called. */
   readonly preferredName?: string | null | undefined
-  /** Whether conversations from a queue are taken without asking. */
+  /** Whether conversations from queues are answered automatically. */
   readonly acdAutoAnswer?: boolean | undefined
   readonly certifications?: ReadonlyArray<string> | null | undefined
   readonly biography?: User.Biography | null | undefined
@@ -130,13 +132,13 @@ export const UpdateUser: Schema.Schema<UpdateUser> = Model.model("UpdateUser", {
 })
 
 /**
- * Another user's new password.
+ * New password of a user.
  *
  * @since 0.1.0
  * @category models
  */
 export interface ChangePasswordRequest {
-  /** Can be refused for being too new a change: "password cannot be changed until" and a time. */
+  /** Shortly after another change it is refused with "password cannot be changed until", followed by a time. */
   readonly newPassword: string
 }
 
@@ -151,7 +153,7 @@ export const ChangePasswordRequest: Schema.Schema<ChangePasswordRequest> = Model
 })
 
 /**
- * A new password of one's own.
+ * New password of the user of the token.
  *
  * @since 0.1.0
  * @category models

@@ -1,5 +1,5 @@
 /**
- * Every model: the interface of what is sent and answered, and its schema under the same name.
+ * All models of requests and responses: each is an interface and a schema of the same name.
  *
  * @since 0.1.0
  */

@@ -229,9 +229,12 @@ postUsers
     for (const name of changed) {
       const comments = commentsOf(after[name]!)
       const lost = commentsOf(before[name]!).filter((comment) => !comments.includes(comment))
-      assert.deepStrictEqual(lost, name === "src/models/User.ts" ? ["/** Who can see it. */"] : [], name)
+      assert.deepStrictEqual(lost, name === "src/models/User.ts" ? ["/** Users who can see the group. */"] : [], name)
     }
-    assert.include(after["src/models/User.ts"]!, "   * Who can see it.\n   * @deprecated removed 2027-01-15.\n   */")
+    assert.include(
+      after["src/models/User.ts"]!,
+      "   * Users who can see the group.\n   * @deprecated removed 2027-01-15.\n   */"
+    )
     assert.include(after["src/models/User.ts"]!, "  /** @deprecated removed 2027-01-15. */\n  readonly spouse?: string")
     assert.include(after["src/models/User.ts"]!, "  /** Read-only. */\n  readonly shoeSize?: number | undefined\n")
     assert.match(

@@ -80,6 +80,9 @@ describe("declarations", () => {
     assert.deepStrictEqual(endpoints.getUser.errors, [400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503, 504])
     assert.include(endpoints.patchUserGeolocation.errors, 405)
     assert.deepStrictEqual(own[0]?.errors, Endpoint.defaultErrors)
+    for (const { errors, id } of all) {
+      if (errors !== Endpoint.defaultErrors) assert.notDeepEqual(errors, Endpoint.defaultErrors, id)
+    }
   })
 
   it("name the rate limit that an operation has of its own", () => {
