@@ -79,7 +79,7 @@ const withResponse = {
   /** Message of the service. */
   text: Schema.optional(Schema.String),
   /** Details of the service, 20 at most. */
-  details: Schema.Array(Detail)
+  details: Schema.Array(Schema.suspend(() => Detail))
 }
 
 /** Field of the wait that the service asks for. */

@@ -1,7 +1,9 @@
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type * as Endpoint from "../../Endpoint.js"
-import { compile, compileWithoutNulls, maxDepth, TooDeep } from "../schema/guard.js"
+import { maxDepth, TooDeep } from "../schema/depth.js"
+import { compile } from "../schema/guard.js"
+import { compileWithoutNulls } from "../schema/withoutNulls.js"
 import type { Input } from "./encodeUrl.js"
 import { InvalidInput, reject, rejectMisfit } from "./invalidInput.js"
 

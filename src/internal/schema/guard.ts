@@ -2,41 +2,21 @@ import * as ParseResult from "effect/ParseResult"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
+import { descend } from "./depth.js"
 
 /*
- * A schema's syntax tree turned once into closures that say whether a JSON value fits, with the verdict of
- * `Schema.is`. Nothing is rebuilt or allocated, so a check costs a walk over the declared fields.
+ * Guards: functions, compiled once from the syntax tree of a schema, that tell whether a JSON value fits. The result is
+ * that of `Schema.is`, but a guard does not build or allocate anything.
  */
 
-/** Says whether a JSON value fits. Throws {@link TooDeep} where models refer back to themselves without end. */
+/** Tells whether a JSON value fits. Throws `TooDeep` if it has too many nested references. */
 export type Guard = (u: unknown) => boolean
 
-/** Thrown by a guard, before the stack would end. */
-export class TooDeep {
-  readonly _tag = "TooDeep"
-}
-
-/** How often models may refer back to themselves in one value. The deepest real answers stay below ten. */
-export const maxDepth = 200
-
-let depth = 0
-
-/** Runs a guard, or whatever else descends by {@link descend}. */
-const descend = <A>(f: () => A): A => {
-  if (depth >= maxDepth) throw new TooDeep()
-  depth++
-  try {
-    return f()
-  } finally {
-    depth--
-  }
-}
-
-const yes: Guard = () => true
+const always: Guard = () => true
 
 /**
- * Compiles a guard. With `essential`, optional fields are not looked at: what remains is what the types promise
- * without a question mark (the kind of the value, ids, the items of a page).
+ * Compiles a guard. With `essential` it does not check optional fields, but only what the type requires: the type of the
+ * value, ids, the items of a page.
  */
 export const compile = (ast: AST.AST, essential = false): Guard => {
   const memo = essential ? memoEssential : memoWhole
@@ -63,7 +43,7 @@ const build = (ast: AST.AST, essential: boolean): Guard => {
     case "UnknownKeyword":
     case "AnyKeyword":
     case "VoidKeyword":
-      return yes
+      return always
     case "Literal": {
       const literal = ast.literal
       return (u) => u === literal
@@ -87,8 +67,8 @@ const build = (ast: AST.AST, essential: boolean): Guard => {
 
 const bySchema = (ast: AST.AST): Guard => ParseResult.is(Schema.make(ast))
 
-/** Not a tuple: items of one kind, as many as there are. */
-const isArray = (ast: AST.TupleType): ast is AST.TupleType & { readonly rest: readonly [AST.Type] } =>
+/** Whether a tuple is an array: any number of items of one type. */
+export const isArray = (ast: AST.TupleType): ast is AST.TupleType & { readonly rest: readonly [AST.Type] } =>
   ast.elements.length === 0 && ast.rest.length === 1
 
 const array = (item: Guard): Guard => (u) => {
@@ -100,7 +80,7 @@ const array = (item: Guard): Guard => (u) => {
 }
 
 const union = (ast: AST.Union, essential: boolean): Guard => {
-  // An open enum lists its values and then allows any text: the list has no say.
+  // The listed values of an open enum do not matter, because any other text is allowed too.
   if (ast.types.includes(AST.stringKeyword) && ast.types.every((type) => isText(type))) return Predicate.isString
   const literals = ast.types.filter(AST.isLiteral)
   if (literals.length === ast.types.length) {
@@ -116,7 +96,7 @@ const union = (ast: AST.Union, essential: boolean): Guard => {
   }
 }
 
-/** Whether nothing but text is allowed. */
+/** Whether a schema allows text only. */
 export const isText = (ast: AST.AST): boolean =>
   AST.isStringKeyword(ast) || (AST.isLiteral(ast) && typeof ast.literal === "string") ||
   (AST.isUnion(ast) && ast.types.every(isText))
@@ -130,16 +110,17 @@ const refinement = (ast: AST.Refinement, essential: boolean): Guard => {
       if (AST.isNumberKeyword(ast.from)) return Number.isFinite
       break
   }
-  // A filter on an object sees the object that Schema would have built: leave that to Schema.
+  // The filter of an object receives the object that Schema builds, so Schema checks it.
   if (!AST.isStringKeyword(ast.from) && !AST.isNumberKeyword(ast.from)) return bySchema(ast)
   const from = compile(ast.from, essential)
   return (u) => from(u) && ast.filter(u, AST.defaultParseOption, ast)._tag === "None"
 }
 
-const isObject = (u: unknown): u is { readonly [key: string]: unknown } =>
+/** Whether a value is a JSON object. */
+export const isObject = (u: unknown): u is { readonly [key: string]: unknown } =>
   typeof u === "object" && u !== null && !Array.isArray(u)
 
-/** What JSON can hold of an optional field: `undefined` is told by its absence. */
+/** Returns the schema of an optional field that is present: JSON has no `undefined`. */
 const withoutUndefined = (ast: AST.AST): AST.AST =>
   AST.isUnion(ast) ? AST.Union.make(ast.types.filter((type) => !AST.isUndefinedKeyword(type))) : ast
 
@@ -160,7 +141,7 @@ const struct = (ast: AST.TypeLiteral, essential: boolean): Guard => {
       if (!Object.hasOwn(u, name) || !guard(u[name])) return false
     }
     if (optional.size > 0) {
-      // Most of what may be there is not: to go by the keys that are costs a third of looking for each.
+      // Most optional fields are absent. Going through the keys of the value takes a third of looking up each field.
       for (const key in u) {
         const guard = optional.get(key)
         if (guard !== undefined && u[key] !== undefined && !guard(u[key])) return false
@@ -172,127 +153,5 @@ const struct = (ast: AST.TypeLiteral, essential: boolean): Guard => {
       }
     }
     return true
-  }
-}
-
-/** Takes away what {@link compileWithoutNulls} says, and gives back the same value where there is nothing to take. */
-export type Strip = (u: unknown) => unknown
-
-/**
- * Takes the nulls of declared optional fields away: on the wire, null there means absent. Nulls that the schema allows,
- * and those in fields it does not know, stay.
- */
-export const compileWithoutNulls = (ast: AST.AST): Strip => {
-  const known = memoStrip.get(ast)
-  if (known !== undefined) return known
-  const strip = buildStrip(ast)
-  memoStrip.set(ast, strip)
-  return strip
-}
-
-const memoStrip = new WeakMap<AST.AST, Strip>()
-
-const same: Strip = (u) => u
-
-const buildStrip = (ast: AST.AST): Strip => {
-  switch (ast._tag) {
-    case "Suspend": {
-      let strip: Strip | undefined
-      return (u) => descend(() => (strip ??= compileWithoutNulls(ast.f()))(u))
-    }
-    case "Refinement":
-      return compileWithoutNulls(ast.from)
-    case "Union": {
-      const fits = compile(ast)
-      const members = ast.types.map((type) => [compile(type), compileWithoutNulls(type)] as const)
-        .filter(([_, strip]) => strip !== same)
-      if (members.length === 0) return same
-      return (u) => {
-        if (fits(u)) return u
-        let stripped = u
-        for (const [guard, strip] of members) {
-          stripped = strip(u)
-          if (guard(stripped)) return stripped
-        }
-        // Which of several members was meant is a guess.
-        return members.length === 1 ? stripped : u
-      }
-    }
-    case "TupleType": {
-      if (!isArray(ast)) return same
-      const item = compileWithoutNulls(ast.rest[0].type)
-      return item === same ? same : (u) => {
-        if (!Array.isArray(u)) return u
-        let copy: Array<unknown> | undefined
-        for (let i = 0; i < u.length; i++) {
-          const stripped = item(u[i])
-          if (stripped !== u[i]) (copy ??= u.slice())[i] = stripped
-        }
-        return copy ?? u
-      }
-    }
-    case "TypeLiteral": {
-      const properties = ast.propertySignatures.map((property) => ({
-        name: property.name,
-        strip: compileWithoutNulls(property.type),
-        nullIsAbsent: property.isOptional && !compile(property.type)(null)
-      }))
-      const values = ast.indexSignatures.map((signature) => ({
-        isKey: compile(signature.parameter),
-        strip: compileWithoutNulls(signature.type)
-      }))
-      return (u) => {
-        if (!isObject(u)) return u
-        let copy: { [key: PropertyKey]: unknown } | undefined
-        const put = (name: PropertyKey, value: unknown) =>
-          Object.defineProperty(copy ??= { ...u }, name, {
-            value,
-            configurable: true,
-            enumerable: true,
-            writable: true
-          })
-        for (const { name, nullIsAbsent, strip } of properties) {
-          if (!Object.hasOwn(u, name)) continue
-          const value = (u as { readonly [key: PropertyKey]: unknown })[name]
-          if (value === null && nullIsAbsent) {
-            copy ??= { ...u }
-            delete copy[name]
-          } else {
-            const stripped = strip(value)
-            if (stripped !== value) put(name, stripped)
-          }
-        }
-        for (const { isKey, strip } of values) {
-          const left = copy ?? u
-          for (const key of Object.keys(left)) {
-            const stripped = isKey(key) ? strip(left[key]) : left[key]
-            if (stripped !== left[key]) put(key, stripped)
-          }
-        }
-        return copy ?? u
-      }
-    }
-    default:
-      return same
-  }
-}
-
-/** Whether values of a schema, or the items of its lists, may have a key. */
-export const mayHaveKey = (ast: AST.AST, key: string): boolean => {
-  switch (ast._tag) {
-    case "TypeLiteral":
-      return ast.propertySignatures.some(({ name }) => name === key)
-    case "TupleType":
-      return ast.rest.some(({ type }) => mayHaveKey(type, key))
-    case "Union":
-      return ast.types.some((type) => mayHaveKey(type, key))
-    case "Suspend":
-      return mayHaveKey(ast.f(), key)
-    case "Refinement":
-      return mayHaveKey(ast.from, key)
-    case "Transformation":
-      return mayHaveKey(ast.to, key)
-    default:
-      return false
   }
 }

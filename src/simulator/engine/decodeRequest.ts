@@ -3,8 +3,9 @@ import * as Predicate from "effect/Predicate"
 import * as Record from "effect/Record"
 import * as Schema from "effect/Schema"
 import type * as Endpoint from "../../Endpoint.js"
+import { TooDeep } from "../../internal/schema/depth.js"
 import { explain } from "../../internal/schema/explain.js"
-import { compile, compileWithoutNulls, TooDeep } from "../../internal/schema/guard.js"
+import { compile } from "../../internal/schema/guard.js"
 import {
   compileValueCheck,
   describeValues,
@@ -12,6 +13,7 @@ import {
   scalarType,
   type ValueIssue
 } from "../../internal/schema/requestValues.js"
+import { compileWithoutNulls } from "../../internal/schema/withoutNulls.js"
 import * as Json from "./json.js"
 import { refuse, refuseField, refuseValue } from "./refusal.js"
 

@@ -1,6 +1,7 @@
 import * as Either from "effect/Either"
 import type * as Schema from "effect/Schema"
-import { compile, TooDeep } from "../../internal/schema/guard.js"
+import { TooDeep } from "../../internal/schema/depth.js"
+import { compile } from "../../internal/schema/guard.js"
 
 /*
  * JSON in requests. JSON that is nested too deep is refused before anything walks through it, because recursive functions

@@ -3,8 +3,10 @@ import * as Arbitrary from "effect/Arbitrary"
 import * as FastCheck from "effect/FastCheck"
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
+import { maxDepth, TooDeep } from "../../../src/internal/schema/depth.js"
 import { explain } from "../../../src/internal/schema/explain.js"
-import { compile, compileWithoutNulls, maxDepth, TooDeep } from "../../../src/internal/schema/guard.js"
+import { compile } from "../../../src/internal/schema/guard.js"
+import { compileWithoutNulls } from "../../../src/internal/schema/withoutNulls.js"
 import * as Models from "../../../src/models/index.js"
 
 type AnySchema = Schema.Schema.AnyNoContext
