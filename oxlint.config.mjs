@@ -1,0 +1,149 @@
+import { readdirSync } from "node:fs"
+import { posix } from "node:path"
+
+/*
+ * The rules of the code. Which file may import which is the table `floors`: imports go downwards only.
+ */
+
+/** Floors of `src`, lowest first. A file may import what its own floor and the floors before it hold. */
+export const floors = [
+  ["internal/schema"],
+  ["models"],
+  ["Permissions", "Pagination"],
+  ["Endpoint"],
+  ["endpoints"],
+  ["Environment", "PureCloudError"],
+  ["PureCloudConfig"],
+  ["internal/http"],
+  ["RateLimiter"],
+  ["internal/auth"],
+  ["Auth"],
+  ["internal/client"],
+  ["PureCloud"],
+  ["Users"],
+  ["internal/storage"],
+  ["internal/users"],
+  ["UserOps", "UserUpdate", "UserLookup", "UserAnalytics", "UserBulk", "Export", "ExportFile", "OpenApi"],
+  ["index"],
+  ["simulator/engine"],
+  ["simulator/data"],
+  ["simulator/handlers"],
+  ["Simulator"],
+  ["bin"]
+]
+
+for (const name of readdirSync(new URL("src", import.meta.url))) {
+  if (name.endsWith(".ts") && !floors.flat().includes(posix.basename(name, ".ts"))) {
+    throw new Error(`src/${name} is on no floor: add it to the table in oxlint.config.mjs`)
+  }
+}
+
+/** Folders that do not know of single operations, although the declarations are on a lower floor. */
+export const general = [
+  "Environment",
+  "PureCloudError",
+  "PureCloudConfig",
+  "internal/http",
+  "internal/auth",
+  "internal/client"
+]
+
+const isModule = (entry) => /^[A-Z]|^index$/.test(posix.basename(entry))
+
+/** The patterns of all imports from `entry` to `target`, as they are written in a file of `entry`. */
+const importsOf = (entry, target) => {
+  const from = isModule(entry) ? posix.dirname(entry) : entry
+  const path = posix.relative(from, target)
+  const written = path.startsWith(".") ? path : `./${path}`
+  return isModule(target) ? [`${written}.js`] : [`${written}/**`]
+}
+
+const restrictedImports = (patterns) => [
+  "error",
+  {
+    paths: [
+      { name: "effect", message: "Import effect/Module." },
+      { name: "@effect/platform", message: "Import @effect/platform/Module." }
+    ],
+    patterns: [
+      { regex: "^(\\./|\\.\\./)+index\\.js$", message: "Import the module, not the barrel." },
+      { regex: "^effect-purecloud", message: "Import ./Module.js." },
+      { regex: "^node:|^@effect/(platform-node|cli)", message: "Only src/bin may depend on Node." },
+      ...patterns
+    ]
+  }
+]
+
+const overrideOf = (entry, floor) => {
+  const above = floors.slice(floor + 1).flat()
+  const operations = general.includes(entry) ? ["models", "endpoints"] : []
+  const group = [...above, ...operations].flatMap((target) => importsOf(entry, target))
+  return {
+    files: [isModule(entry) ? `src/${entry}.ts` : `src/${entry}/**`],
+    rules: {
+      "no-restricted-imports": restrictedImports([
+        ...(group.length === 0 ? [] : [{ group, message: "Imports go downwards: see docs/ARCHITECTURE.md." }]),
+        ...(entry === "internal/schema"
+          ? []
+          : [{ regex: "^effect/SchemaAST$", message: "Only src/internal/schema reads syntax trees of schemas." }])
+      ])
+    }
+  }
+}
+
+export default {
+  plugins: ["typescript", "import", "unicorn", "oxc"],
+  categories: { correctness: "error" },
+  ignorePatterns: ["dist", "tmp"],
+  rules: {
+    "import/namespace": "off",
+    "import/no-cycle": ["error", { ignoreTypes: false }],
+    "import/no-duplicates": "error",
+    "no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+    "typescript/consistent-type-imports": "error"
+  },
+  overrides: [
+    {
+      files: ["src/**", "examples/**"],
+      rules: {
+        "no-console": "error",
+        "typescript/no-explicit-any": "error",
+        "typescript/no-non-null-assertion": "error"
+      }
+    },
+    {
+      files: ["src/**"],
+      rules: {
+        "no-restricted-globals": [
+          "error",
+          "fetch",
+          "process",
+          "queueMicrotask",
+          "setImmediate",
+          "setInterval",
+          "setTimeout"
+        ],
+        "no-restricted-properties": [
+          "error",
+          { object: "Date", property: "now", message: "Use Clock." },
+          { object: "Math", property: "random", message: "Use Random." },
+          { object: "globalThis", message: "Use Effect's services." }
+        ]
+      }
+    },
+    ...floors.flatMap((entries, floor) => entries.map((entry) => overrideOf(entry, floor))),
+    { files: ["src/internal/**"], rules: { "typescript/no-explicit-any": "off" } },
+    { files: ["src/index.ts"], rules: { "no-restricted-imports": "off" } },
+    { files: ["src/bin/**"], rules: { "no-restricted-globals": "off", "no-restricted-imports": "off" } },
+    {
+      files: ["test/**", "examples/**", "bench/**"],
+      rules: {
+        "no-restricted-imports": [
+          "error",
+          { patterns: [{ regex: "(src|effect-purecloud)/internal/", message: "Internal." }] }
+        ]
+      }
+    },
+    { files: ["test/internal/**"], rules: { "no-restricted-imports": "off" } }
+  ]
+}
