@@ -23,7 +23,7 @@ export const floors = [
   ["Users"],
   ["internal/storage"],
   ["internal/users"],
-  ["UserOps", "UserUpdate", "UserLookup", "UserAnalytics", "UserBulk", "Export", "ExportFile", "OpenApi"],
+  ["UserUpdate", "UserLookup", "UserAnalytics", "UserBulk", "Export", "ExportFile", "OpenApi"],
   ["index"],
   ["simulator/engine"],
   ["simulator/data"],
