@@ -29,6 +29,8 @@ export const floors = [
   ["simulator/data"],
   ["simulator/handlers"],
   ["Simulator"],
+  ["internal/nodeHttp"],
+  ["NodeHttp"],
   ["bin"]
 ]
 
@@ -58,7 +60,7 @@ const importsOf = (entry, target) => {
   return isModule(target) ? [`${written}.js`] : [`${written}/**`]
 }
 
-const restrictedImports = (patterns) => [
+const restrictedImports = (entry, patterns) => [
   "error",
   {
     paths: [
@@ -68,7 +70,12 @@ const restrictedImports = (patterns) => [
     patterns: [
       { regex: "^(\\./|\\.\\./)+index\\.js$", message: "Import the module, not the barrel." },
       { regex: "^effect-purecloud", message: "Import ./Module.js." },
-      { regex: "^node:|^@effect/(platform-node|cli)", message: "Only src/bin may depend on Node." },
+      ...(/nodeHttp$/i.test(entry)
+        ? [{ regex: "^@effect/(platform-node|cli)", message: "It needs undici only." }]
+        : [{
+          regex: "^node:|^undici$|^@effect/(platform-node|cli)",
+          message: "Only src/bin and NodeHttp may depend on Node."
+        }]),
       ...patterns
     ]
   }
@@ -81,7 +88,7 @@ const overrideOf = (entry, floor) => {
   return {
     files: [isModule(entry) ? `src/${entry}.ts` : `src/${entry}/**`],
     rules: {
-      "no-restricted-imports": restrictedImports([
+      "no-restricted-imports": restrictedImports(entry, [
         ...(group.length === 0 ? [] : [{ group, message: "Imports go downwards: see docs/ARCHITECTURE.md." }]),
         ...(entry === "internal/schema"
           ? []
