@@ -41,14 +41,7 @@ for (const name of readdirSync(new URL("src", import.meta.url))) {
 }
 
 /** Folders that do not know of single operations, although the declarations are on a lower floor. */
-export const general = [
-  "Environment",
-  "PureCloudError",
-  "PureCloudConfig",
-  "internal/http",
-  "internal/auth",
-  "internal/client"
-]
+export const general = ["Environment", "PureCloudConfig", "internal/http", "internal/auth", "internal/client"]
 
 const isModule = (entry) => /^[A-Z]|^index$/.test(posix.basename(entry))
 

@@ -78,6 +78,14 @@ export interface Service {
     input: Input
   ) => Effect.Effect<Response<Success>, PureCloudError.PureCloudError>
   /**
+   * Calls an endpoint and returns the effect that decodes its response, for responses that wait before they are used: as
+   * text they cost less memory than as values. The streams of pages do this.
+   */
+  readonly send: <Input, Success, Item>(
+    endpoint: Endpoint.Endpoint<Input, Success, Item>,
+    input: Input
+  ) => Effect.Effect<Effect.Effect<Response<Success>, PureCloudError.PureCloudError>, PureCloudError.PureCloudError>
+  /**
    * Returns this client with other retries and timeouts. It shares token and rate limit with this one, and equal options
    * return the same client. Throws the ConfigError of an invalid option. See {@link withRetry} and {@link withTimeout}.
    */
@@ -236,13 +244,13 @@ const streamsOf = <Input, Success, Item>(
   const streamWith =
     (stream: (request: PageRequest) => Stream.Stream<unknown, PureCloudError.PureCloudError>) =>
     (input?: Input, options: PageOptions = {}) =>
-      Stream.unwrap(Effect.map(PureCloud, ({ config, runWithResponse }) =>
+      Stream.unwrap(Effect.map(PureCloud, ({ config, send }) =>
         stream({
           endpoint,
           // An input is an object of named values, which the encoder of the endpoint checks.
           input: orEmpty(input) as PageInput,
           // It is the input with another page number or cursor.
-          fetch: (input) => runWithResponse(endpoint, input as Input),
+          fetch: (input) => send(endpoint, input as Input),
           concurrency: options.concurrency ?? config.pageConcurrency,
           pageSize: options.pageSize,
           startPage: options.startPage,
@@ -330,6 +338,11 @@ const serviceOf = (client: Client.Client, derived: Map<string, Service> = new Ma
     Effect.map(Run.run(client, endpoint, input), ({ value }) => value as Success),
   runWithResponse: <Input, Success, Item>(endpoint: Endpoint.Endpoint<Input, Success, Item>, input: Input) =>
     Run.run(client, endpoint, input) as Effect.Effect<Response<Success>, PureCloudError.PureCloudError>,
+  send: <Input, Success, Item>(endpoint: Endpoint.Endpoint<Input, Success, Item>, input: Input) =>
+    Run.send(client, endpoint, input) as Effect.Effect<
+      Effect.Effect<Response<Success>, PureCloudError.PureCloudError>,
+      PureCloudError.PureCloudError
+    >,
   with: (options) => {
     const other = Client.withConfig(client, PureCloudConfig.override(client.config, options))
     const key = Object.values(other.policy).join()

@@ -26,6 +26,8 @@ export interface CallState {
   token: Redacted.Redacted | undefined
   /** Values of all tokens sent. */
   readonly tokens: Set<string>
+  /** Status of the successful response. */
+  status: number | undefined
   /** Error of the latest attempt. */
   error: PureCloudError | undefined
 }
@@ -51,6 +53,7 @@ export const make = (options: {
     canReplaceToken: options.canReplaceToken,
     token: undefined,
     tokens,
+    status: undefined,
     error: undefined
   }
 }

@@ -24,8 +24,8 @@ export interface PageInput {
 export interface PageRequest {
   readonly endpoint: Endpoint.Any
   readonly input: PageInput
-  /** Fetches one page. */
-  readonly fetch: (input: PageInput) => Effect.Effect<FetchedPage, PureCloudError>
+  /** Fetches one page. The result decodes it, which happens when the page is pulled. */
+  readonly fetch: (input: PageInput) => Effect.Effect<Effect.Effect<FetchedPage, PureCloudError>, PureCloudError>
   /** Maximum number of pages that are fetched at the same time. */
   readonly concurrency: number
   readonly pageSize: number | undefined

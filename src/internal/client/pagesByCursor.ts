@@ -27,7 +27,7 @@ type Strategy = Pagination.Cursor | Pagination.Link
 export const pagesByCursor = (request: PageRequest, strategy: Strategy): Stream.Stream<RawPage, PureCloudError> => {
   const fetch = (input: PageInput) =>
     Effect.gen(function*() {
-      const fetched = yield* request.fetch(input)
+      const fetched = yield* Effect.flatten(request.fetch(input))
       const items = yield* itemsOf(request, fetched, strategy)
       const next = yield* nextCursor(request, strategy, fetched, items)
       const position = input[strategy.param]

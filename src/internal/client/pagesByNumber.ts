@@ -43,8 +43,8 @@ interface ReadAhead {
   readonly strategy: Pagination.PageNumber
   readonly pageSize: number
   readonly scope: Scope.Scope
-  /** The pages that are being fetched, in order. */
-  readonly fetching: Array<Fiber.Fiber<NumberedPage, PureCloudError>>
+  /** The pages that are being fetched, in order. Those that arrived wait without being decoded. */
+  readonly fetching: Array<Fiber.Fiber<Effect.Effect<FetchedPage, PureCloudError>, PureCloudError>>
   /** Number of the next page to fetch. */
   next: number
   /** Number of the last page according to the latest response in order: the listing may have grown since the first. */
@@ -75,23 +75,36 @@ export const pagesByNumber = (
 
 /** Returns the next page in order, and fetches those after it. */
 const nextPage = (reading: ReadAhead): Effect.Effect<Option.Option<readonly [RawPage, undefined]>, PureCloudError> =>
-  Effect.gen(function*() {
-    const { fetching, strategy } = reading
-    while (canFetchNext(reading)) yield* fetchNext(reading)
-    const fiber = fetching.shift()
-    if (fiber === undefined) return Option.none()
-    const position = reading.next - 1 - fetching.length
-    const { fetched, items, last } = yield* Fiber.join(fiber)
-    reading.last = last ?? reading.last
-    if (strategy.last !== "pageCount" && items.length === 0) {
-      reading.hasEnded = true
-      yield* Fiber.interruptAll(fetching.splice(0))
-      return Option.none()
-    }
-    const isLast = fetching.length === 0 && reading.last !== undefined && position >= reading.last
-    const page: RawPage = { fetched, items, position, last, next: isLast ? undefined : position + 1 }
-    return Option.some([page, undefined] as const)
+  Effect.flatMap(fetchAhead(reading), () => {
+    const fiber = reading.fetching.shift()
+    if (fiber === undefined) return Effect.succeedNone
+    const position = reading.next - 1 - reading.fetching.length
+    return Effect.flatMap(
+      Effect.flatten(Fiber.join(fiber)),
+      (fetched) => Effect.flatMap(numberedPage(reading, fetched), (page) => emitPage(reading, page, position))
+    )
   })
+
+/** Fetches as many pages as may be fetched at the same time. */
+const fetchAhead = (reading: ReadAhead): Effect.Effect<void> =>
+  canFetchNext(reading) ? Effect.flatMap(fetchNext(reading), () => fetchAhead(reading)) : Effect.void
+
+/** Returns a page, unless the listing ended before it. */
+const emitPage = (
+  reading: ReadAhead,
+  { fetched, items, last }: NumberedPage,
+  position: number
+): Effect.Effect<Option.Option<readonly [RawPage, undefined]>> => {
+  const { fetching, strategy } = reading
+  reading.last = last ?? reading.last
+  if (strategy.last !== "pageCount" && items.length === 0) {
+    reading.hasEnded = true
+    return Effect.as(Fiber.interruptAll(fetching.splice(0)), Option.none())
+  }
+  const isLast = fetching.length === 0 && reading.last !== undefined && position >= reading.last
+  const page: RawPage = { fetched, items, position, last, next: isLast ? undefined : position + 1 }
+  return Effect.succeed(Option.some([page, undefined] as const))
+}
 
 /** The number of pages is known after the first response: until then one page is fetched at a time. */
 const canFetchNext = ({ fetching, hasEnded, last, next, request }: ReadAhead): boolean =>
@@ -102,15 +115,12 @@ const fetchNext = (reading: ReadAhead): Effect.Effect<void> =>
   Effect.suspend(() => {
     const { fetching, pageSize, request, scope, strategy } = reading
     const input = withNumbers(request.input, placeOf(strategy), { pageNumber: reading.next++, pageSize })
-    const page = Effect.flatMap(request.fetch(input), (fetched) => numberedPage(request, strategy, fetched, pageSize))
-    return Effect.map(Effect.forkIn(page, scope), (fiber) => void fetching.push(fiber))
+    return Effect.map(Effect.forkIn(request.fetch(input), scope), (fiber) => void fetching.push(fiber))
   })
 
 const numberedPage = (
-  request: PageRequest,
-  strategy: Pagination.PageNumber,
-  fetched: FetchedPage,
-  pageSize: number
+  { pageSize, request, strategy }: ReadAhead,
+  fetched: FetchedPage
 ): Either.Either<NumberedPage, DecodeError> => {
   const page = fetched.value
   const { last } = strategy

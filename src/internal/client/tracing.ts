@@ -23,7 +23,7 @@ export const spanOf = ({ id, method, path }: Endpoint.Any): CallSpan => ({
 const defaultTracer = Context.get(DefaultServices.liveServices, Tracer.Tracer)
 
 /** Runs a call in a span, unless no tracer is set. */
-export const withCallSpan = <A extends { readonly status: number }>(
+export const withCallSpan = <A>(
   call: Effect.Effect<A, PureCloudError>,
   state: CallState,
   { attributes, name }: CallSpan
@@ -34,7 +34,7 @@ export const withCallSpan = <A extends { readonly status: number }>(
       { kind: "client", attributes, captureStackTrace: false },
       (span) =>
         Effect.tapBoth(call, {
-          onSuccess: ({ status }) => Effect.sync(() => annotate(span, state, status)),
+          onSuccess: () => Effect.sync(() => annotate(span, state, state.status)),
           onFailure: (error) => Effect.sync(() => annotate(span, state, statusOf(error)))
         }).pipe(Effect.withParentSpan(span))
     )

@@ -153,14 +153,14 @@ const empty = new Uint8Array(0)
 
 /** The request for the pages that are left to read. */
 const pageRequest = <Input, Item, Row, R>(
-  { config, runWithResponse }: PureCloud.Service,
+  { config, send }: PureCloud.Service,
   { endpoint, settings }: Export<Input, Item, Row, R>,
   { next }: Checkpoint
 ): PageRequest => ({
   endpoint,
   input: settings.input,
   // The input of the options, with the position of a page.
-  fetch: (input) => runWithResponse(endpoint, input as Input),
+  fetch: (input) => send(endpoint, input as Input),
   concurrency: settings.concurrency ?? config.pageConcurrency,
   pageSize: settings.pageSize,
   startPage: typeof next === "number" ? next : undefined,

@@ -105,6 +105,7 @@ const clientOf = (respond: (input: { readonly [key: string]: unknown }) => Page)
         correlationId: "c-1"
       })),
     run: (endpoint, input) => Effect.map(service.runWithResponse(endpoint, input), ({ value }) => value),
+    send: (endpoint, input) => Effect.map(service.runWithResponse(endpoint, input), Effect.succeed),
     with: () => service
   }
   return service
