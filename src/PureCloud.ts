@@ -284,8 +284,14 @@ export type WithClient<Self> = [Self] extends [Effect.Effect<infer A, infer E, i
 /** An effect or a stream: an effect is a stream by its type. */
 type AnyStream = Stream.Stream<unknown, unknown, unknown>
 
-const withOptions = (self: AnyStream, options: CallOptions): AnyStream =>
-  Effect.isEffect(self)
+/** An effect is told from a stream by its class only, so that its types stay those of the stream. */
+const isEffect = <A, E, R>(self: Stream.Stream<A, E, R>): self is Effect.Effect<A, E, R> => Effect.isEffect(self)
+
+const withOptions = <A, E, R>(
+  self: Stream.Stream<A, E, R>,
+  options: CallOptions
+): Stream.Stream<A, E, R | PureCloud> =>
+  isEffect(self)
     ? Effect.updateService(self, PureCloud, (client) => client.with(options))
     : Stream.updateService(self, PureCloud, (client) => client.with(options))
 

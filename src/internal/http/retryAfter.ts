@@ -1,3 +1,4 @@
+import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import type { RawResponse } from "./rawResponse.js"
 
@@ -41,17 +42,24 @@ const dateMillis = (text: string, now: number): number | undefined => {
   const fields = forms.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined)
   if (fields === undefined) return undefined
   const of = (name: string): number => Number(fields[name])
-  const month = months.indexOf(fields["month"] ?? "") / 3
+  const month = months.indexOf(fields["month"] ?? "") / 3 + 1
   const year = fields["year"]?.length === 2 ? fullYear(of("year"), now) : of("year")
-  const date = new Date(Date.UTC(year, month, of("day"), of("hour"), of("minute"), of("second")))
-  const exists = date.getUTCDate() === of("day") && date.getUTCHours() === of("hour") && of("minute") < 60 &&
-    of("second") <= 60
-  return exists ? date.getTime() : undefined
+  const date = DateTime.unsafeMake({
+    year,
+    month,
+    day: of("day"),
+    hours: of("hour"),
+    minutes: of("minute"),
+    seconds: of("second")
+  })
+  const { day, hours } = DateTime.toPartsUtc(date)
+  const exists = day === of("day") && hours === of("hour") && of("minute") < 60 && of("second") <= 60
+  return exists ? DateTime.toEpochMillis(date) : undefined
 }
 
 /** Returns the year of two digits: at most 50 years in the future, else in the past. */
 const fullYear = (digits: number, now: number): number => {
-  const thisYear = new Date(now).getUTCFullYear()
+  const thisYear = DateTime.getPartUtc(DateTime.unsafeMake(now), "year")
   const year = thisYear - thisYear % 100 + digits
   return year > thisYear + 50 ? year - 100 : year < thisYear - 49 ? year + 100 : year
 }
