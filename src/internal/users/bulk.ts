@@ -2,15 +2,24 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { deleteUser, getUser, patchUser, postUsers } from "../../endpoints/Users.js"
-import type * as User from "../../models/User.js"
+import * as User from "../../models/User.js"
 import type * as UserRequest from "../../models/UserRequest.js"
 import * as PureCloud from "../../PureCloud.js"
 import type { ExportError, InDoubt, PureCloudError } from "../../PureCloudError.js"
 import * as Encoding from "../http/encodeRequest.js"
-import { valueAt } from "../schema/json.js"
+import { compile } from "../schema/guard.js"
 import * as BulkRun from "../storage/bulkRun.js"
 import type { Journal } from "../storage/journal.js"
-import { type Change, expandOf, type Fields, Patch, RecordedFields, type Settings, settings } from "./changes.js"
+import {
+  type Change,
+  checkFields,
+  expandOf,
+  type Fields,
+  Patch,
+  RecordedFields,
+  type Settings,
+  settings
+} from "./changes.js"
 import { checkInput } from "./checkInput.js"
 import { inDoubt, isInDoubt, runEnded } from "./inDoubt.js"
 import { inEitherState, readUser } from "./readUser.js"
@@ -57,9 +66,9 @@ const runOptions = ({ concurrency = 4, dryRun = false, journal }: Options) => ({
   journal: dryRun ? undefined : journal
 })
 
-// Users are recorded as they were received. Reading them back is as lenient as reading a response.
+/** A user in a journal, as received. Optional fields are not checked, as in a response that is decoded leniently. */
 const RecordedUser: Schema.Schema<User.User> = Schema.declare(
-  (u: unknown): u is User.User => typeof valueAt(u, "id") === "string"
+  (u: unknown): u is User.User => compile(User.User.ast, true)(u)
 )
 
 /** The journal needs to know only that a creation or a deletion was sent. */
@@ -96,7 +105,7 @@ const patchOne = (
       beforePatch: (patch: Patch) =>
         Effect.gen(function*() {
           // A body that cannot be sent cannot be recorded either.
-          yield* checkInput(patchUser, encodePatchUser({ userId, body: { ...patch.sent, version: 0 } }))
+          yield* checkFields(userId, patch.sent)
           add(patch.sent)
           if (!dryRun) yield* note(patch)
           return !dryRun
@@ -116,8 +125,6 @@ const patchOne = (
     )
     return { user, sent: sent() }
   })
-
-const encodePatchUser = Encoding.encoder(patchUser)
 
 /** Collects the patches of one change: the latest one of the state, and the latest one of the other fields. */
 const sentPatches = () => {

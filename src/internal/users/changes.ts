@@ -1,10 +1,14 @@
 import type * as Duration from "effect/Duration"
+import * as Either from "effect/Either"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import type * as Endpoints from "../../endpoints/index.js"
+import { patchUser } from "../../endpoints/Users.js"
 import type * as User from "../../models/User.js"
 import type * as UserRequest from "../../models/UserRequest.js"
+import * as Encoding from "../http/encodeRequest.js"
 import { valueAt } from "../schema/json.js"
+import { checkInput } from "./checkInput.js"
 import { expandable } from "./storedFields.js"
 
 /*
@@ -35,8 +39,16 @@ export const settings = ({
   state = "active"
 }: Partial<Settings> = {}): Settings => ({ attempts, delay, expand, state })
 
-// Fields are recorded as they were sent. Reading them back is as lenient as reading a response.
-export const RecordedFields: Schema.Schema<Fields> = Schema.declare((u: unknown): u is Fields => Predicate.isRecord(u))
+const encodePatchUser = Encoding.encoder(patchUser)
+
+/** Checks whether fields can be sent as the body of a patch. */
+export const checkFields = (userId: string, fields: object) =>
+  checkInput(patchUser, encodePatchUser({ userId, body: { ...fields, version: 0 } }))
+
+/** Fields in a journal. They are checked like the body of a patch, both when they are recorded and when they are read. */
+export const RecordedFields: Schema.Schema<Fields> = Schema.declare(
+  (u: unknown): u is Fields => Predicate.isRecord(u) && Either.isRight(checkFields("recorded", u))
+)
 
 /** A change of the state that an update makes itself, before it sends the other fields. */
 export const StateChange = Schema.Struct({ from: Schema.optional(Schema.String), to: Schema.String })
