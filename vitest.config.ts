@@ -3,7 +3,20 @@ import { defineConfig } from "vitest/config"
 
 const src = fileURLToPath(new URL("src", import.meta.url))
 
-// `--mode browser` runs what needs a browser, and nothing else.
+/** The files of each mode: `--mode long` runs the tests that take long, `--mode browser` those that need a browser. */
+const files: { readonly [mode: string]: { readonly include: Array<string>; readonly exclude: Array<string> } } = {
+  browser: { include: ["test/browser/*.test.ts"], exclude: [] },
+  long: { include: ["test/**/*.long.test.ts"], exclude: [] }
+}
+
+const usual = {
+  include: ["test/**/*.test.ts", "examples/**/*.test.ts"],
+  exclude: ["test/**/*.long.test.ts", "test/browser/**"]
+}
+
+/** Where the JSON report of a mode goes in CI, which counts the tests in it. */
+const reports: { readonly [mode: string]: string } = { test: "tmp/vitest.json", long: "tmp/vitest-long.json" }
+
 export default defineConfig(({ mode }) => ({
   resolve: {
     alias: [
@@ -12,10 +25,16 @@ export default defineConfig(({ mode }) => ({
     ]
   },
   test: {
-    include: mode === "browser" ? ["test/browser/*.test.ts"] : ["test/**/*.test.ts", "examples/**/*.test.ts"],
-    exclude: mode === "browser" ? [] : ["test/browser/**"],
-    reporters: process.env.CI && mode !== "browser"
-      ? ["default", ["json", { outputFile: "tmp/vitest.json" }]]
+    ...(files[mode] ?? usual),
+    // A process per core for many files: loading Effect and the sources for each file takes longer than most tests.
+    pool: "forks",
+    isolate: false,
+    maxWorkers: "100%",
+    // A test that hangs ends. A machine that is busy makes no test fail.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    reporters: process.env.CI && reports[mode] !== undefined
+      ? ["default", ["json", { outputFile: reports[mode] }]]
       : ["default"]
   }
 }))

@@ -1,19 +1,18 @@
-import { FileSystem, HttpServer, KeyValueStore } from "@effect/platform"
-import { NodeContext, NodeHttpServer } from "@effect/platform-node"
+import { FileSystem, KeyValueStore } from "@effect/platform"
+import { NodeContext } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { Deferred, Duration, Effect, Exit, Fiber, Layer, Redacted } from "effect"
+import { Deferred, Duration, Effect, Exit, Fiber } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
 import type * as PureCloud from "effect-purecloud/PureCloud"
 import { ExportError } from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
-import { build } from "esbuild"
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import * as Fs from "node:fs"
-import { createServer } from "node:http"
 import * as Path from "node:path"
+import { access, bundleFixture, servedWithFiles } from "./utils/processes.js"
 import * as Time from "./utils/time.js"
 
 // ------------------------------------------------------------------------------------------------------------- tools
@@ -95,7 +94,7 @@ const isLinux = process.platform === "linux"
 
 // ------------------------------------------------------------------------------------------------------------- tests
 
-describe("two runs on one path", { timeout: 60_000 }, () => {
+describe("two runs on one path", () => {
   it.live("the second is refused, and told who holds the path and since when; the first ends well", () =>
     withUsers((at, time) =>
       Effect.gen(function*() {
@@ -157,7 +156,7 @@ describe("two runs on one path", { timeout: 60_000 }, () => {
     ))
 })
 
-describe("the lease of a run that died", { timeout: 60_000 }, () => {
+describe("the lease of a run that died", () => {
   /** Leaves a lease behind beside an export that was stopped after three pages, and measures the next run. */
   const next = (left: string, isKept = false) =>
     withUsers((at, time) =>
@@ -271,7 +270,7 @@ describe("the lease of a run that died", { timeout: 60_000 }, () => {
     ))
 })
 
-describe("a run that was only suspended", { timeout: 60_000 }, () => {
+describe("a run that was only suspended", () => {
   for (const left of [lease(), undefined]) {
     it.live(`writes nothing once its lease is ${left === undefined ? "gone" : "another run's"}`, () =>
       withUsers((at) =>
@@ -324,7 +323,7 @@ describe("a run that was only suspended", { timeout: 60_000 }, () => {
   }
 })
 
-describe("a file that something else changes while it is written", { timeout: 60_000 }, () => {
+describe("a file that something else changes while it is written", () => {
   const changes: { readonly [name: string]: (part: string) => void } = {
     "a byte is changed": (part) => {
       const fd = Fs.openSync(part, "r+")
@@ -360,27 +359,14 @@ describe("a file that something else changes while it is written", { timeout: 60
   }
 })
 
-describe("two processes", { timeout: 60_000 }, () => {
+describe("two processes", () => {
   it.live.runIf(isLinux)("the second is refused; a killed one is replaced at once", () =>
     Effect.gen(function*() {
       const fs = yield* FileSystem.FileSystem
       const root = yield* fs.makeTempDirectoryScoped({ prefix: "lease-" })
       const path = Path.join(root, "users")
-      const simulator = yield* Simulator.Simulator
-      const token = Redacted.value(yield* simulator.token())
-      const url = yield* HttpServer.addressWith((address) =>
-        Effect.succeed(address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : "")
-      )
-      const program = Path.join(root, "export.cjs")
-      yield* Effect.promise(() =>
-        build({
-          entryPoints: [Path.join(import.meta.dirname, "fixtures/exportUsers.ts")],
-          bundle: true,
-          platform: "node",
-          format: "cjs",
-          outfile: program
-        })
-      )
+      const { token, url } = yield* access
+      const program = yield* bundleFixture("exportUsers.ts", Path.join(root, "export.cjs"))
       const start = () => spawn(process.execPath, [program, url, token, path, "ndjson"], { stdio: "pipe" })
       const ended = (child: ChildProcess) =>
         Effect.promise(async () => {
@@ -413,17 +399,10 @@ describe("two processes", { timeout: 60_000 }, () => {
       assert.strictEqual(rows(path), 600)
     }).pipe(
       Effect.scoped,
-      Effect.provide(Layer.provideMerge(
-        Simulator.serve,
-        Layer.mergeAll(
-          Simulator.layerSimulator({
-            users: 600,
-            allowance: 10_000_000,
-            faults: [{ _tag: "Latency", delay: Duration.millis(700), upTo: Duration.millis(800) }]
-          }),
-          NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" }),
-          NodeContext.layer
-        )
-      ))
+      Effect.provide(servedWithFiles({
+        users: 600,
+        allowance: 10_000_000,
+        faults: [{ _tag: "Latency", delay: Duration.millis(700), upTo: Duration.millis(800) }]
+      }))
     ))
 })

@@ -1,16 +1,14 @@
-import { FileSystem, HttpServer, KeyValueStore } from "@effect/platform"
-import { NodeContext, NodeHttpServer } from "@effect/platform-node"
+import { FileSystem, KeyValueStore } from "@effect/platform"
+import { NodeContext } from "@effect/platform-node"
 import { SystemError } from "@effect/platform/Error"
 import { assert, describe, it } from "@effect/vitest"
-import { Chunk, type Clock, Duration, Effect, Exit, Layer, Redacted, Schema, Stream } from "effect"
+import { Chunk, type Clock, Duration, Effect, Exit, Layer, Schema, Stream } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
 import type { User } from "effect-purecloud/models/User"
 import type * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
-import { build } from "esbuild"
-import { spawn } from "node:child_process"
 import { once } from "node:events"
 import * as Fs from "node:fs"
 import { createServer } from "node:http"
@@ -360,8 +358,7 @@ describe("a run that ended early", () => {
               assert.deepStrictEqual(Fs.readFileSync(path), expected)
             }
           }
-        })),
-    60_000
+        }))
   )
 
   it.live("begins anew where that is asked for", () =>
@@ -609,8 +606,7 @@ describe("a checkpoint", () => {
             assert.deepInclude(yield* write({ path }), { rows: 50, resumedFrom: undefined })
           }
         })
-      ),
-    60_000
+      )
   )
 })
 
@@ -661,8 +657,7 @@ describe("the export of the next day", () => {
             // The steps after the renaming are among them.
             assert.isAtLeast(named, 2)
           }
-        })),
-    120_000
+        }))
   )
 
   it.live(
@@ -685,8 +680,7 @@ describe("the export of the next day", () => {
           }
           assert.isAtLeast(steps.resumed, 5)
           assert.isAtLeast(steps.named, 2)
-        })),
-    120_000
+        }))
   )
 
   it.live("is not stopped by a checkpoint of other options, or of a version that kept no time", () =>
@@ -797,93 +791,4 @@ describe("a list that moves while it is read", () => {
         assert.strictEqual(report.totalAtStart, 300)
         assert.isAbove(report.totalAtEnd ?? 0, 300)
       }), { deletedUsers: 40 }))
-})
-
-describe("kill -9", () => {
-  const kills = 100
-  const tracks = [["ndjson"], ["csv"], ["ndjson", "gzip"], ["csv", "gzip"]] as const
-
-  it.live(`at ${kills} random moments: the file is right each time`, () =>
-    Effect.gen(function*() {
-      const { at } = yield* directory
-      const simulator = yield* Simulator.Simulator
-      const token = Redacted.value(yield* simulator.token())
-      const url = yield* HttpServer.addressWith((address) =>
-        Effect.succeed(address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : "")
-      )
-      const program = at("export.cjs")
-      yield* Effect.promise(() =>
-        build({
-          entryPoints: [Path.join(import.meta.dirname, "fixtures/exportUsers.ts")],
-          bundle: true,
-          minify: true,
-          platform: "node",
-          format: "cjs",
-          outfile: program
-        })
-      )
-
-      /** Runs an export to its end, or to a moment after its beginning. Gives how long it ran, and its exit code. */
-      const run = (path: string, track: ReadonlyArray<string>, until: number) =>
-        Effect.promise(async () => {
-          const child = spawn(process.execPath, [program, url, token, path, ...track], {
-            stdio: ["ignore", "pipe", "pipe"]
-          })
-          let said = ""
-          child.stderr.on("data", (data) => said += data)
-          child.stdout.on("data", (data) => said += data)
-          const ended = once(child, "exit")
-          await Promise.race([once(child.stdout, "data"), ended])
-          const from = performance.now()
-          const timer = until === Infinity ? undefined : setTimeout(() => child.kill("SIGKILL"), until)
-          const [code] = await ended as [number | null]
-          clearTimeout(timer)
-          if (code !== null && code !== 0) throw new Error(said)
-          return { millis: performance.now() - from, killed: code === null }
-        })
-
-      const seen = { kills: 0, resumed: 0 }
-      yield* Effect.forEach(tracks, (track, i) =>
-        Effect.gen(function*() {
-          const { millis } = yield* run(at(`whole-${i}`), track, Infinity)
-          const expected = Fs.readFileSync(at(`whole-${i}`))
-          const path = at(`users-${i}`)
-          let killed = 0
-          let isOver = false
-          while (!isOver) {
-            const moment = killed < kills / tracks.length ? Math.random() * millis * 0.5 : Infinity
-            const outcome = yield* run(path, track, moment)
-            if (Fs.existsSync(path)) assert.isTrue(Fs.readFileSync(path).equals(expected))
-            if (outcome.killed) {
-              killed++
-              seen.kills++
-              if (Fs.existsSync(`${path}.checkpoint-1`)) seen.resumed++
-            } else {
-              assert.isTrue(Fs.existsSync(path))
-              Fs.rmSync(path)
-              assert.deepStrictEqual(Fs.readdirSync(Path.dirname(path)).filter((n) => n.startsWith(`users-${i}`)), [])
-              isOver = moment === Infinity
-            }
-          }
-        }), { concurrency: "unbounded" })
-      assert.strictEqual(seen.kills, kills)
-      // Most of them while it was writing.
-      assert.isAbove(seen.resumed, kills / 2)
-    }).pipe(
-      Effect.scoped,
-      Effect.provide(
-        Layer.provideMerge(
-          Simulator.serve,
-          Layer.mergeAll(
-            Simulator.layerSimulator({
-              users: 600,
-              allowance: 10_000_000,
-              faults: [{ _tag: "Latency", delay: Duration.millis(2), upTo: Duration.millis(12) }]
-            }),
-            NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" }),
-            NodeContext.layer
-          )
-        )
-      )
-    ), 300_000)
 })

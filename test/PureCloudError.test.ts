@@ -15,6 +15,7 @@ import * as AST from "effect/SchemaAST"
 import { inspect } from "node:util"
 import { examples } from "./fixtures/models.js"
 import { type Reply, secretMark, withService } from "./utils/service.js"
+import { cpuMillis } from "./utils/time.js"
 
 const auth = Auth.layerStatic(Redacted.make(`token-${secretMark}`))
 const once = { auth, retry: { attempts: 1 } }
@@ -493,14 +494,14 @@ describe("bodies of errors", () => {
         { message: `${"x:".repeat(300_000)} ` },
         { message: "version ".repeat(100_000) }
       ]
-      const started = performance.now()
+      const started = cpuMillis()
       for (const status of [400, 403, 418]) {
         for (const body of bodies) soundnessOf(yield* errorOf({ status, body }, read))
       }
-      assert.isBelow(performance.now() - started, 15_000)
+      assert.isBelow(cpuMillis() - started, 15_000)
       const headers = { "inin-correlation-id": "c".repeat(10_000), "content-type": `text/${"x".repeat(5000)}` }
       soundnessOf(yield* errorOf({ status: 418, body: long, headers }, read))
-    }), 30_000)
+    }))
 
   it.effect("write nothing into a terminal but text", () =>
     Effect.gen(function*() {

@@ -107,7 +107,7 @@ const lease = (id: string, sequence = 0) =>
 
 // ------------------------------------------------------------------------------------------------------------- tests
 
-describe("two runs on one journal", { timeout: 60_000 }, () => {
+describe("two runs on one journal", () => {
   it.live("the second is refused, and told who holds it and since when; each change is made once", () =>
     withJournal(({ journal, patches, promote, time, isPromotedOnce }) =>
       Effect.gen(function*() {
@@ -145,7 +145,7 @@ describe("two runs on one journal", { timeout: 60_000 }, () => {
     ))
 })
 
-describe("the lease of a journal", { timeout: 60_000 }, () => {
+describe("the lease of a journal", () => {
   it.live("is given back however a run ends", () =>
     withJournal(({ journal: { store }, patches, promote, isPromotedOnce }) =>
       Effect.gen(function*() {

@@ -12,7 +12,7 @@ import * as RateLimiter from "effect-purecloud/RateLimiter"
 import * as Simulator from "effect-purecloud/Simulator"
 import { readdirSync } from "node:fs"
 import { createServer } from "node:http"
-import { address } from "./simulator/socket.js"
+import { address } from "./utils/socket.js"
 
 const credentials = { clientId: "c", clientSecret: Redacted.make("s") }
 

@@ -10,7 +10,7 @@ import * as Simulator from "effect-purecloud/Simulator"
 import { build } from "esbuild"
 import { createServer } from "node:http"
 import { fileURLToPath } from "node:url"
-import { address } from "../simulator/socket.js"
+import { address } from "../utils/socket.js"
 import * as Chromium from "./chromium.js"
 
 /** The page with the SDK in it, as a bundler makes it for browsers. */

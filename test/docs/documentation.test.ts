@@ -66,7 +66,7 @@ describe("the README", () => {
     } finally {
       process.kill(-simulator.pid!, "SIGTERM")
     }
-  }, 60_000)
+  })
 })
 
 describe("the examples in the doc comments", () => {
@@ -104,5 +104,5 @@ describe("the examples in the doc comments", () => {
       )
     )
     assert.deepStrictEqual(faults, [])
-  }, 60_000)
+  })
 })

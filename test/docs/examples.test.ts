@@ -51,7 +51,7 @@ const run = (...args: ReadonlyArray<string>) => start(...args).ended
 const linesOf = ({ output }: Ended) => output.split("\n").filter((line) => line.trim() !== "")
 
 // Each test starts processes.
-describe("export-users", { timeout: 60_000 }, () => {
+describe("export-users", () => {
   for (
     const [option, value, range] of [
       ["--page-size", "0", "from 1 to 500"],

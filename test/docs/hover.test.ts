@@ -90,7 +90,7 @@ describe("an editor shows on hover", () => {
       "const patchUser: Call<{ readonly userId: string; readonly body: UpdateUser; }, User>"
     )
     assert.strictEqual(at("const user").type, "const user: Effect<User, PureCloudError, PureCloud>")
-  }, 60_000)
+  })
 
   it("what a program does, its limits, its permissions and its path", () => {
     const { doc } = at("\nUsers.getUsers")

@@ -45,7 +45,7 @@ const framesOf = (output: string) => {
 const escape = "\u001b"
 
 // Each test starts processes.
-describe("the progress bar", { timeout: 30_000 }, () => {
+describe("the progress bar", () => {
   it("takes one line of the terminal, and follows its resizes", async () => {
     const widths = [59, 8, 200, 20, 100, 40, 80, 1, 140]
     const frames = framesOf(await onTerminal(59, widths))

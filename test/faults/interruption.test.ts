@@ -171,6 +171,6 @@ describe("an interrupted call", () => {
         yield* close
         assert.deepStrictEqual(yield* left, nothing)
       }).pipe(Effect.scoped),
-    { fastCheck: { numRuns: 30 }, timeout: 60_000 }
+    { fastCheck: { numRuns: 30 } }
   )
 })

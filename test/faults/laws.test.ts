@@ -421,7 +421,7 @@ describe("whatever the service answers", () => {
         laws([plan], policy, run, isHarmless)
         tells(run)
       }),
-    { fastCheck: { numRuns: 200 }, timeout: 60_000 }
+    { fastCheck: { numRuns: 200 } }
   )
 
   it.live.prop(
@@ -429,7 +429,7 @@ describe("whatever the service answers", () => {
     [FC.array(plans, { minLength: 2, maxLength: 12 }), FC.array(tokenDeeds, { maxLength: 10 }), policies],
     ([plans, tokenDeeds, policy]) =>
       Effect.map(inMemory(plans, tokenDeeds, policy), (run) => laws(plans, policy, run, isHarmless)),
-    { fastCheck: { numRuns: 50 }, timeout: 60_000 }
+    { fastCheck: { numRuns: 50 } }
   )
 
   it.live.prop(
@@ -445,6 +445,6 @@ describe("whatever the service answers", () => {
         (run) => laws(realPlans, policy, run, isHarmless)
       )
     },
-    { fastCheck: { numRuns: 15 }, timeout: 60_000 }
+    { fastCheck: { numRuns: 15 } }
   )
 })

@@ -11,7 +11,7 @@ import * as RateLimiter from "effect-purecloud/RateLimiter"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import { createServer } from "node:http"
-import { address } from "../simulator/socket.js"
+import { address } from "../utils/socket.js"
 
 interface Organization {
   readonly url: string

@@ -79,8 +79,7 @@ describe("a storm", () => {
         const { asleep, fibers, sockets } = yield* left
         assert.deepStrictEqual({ asleep, fibers }, { asleep: 0, fibers: 0 })
         assert.isAtMost(sockets, 200)
-      }).pipe(Effect.scoped),
-    30_000
+      }).pipe(Effect.scoped)
   )
 
   it.live("is over for all when one was told to wait: nobody else asks meanwhile", () =>
@@ -119,8 +118,7 @@ describe("a storm", () => {
         assert.strictEqual(service.seen.length, 501)
         assert.isAtMost(time.elapsed(), 310_000)
         assert.isAtMost((yield* left).sockets, 500)
-      }).pipe(Effect.scoped),
-    30_000
+      }).pipe(Effect.scoped)
   )
 
   it.live(
@@ -135,7 +133,6 @@ describe("a storm", () => {
         assert.isAtMost(limit.refused(), 400)
         assert.isAtMost(Math.max(...perCaller(service.seen)), 2)
         assert.isAtMost(time.elapsed(), 330_000)
-      }).pipe(Effect.scoped),
-    30_000
+      }).pipe(Effect.scoped)
   )
 })

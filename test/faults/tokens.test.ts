@@ -71,8 +71,7 @@ describe("throttling", () => {
         assert.strictEqual(service.seen.length, 200)
         assert.isAtMost(service.tokens.length, 15)
         assert.isAtMost(time.elapsed(), 100_000)
-      }).pipe(Effect.scoped),
-    60_000
+      }).pipe(Effect.scoped)
   )
 
   it.live("for a time that is said is waited out that long", () =>

@@ -308,6 +308,6 @@ describe("queries without a bound of their own", () => {
           }
         }
       })),
-    { fastCheck: { numRuns: 40 }, timeout: 120_000 }
+    { fastCheck: { numRuns: 40 } }
   )
 })

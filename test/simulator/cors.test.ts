@@ -7,7 +7,7 @@ import * as Auth from "effect-purecloud/Auth"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
-import { address, client, served } from "./socket.js"
+import { address, client, served } from "../utils/socket.js"
 
 const page = "http://localhost:5173"
 

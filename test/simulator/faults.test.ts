@@ -8,7 +8,7 @@ import type * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
-import { address, served } from "./socket.js"
+import { address, served } from "../utils/socket.js"
 
 const once = { attempts: 1, maxRetryAfter: "1 millis", deadline: "3 seconds" } as const
 
@@ -181,9 +181,9 @@ describe("on a socket", () => {
         yield* Effect.yieldNow()
         assert.match(yield* send("/openapi.json"), /^\{/)
         const [elapsed] = yield* Effect.timed(Scope.close(scope, Exit.void))
-        assert.isBelow(Duration.toMillis(elapsed), 1000)
+        assert.isBelow(Duration.toSeconds(elapsed), 10)
         assert.strictEqual(yield* Fiber.join(pending), "broken")
-      }), 20_000)
+      }))
   }
 
   it.live("a stream of pages that comes through all of it", () =>

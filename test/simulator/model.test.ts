@@ -228,5 +228,5 @@ it.effect.prop(
       Effect.provide(Simulator.layer({ ...size, seed, allowance: 1_000_000, config: { decode: "strict" } })),
       Effect.orDie
     ),
-  { fastCheck: { numRuns: 15 }, timeout: 120_000 }
+  { fastCheck: { numRuns: 15 } }
 )

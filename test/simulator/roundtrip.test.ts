@@ -9,7 +9,7 @@ import * as Auth from "effect-purecloud/Auth"
 import * as Endpoints from "effect-purecloud/endpoints/index"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
-import { address, client, served } from "./socket.js"
+import { address, client, served } from "../utils/socket.js"
 
 const call = PureCloud.call
 

@@ -328,7 +328,7 @@ describe("searches", () => {
         const error = yield* Effect.flip(found({ values: [] }))
         assert.strictEqual(error._tag === "PureCloudBadRequest" && error.details[0]?.fieldName, "query[0].value")
       }).pipe(simulated({ users: 60 })),
-    { fastCheck: { numRuns: 60 }, timeout: 60_000 }
+    { fastCheck: { numRuns: 60 } }
   )
 
   it.effect("know of a change later, where that is asked for", () =>

@@ -199,7 +199,7 @@ it.effect.prop(
         assert.strictEqual(read.username, expected["username"])
       }
     }).pipe(simulated),
-  { fastCheck: { numRuns: 40 }, timeout: 60_000 }
+  { fastCheck: { numRuns: 40 } }
 )
 
 it.effect("a null inside a changed field is the absence of its value", () =>

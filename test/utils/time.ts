@@ -126,3 +126,9 @@ export const real = (): Time => {
     run: (program) => Effect.exit(Effect.withClock(program, counted))
   }
 }
+
+/** Milliseconds of CPU time that this process has used. They do not grow while other processes keep the machine busy. */
+export const cpuMillis = (): number => {
+  const { system, user } = process.cpuUsage()
+  return (system + user) / 1000
+}

@@ -280,8 +280,7 @@ describe("429", () => {
         })
         assert.strictEqual(outcomeOf(yield* run(read)), "TransportError/Deadline")
         assert.strictEqual(service.seen.length, 300)
-      }).pipe(Effect.scoped),
-    30_000
+      }).pipe(Effect.scoped)
   )
 
   const limited = (retryAfter?: string): Reply => ({

@@ -11,6 +11,7 @@ import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { type Reply, type Script, withService } from "../../utils/service.js"
+import { cpuMillis } from "../../utils/time.js"
 
 type Program = Effect.Effect<unknown, PureCloudError.PureCloudError, PureCloud.PureCloud>
 type Mode = PureCloudConfig.DecodeMode
@@ -308,14 +309,14 @@ describe("hostile JSON", () => {
 
   it.effect("a misfit 150 managers up is found at once", () =>
     Effect.gen(function*() {
-      const started = performance.now()
+      const started = cpuMillis()
       const { drifts, value } = yield* outcome(managers(150, `{"id":7,"name":null}`), read)
-      assert.isBelow(performance.now() - started, 5000)
+      assert.isBelow(cpuMillis() - started, 5000)
       has(value as object, { id: "u" })
       assert.lengthOf(drifts, 1)
       has(drifts[0]!.issues[0]!, { expected: "string", found: "number" })
       assert.match(drifts[0]!.issues[0]!.path, /^manager\.manager\..*\.id$/)
-    }), 20_000)
+    }))
 
   it.effect("arrays in arrays, where nobody looks, are handed on", () =>
     Effect.gen(function*() {

@@ -5,6 +5,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { FastCheck } from "effect"
 import { redactor } from "../../../src/internal/http/redaction.js"
 import { spellings, withoutPadding } from "../../utils/spellings.js"
+import { cpuMillis } from "../../utils/time.js"
 
 /** A property that holds for so many generated values. */
 const law = <A extends object>(
@@ -75,9 +76,9 @@ describe("a secret is redacted", () => {
   it("in bounded time, whatever the words", () => {
     const words = ["%25".repeat(21_845), "\\\\".repeat(32_768), "&amp;".repeat(13_107), "QUFB".repeat(16_384)]
     for (const each of [...words, words.map((text) => text.slice(0, 16_384)).join("")]) {
-      const startedAt = performance.now()
+      const startedAt = cpuMillis()
       redactor(Array.from({ length: 16 }, (_, i) => `secret-number-${i}-${"x".repeat(300)}`))(each)
-      assert.isBelow(performance.now() - startedAt, 2000)
+      assert.isBelow(cpuMillis() - startedAt, 2000)
     }
   })
 })

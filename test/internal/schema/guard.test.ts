@@ -8,6 +8,7 @@ import { explain } from "../../../src/internal/schema/explain.js"
 import { compile } from "../../../src/internal/schema/guard.js"
 import { compileWithoutNulls } from "../../../src/internal/schema/withoutNulls.js"
 import * as Models from "../../../src/models/index.js"
+import { cpuMillis } from "../../utils/time.js"
 
 type AnySchema = Schema.Schema.AnyNoContext
 
@@ -497,12 +498,12 @@ describe("depth", () => {
 
   it("costs no more than its length, wherever the misfit is", () => {
     const deep = chain(maxDepth - 2, { value: "no", left: null })
-    const started = performance.now()
+    const started = cpuMillis()
     assert.isFalse(compile(Tree.ast)(deep))
     compileWithoutNulls(Tree.ast)(deep)
     assert.lengthOf(explain(Tree.ast, deep), 2)
-    assert.isBelow(performance.now() - started, 2000)
-  }, 10_000)
+    assert.isBelow(cpuMillis() - started, 2000)
+  })
 
   it("is bounded, and the bound leaves nothing behind", () => {
     const guard = compile(Tree.ast)
@@ -585,8 +586,8 @@ describe("explanations", () => {
     const { ast } = Models.UserMe
     const misfit = { id: "u", name: 5 }
     const first = explain(ast, misfit)
-    const started = performance.now()
+    const started = cpuMillis()
     for (let i = 0; i < 100; i++) assert.deepStrictEqual(explain(ast, misfit), first)
-    assert.isBelow(performance.now() - started, 1000)
+    assert.isBelow(cpuMillis() - started, 1000)
   })
 })

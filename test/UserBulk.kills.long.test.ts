@@ -1,17 +1,12 @@
-import { HttpServer } from "@effect/platform"
-import { NodeContext, NodeHttpServer } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Layer, Option, Redacted } from "effect"
+import { Duration, Effect, Option } from "effect"
 import type { User } from "effect-purecloud/models/User"
 import * as Simulator from "effect-purecloud/Simulator"
 import type * as UserUpdate from "effect-purecloud/UserUpdate"
-import { build } from "esbuild"
-import { spawn } from "node:child_process"
-import { once } from "node:events"
 import * as Fs from "node:fs"
-import { createServer } from "node:http"
 import * as Os from "node:os"
 import * as Path from "node:path"
+import { access, bundleFixture, runFor, servedWithFiles } from "./utils/processes.js"
 
 /** Processes that are killed. */
 const kills = 100
@@ -74,39 +69,6 @@ const directory = Effect.acquireRelease(
   (root) => Effect.sync(() => Fs.rmSync(root, { recursive: true, force: true }))
 )
 
-/** The fixture, as one file that node starts quickly. */
-const bundled = (outfile: string) =>
-  Effect.as(
-    Effect.promise(() =>
-      build({
-        entryPoints: [Path.join(import.meta.dirname, "fixtures/changeUsers.ts")],
-        bundle: true,
-        minify: true,
-        platform: "node",
-        format: "cjs",
-        outfile
-      })
-    ),
-    outfile
-  )
-
-/** Runs a process to its end, or to a moment after its beginning. */
-const run = (args: ReadonlyArray<string>, until: number) =>
-  Effect.promise(async () => {
-    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] })
-    let said = ""
-    child.stderr.on("data", (data) => said += data)
-    child.stdout.on("data", (data) => said += data)
-    const ended = once(child, "exit")
-    await Promise.race([once(child.stdout, "data"), ended])
-    const from = performance.now()
-    const timer = until === Infinity ? undefined : setTimeout(() => child.kill("SIGKILL"), until)
-    const [code] = await ended as [number | null]
-    clearTimeout(timer)
-    if (code !== null && code !== 0) throw new Error(said)
-    return { millis: performance.now() - from, killed: code === null }
-  })
-
 const linesOf = (path: string): ReadonlyArray<string> => Fs.readFileSync(path, "utf8").split("\n")
 
 const parsed = (lines: ReadonlyArray<string>) => lines.map((line) => JSON.parse(line) as Line)
@@ -117,12 +79,9 @@ describe("kill -9", () => {
     () =>
       Effect.gen(function*() {
         const root = yield* directory
-        const program = yield* bundled(Path.join(root, "change.cjs"))
+        const program = yield* bundleFixture("changeUsers.ts", Path.join(root, "change.cjs"))
         const simulator = yield* Simulator.Simulator
-        const token = Redacted.value(yield* simulator.token())
-        const url = yield* HttpServer.addressWith((address) =>
-          Effect.succeed(address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : "")
-        )
+        const { token, url } = yield* access
         const active = [...yield* simulator.users("active")]
         const seen = { kills: 0, resumed: 0, lost: 0, doubts: 0, rounds: 0 }
 
@@ -143,7 +102,7 @@ describe("kill -9", () => {
             let reported: ReadonlyArray<string> | undefined
             for (let isOver = false; !isOver;) {
               const moment = killed < budget ? Math.random() * longest * 0.6 : Infinity
-              const outcome = yield* run(args, moment)
+              const outcome = yield* runFor(args, moment)
               if (outcome.killed) {
                 killed++
                 if (Fs.existsSync(`${report}.emitted`)) seen.resumed++
@@ -229,20 +188,11 @@ describe("kill -9", () => {
         assert.isAbove(seen.lost, 0)
       }).pipe(
         Effect.scoped,
-        Effect.provide(
-          Layer.provideMerge(
-            Simulator.serve,
-            Layer.mergeAll(
-              Simulator.layerSimulator({
-                users: 8000,
-                allowance: 10_000_000,
-                faults: [{ _tag: "Latency", delay: Duration.millis(2), upTo: Duration.millis(25) }]
-              }),
-              NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" }),
-              NodeContext.layer
-            )
-          )
-        )
+        Effect.provide(servedWithFiles({
+          users: 8000,
+          allowance: 10_000_000,
+          faults: [{ _tag: "Latency", delay: Duration.millis(2), upTo: Duration.millis(25) }]
+        }))
       ),
     600_000
   )

@@ -1,0 +1,344 @@
+/**
+ * The command `contract:update`, on copies of this package.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import * as Schema from "effect/Schema"
+import { execFile } from "node:child_process"
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setImmediate } from "node:timers/promises"
+import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
+import { afterAll } from "vitest"
+import { type Facts, factsAt, Index, today } from "../../scripts/contract/facts.js"
+import { readContract } from "../../scripts/contract/files.js"
+import { check, Document } from "../../scripts/contract/openapi.js"
+import { Refusal, update } from "../../scripts/contract/run.js"
+import { toSwagger } from "../utils/swagger.js"
+
+const root = fileURLToPath(new URL("../..", import.meta.url))
+const contract = readContract(join(root, "contract"))
+const facts = factsAt(today(contract), contract)
+
+const copies: Array<string> = []
+afterAll(() => {
+  for (const copy of copies) rmSync(copy, { recursive: true })
+})
+
+/** A copy of this package, with the same dependencies. */
+const copyOfPackage = (): string => {
+  const copy = mkdtempSync(join(tmpdir(), "contract-"))
+  copies.push(copy)
+  for (const name of ["src", "contract", "scripts", "package.json", "tsconfig.json", "dprint.json"]) {
+    cpSync(join(root, name), join(copy, name), { recursive: true })
+  }
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"))
+  return copy
+}
+
+/** The text of every file that the command may write. */
+const textsOf = (copy: string): { readonly [file: string]: string } =>
+  Object.fromEntries(
+    ["src", "contract"].flatMap((folder) =>
+      readdirSync(join(copy, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name))
+    )
+      .filter((name) => /\.(ts|json)$/.test(name))
+      .map((name) => [name, readFileSync(join(copy, name), "utf8")])
+  )
+
+const day = "2027-01-15"
+
+const writeSwagger = (copy: string, newer: Facts): string => {
+  const file = join(copy, "swagger.json")
+  writeFileSync(file, JSON.stringify(toSwagger(newer)))
+  return file
+}
+
+/**
+ * Updates a copy. That takes seconds, so the event loop turns before: the worker of the tests must be able to talk
+ * between two updates.
+ */
+const updateCopy = async (options: Parameters<typeof update>[0]): Promise<string> => {
+  await setImmediate()
+  return update(options)
+}
+
+const updateWith = (root: string, newer: Facts): Promise<string> =>
+  updateCopy({ root, file: writeSwagger(root, newer), day, since: "0.9.0" })
+
+/** Runs a program to its end. The event loop of the tests goes on meanwhile. */
+const run = (cwd: string, ...[program, ...args]: readonly [string, ...Array<string>]) =>
+  promisify(execFile)(join(root, "node_modules/.bin", program), args, { cwd, maxBuffer: 1e8 }).then(
+    ({ stdout }) => ({ code: 0, stdout, stderr: "" }),
+    (error: { readonly code: number; readonly stdout: string; readonly stderr: string }) => error
+  )
+
+const typeErrorsOf = async (copy: string): Promise<string> => (await run(copy, "tsc", "-p", "src", "--noEmit")).stdout
+
+const openApiOf = async (copy: string) =>
+  Schema.decodeUnknownSync(Schema.parseJson(Document))((await run(copy, "tsx", "scripts/openapi.ts")).stdout)
+
+const commentsOf = (text: string): ReadonlyArray<string> => text.match(/\/\*\*[^]*?\*\//g) ?? []
+
+interface Table {
+  [key: string]: Table & { values?: Array<string> }
+}
+
+/** Newer facts, made by changes to today's. */
+const planted = (change: (facts: { readonly models: Table; readonly operations: Table }) => void): Facts => {
+  const copy = structuredClone(facts)
+  // The copy belongs to this function, so it may be changed.
+  change(copy as unknown as { readonly models: Table; readonly operations: Table })
+  return copy
+}
+
+const newer = planted(({ models, operations }) => {
+  const fieldsOf = (model: string): Table => models[model]!["fields"]!
+  const parametersOf = (operation: string): Table => operations[operation]!["parameters"]!
+  Object.assign(fieldsOf("User"), {
+    shoeSize: { type: "integer", format: "int32", readOnly: true },
+    pets: { type: "Array<Pet>" }
+  })
+  Object.assign(models, {
+    Pet: {
+      fields: {
+        name: { type: "string", required: true },
+        kind: { type: "string", values: ["cat", "dog"] },
+        born: { type: "string", format: "date-time" },
+        owner: { type: "User" },
+        friends: { type: "Array<Pet>" }
+      }
+    },
+    Aura: { fields: { colour: { type: "string" } } }
+  })
+  // Both have the fields of one literal, one of the two alone has the other field.
+  for (const model of ["Queue", "UserQueue"]) Object.assign(fieldsOf(model), { colour: { type: "string" } })
+  Object.assign(fieldsOf("UserQueue"), { seat: { type: "string" } })
+  fieldsOf("Group")["type"]!.values!.push("secret")
+  fieldsOf("AcwSettings")["wrapupPrompt"]!.values!.push("NEVER")
+  delete fieldsOf("Group")["visibility"]
+  delete fieldsOf("Biography")["spouse"]
+  parametersOf("getUser")["expand"]!.values!.push("aura")
+  Object.assign(parametersOf("getUsers"), { mood: { in: "query", type: "Array<string>", values: ["good", "bad"] } })
+  Object.assign(parametersOf("deleteUser"), { force: { in: "query", type: "boolean" } })
+  Object.assign(operations, {
+    getUserAura: {
+      method: "GET",
+      path: "/api/v2/users/{userId}/aura",
+      parameters: { userId: { in: "path", type: "string", required: true } },
+      success: { 200: "Aura" }
+    }
+  })
+  Object.assign(operations["postUsers"]!, {
+    permissions: { type: "ALL", permissions: ["directory:user:add", "a:b:c"] }
+  })
+})
+
+describe("contract:update", { timeout: 300_000 }, () => {
+  it("changes nothing with the present facts", async () => {
+    const copy = copyOfPackage()
+    const before = textsOf(copy)
+    assert.strictEqual(await updateWith(copy, facts), "0 added, 0 removed, 0 changed")
+    assert.deepStrictEqual(textsOf(copy), before)
+  })
+
+  it("writes additions where they belong, and prints what changed", async () => {
+    const copy = copyOfPackage()
+    const before = textsOf(copy)
+    assert.strictEqual(
+      await updateWith(copy, newer),
+      `Operations
+deleteUser
+  + parameter force: boolean
+getUser
+  ~ parameter expand: values added: aura
++ getUserAura: GET /api/v2/users/{userId}/aura
+getUsers
+  + parameter mood: Array<string>; values good, bad
+postUsers
+  ~ permissions: from ANY of directory:user:add -> ALL of directory:user:add, a:b:c
+
+Models
+AcwSettings
+  ~ field wrapupPrompt: values added: NEVER
++ Aura: fields colour
+Biography
+  - field spouse
+Group
+  ~ field type: values added: secret
+  - field visibility
++ Pet: fields born, friends, kind, name, owner
+Queue
+  + field colour: string
+User
+  + field pets: Array<Pet>
+  + field shoeSize: integer (int32); read-only
+UserQueue
+  + field colour: string
+  + field seat: string
+
+10 added, 2 removed, 4 changed
+
+Written
+src/models/User.ts: Pet: added
+src/models/Queue.ts: AcwSettings.wrapupPrompt: NEVER
+src/models/User.ts: Group.type: secret
+src/models/Queue.ts: Queue.colour
+src/models/User.ts: User.pets
+src/models/User.ts: User.shoeSize
+src/models/Queue.ts: UserQueue.seat
+src/models/User.ts: Biography.spouse: deprecated
+src/models/User.ts: Group.visibility: deprecated
+src/endpoints/Users.ts: deleteUser: parameter force
+src/endpoints/common.ts: getUser: parameter expand: aura
+src/endpoints/Users.ts: getUsers: parameter mood
+
+Left to decide
+Operations
++ getUserAura: GET /api/v2/users/{userId}/aura
+postUsers
+  ~ permissions: from ANY of directory:user:add -> ALL of directory:user:add, a:b:c
+
+1 added, 0 removed, 1 changed`
+    )
+
+    // The files that own them, and no others
+    const after = textsOf(copy)
+    const changed = Object.keys(after).filter((name) => after[name] !== before[name])
+    assert.sameMembers(changed, [
+      "contract/index.json",
+      "contract/models.json",
+      "contract/operations.json",
+      "src/endpoints/Users.ts",
+      "src/endpoints/common.ts",
+      "src/models/Queue.ts",
+      "src/models/User.ts"
+    ])
+
+    // Doc comments are as they were, but for the removed field that had one
+    for (const name of changed) {
+      const comments = commentsOf(after[name]!)
+      const lost = commentsOf(before[name]!).filter((comment) => !comments.includes(comment))
+      assert.deepStrictEqual(lost, name === "src/models/User.ts" ? ["/** Users who can see the group. */"] : [], name)
+    }
+    assert.include(
+      after["src/models/User.ts"]!,
+      "   * Users who can see the group.\n   * @deprecated removed 2027-01-15.\n   */"
+    )
+    assert.include(after["src/models/User.ts"]!, "  /** @deprecated removed 2027-01-15. */\n  readonly spouse?: string")
+    assert.include(after["src/models/User.ts"]!, "  /** Read-only. */\n  readonly shoeSize?: number | undefined\n")
+    assert.match(
+      after["src/models/User.ts"]!,
+      /\/\*\*\n \* Pet\.\n \*\n \* @since 0\.9\.0\n[^]*?export interface Pet \{/
+    )
+
+    assert.include(after["src/models/User.ts"]!, `readonly type?: "official" | "social" | "secret" | (string & {})`)
+    assert.match(after["src/models/Queue.ts"]!, /export type WrapupPrompt =[^=]*\| "NEVER"\n {2}\| \(string & \{\}\)\n/)
+
+    // Types
+    writeFileSync(
+      join(copy, "src/probe.ts"),
+      `import type { UserQueue } from "./models/Queue.js"
+import type { User } from "./models/User.js"
+import * as Users from "./Users.js"
+
+export const user: User = { id: "u", shoeSize: 42, pets: [{ name: "Rex", kind: "dog", friends: [{ name: "Tom" }] }] }
+// @ts-expect-error a pet has a name
+export const nameless: User = { id: "u", pets: [{ kind: "dog" }] }
+export const queue: UserQueue = { id: "q", colour: "red", seat: "4b" }
+export const calls = [
+  Users.getUser({ userId: "u", expand: ["aura"] }),
+  Users.getUsers({ mood: ["good"] }),
+  Users.deleteUser({ userId: "u", force: true })
+]
+// @ts-expect-error not a listed value
+export const wrong = Users.getUsers({ mood: ["ugly"] })
+`
+    )
+    assert.strictEqual(await typeErrorsOf(copy), "")
+
+    // OpenAPI, which lacks only what is left to decide
+    const document = await openApiOf(copy)
+    assert.sameMembers(Object.keys(document.components.schemas["Pet"]!.properties!), [
+      "born",
+      "friends",
+      "kind",
+      "name",
+      "owner"
+    ])
+    assert.containsAllKeys(document.components.schemas["User"]!.properties!, ["pets", "shoeSize", "title"])
+    assert.deepStrictEqual(check(readContract(join(copy, "contract")), document).failures, [
+      "postUsers: permissions not declared: a:b:c"
+    ])
+
+    // A second time there is nothing left to write
+    rmSync(join(copy, "src/probe.ts"))
+    const written = textsOf(copy)
+    assert.strictEqual(await updateWith(copy, newer), "0 added, 0 removed, 0 changed")
+    assert.deepStrictEqual(textsOf(copy), written)
+  })
+
+  it("writes every model that operations need which are to be declared", async () => {
+    const copy = copyOfPackage()
+    const file = join(copy, "contract/index.json")
+    const index = Schema.decodeUnknownSync(Schema.parseJson(Index))(readFileSync(file, "utf8"))
+    writeFileSync(file, JSON.stringify({ ...index, undeclared: [] }))
+    const printed = await updateCopy({ root: copy, day })
+    assert.strictEqual(printed.match(/: added$/gm)?.length ?? 0, index.undeclared.length === 0 ? 0 : 89)
+    assert.strictEqual(await typeErrorsOf(copy), "")
+    writeFileSync(
+      join(copy, "src/probe.ts"),
+      `import * as Schema from "effect/Schema"
+import * as models from "./models/index.js"
+
+for (const model of Object.values<unknown>(models)) if (Schema.isSchema(model)) String(model.ast)
+`
+    )
+    assert.deepInclude(await run(copy, "tsx", "src/probe.ts"), { code: 0, stderr: "" })
+    const written = textsOf(copy)
+    assert.strictEqual(await updateCopy({ root: copy, day }), "")
+    assert.deepStrictEqual(textsOf(copy), written)
+  })
+
+  it("prints the list alone with --dry-run", async () => {
+    const copy = copyOfPackage()
+    const before = textsOf(copy)
+    const stdout = await updateCopy({ root: copy, file: writeSwagger(copy, newer), day, dryRun: true })
+    assert.include(stdout, "10 added, 2 removed, 4 changed")
+    assert.notInclude(stdout, "Written")
+    assert.deepStrictEqual(textsOf(copy), before)
+  })
+
+  it("refuses files that it cannot read, and facts older than its own", () => {
+    const copy = copyOfPackage()
+    const before = textsOf(copy)
+    const other = join(copy, "openapi.json")
+    writeFileSync(other, JSON.stringify({ openapi: "3.1.0" }))
+    assert.throws(() => update({ root: copy, file: other, day }), Refusal, /cannot be read as a Swagger 2\.0 file/)
+    assert.throws(
+      () => update({ root: copy, file: join(copy, "none.json"), day }),
+      Refusal,
+      /none\.json cannot be read/
+    )
+    const file = writeSwagger(copy, newer)
+    assert.throws(() => update({ root: copy, file, day: "2020-01-01" }), Refusal, /newer than 2020-01-01/)
+    assert.deepStrictEqual(textsOf(copy), before)
+  })
+
+  it("is a command with options", async () => {
+    const copy = copyOfPackage()
+    const command = join(root, "scripts/contract/update.ts")
+    const file = writeSwagger(copy, newer)
+    const listed = await run(root, "tsx", command, file, "--root", copy, "--dry-run")
+    assert.deepInclude(listed, { code: 0, stderr: "" })
+    assert.match(listed.stdout, /^Operations\n/)
+    const unknown = await run(root, "tsx", command, "--daze")
+    assert.strictEqual(unknown.code, 2)
+    assert.match(unknown.stderr, /usage: npm run contract:update/)
+    assert.deepInclude(await run(root, "tsx", command, file, "second.json"), {
+      code: 2,
+      stderr: "One Swagger file is read, so second.json is one too many.\n"
+    })
+  })
+})
