@@ -1,6 +1,6 @@
 /**
- * Endpoints as an OpenAPI 3.1 document, for viewers, generators and gateways. It is made from the same declarations that
- * the client calls.
+ * Endpoints as an OpenAPI 3.1 document, for viewers, generators and gateways. It is made from the same declarations
+ * that the client calls.
  *
  * @example
  * ```ts

@@ -1,10 +1,10 @@
 /**
  * The errors of this package, each with a tag.
  *
- * Tags have the prefix `PureCloud`, so that a program with several SDKs does not catch the `NotFound` of another one. The
- * names of the classes do not have it. Each error of a call has the call it belongs to (`origin`), whether the same call
- * may succeed later (`isRetryable`), and a `message` that says what happened, where, and what to do. Errors are encoded
- * and decoded by their schemas. They do not contain tokens, secrets, passwords, or JSON bodies.
+ * Tags have the prefix `PureCloud`, so that a program with several SDKs does not catch the `NotFound` of another one.
+ * The names of the classes do not have it. Each error of a call has the call it belongs to (`origin`), whether the same
+ * call may succeed later (`isRetryable`), and a `message` that says what happened, where, and what to do. Errors are
+ * encoded and decoded by their schemas. They do not contain tokens, secrets, passwords, or JSON bodies.
  *
  * @example
  * ```ts
@@ -43,8 +43,8 @@ export interface Origin {
   readonly route: string
   /**
    * Number of requests sent for this call, including the one that failed. If the HTTP client is `fetch`, a request with
-   * the response 421 (Misdirected Request) may have been sent twice: the Fetch standard requires it, and does not report
-   * it. The server did not process the first one. `NodeHttpClient` does not do this.
+   * the response 421 (Misdirected Request) may have been sent twice: the Fetch standard requires it, and does not
+   * report it. The server did not process the first one. `NodeHttpClient` does not do this.
    */
   readonly attempts: number
 }
@@ -197,8 +197,8 @@ export class RequestTimeout
  * 409, and a 400 whose message says that the version does not match.
  *
  * `reason: "Version"` means that the resource was changed by another request at the same time. If the request has a
- * version, read the resource again, apply the change to it, and send it with the version read. If it has none, the client
- * has retried it within the retry policy, and it may succeed in a moment.
+ * version, read the resource again, apply the change to it, and send it with the version read. If it has none, the
+ * client has retried it within the retry policy, and it may succeed in a moment.
  *
  * @since 0.1.0
  * @category errors
@@ -356,8 +356,8 @@ export class DecodeError extends Schema.TaggedError<DecodeError>("effect-pureclo
  * - `PagesRepeat`: 100 pages have the same items as one page.
  * - `NothingNew`: at least 10 pages in a row, with more than 4000 items, have only items of the pages before them.
  * - `EmptyPages`: 100 pages in a row have no items, or 1000 among the pages that the first response promised.
- * - `KeepsGrowing`: the number of pages has more than doubled since the first page, and has grown by at least 1000 pages
- *   and 10,000 items.
+ * - `KeepsGrowing`: the number of pages has more than doubled since the first page, and has grown by at least 1000
+ *   pages and 10,000 items.
  *
  * @since 0.2.0
  * @category errors
@@ -463,7 +463,8 @@ export class TransportError extends Schema.TaggedError<TransportError>("effect-p
     }
   }
   /**
-   * Whether the last request certainly did not reach the service: it was not carried out, and it is safe to send it again.
+   * Whether the last request certainly did not reach the service: it was not carried out, and it is safe to send it
+   * again.
    *
    * @since 0.2.0
    */
@@ -482,7 +483,8 @@ export class TransportError extends Schema.TaggedError<TransportError>("effect-p
  *
  * - `Credentials`: the login service rejected the credentials.
  * - `GrantNotAllowed`: the operation rejects tokens of this grant, or the OAuth client may not use the grant.
- * - `RateLimited`: the rate limit of the login service is exceeded, and the wait is longer than the retry policy allows.
+ * - `RateLimited`: the rate limit of the login service is exceeded, and the wait is longer than the retry policy
+ *   allows.
  * - `Transport`: the login service could not be reached.
  * - `Unexpected`: the response of the login service is not valid, or the token cannot be sent in a header.
  *

@@ -6,8 +6,8 @@ import { RequestFailure } from "./failure.js"
 import { codeOf } from "./failureReason.js"
 
 /*
- * Decodes the `Content-Encoding` of a body. Most HTTP clients have done so, and leave the header as it was. But a gateway
- * may add an encoding that no client asked for.
+ * Decodes the `Content-Encoding` of a body. Most HTTP clients have done so, and leave the header as it was. But a
+ * gateway may add an encoding that no client asked for.
  */
 
 /** Maximum number of encodings of one body, as in curl and fetch. Each of them may be a decompression bomb. */

@@ -75,7 +75,7 @@ const browserHeaders = { accept: "application/json" }
 const headers = { ...browserHeaders, "user-agent": "effect-purecloud" }
 
 /**
- * Whether this is a browser, where no user agent is set: Firefox and Safari would then send a preflight that the service
- * does not allow. A server that has one of these globals only loses its user agent.
+ * Whether this is a browser, where no user agent is set: Firefox and Safari would then send a preflight that the
+ * service does not allow. A server that has one of these globals only loses its user agent.
  */
 const isBrowser = (): boolean => "document" in globalThis || "WorkerGlobalScope" in globalThis

@@ -126,7 +126,10 @@ const messageOf = ({ message }: SystemError): string => typeof message === "stri
 const ownCode = ({ code }: SystemError): string | undefined =>
   typeof code === "string" && /^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? code : undefined
 
-/** Returns the error code of the system, for example `ECONNRESET`. The message is not used: it may have values of the call. */
+/**
+ * Returns the error code of the system, for example `ECONNRESET`. The message is not used: it may have values of the
+ * call.
+ */
 export const codeOf = (cause: unknown, depth = 0): string | undefined => {
   if (!isSystemError(cause) || depth > maxDepth) return undefined
   return ownCode(cause) ?? codeOf(Array.isArray(cause.errors) ? cause.errors[0] : cause.cause, depth + 1)

@@ -23,8 +23,8 @@ const coreOf = (secret: string): string => {
 }
 
 /**
- * Makes a function that replaces secrets in a text, or the whole text if they cannot be replaced one by one. A long text
- * is cut.
+ * Makes a function that replaces secrets in a text, or the whole text if they cannot be replaced one by one. A long
+ * text is cut.
  */
 export const redactor = (secrets: ReadonlyArray<string>): (text: string) => string => {
   // A secret may begin with another one, so the longest is replaced first.

@@ -4,16 +4,16 @@ import * as Schema from "effect/Schema"
 import type * as AST from "effect/SchemaAST"
 
 /*
- * Values of the models for property tests. Effect's own derivation does not end on models that refer to each other as
- * much as these do: it follows an optional reference every second time, and a user has a dozen of them. It is not used
- * for the parts of a model either, because every program that bundles a model would contain it.
+ * Arbitrary values of the models, for property tests. `Arbitrary.make` of Effect does not end on these models: it
+ * follows an optional reference every second time, and a user has a dozen of them. It is not used for parts of a model
+ * either, because it would be in the bundle of every program that has a model.
  */
 
 type FastCheckModule = Parameters<Arbitrary.LazyArbitrary<unknown>>[0]
 
 /**
- * Values of a schema that is made by the constructors of models. Objects are nested to the depth given; the objects
- * there have their required fields only.
+ * Returns arbitrary values of a schema that was made with the constructors of models. Objects are nested up to `depth`,
+ * where they have required fields only.
  */
 export const bounded = (fc: FastCheckModule, ast: AST.AST, depth: number): FastCheck.Arbitrary<unknown> => {
   switch (ast._tag) {
@@ -35,7 +35,7 @@ export const bounded = (fc: FastCheckModule, ast: AST.AST, depth: number): FastC
       return fc.boolean()
     case "UndefinedKeyword":
       return fc.constant(undefined)
-    // The models have two refinements, `Schema.Int` and `Schema.Finite`.
+    // The constructors have two refinements, `Schema.Int` and `Schema.Finite`.
     case "Refinement":
       return ast === Schema.Int.ast ? fc.integer() : fc.double({ noNaN: true, noDefaultInfinity: true })
     default:
@@ -43,7 +43,7 @@ export const bounded = (fc: FastCheckModule, ast: AST.AST, depth: number): FastC
   }
 }
 
-/** The fields that a model requires, and with depth left the others too. A record has two keys at most. */
+/** Returns objects with the required fields, and above depth 0 with optional fields. A record has two keys at most. */
 const object = (fc: FastCheckModule, ast: AST.TypeLiteral, depth: number): FastCheck.Arbitrary<unknown> => {
   const [index] = ast.indexSignatures
   if (index !== undefined) return fc.dictionary(fc.string(), bounded(fc, index.type, depth - 1), { maxKeys: 2 })

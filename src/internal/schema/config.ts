@@ -2,8 +2,8 @@ import * as Config from "effect/Config"
 import * as Record from "effect/Record"
 
 /**
- * Makes one config of an object of configs, as `Config.unwrap` does. Keys may be left out or `undefined`, down to an empty
- * object, for which `Config.unwrap` throws.
+ * Makes one config of an object of configs, as `Config.unwrap` does. Keys may be left out or `undefined`, down to an
+ * empty object, for which `Config.unwrap` throws.
  */
 export const unwrap = <A>(wrapped: Config.Config.Wrap<A>): Config.Config<A> => {
   // Every member of `Wrap` is a config or an object of them.

@@ -7,26 +7,27 @@ import { isText } from "./guard.js"
 import { describeType, type Issue } from "./issue.js"
 
 /*
- * Why a value does not fit, as path, expectation and kind found. Values themselves never appear: they may be secrets
- * or somebody's address. Keys do, as far as they repeat no secret.
+ * Explains why a value does not fit, as issues. They do not have the value itself, which may be a secret or personal
+ * data. They have keys, from which secrets are redacted.
  */
 
-const longest = 120
+/** Maximum number of characters of a key or an expectation. */
+const maxLength = 120
 
-const shorten = (text: string): string => text.length <= longest ? text : `${text.slice(0, longest - 1)}…`
+const shorten = (text: string): string => text.length <= maxLength ? text : `${text.slice(0, maxLength - 1)}…`
 
-/** Takes secrets out of a key. */
+/** Redacts secrets in a key. */
 type Redact = (key: string) => string
 
 const addPath = (redact: Redact) => (path: string, step: PropertyKey): string => {
   if (typeof step === "number") return `${path}[${step}]`
-  // The keys of a record are the service's own words.
+  // The keys of a record are text of the service.
   const key = redact(String(step))
   if (!/^[\w$-]{1,60}$/.test(key)) return `${path}[${JSON.stringify(shorten(key))}]`
   return path === "" ? key : `${path}.${key}`
 }
 
-/** What a union asks for, said as people would: neither that a field may be absent, nor the list of an open enum. */
+/** Describes what is expected, without `undefined` for an optional field and without the list of an open enum. */
 const expectationOf = (ast: AST.AST): string => {
   if (!AST.isUnion(ast)) return String(ast)
   const types = ast.types.filter((type) => !AST.isUndefinedKeyword(type))
@@ -34,11 +35,11 @@ const expectationOf = (ast: AST.AST): string => {
   return String((types.every(isText) ? types.find(AST.isStringKeyword) : undefined) ?? AST.Union.make(types))
 }
 
-/** Whether not even the kind is right. */
-const isOfOtherKind = (issue: ParseResult.ParseIssue): boolean =>
+/** Whether the type of the value is wrong, and not only something in it. */
+const isOfOtherType = (issue: ParseResult.ParseIssue): boolean =>
   issue._tag === "Type" ||
-  (issue._tag === "Refinement" && issue.kind === "From" && isOfOtherKind(issue.issue)) ||
-  (issue._tag === "Composite" && AST.isUnion(issue.ast) && Arr.ensure(issue.issues).every(isOfOtherKind))
+  (issue._tag === "Refinement" && issue.kind === "From" && isOfOtherType(issue.issue)) ||
+  (issue._tag === "Composite" && AST.isUnion(issue.ast) && Arr.ensure(issue.issues).every(isOfOtherType))
 
 const collect = (issue: ParseResult.ParseIssue, path: string, out: Array<Issue>, redact: Redact): void => {
   if (out.length >= maxIssues) return
@@ -49,8 +50,8 @@ const collect = (issue: ParseResult.ParseIssue, path: string, out: Array<Issue>,
     }
     case "Composite": {
       if (AST.isUnion(issue.ast)) {
-        // A member that fails for another reason than its kind was meant. Which of several is a guess.
-        const meant = Arr.ensure(issue.issues).filter((each) => !isOfOtherKind(each))
+        // A member that fails for another reason than its type was meant. With several it is not known which one.
+        const meant = Arr.ensure(issue.issues).filter((each) => !isOfOtherType(each))
         return meant.length === 1 && meant[0] !== undefined
           ? collect(meant[0], path, out, redact)
           : void add(expectationOf(issue.ast))
@@ -68,7 +69,7 @@ const collect = (issue: ParseResult.ParseIssue, path: string, out: Array<Issue>,
   }
 }
 
-/** Most issues one explanation lists. */
+/** Maximum number of issues of one value. */
 const maxIssues = 20
 
 type Validate = (u: unknown) => Either.Either<unknown, ParseResult.ParseIssue>
@@ -84,14 +85,14 @@ const validator = (ast: AST.AST): Validate => {
   return validate
 }
 
-/** Asks `Schema` why a value does not fit. */
+/** Returns the issues of a value. They are empty if it fits. */
 export const explain = (ast: AST.AST, u: unknown, redact: Redact = (key) => key): ReadonlyArray<Issue> => {
   const out: Array<Issue> = []
   try {
     const result = validator(ast)(u)
     if (result._tag === "Left") collect(result.left, "", out, redact)
   } catch {
-    // Schema cannot look at everything: not at what is nested too deep, nor at a tag that cannot become text.
+    // Schema fails on a value that is nested too deep, or that has a tag which cannot be converted to text.
     out.push({ path: "", expected: shorten(expectationOf(ast)), found: describeType(u) })
   }
   return out

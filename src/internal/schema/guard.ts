@@ -15,8 +15,8 @@ export type Guard = (u: unknown) => boolean
 const always: Guard = () => true
 
 /**
- * Compiles a guard. With `essential` it does not check optional fields, but only what the type requires: the type of the
- * value, ids, the items of a page.
+ * Compiles a guard. With `essential` it does not check optional fields, but only what the type requires: the type of
+ * the value, ids, the items of a page.
  */
 export const compile = (ast: AST.AST, essential = false): Guard => {
   const memo = essential ? memoEssential : memoWhole

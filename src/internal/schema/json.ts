@@ -1,6 +1,6 @@
 /**
- * Whether two JSON values say the same, whatever the order of their keys. What is absent, null and empty is one. It does
- * not recurse: values may nest deeper than the stack reaches.
+ * Whether two JSON values are equal. The order of keys does not matter, and an absent value, null, an empty text and an
+ * empty array are equal. It does not recurse, because a value may be nested deeper than the stack allows.
  */
 export const sameJson = (a: unknown, b: unknown): boolean => {
   const pairs: Array<readonly [unknown, unknown]> = [[a, b]]
@@ -19,7 +19,7 @@ export const sameJson = (a: unknown, b: unknown): boolean => {
   return true
 }
 
-/** The own value of a key. */
+/** Returns the value of an own property. */
 export const valueAt = (u: unknown, key: string): unknown =>
   typeof u === "object" && u !== null && Object.hasOwn(u, key)
     ? (u as { readonly [key: string]: unknown })[key]

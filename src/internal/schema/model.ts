@@ -5,14 +5,14 @@ import type { Simplify } from "effect/Types"
 import { bounded } from "./arbitrary.js"
 
 /*
- * The constructors of models. A model is a plain wire schema: values that pass are returned as they are, so no schema
- * here transforms. Each constructor is one call, so that a bundler can drop the models that a program does not reach,
- * and defers its work until the schema is first used, so that importing a model costs next to nothing.
+ * The constructors of models. A model is the schema of a JSON value, and does not transform it: a value that fits is
+ * returned as it is. Each model is one call, so that a bundler can drop unused models. A schema is built when it is
+ * first used, so that importing a model is cheap.
  */
 
 /**
- * A schema that is built when its `ast` is first read, once. Naming it as a field of another model, as a part of an
- * endpoint, or composing it with `pipe`, does not read it.
+ * Makes a schema that is built once, when its `ast` is first read. It is not read by using the schema as a field of
+ * another model, as a part of an endpoint, or with `pipe`.
  */
 const deferred = <A>(build: () => Schema.Schema<A>): Schema.Schema<A> => {
   const schema = {
@@ -29,7 +29,7 @@ const deferred = <A>(build: () => Schema.Schema<A>): Schema.Schema<A> => {
     },
     toString: () => String(schema.ast)
   }
-  // The members that are missing (`Type`, `Encoded`, `Context`) and the variance exist in types only.
+  // The members that are missing (`Type`, `Encoded`, `Context`) and the variance only exist in types.
   return schema as unknown as Schema.Schema<A>
 }
 
@@ -40,7 +40,7 @@ export interface Optional<out A> {
   readonly _A?: () => A
 }
 
-/** The fields of a model: a schema where the field is always there. */
+/** Fields of a model: a schema for a required field, {@link Optional} for another. */
 export interface Fields {
   readonly [key: string]: Schema.Schema.AnyNoContext | Optional<unknown>
 }
@@ -52,7 +52,7 @@ type TypeOf<F> = Simplify<
   & { readonly [K in OptionalKey<F>]?: F[K] extends Optional<infer A> ? A | undefined : never }
 >
 
-/** A named object model. Unknown fields are kept, because the guards never rebuild. */
+/** Makes a named object model. Unknown fields are kept, because guards do not rebuild a value. */
 export const model = <const F extends Fields>(identifier: string, fields: F): Schema.Schema<TypeOf<F>> =>
   deferred(() => {
     const struct: Record<string, Schema.Struct.Field> = {}
@@ -63,33 +63,33 @@ export const model = <const F extends Fields>(identifier: string, fields: F): Sc
     return Schema.make(
       schema.annotations({
         identifier,
-        // The values are those of the schema that `bounded` is given, which its type cannot say.
+        // `bounded` returns values of the schema that it is given, which its type does not show.
         arbitrary: () => (fc) => bounded(fc, schema.ast, 2) as FastCheck.Arbitrary<typeof schema.Type>
       }).ast
     )
   })
 
-/** A named object model that has another one's fields and its own. */
+/** Makes a named object model with the fields of another model and its own. */
 export const extend = <const Shared extends Fields, const F extends Fields>(
   identifier: string,
   shared: Shared,
   fields: F
 ): Schema.Schema<TypeOf<Shared & F>> => model(identifier, { ...shared, ...fields })
 
-/** A field that may be absent. */
+/** Makes a field that may be absent. */
 export const optional = <A>(schema: Schema.Schema<A>): Optional<A> => ({ _tag: "Optional", schema })
 
-/** A field of a request that may be absent, and may be `null` to clear what is set. */
+/** Makes a field of a request that may be absent, or `null` to clear its value. */
 export const clearable = <A>(schema: Schema.Schema<A>): Optional<A | null> =>
   optional(deferred(() => Schema.NullOr(schema)))
 
-/** A reference to a model that is declared further down, or that refers back. */
+/** Makes a reference to a model that is declared further down, or that refers back. */
 export const lazy = <A>(schema: () => Schema.Schema<A>): Schema.Schema<A> => deferred(() => Schema.suspend(schema))
 
-/** An array field. */
+/** Makes the schema of an array. */
 export const array = <A>(item: Schema.Schema<A>): Schema.Schema<ReadonlyArray<A>> => deferred(() => Schema.Array(item))
 
-/** An object used as a map from any key. */
+/** Makes the schema of an object with any keys. */
 export const record = <A>(value: Schema.Schema<A>): Schema.Schema<{ readonly [key: string]: A }> =>
   deferred(() => Schema.Record({ key: Schema.String, value }))
 
@@ -127,21 +127,23 @@ export const number: Schema.Schema<number> = Schema.Finite
 const text = (format: string): Schema.Schema<string> =>
   deferred(() => Schema.String.annotations({ jsonSchema: { type: "string", format } }))
 
-/** ISO-8601 instant in UTC, `yyyy-MM-ddTHH:mm:ss[.mmm]Z`. It stays text: that costs nothing and loses nothing. */
+/** ISO-8601 instant in UTC, `yyyy-MM-ddTHH:mm:ss[.mmm]Z`. It is not decoded, which costs nothing and loses nothing. */
 export const dateTime: Schema.Schema<string> = text("date-time")
 
-/** A URI, as a rule relative to the API host. */
+/** A URI, usually relative to the API host. */
 export const uri: Schema.Schema<string> = text("uri-reference")
 
-/** One of the listed values and nothing else: for what is sent in a query, so that a typo does not compile. */
+/** Makes the schema of one of the listed values, for a query, so that a typo does not compile. */
 export const closed = <const Values extends readonly [string, ...Array<string>]>(
   ...values: Values
 ): Schema.Schema<Values[number]> => deferred(() => Schema.Literal(...values))
 
-/** A value the vendor lists, or one that it has added since: kept as it is, never an error. */
+/** A value that the vendor lists, or one that it has added since. */
 export type Open<Known extends string> = Known | (string & {})
 
-/** Listed values in answers and bodies: open, because the service adds new ones every month. */
+/**
+ * Makes the schema of a listed value in a response or body. It is open, because the service adds values every month.
+ */
 export const open = <const Values extends readonly [string, ...Array<string>]>(
   ...values: Values
 ): Schema.Schema<Open<Values[number]>> => deferred(() => Schema.Union(Schema.Literal(...values), Schema.String))
