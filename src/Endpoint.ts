@@ -1,8 +1,8 @@
 /**
- * What an endpoint is: a value that says all there is to know about one operation of the API. Interpreters turn it
- * into a program (`PureCloud.call`), an OpenAPI document, a permission list or a simulated service.
+ * Declarations of operations. An endpoint is a value that describes one operation of the API: schemas and plain data.
+ * It is used to make a call (`PureCloud.call`), an OpenAPI document, a list of permissions, or a simulated service.
  *
- * Whoever needs an operation that this package lacks declares it with {@link make}, the way the 52 are declared.
+ * To call an operation that this package does not have, declare it with {@link make}, like the 52 operations.
  *
  * @since 0.1.0
  */
@@ -13,12 +13,16 @@ import type * as Pagination from "./Pagination.js"
 import type { Permissions } from "./Permissions.js"
 
 /**
+ * Identifier of the type of endpoints.
+ *
  * @since 0.1.0
  * @category symbols
  */
 export const TypeId = "~effect-purecloud/Endpoint"
 
 /**
+ * Type of {@link TypeId}.
+ *
  * @since 0.1.0
  * @category symbols
  */
@@ -27,13 +31,15 @@ export type TypeId = typeof TypeId
 // ----------------------------------------------------------------------------------------------------------- models
 
 /**
+ * HTTP method of an endpoint.
+ *
  * @since 0.1.0
  * @category models
  */
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
 
 /**
- * The ways to get a token, as far as an operation minds which one was used.
+ * Grant of a token. Some operations reject tokens of some grants.
  *
  * @since 0.1.0
  * @category models
@@ -41,7 +47,7 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
 export type Grant = "client_credentials" | "authorization_code" | "saml2_bearer" | "static"
 
 /**
- * What can stand in a path or a query.
+ * Value of a path parameter or a query key.
  *
  * @since 0.1.0
  * @category models
@@ -49,7 +55,7 @@ export type Grant = "client_credentials" | "authorization_code" | "saml2_bearer"
 export type Scalar = string | number | boolean
 
 /**
- * A key that may be left out.
+ * A query key or body that may be left out.
  *
  * @since 0.1.0
  * @category models
@@ -57,14 +63,14 @@ export type Scalar = string | number | boolean
 export interface Optional<out A> {
   readonly _tag: "Optional"
   readonly schema: Schema.Schema.AnyNoContext
-  /** Maximum of other query keys in a request that has this one, by their names. */
+  /** Maximum values of other query keys in a request that has this one, by key. */
   readonly limits: { readonly [key: string]: number } | undefined
   readonly _A?: () => A
 }
 
 /**
- * A query key that may be left out and may be repeated. An empty array is refused, because the service would take it
- * for an absent filter and return everything.
+ * A query key that may be left out and may be repeated. An empty array is rejected, because the service would treat it
+ * as a missing filter and return everything.
  *
  * @since 0.2.0
  * @category models
@@ -78,14 +84,15 @@ export interface Repeated<out A> {
 }
 
 /**
- * One operation of the API. `Input` is one flat object (path and query keys beside each other, the body under `body`),
- * `Success` what it answers, `Item` what a page of it holds (`never` where it is not paged).
+ * One operation of the API. `Input` is the input of a call: an object of path parameters and query keys, and of the
+ * body under `body`. `Success` is the type of a success, and `Item` that of the items of a page (`never` if the
+ * operation is not paged).
  *
  * @since 0.1.0
  * @category models
  */
 export interface Endpoint<in Input, out Success, out Item = never> {
-  /** The types of the endpoint. These keys exist in the type only. */
+  /** Types of the endpoint. These keys only exist in the type. */
   readonly [TypeId]: {
     readonly _Input?: (_: Input) => void
     readonly _Success?: () => Success
@@ -93,28 +100,35 @@ export interface Endpoint<in Input, out Success, out Item = never> {
   }
   /** The vendor's method name. */
   readonly id: string
+  /** HTTP method. */
   readonly method: Method
   /** Path template with `{placeholders}`. */
   readonly path: string
+  /** Schemas of the placeholders of the path. */
   readonly pathParams: { readonly [key: string]: Schema.Schema.AnyNoContext }
+  /** Query keys. */
   readonly query: { readonly [key: string]: QueryParam }
+  /** Schema of the JSON body. `undefined` if there is none. */
   readonly body: Schema.Schema.AnyNoContext | Optional<unknown> | undefined
-  /** What a success holds; `undefined` where it holds nothing. */
+  /** Schema of the body of a success. `undefined` if it has none. */
   readonly success: Schema.Schema.AnyNoContext | undefined
-  /** The status of a success that the vendor documents. Any other 2xx is taken too. */
+  /** Documented status of a success. The client accepts any other 2xx too. */
   readonly status: number
-  /** The statuses of errors that the vendor documents. */
+  /** Documented statuses of errors. */
   readonly errors: ReadonlyArray<number>
+  /** Permissions that the operation requires. */
   readonly permissions: Permissions
+  /** How pages are read. `undefined` if the operation is not paged. */
   readonly pagination: Pagination.Pagination | undefined
-  /** Whether it can be repeated when nobody knows if it was done. */
+  /** Whether a request may be retried when it is not known whether it was carried out. */
   readonly idempotent: boolean
+  /** Deprecation by the vendor, if any. */
   readonly deprecated: Deprecation | undefined
-  /** Grants whose token this operation refuses. */
+  /** Grants whose tokens the operation rejects. */
   readonly invalidFor: ReadonlyArray<Grant>
   /** Rate limit of the operation besides that of the token. */
   readonly rateLimit: OwnRateLimit | undefined
-  /** The vendor's line on it. */
+  /** The vendor's summary, one line. */
   readonly summary: string | undefined
 }
 
@@ -157,7 +171,7 @@ export interface OwnRateLimit {
 }
 
 /**
- * A query key: a schema where it is required, else `optional` or `repeated`.
+ * A query key: a schema if it is required, else {@link optional} or {@link repeated}.
  *
  * @since 0.1.0
  * @category models
@@ -165,7 +179,7 @@ export interface OwnRateLimit {
 export type QueryParam = Schema.Schema.AnyNoContext | Optional<Scalar> | Repeated<Scalar>
 
 /**
- * The endpoint of whatever input and answer.
+ * An endpoint with any input and success.
  *
  * @since 0.1.0
  * @category models
@@ -174,7 +188,7 @@ export type Any = Endpoint<never, unknown, unknown>
 
 // ------------------------------------------------------------------------------------------------------- type level
 
-/** The `{placeholders}` of a template. */
+/** Names of the `{placeholders}` of a path template. */
 type PathKey<Path extends string> = Path extends `${string}{${infer Key}}${infer Rest}` ? Key | PathKey<Rest> : never
 
 type PathOption<Path extends string, PathParams> = [PathKey<Path>] extends [never]
@@ -209,21 +223,21 @@ type InputOf<PathParams, Query, Body> = Simplify<
 
 type BodyValue<Body> = Body extends Optional<infer A> ? A : Body extends Schema.Schema<infer A, infer _I> ? A : never
 
-type NumbersKey = "pageNumber" | "pageSize"
+type PageKey = "pageNumber" | "pageSize"
 
-/** Where an input has `pageNumber` and `pageSize`: in the query, in the body or in a field of the body. */
-type NumbersPlace<Query, Body> =
-  | (NumbersKey extends keyof Query ? "query" : never)
-  | (NumbersKey extends keyof BodyValue<Body> ? "body" : never)
+/** Places of `pageNumber` and `pageSize` in an input: the query, the body, or a field of the body. */
+type PagePlace<Query, Body> =
+  | (PageKey extends keyof Query ? "query" : never)
+  | (PageKey extends keyof BodyValue<Body> ? "body" : never)
   | {
-    [K in keyof BodyValue<Body> & string]-?: NumbersKey extends keyof NonNullable<BodyValue<Body>[K]> ? `body.${K}`
+    [K in keyof BodyValue<Body> & string]-?: PageKey extends keyof NonNullable<BodyValue<Body>[K]> ? `body.${K}`
       : never
   }[keyof BodyValue<Body> & string]
 
 // ----------------------------------------------------------------------------------------------------- constructors
 
 /**
- * Statuses of errors that nearly every operation documents.
+ * Statuses of errors that most operations document.
  *
  * @since 0.2.0
  * @category constants
@@ -231,8 +245,8 @@ type NumbersPlace<Query, Body> =
 export const defaultErrors: ReadonlyArray<number> = [400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503, 504]
 
 /**
- * A key that may be left out. A query key may limit others: with `{ limits: { pageSize: 100 } }` a request that has both
- * keys, and a larger `pageSize`, is refused before it is sent.
+ * Makes a query key or body that may be left out. A query key may limit others: with `{ limits: { pageSize: 100 } }`
+ * the client rejects an input that has the key and a `pageSize` over 100.
  *
  * @since 0.1.0
  * @category constructors
@@ -243,8 +257,8 @@ export const optional = <A>(
 ): Optional<A> => ({ _tag: "Optional", schema, limits: options.limits })
 
 /**
- * A query key that may be left out and may be repeated, `maxItems` times at most. More values are refused before they
- * are sent.
+ * Makes a query key that may be left out and may be repeated. The client rejects more than `maxItems` values. Default:
+ * no maximum.
  *
  * @since 0.2.0
  * @category constructors
@@ -257,10 +271,11 @@ export const repeated = <A extends Scalar>(
 /**
  * Declares an endpoint.
  *
- * `path` begins with a slash, and `pathParams` has exactly its placeholders: anything else does not compile. Without
- * `success` the answer holds nothing. `status` is 200 (204 without `success`), `errors` is {@link defaultErrors} and
- * `idempotent` is true for GET, PUT and DELETE if left out. `pagination` names fields of `success` and keys of the
- * input: a name that they do not have does not compile.
+ * `path` must begin with a slash, and `pathParams` must have exactly its placeholders. `pagination` must name fields of
+ * `success` and keys of the input. Otherwise the declaration does not compile.
+ *
+ * Defaults: no query, no body, no body of a success, `status` 200 (204 without `success`), `errors` {@link
+ * defaultErrors}, `idempotent` true for GET, PUT and DELETE.
  *
  * @example
  * ```ts
@@ -305,7 +320,7 @@ export const make = <
     readonly pagination?: Pagination.Pagination<
       Items,
       Pagination.TextField<NoInfer<Success>>,
-      NumbersPlace<NoInfer<Query>, NoInfer<Body>>,
+      PagePlace<NoInfer<Query>, NoInfer<Body>>,
       keyof NoInfer<Query> & string
     >
     readonly idempotent?: boolean

@@ -1,7 +1,7 @@
 /**
- * How a listing is read page by page, as plain data: fields of the response and keys of the input, by their names.
+ * How the pages of an operation are read, as plain data: names of fields of the response and of keys of the input.
  * `Endpoint.make` checks the names against the types of the declaration, so a wrong one does not compile. The client
- * makes the streams from it (`PureCloud.call(endpoint).pages` and `.items`).
+ * makes streams from it (`PureCloud.call(endpoint).pages` and `.items`).
  *
  * @example
  * ```ts
@@ -106,8 +106,8 @@ export interface Link<
 }
 
 /**
- * The strategies: `Items` names the field of the items, `Field` that of a cursor or a link, `Place` the object of the
- * input that holds the page number, `Param` the query key of a cursor.
+ * A strategy. `Items` is the name of the field of the items, `Field` that of a cursor or a link, `Place` the object of
+ * the input that holds the page number, `Param` the query key of a cursor.
  *
  * @since 0.1.0
  * @category models
@@ -149,8 +149,8 @@ export interface PagePosition {
    */
   readonly startPage?: number
   /**
-   * Cursor that requests the page, for operations that are paged by cursor or link. Default: that of the input, else the
-   * first page. An operation whose pages have numbers fails with EncodeError.
+   * Cursor that requests the page, for operations that are paged by cursor or link. Default: that of the input, else
+   * the first page. An operation whose pages have numbers fails with EncodeError.
    */
   readonly startCursor?: string
 }
@@ -218,8 +218,8 @@ export type Item<Success, Items extends string> = [Items] extends [never] ? neve
 // parameters: without it, an option that is left out would have whatever type the declaration expects.
 
 /**
- * Page numbers, by default in the query and up to the `pageCount` of the response. Searches send them in the body
- * (`in: "body"`), analytics details in its field `paging` and up to `totalHits` (`in: "body.paging"`).
+ * Makes a strategy of page numbers, by default in the query and up to the `pageCount` of the response. Searches send
+ * them in the body (`in: "body"`), analytics details in its field `paging` and up to `totalHits` (`in: "body.paging"`).
  *
  * `totalHits` is approximate and a short page is not the last one, so such a listing ends at an empty page, or past
  * `totalHits` where the response has it. `defaultPageSize` is 25 if left out.
@@ -244,8 +244,8 @@ export const pageNumber = <const Items extends string, const Place extends strin
 })
 
 /**
- * A cursor, read from the field `cursor` of the response and sent as the query key `param`, which is named `cursor` if
- * left out. Empty pages do not end the listing.
+ * Makes a strategy with a cursor, read from the field `cursor` of the response and sent as the query key `param`, which
+ * is named `cursor` if left out. Empty pages do not end the listing.
  *
  * @since 0.2.0
  * @category constructors
@@ -267,8 +267,8 @@ export const cursor = <const Items extends string, const Field extends string, c
 })
 
 /**
- * A link to the next page, read from the field `link` of the response: its parameter `param` is decoded and sent as the
- * query key of the same name.
+ * Makes a strategy with a link to the next page, read from the field `link` of the response: its parameter `param` is
+ * decoded and sent as the query key of the same name.
  *
  * @since 0.2.0
  * @category constructors

@@ -1,15 +1,15 @@
 /**
- * What an operation asks of the caller's roles, as data; and what a program needs that makes several calls.
+ * Permissions that operations require, as data, and the permissions that a program with several calls requires.
  *
  * @example
  * ```ts
  * import * as Permissions from "effect-purecloud/Permissions"
  * import * as Users from "effect-purecloud/Users"
  *
- * // What a role for this program has to grant: of each set, one permission.
+ * // Permissions that a role for this program must grant: one of each set.
  * export const needed = Permissions.required(Users.getUserQueues, Users.patchUserQueues, Users.postUsersSearch)
  *
- * // What the role of the user `me` still lacks of it.
+ * // Permissions that the user `me` does not have yet.
  * export const lacking = (me: { readonly permissions: ReadonlyArray<string> }) =>
  *   Permissions.missing(me.permissions, ...needed)
  * ```
@@ -20,8 +20,8 @@
 // ----------------------------------------------------------------------------------------------------------- models
 
 /**
- * `ANY`: one of the permissions is enough. `ALL`: each is needed. The vendor writes them `domain:entity:action`, older
- * ones as a word (`admin`).
+ * Permissions of an operation. `ANY`: one of them is required. `ALL`: all of them are required. A permission is written
+ * `domain:entity:action`, an older one as a word (`admin`).
  *
  * @since 0.1.0
  * @category models
@@ -32,7 +32,7 @@ export interface Permissions {
 }
 
 /**
- * A set of which one permission is enough.
+ * A set of permissions of which one is required.
  *
  * @since 0.1.0
  * @category models
@@ -42,12 +42,12 @@ export interface AnyOf extends Permissions {
 }
 
 /**
- * Whatever says what it asks for: permissions themselves, an endpoint, or a call such as `Users.getUser`.
+ * A value with permissions: permissions, an endpoint, or a call such as `Users.getUser`.
  *
  * @since 0.1.0
  * @category models
  */
-export type Asking =
+export type HasPermissions =
   | Permissions
   | { readonly permissions: Permissions }
   | { readonly endpoint: { readonly permissions: Permissions } }
@@ -55,7 +55,7 @@ export type Asking =
 // ----------------------------------------------------------------------------------------------------- constructors
 
 /**
- * No permission is asked for.
+ * Requires no permission.
  *
  * @since 0.1.0
  * @category constructors
@@ -63,7 +63,7 @@ export type Asking =
 export const none: Permissions = { type: "ANY", permissions: [] }
 
 /**
- * One of these is enough.
+ * Requires one of these permissions.
  *
  * @since 0.1.0
  * @category constructors
@@ -71,7 +71,7 @@ export const none: Permissions = { type: "ANY", permissions: [] }
 export const any = (...permissions: ReadonlyArray<string>): AnyOf => ({ type: "ANY", permissions })
 
 /**
- * Each of these is needed.
+ * Requires all of these permissions.
  *
  * @since 0.1.0
  * @category constructors
@@ -81,18 +81,18 @@ export const all = (...permissions: ReadonlyArray<string>): Permissions => ({ ty
 // ------------------------------------------------------------------------------------------------------ combinators
 
 /**
- * What a program needs that makes all of these calls, in the shortest form: one permission of each set. `ALL` of an
- * operation becomes sets of one, and a set is left out where a smaller one implies it. Sets and their permissions are
- * sorted, so that two programs need the same exactly if the answers are equal.
+ * Returns the permissions that a program with all of these calls requires: one of each set. `ALL` of an operation
+ * becomes sets of one permission, and a set is left out if a smaller one implies it. Sets and their permissions are
+ * sorted, so two programs require the same permissions if and only if the results are equal.
  *
- * The answer can be asked again: `required(...required(a, b), c)` is `required(a, b, c)`.
+ * A result can be used as an argument: `required(...required(a, b), c)` is `required(a, b, c)`.
  *
  * @since 0.1.0
  * @category combinators
  */
-export const required = (...asking: ReadonlyArray<Asking>): ReadonlyArray<AnyOf> => {
+export const required = (...calls: ReadonlyArray<HasPermissions>): ReadonlyArray<AnyOf> => {
   const sets = new Map(
-    asking.flatMap(setsOf).filter((set) => set.length > 0).map((set) => {
+    calls.flatMap(setsOf).filter((set) => set.length > 0).map((set) => {
       const permissions = [...new Set(set)].sort()
       return [JSON.stringify(permissions), permissions]
     })
@@ -106,32 +106,32 @@ export const required = (...asking: ReadonlyArray<Asking>): ReadonlyArray<AnyOf>
 }
 
 /**
- * What of {@link required} is not granted: the sets of which no permission is. Empty where every call is allowed.
+ * Returns the sets of {@link required} of which no permission is granted. It is empty if every call is allowed.
  *
- * Granted permissions may be wildcards, the way roles have them: `directory:user:*`, `routing:*:*`.
+ * Granted permissions may have wildcards, as in roles: `directory:user:*`, `routing:*:*`.
  *
  * @since 0.1.0
  * @category combinators
  */
-export const missing = (granted: Iterable<string>, ...asking: ReadonlyArray<Asking>): ReadonlyArray<AnyOf> => {
+export const missing = (granted: Iterable<string>, ...calls: ReadonlyArray<HasPermissions>): ReadonlyArray<AnyOf> => {
   const isGranted = grants(granted)
-  return required(...asking).filter(({ permissions }) => !permissions.some(isGranted))
+  return required(...calls).filter(({ permissions }) => !permissions.some(isGranted))
 }
 
 /**
- * Whether all of these calls are allowed to whom these permissions are granted. See {@link missing}.
+ * Whether the granted permissions allow all of these calls. See {@link missing}.
  *
  * @since 0.1.0
  * @category combinators
  */
-export const satisfies = (granted: Iterable<string>, ...asking: ReadonlyArray<Asking>): boolean =>
-  missing(granted, ...asking).length === 0
+export const satisfies = (granted: Iterable<string>, ...calls: ReadonlyArray<HasPermissions>): boolean =>
+  missing(granted, ...calls).length === 0
 
-const permissionsOf = (asking: Asking): Permissions =>
-  "endpoint" in asking ? asking.endpoint.permissions : "type" in asking ? asking : asking.permissions
+const permissionsOf = (value: HasPermissions): Permissions =>
+  "endpoint" in value ? value.endpoint.permissions : "type" in value ? value : value.permissions
 
-const setsOf = (asking: Asking): ReadonlyArray<ReadonlyArray<string>> => {
-  const { permissions, type } = permissionsOf(asking)
+const setsOf = (value: HasPermissions): ReadonlyArray<ReadonlyArray<string>> => {
+  const { permissions, type } = permissionsOf(value)
   return type === "ANY" ? [permissions] : permissions.map((permission) => [permission])
 }
 
