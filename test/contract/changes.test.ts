@@ -21,7 +21,7 @@ const read = (swagger: unknown, known?: Facts): Facts => factsOf(Schema.decodeUn
 const linesOf = (changes: ReadonlyArray<Change>): ReadonlyArray<string> =>
   changes.map((change) => JSON.stringify(change, ["of", "name", "action", "item", "detail"])).sort()
 
-/** Whether only operations that came after 2018 reach the models of a change, which the record leaves out. */
+/** Whether only operations added after 2018 use the models of a change. The record omits such changes. */
 const isLater = ({ name, of }: Change, recorded: ReadonlyArray<Change>): boolean =>
   of === "model" && facts2018.models[name] === undefined && !recorded.some((change) => change.name === name)
 
@@ -40,7 +40,7 @@ describe("the list of changes", () => {
     assert.strictEqual(render([]), "0 added, 0 removed, 0 changed")
   })
 
-  it("turned around adds what was removed, and removes what was added", () => {
+  it("in reverse, adds what was removed and removes what was added", () => {
     const there = changesOf(facts2018, facts2026)
     const back = changesOf(facts2026, facts2018)
     const count = (changes: ReadonlyArray<Change>, action: Change["action"]) =>
@@ -49,7 +49,7 @@ describe("the list of changes", () => {
     assert.strictEqual(count(there, "removed"), count(back, "added"))
   })
 
-  it("does not mind the order of values, permissions and fields", () => {
+  it("ignores the order of values, permissions and fields", () => {
     const group = facts2026.models["Group"]!
     const { type } = group.fields
     const turned = {
@@ -87,7 +87,7 @@ Group
 })
 
 describe("the reader of Swagger files", () => {
-  it("reads the facts of each snapshot back from a file that says the same", () => {
+  it("reads the facts of each snapshot from a file that has the same", () => {
     for (const day of contract.index.snapshots) {
       const facts = factsAt(day, contract)
       assert.deepStrictEqual(changesOf(facts, read(toSwagger(facts), facts)), [], day)
@@ -106,7 +106,7 @@ describe("the reader of Swagger files", () => {
     assert.notProperty(only.models, "UserQueue")
   })
 
-  it("does not take a file of another kind", () => {
+  it("rejects a file of another format", () => {
     assert.throws(() => read({ openapi: "3.1.0", paths: {} }))
     assert.throws(() => read({ swagger: "2.0", paths: {} }))
   })

@@ -149,7 +149,7 @@ describe("the history of facts", () => {
     assert.deepStrictEqual(counts, [[52, 112], [130, 259], [130, 259]])
   })
 
-  it("is what bringing in one snapshot after the other gives", () => {
+  it("equals the result of adding one snapshot after the other", () => {
     const built = snapshots.reduce(
       (old, day) => withNewer(old, factsAt(day, contract), day),
       emptyContract(snapshots[0])
@@ -159,12 +159,12 @@ describe("the history of facts", () => {
     }
   })
 
-  it("stays as it is where newer facts are the same", () => {
+  it("stays the same if newer facts are the same", () => {
     const facts = factsAt(today(contract), contract)
     assert.deepStrictEqual(copyOf(withNewer(contract, facts, today(contract))), copyOf(contract))
   })
 
-  it("keeps what is removed, marked by its day, and finds it again on the days before", () => {
+  it("keeps what is removed, marked by its day, and has it on the days before", () => {
     const facts = factsAt(today(contract), contract)
     const { Group: _, ...models } = facts.models
     const newer = withNewer(contract, { ...facts, models }, "2027-01-01")

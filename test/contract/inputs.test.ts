@@ -1,6 +1,6 @@
 /**
- * For every operation: whatever input its schemas allow becomes a request that says the same, or is refused before
- * anything is sent.
+ * Inputs of every operation: every input that the schemas allow becomes a request with the same values, or is refused
+ * before anything is sent.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Either } from "effect"
@@ -12,7 +12,7 @@ import { type Input, inputs, sendable, unwritable } from "../utils/inputs.js"
 import { memory } from "../utils/memory.js"
 import { hostile, throughJson } from "../utils/values.js"
 
-/** The values of the placeholders, read out of a path. */
+/** The values of the placeholders of a path. */
 const readPath = (template: string, path: string): Input => {
   const names = template.split("/")
   const segments = path.split("/")
@@ -32,7 +32,7 @@ describe.each(Object.values<Endpoint.Any>(endpoints))("$id", (endpoint) => {
   const { run } = memory()
   const call = PureCloud.call(endpoint as Endpoint.Endpoint<Input, unknown>)
 
-  it("sends what it is given, or refuses it", () =>
+  it("sends its input or refuses it", () =>
     FastCheck.assert(
       FastCheck.asyncProperty(inputs(endpoint), async (input) => {
         const { result, sent } = await run({ status: 404 }, call(input))
@@ -68,7 +68,7 @@ describe.each(Object.values<Endpoint.Any>(endpoints))("$id", (endpoint) => {
 
   if (Object.keys(endpoint.pathParams).length === 0) return
 
-  it("keeps every hostile id in its place", async () => {
+  it("keeps every hostile id within its path segment", async () => {
     const input = sendable(endpoint)
     for (const text of hostile) {
       const ids = Object.fromEntries(Object.keys(endpoint.pathParams).map((key) => [key, text]))

@@ -1,5 +1,5 @@
 /**
- * The declarations against the vendor's list.
+ * Comparison of the declarations with the vendor's list.
  */
 import { assert, describe, it } from "@effect/vitest"
 import type * as Endpoint from "effect-purecloud/Endpoint"
@@ -25,14 +25,14 @@ describe("the 52 operations", () => {
     )
   })
 
-  it("repeat nothing that writes, unless that can be repeated", () => {
+  it("are idempotent if they only read, or by their method", () => {
     for (const { id, idempotent, method } of Object.values<Endpoint.Any>(endpoints)) {
       const onlyReads = method === "GET" || /Query$|Search$/.test(id)
       assert.strictEqual(idempotent, onlyReads || method === "PUT" || method === "DELETE", id)
     }
   })
 
-  it("say what takes the place of those that are deprecated", () => {
+  it("name the replacement of those that are deprecated", () => {
     const deprecated = Object.values<Endpoint.Any>(endpoints).filter((endpoint) => endpoint.deprecated !== undefined)
     assert.deepStrictEqual(
       Object.fromEntries(deprecated.map(({ deprecated, id }) => [id, deprecated?.since])),

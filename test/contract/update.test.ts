@@ -16,7 +16,7 @@ describe("the models and declarations", () => {
     assert.deepStrictEqual(bringUpToDate(contract, openSource(root), "0.9.0"), [])
   })
 
-  it("are found wanting where one field of an interface or of a schema is forgotten", () => {
+  it("lack a field that is forgotten in an interface or in a schema", () => {
     const project = openSource(root)
     const file = project.getSourceFileOrThrow(join(root, "src/models/User.ts"))
     file.getInterfaceOrThrow("Education").getPropertyOrThrow("school").remove()

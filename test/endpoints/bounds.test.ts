@@ -1,5 +1,5 @@
 /**
- * What an operation documents as the bound of a query is refused before it is sent, and is in the OpenAPI document.
+ * Documented bounds of query keys: a value outside is refused before it is sent, and the OpenAPI document has the bounds.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, type Effect, Schema, Stream } from "effect"
@@ -17,7 +17,7 @@ type Call = Effect.Effect<unknown, PureCloudError.PureCloudError, PureCloud.Pure
 
 const { run } = memory()
 
-/** What was refused, with the words of the error, or the URLs that were sent. */
+/** The message of the error, or the URLs that were sent. */
 const outcomeOf = async (call: Call) => {
   const { result, sent } = await run({ status: 404 }, call)
   if (sent.length > 0) return sent.map(({ url }) => url)
@@ -48,7 +48,7 @@ describe("page numbers", () => {
 
     const maximum = endpoint.pagination?.maxPageSize
     if (maximum !== undefined) {
-      it(`of ${endpoint.id} are bounded as its pages are`, async () => {
+      it(`of ${endpoint.id} are bounded by the maximum page size`, async () => {
         assert.isTrue(await isSent(call({ ...rest, pageSize: maximum })))
         assert.deepStrictEqual(await outcomeOf(call({ ...rest, pageSize: maximum + 1 })), [
           `pageSize: a whole number from 1 to ${maximum}`
@@ -57,7 +57,7 @@ describe("page numbers", () => {
     }
   }
 
-  it("of getUsers are at most 500, which .items and the call say alike", async () => {
+  it("of getUsers are at most 500, in the call and in .items", async () => {
     const refused = ["pageSize: a whole number from 1 to 500"]
     assert.deepStrictEqual(await outcomeOf(Users.getUsers({ pageSize: 501 })), refused)
     assert.deepStrictEqual(await outcomeOf(Stream.runDrain(Users.getUsers.items({ pageSize: 501 }))), refused)

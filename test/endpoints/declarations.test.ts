@@ -1,5 +1,5 @@
 /**
- * Declarations are plain data, those of the package and those of a program.
+ * Declarations are plain data, both those of the package and those of a program.
  */
 import { assert, describe, it } from "@effect/vitest"
 import * as Endpoint from "effect-purecloud/Endpoint"
@@ -76,7 +76,7 @@ describe("declarations", () => {
     }
   })
 
-  it("document the errors that nearly all operations share, unless they have a list of their own", () => {
+  it("document the default errors, unless they have a list of their own", () => {
     assert.deepStrictEqual(endpoints.getUser.errors, [400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503, 504])
     assert.include(endpoints.patchUserGeolocation.errors, 405)
     assert.deepStrictEqual(own[0]?.errors, Endpoint.defaultErrors)

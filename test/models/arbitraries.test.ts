@@ -1,5 +1,5 @@
 /**
- * The models as arbitraries: `Arbitrary.make` must end for each of them, also for those that refer to themselves.
+ * Models as arbitraries: `Arbitrary.make` terminates for each model, even if it refers to itself.
  */
 import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
@@ -11,12 +11,12 @@ const models = Object.entries<unknown>(Models).flatMap(([name, value]) =>
   Schema.isSchema(value) ? [{ name, schema: value as Schema.Schema.AnyNoContext }] : []
 )
 
-/** How deep the objects and arrays of a value are nested. */
+/** Depth of the nested objects and arrays of a value. */
 const depthOf = (value: unknown): number =>
   typeof value === "object" && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0
 
 describe("Arbitrary.make", () => {
-  it.each(models)("of $name ends with values of the model, for 50 seeds", ({ schema }) => {
+  it.each(models)("of $name gives values of the model, for 50 seeds", ({ schema }) => {
     const arbitrary = Arbitrary.make(schema)
     const is = Schema.is(schema)
     for (let seed = 1; seed <= 50; seed++) {
@@ -43,7 +43,7 @@ describe("Arbitrary.make", () => {
     assert.isTrue(criteria.some(({ group }) => group?.some(({ group }) => group !== undefined)))
   })
 
-  it("is bounded where a program's own schema has a model in it", () => {
+  it("is bounded for a schema of a program that contains a model", () => {
     const Team = Schema.Struct({ lead: Models.User, members: Schema.Array(Schema.suspend(() => Models.User)) })
     for (let seed = 1; seed <= 20; seed++) {
       for (const team of FastCheck.sample(Arbitrary.make(Team), { seed, numRuns: 2 })) {

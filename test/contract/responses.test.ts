@@ -1,6 +1,6 @@
 /**
- * For every operation: what the service answers comes back decoded and whole, and each error status that the operation
- * declares becomes its tagged error.
+ * Responses of every operation: the value of a success is complete, and each documented error status becomes its tagged
+ * error.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Either } from "effect"
@@ -28,7 +28,7 @@ const tags: { readonly [status: number]: PureCloudError["_tag"] } = {
   500: "PureCloudServerError",
   503: "PureCloudServerError",
   504: "PureCloudServerError",
-  // The vendor declares them here and there. Nothing follows from them that a caller could do.
+  // The vendor documents them for some operations. A caller cannot react to them in any special way.
   405: "PureCloudUnexpectedResponse",
   424: "PureCloudUnexpectedResponse"
 }
@@ -48,7 +48,7 @@ describe.each(Object.values<Endpoint.Any>(endpoints))("$id", (endpoint) => {
   const success = endpoint.success as Schema.Schema.AnyNoContext | undefined
 
   if (success === undefined) {
-    it("gives nothing, with a body or without", async () => {
+    it("returns nothing, with a body and without", async () => {
       for (const body of [undefined, "", "{}", "null"]) {
         const { result } = await run(
           { status, ...(body === undefined || status === 204 ? {} : { body }) },
@@ -58,7 +58,7 @@ describe.each(Object.values<Endpoint.Any>(endpoints))("$id", (endpoint) => {
       }
     })
   } else {
-    it("gives what the service answers", () =>
+    it("returns the value of the response", () =>
       FastCheck.assert(
         FastCheck.asyncProperty(values(success), async (value) => {
           const body = JSON.stringify(value)
@@ -71,7 +71,7 @@ describe.each(Object.values<Endpoint.Any>(endpoints))("$id", (endpoint) => {
       ))
   }
 
-  it("fails with the tag of each status it declares", () =>
+  it("fails with the error of each documented status", () =>
     FastCheck.assert(
       FastCheck.asyncProperty(errorBodies, async (body) => {
         for (const status of errors) {
