@@ -1,5 +1,6 @@
-// Runs the install line of the README in an empty folder, with the packed tarball in place of the package's name, and
-// there the README's program and the simulator. Without the optional peer the simulator must print the same line.
+// Runs the install lines of the README in an empty folder, with the packed tarball in place of the package's name. After
+// the first line the README's program must run, after the second one the simulator. Without its packages, the simulator
+// must print the second line.
 //   node scripts/install-line.mjs TARBALL CONSUMER
 // CONSUMER is the folder of consumer.mjs, which has the required peers only.
 import assert from "node:assert"
@@ -13,21 +14,26 @@ const [tarball, consumer] = process.argv.slice(2).map((path) => resolve(path))
 const simulator = (dir) => join(dir, "node_modules/.bin/effect-purecloud-simulator")
 
 const readme = readFileSync("README.md", "utf8")
-const [line] = /^npm install effect-purecloud .*$/m.exec(readme) ?? assert.fail("README.md shows no install line")
+const lines = readme.match(/^npm install effect-purecloud .*$/mg) ?? []
+assert.strictEqual(lines.length, 2, "README.md shows an install line for programs and one for the simulator")
+const [programLine, simulatorLine] = lines
 const [, program] = /```ts\n([^]*?)```/.exec(readme) ?? assert.fail("README.md shows no program")
 
 const withoutPeer = spawnSync(simulator(consumer), ["--port", "0"], { encoding: "utf8", timeout: 30_000 })
 assert.strictEqual(withoutPeer.status, 1)
-assert.ok(withoutPeer.stderr.includes(line), `not the line of README.md: ${withoutPeer.stderr}`)
+assert.ok(withoutPeer.stderr.includes(simulatorLine), `not the line of README.md: ${withoutPeer.stderr}`)
 
 const dir = mkdtempSync(join(tmpdir(), "install-line-"))
 try {
-  execFileSync("sh", ["-c", line.replace(" effect-purecloud ", ` ${tarball} `)], { cwd: dir, stdio: "inherit" })
+  const install = (line) =>
+    execFileSync("sh", ["-c", line.replace(" effect-purecloud ", ` ${tarball} `)], { cwd: dir, stdio: "inherit" })
 
+  install(programLine)
   const { outputText } = ts.transpileModule(program, { compilerOptions: { module: "ESNext", target: "ES2022" } })
   writeFileSync(join(dir, "program.mjs"), outputText)
   execFileSync("node", ["program.mjs"], { cwd: dir, stdio: "inherit" })
 
+  install(simulatorLine)
   const server = spawn(simulator(dir), ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] })
   const ended = new Promise((resolve) => server.on("exit", resolve))
   let output = ""
@@ -38,7 +44,7 @@ try {
   assert.match(output, /ready at http:/)
   server.kill("SIGTERM")
   await ended
-  console.log(`works in an empty folder: ${line}`)
+  console.log(`works in an empty folder: ${lines.join(", ")}`)
 } finally {
   rmSync(dir, { recursive: true, force: true })
 }

@@ -8,7 +8,7 @@ import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import { spawn } from "node:child_process"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
@@ -79,7 +79,7 @@ const without = (name: string) => {
 }
 
 describe("the program", () => {
-  it.scopedLive("says where it is, on this machine only, and answers there", () =>
+  it.scopedLive("prints its URL, listens on this machine only, and responds", () =>
     Effect.gen(function*() {
       const faults = yield* temporary(
         "faults.json",
@@ -105,7 +105,7 @@ describe("the program", () => {
     }))
 
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    it.scopedLive(`ends at once on ${signal}, whatever requests are open`, () =>
+    it.scopedLive(`exits at once on ${signal}, with open requests`, () =>
       Effect.gen(function*() {
         const faults = JSON.stringify([{ _tag: "Latency", delay: "10 minutes" }, { _tag: "Silence", on: "token" }])
         const file = yield* temporary("faults.json", faults)
@@ -133,19 +133,19 @@ describe("the program", () => {
       }))
   }
 
-  it.scopedLive("says what is wrong with its arguments before it opens a port", () =>
+  it.scopedLive("reports each invalid argument in one line, before it opens a port", () =>
     Effect.gen(function*() {
-      // What is wrong is said although the port is taken.
+      // The port is taken, and the invalid argument is reported all the same.
       const port = yield* takenPort
       const faults = yield* temporary("faults.json", "[null]")
       const wrong: ReadonlyArray<readonly [args: ReadonlyArray<string>, message: RegExp]> = [
-        [["--port", "x"], /--port takes a whole number/],
-        [["--port", "70000"], /^--port takes a number from 0 to 65535, not 70000$/m],
-        [["--port"], /'--port <value>' argument missing/],
+        [["--port", "x"], /--port takes a whole number from 0 to 65535, not x/],
+        [["--port", "70000"], /^--port takes a whole number from 0 to 65535, not 70000$/m],
+        [["--port"], /--port takes a value.*--help/],
         [["--nonsense"], /--nonsense.*--help/],
         [["--page-size", "0"], /--page-size.*--help/],
         [["4010"], /4010.*--help/],
-        [["--token-life", "-1 day"], /--token-life.*ambiguous.*--help/],
+        [["--token-life", "-1 day"], /--token-life takes a duration, for example "1 day", not -1 day/],
         [["--users", "99999999999999999999"], /--users takes a whole number/],
         [["--client-id", ""], /--client-id takes a text/],
         [["--error-rate", ""], /--error-rate takes a number from 0 to 1/],
@@ -155,7 +155,8 @@ describe("the program", () => {
         [["--faults", faults], /--faults: Expected one of the faults/],
         [["--token-life", "soon"], /--token-life takes a duration, for example "1 day", not soon/],
         [["--search-lag", "7"], /--search-lag takes a duration/],
-        [["--version-conflict", "418"], /--version-conflict takes 400 or 409, not 418/],
+        [["--version-conflict", "418"], /^--version-conflict takes 400 or 409, not 418$/m],
+        [["--version-conflict", "500"], /^--version-conflict takes 400 or 409, not 500$/m],
         [["--api", "2020"], /--api takes 2018 or 2026, not 2020/],
         [["--allowance", "0"], /--allowance: Expected a whole number from 1 on/],
         [[], /EADDRINUSE.*:\d+/]
@@ -173,13 +174,64 @@ describe("the program", () => {
       })
     }))
 
-  it.live("says what it needs where that is missing", () =>
+  it.live("reports a package that is not installed, with the command that installs it", () =>
     Effect.gen(function*() {
       const { code, err } = yield* ended(["--port", "0"], without("@effect/platform-node"))
       assert.strictEqual(code, 1)
       assert.match(err, /needs @effect\/platform-node, which is not installed/)
+      const noCli = yield* ended(["--port", "0"], without("@effect/cli"))
+      assert.strictEqual(noCli.code, 1)
+      assert.match(noCli.err, /needs @effect\/cli, which is not installed/)
+      for (const text of [err, noCli.err]) {
+        const line = /npm install effect-purecloud .*/.exec(text)?.[0] ?? ""
+        assert.include(readFileSync("README.md", "utf8"), line)
+        assert.match(line, /@effect\/platform-node@.* @effect\/cli@/)
+      }
       const help = yield* ended(["--help"], without("@effect/platform-node"))
       assert.strictEqual(help.code, 0)
-      assert.match(help.out, /--allowance <number>/)
+      assert.match(help.out, /--allowance number/)
+    }))
+
+  it.live("prints the version of the package", () =>
+    Effect.gen(function*() {
+      const { version } = JSON.parse(readFileSync("package.json", "utf8"))
+      const { code, out } = yield* ended(["--version"])
+      assert.deepStrictEqual([code, out.trim()], [0, version])
+    }))
+
+  it.scopedLive("decodes the faults of a file", () =>
+    Effect.gen(function*() {
+      const wrong: ReadonlyArray<readonly [faults: string, message: RegExp]> = [
+        ["{}", /^--faults: .*faults\.json is not a JSON array$/m],
+        ["[", /^--faults: .*faults\.json is not a JSON array$/m],
+        ["[{\"_tag\":\"Quake\"}]", /^--faults: Expected one of the faults Latency, /m],
+        [
+          "[{\"_tag\":\"Cut\",\"rate\":2}]",
+          /^--faults: Expected a number from 0 to 1 as rate of the fault Cut, found number$/m
+        ],
+        [
+          "[{\"_tag\":\"Status\"}]",
+          /^--faults: Expected a status from 200 to 599 as status of the fault Status, found nothing$/m
+        ],
+        [
+          "[{\"_tag\":\"Reset\",\"done\":\"yes\"}]",
+          /^--faults: Expected boolean as done of the fault Reset, found string$/m
+        ],
+        [
+          "[{\"_tag\":\"Latency\",\"delay\":\"soon\"}]",
+          /^--faults: Expected a duration, for example "20 millis" as delay /m
+        ],
+        [
+          "[{\"_tag\":\"Drift\",\"change\":\"Sideways\"}]",
+          /^--faults: Expected "NewValues" \| .* as change of the fault Drift/m
+        ]
+      ]
+      yield* Effect.forEach(wrong, ([text, message]) =>
+        Effect.gen(function*() {
+          const { code, err } = yield* ended(["--port", "0", "--faults", yield* temporary("faults.json", text)])
+          assert.strictEqual(code, 1)
+          assert.match(err, message)
+          assert.lengthOf(err.trimEnd().split("\n"), 1, err)
+        }), { concurrency: 3, discard: true })
     }))
 })

@@ -79,7 +79,7 @@ const DurationInput = Schema.declare(
   { title: "a duration, for example \"20 millis\"" }
 )
 
-const Status = Schema.Int.pipe(Schema.between(200, 599)).annotations({ title: "a status from 200 to 599" })
+const Status = Schema.Int.pipe(Schema.between(200, 599)).annotations({ identifier: "a status from 200 to 599" })
 
 const selector = {
   on: optional(oneOrMore(Schema.String)),

@@ -1,0 +1,179 @@
+// @effect-diagnostics nodeBuiltinImport:off
+import type * as CliApp from "@effect/cli/CliApp"
+import * as CliConfig from "@effect/cli/CliConfig"
+import * as Command from "@effect/cli/Command"
+import * as HelpDoc from "@effect/cli/HelpDoc"
+import * as ValidationError from "@effect/cli/ValidationError"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as HttpServer from "@effect/platform/HttpServer"
+import type * as HttpServerError from "@effect/platform/HttpServerError"
+import type * as ConfigError from "effect/ConfigError"
+import * as Console from "effect/Console"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import { stripVTControlCharacters } from "node:util"
+import * as Simulator from "../Simulator.js"
+import * as Faults from "../simulator/engine/faults.js"
+import { options } from "./simulatorOptions.js"
+
+/*
+ * The command `effect-purecloud-simulator`.
+ */
+
+/** An error whose message is printed. */
+class UsageError extends Data.TaggedError("UsageError")<{ readonly message: string }> {}
+
+type Arguments = Command.Command.ParseConfig<typeof options>
+
+// ----------------------------------------------------------------------------------------------------------- options
+
+const readFaults = (
+  file: string
+): Effect.Effect<ReadonlyArray<Simulator.Fault>, UsageError, FileSystem.FileSystem> =>
+  Effect.gen(function*() {
+    const fs = yield* FileSystem.FileSystem
+    const text = yield* fs.readFileString(file)
+    const faults = yield* Effect.mapError(
+      Schema.decode(Schema.parseJson(Schema.Array(Schema.Unknown)))(text),
+      () => new UsageError({ message: `${file} is not a JSON array` })
+    )
+    return yield* Effect.mapError(Faults.decodeAll(faults), (message) => new UsageError({ message }))
+  }).pipe(Effect.mapError(({ message }) => new UsageError({ message: `--faults: ${message}` })))
+
+const readAllFaults = (
+  { errorRate, faults, latency }: Arguments
+): Effect.Effect<ReadonlyArray<Simulator.Fault>, UsageError, FileSystem.FileSystem> =>
+  Effect.map(
+    Option.match(faults, { onNone: () => Effect.succeed([]), onSome: readFaults }),
+    (faults): ReadonlyArray<Simulator.Fault> => [
+      ...Option.toArray(
+        Option.map(latency, ([delay = 0, upTo = delay]) => ({ _tag: "Latency", delay, upTo } as const))
+      ),
+      ...Option.toArray(Option.map(
+        errorRate,
+        (rate) => ({ _tag: "Status", status: 503, code: "service.unavailable", rate } as const)
+      )),
+      ...faults
+    ]
+  )
+
+const clientOf = ({ clientId, clientSecret, permissions, roles, tokenLife }: Arguments): Simulator.Client => ({
+  id: clientId,
+  secret: clientSecret,
+  roles,
+  permissions,
+  tokenLife
+})
+
+const makeSimulator = (
+  args: Arguments
+): Effect.Effect<Simulator.Service, ConfigError.ConfigError | UsageError, FileSystem.FileSystem> =>
+  Effect.flatMap(readAllFaults(args), (faults) => {
+    const { allowance, allowedOrigins, api, deletedUsers, inactiveUsers, seed, users } = args
+    const { passwordAge, searchLag, tokenAllowance, versionConflict } = args
+    return Simulator.make({
+      seed,
+      users,
+      inactiveUsers,
+      deletedUsers,
+      clients: [clientOf(args)],
+      allowance,
+      api,
+      versionConflict,
+      passwordAge,
+      searchLag,
+      ...(Option.isSome(tokenAllowance) ? { tokenAllowance: tokenAllowance.value } : {}),
+      allowedOrigins,
+      faults
+    })
+  })
+
+// ------------------------------------------------------------------------------------------------------------ server
+
+const announce = ({ clientId, clientSecret }: Arguments): Effect.Effect<void, never, HttpServer.HttpServer> =>
+  HttpServer.addressWith((address) => {
+    const url = address._tag === "UnixAddress" ? address.path : `http://${address.hostname}:${address.port}`
+    return Console.log(`The simulator is ready at ${url}
+
+  token         curl -u ${clientId}:${clientSecret} -d grant_type=client_credentials ${url}/oauth/token
+  API           curl -H "Authorization: Bearer <token>" ${url}/api/v2/users
+  docs          ${url}/docs
+  this SDK      PureCloud.layer({ environment: { apiUrl: "${url}", loginUrl: "${url}" }, auth: … })
+  other SDKs    set the base paths of the API and of the login to ${url}
+`)
+  })
+
+/** An HTTP server of Node that listens on an address. */
+export type ServerLayer = (
+  options: { readonly port: number; readonly host: string }
+) => Layer.Layer<HttpServer.HttpServer, HttpServerError.ServeError>
+
+const serve = (
+  args: Arguments,
+  serverLayer: ServerLayer
+): Effect.Effect<never, ConfigError.ConfigError | HttpServerError.ServeError | UsageError, FileSystem.FileSystem> =>
+  Effect.flatMap(
+    makeSimulator(args),
+    (simulator) =>
+      Layer.merge(Simulator.serve, Layer.effectDiscard(announce(args))).pipe(
+        Layer.provide(Layer.succeed(Simulator.Simulator, simulator)),
+        Layer.provide(serverLayer(args)),
+        Layer.launch
+      )
+  )
+
+// ----------------------------------------------------------------------------------------------------------- command
+
+/** The version in package.json. */
+const version = "0.1.0"
+
+const name = "effect-purecloud-simulator"
+
+/** The help. */
+export const help: string = HelpDoc.toAnsiText(Command.getHelp(Command.make(name, options), CliConfig.defaultConfig))
+
+const toOptionName = (key: string): string => `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+
+const optionNames = Object.keys(options).map(toOptionName)
+
+/** Returns the message of an error of the command line. */
+const parseMessageOf = ({ error }: ValidationError.ValidationError): string => {
+  const message = stripVTControlCharacters(HelpDoc.toAnsiText(error)).trim().replaceAll(/\s+/g, " ")
+  // The messages of `simulatorOptions.ts` name the option.
+  if (message.startsWith("--")) return message
+  const unknown = /^Received unknown argument: '(.*)'$/.exec(message)?.[1] ?? ""
+  // @effect/cli does not know an option that has no value.
+  return optionNames.includes(unknown)
+    ? `${unknown} takes a value (--help lists the options)`
+    : `${message} (--help lists the options)`
+}
+
+/** Returns the message of an error, as one line. The error for an invalid option of the simulator names the option. */
+const messageOf = (
+  error: ConfigError.ConfigError | HttpServerError.ServeError | UsageError | ValidationError.ValidationError
+): string => {
+  if (ValidationError.isValidationError(error)) return parseMessageOf(error)
+  if (error._tag === "ServeError") return String(error.cause)
+  if (error._tag === "UsageError") return error.message
+  if (error._op !== "InvalidData") return String(error)
+  const path = error.path.join(".")
+  return `${path === "clients" ? "--roles" : toOptionName(path)}: ${error.message}`
+}
+
+/** Runs the command. The error of an invalid argument is printed to standard error as one line. */
+export const run = (
+  argv: ReadonlyArray<string>,
+  serverLayer: ServerLayer
+): Effect.Effect<void, unknown, CliApp.CliApp.Environment> => {
+  const command = Command.make(name, options, (args) => serve(args, serverLayer))
+  return Effect.consoleWith((console) =>
+    Command.run(command, { name, version })(argv).pipe(
+      // @effect/cli prints errors wrapped into several lines.
+      Effect.withConsole({ ...console, error: () => Effect.void }),
+      Effect.tapError((error) => console.error(messageOf(error)))
+    )
+  )
+}

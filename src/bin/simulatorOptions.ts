@@ -1,0 +1,158 @@
+import * as HelpDoc from "@effect/cli/HelpDoc"
+import * as Options from "@effect/cli/Options"
+import * as ValidationError from "@effect/cli/ValidationError"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as ParseResult from "effect/ParseResult"
+import * as Schema from "effect/Schema"
+import * as Simulator from "../Simulator.js"
+
+/*
+ * The options of the simulator's command line. The error for an invalid value is one line that names the option.
+ */
+
+const WholeNumber = Schema.NumberFromString.pipe(Schema.filter(Number.isSafeInteger), Schema.nonNegative())
+
+const NonEmptyText = Schema.String.pipe(Schema.minLength(1))
+
+const List = Schema.compose(Schema.split(","), Schema.Array(Schema.Trim))
+
+// Effect reads a negative duration as zero.
+const DurationFromText = Schema.transformOrFail(Schema.String.pipe(Schema.pattern(/^\s*\d/)), Schema.DurationFromSelf, {
+  strict: true,
+  decode: (text, _, ast) => ParseResult.fromOption(Duration.decodeUnknown(text), () => new ParseResult.Type(ast, text)),
+  encode: (duration) => ParseResult.succeed(Duration.format(duration))
+})
+
+const Rate = Schema.String.pipe(
+  Schema.filter((text) => text.trim() !== ""),
+  Schema.compose(Schema.NumberFromString),
+  Schema.between(0, 1)
+)
+
+/** A delay in milliseconds, or a range of delays. */
+const Latency = Schema.String.pipe(
+  Schema.pattern(/^\d+(-\d+)?$/),
+  Schema.compose(Schema.split("-")),
+  Schema.compose(Schema.Array(Schema.NumberFromString)),
+  Schema.filter(([from = 0, to = from]) => from <= to)
+)
+
+/** Makes an option whose value is decoded by a schema. */
+const option = <A>(
+  name: string,
+  { description, expected, placeholder, schema }: {
+    readonly schema: Schema.Schema<A, string>
+    /** The name of the value in the help. */
+    readonly placeholder: string
+    /** What the option takes, for the error message. */
+    readonly expected: string
+    readonly description: string
+  }
+): Options.Options<A> =>
+  Options.text(name).pipe(
+    Options.withPseudoName(placeholder),
+    Options.withDescription(description),
+    Options.mapEffect((text) =>
+      Effect.mapError(
+        Schema.decode(schema)(text),
+        () => ValidationError.invalidValue(HelpDoc.p(`--${name} takes ${expected}, not ${text}`))
+      )
+    )
+  )
+
+const wholeNumber = (name: string, description: string) =>
+  option(name, { schema: WholeNumber, placeholder: "number", expected: "a whole number", description })
+
+const text = (name: string, description: string) =>
+  option(name, { schema: NonEmptyText, placeholder: "text", expected: "a text that is not empty", description })
+
+const list = (name: string, description: string) =>
+  option(name, { schema: List, placeholder: "list", expected: "a list separated by commas", description })
+
+const duration = (name: string, description: string) =>
+  option(name, {
+    schema: DurationFromText,
+    placeholder: "duration",
+    expected: "a duration, for example \"1 day\"",
+    description
+  })
+
+/** The options of the command line. */
+export const options = {
+  port: option("port", {
+    schema: WholeNumber.pipe(Schema.lessThanOrEqualTo(65_535)),
+    placeholder: "number",
+    expected: "a whole number from 0 to 65535",
+    description: "Port to listen on. 0 takes any free port. Default 4010."
+  }).pipe(Options.withDefault(4010)),
+  host: text("host", "Address to listen on. Default 127.0.0.1, which other machines cannot reach.").pipe(
+    Options.withDefault("127.0.0.1")
+  ),
+  seed: wholeNumber("seed", "Seed of the organization. Default 1.").pipe(Options.withDefault(1)),
+  users: wholeNumber("users", "Initial number of active users. Default 100.").pipe(Options.withDefault(100)),
+  inactiveUsers: wholeNumber("inactive-users", "Initial number of inactive users. Default 0.").pipe(
+    Options.withDefault(0)
+  ),
+  deletedUsers: wholeNumber("deleted-users", "Initial number of deleted users. Default 0.").pipe(
+    Options.withDefault(0)
+  ),
+  clientId: text("client-id", `Id of the OAuth client. Default ${Simulator.defaultClient.id}.`).pipe(
+    Options.withDefault(Simulator.defaultClient.id)
+  ),
+  clientSecret: text("client-secret", `Secret of the OAuth client. Default ${Simulator.defaultClient.secret}.`).pipe(
+    Options.withDefault(Simulator.defaultClient.secret)
+  ),
+  roles: list("roles", "Roles of the client: Admin, User Admin, Supervisor, Agent, Employee. Default Admin.").pipe(
+    Options.withDefault(["Admin"])
+  ),
+  permissions: list("permissions", "Permissions of the client in addition to those of its roles. Default: none.").pipe(
+    Options.withDefault([])
+  ),
+  tokenLife: duration("token-life", "Time until a token expires. Default \"1 day\".").pipe(
+    Options.withDefault(Duration.days(1))
+  ),
+  allowance: wholeNumber("allowance", "Requests that a token may send in a minute. Default 300.").pipe(
+    Options.withDefault(300)
+  ),
+  tokenAllowance: Options.optional(
+    wholeNumber("token-allowance", "Tokens that are issued to the client in a minute. Default: unlimited.")
+  ),
+  api: option("api", {
+    schema: WholeNumber.pipe(Schema.compose(Schema.Literal(2018, 2026))),
+    placeholder: "year",
+    expected: "2018 or 2026",
+    description: "Year of the API: 2026, or 2018 for operations that were removed since. Default 2026."
+  }).pipe(Options.withDefault(2026)),
+  versionConflict: option("version-conflict", {
+    schema: WholeNumber.pipe(Schema.compose(Schema.Literal(400, 409))),
+    placeholder: "status",
+    expected: "400 or 409",
+    description: "Status of the response to a wrong version: 409 or 400. Default 409."
+  }).pipe(Options.withDefault(409)),
+  passwordAge: duration("password-age", "Time until a password can be changed again. Default \"0 seconds\".").pipe(
+    Options.withDefault(Duration.zero)
+  ),
+  searchLag: duration("search-lag", "Time until searches see a change. Default \"0 seconds\".").pipe(
+    Options.withDefault(Duration.zero)
+  ),
+  allowedOrigins: list(
+    "allowed-origins",
+    "Origins of web pages that may call the simulator, or \"*\" for all. Default: none."
+  ).pipe(Options.withDefault([])),
+  latency: Options.optional(option("latency", {
+    schema: Latency,
+    placeholder: "milliseconds",
+    expected: "milliseconds, for example 200 or 20-300",
+    description: "Delay of each response, for example 200 or 20-300. Default: none."
+  })),
+  errorRate: Options.optional(option("error-rate", {
+    schema: Rate,
+    placeholder: "rate",
+    expected: "a number from 0 to 1",
+    description: "Share of the requests that get the status 503, from 0 to 1. Default: none."
+  })),
+  faults: Options.optional(
+    text("faults", "Path of a JSON file: an array of faults, as Simulator.Fault documents them. Default: none.")
+  )
+}
