@@ -87,7 +87,9 @@ const nextPage = (reading: ReadAhead): Effect.Effect<Option.Option<readonly [Raw
 
 /** Fetches as many pages as may be fetched at the same time. */
 const fetchAhead = (reading: ReadAhead): Effect.Effect<void> =>
-  canFetchNext(reading) ? Effect.flatMap(fetchNext(reading), () => fetchAhead(reading)) : Effect.void
+  Effect.suspend(() =>
+    canFetchNext(reading) ? Effect.flatMap(fetchNext(reading), () => fetchAhead(reading)) : Effect.void
+  )
 
 /** Returns a page, unless the listing ended before it. */
 const emitPage = (
