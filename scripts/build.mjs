@@ -9,14 +9,14 @@ const markPure = (context) => (file) => {
   const visit = (node, marked) => {
     if (ts.isFunctionLike(node) || ts.isExpressionStatement(node)) return node
     const called = ts.isCallExpression(node) || ts.isNewExpression(node)
-    // in a chain such as a().b() one mark in front covers every call
+    // In a chain such as a().b() one mark at the beginning covers all calls.
     if (called && !marked) pure(node)
     const visited = ts.visitEachChild(
       node,
       (child) => visit(child, child === node.expression && (called || marked)),
       context
     )
-    // bundlers take a spread for an effect: it could run a getter
+    // For a bundler a spread is a side effect, because it could run a getter.
     return (ts.isObjectLiteralExpression(node) && node.properties.some(ts.isSpreadAssignment)) ||
         (ts.isArrayLiteralExpression(node) && node.elements.some(ts.isSpreadElement))
       ? pure(context.factory.createImmediatelyInvokedArrowFunction([context.factory.createReturnStatement(visited)]))

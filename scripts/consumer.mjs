@@ -1,5 +1,5 @@
-// Packs this package and installs it, with the peers npm picks for it, into the directory given:
-// what a user gets. Leaves there run.mjs, which loads every module both ways, and projects to type-check.
+// Packs this package and installs it, with the peers that npm chooses, into a folder, as a user would. Writes run.mjs to
+// the folder, which loads every module as ESM and as CommonJS, and projects to type-check.
 //   node scripts/consumer.mjs DIR
 import { execFileSync } from "node:child_process"
 import { readdirSync, writeFileSync } from "node:fs"
@@ -39,7 +39,7 @@ for (const path of ["internal/schema/model", "simulator/data/store", "bin/simula
 console.log(\`\${names.length} modules load as ESM and as CommonJS\`)
 `
 )
-// All others must do without the types of Node.
+// All other modules are type-checked without the types of Node.
 const needsNode = (name) => name === "effect-purecloud/NodeHttp"
 const importsOf = (names) =>
   names.map((name, i) => `import * as m${i} from "${name}"\n`).join("")

@@ -3,12 +3,12 @@
  */
 import { type Facts, type Model, type Operation, sameFact, type Table, type Value } from "./facts.js"
 
-/** One difference, about a whole operation or model where there is no `item`. */
+/** One difference. Without `item` it is about a whole operation or model. */
 export interface Change {
   readonly of: "operation" | "model"
   readonly name: string
   readonly action: "added" | "removed" | "changed"
-  /** The part that differs, for example `parameter expand` or `field email`. */
+  /** Part that differs, for example `parameter expand` or `field email`. */
   readonly item?: string
   readonly detail?: string
 }
@@ -127,7 +127,7 @@ const tableChanges = <A>(
       : compare(old, now).map((part) => ({ of, name, ...part }))
   })
 
-/** What differs, by operation and model. */
+/** Returns the differences of two snapshots, by operation and model. */
 export const changesOf = (before: Facts, after: Facts): ReadonlyArray<Change> => [
   ...tableChanges(
     "operation",
@@ -150,7 +150,7 @@ const signs = { added: "+", removed: "-", changed: "~" } as const
 const lineOf = ({ action, detail, item, name }: Change): string =>
   `${item === undefined ? "" : "  "}${signs[action]} ${item ?? name}${detail === undefined ? "" : `: ${detail}`}`
 
-/** The list of changes for people: each operation and model with its changes, and a closing line with their number. */
+/** Returns the list of changes as text: each operation and model with its changes, then their number. */
 export const render = (changes: ReadonlyArray<Change>): string => {
   const lines: Array<string> = []
   let [heading, name] = ["", ""]

@@ -1,4 +1,4 @@
-// Holds an OpenAPI document against the contract in contract/, and prints what differs.
+// Compares an OpenAPI document with the contract in contract/, and prints the differences. Exits 1 if there are any.
 //   npm run -s openapi > openapi.json && npx tsx scripts/contract/check.ts openapi.json
 import * as Schema from "effect/Schema"
 import { readFileSync } from "node:fs"

@@ -1,11 +1,11 @@
 /**
- * What the parts of the writer share.
+ * State that the parts of the writer share.
  */
 import type { ObjectLiteralExpression, Project, SourceFile } from "ts-morph"
 import type { Contract } from "./facts.js"
 import { declarationsOf, modelsOf, type ModelSource } from "./source.js"
 
-/** Something that was written into a file. */
+/** A change that was written into a file. */
 export interface Edit {
   readonly file: string
   readonly what: string
@@ -14,7 +14,7 @@ export interface Edit {
 export interface Context {
   readonly contract: Contract
   readonly project: Project
-  /** Version of the package that has the additions first. */
+  /** First version of the package that has the additions. */
   readonly since: string
   readonly edits: ReadonlyArray<Edit>
   readonly declarations: ReadonlyMap<string, ObjectLiteralExpression>

@@ -5,7 +5,7 @@
 import * as Arr from "effect/Array"
 import * as Schema from "effect/Schema"
 
-/** A day, `yyyy-MM-dd`: of a snapshot, or of a change where it is known more exactly. */
+/** A day, `yyyy-MM-dd`: that of a snapshot, or of a change if it is known. */
 const Day = Schema.String.pipe(Schema.pattern(/^\d{4}-\d\d-\d\d$/))
 
 const Values = Schema.Array(Schema.String)
@@ -47,11 +47,11 @@ export type Permissions = typeof Permissions.Type
 
 export const Paging = Schema.Struct({
   by: Schema.Literal("pageNumber", "cursor", "link"),
-  /** Where it is sent: `query.<key>` or `body.<path>`. */
+  /** Place in the request: `query.<key>` or `body.<path>`. */
   send: Schema.String,
-  /** The field of the response that has the next cursor or link. */
+  /** Field of the response that has the next cursor or link. */
   read: Schema.optional(Schema.String),
-  /** The field of the response that has the items. */
+  /** Field of the response that has the items. */
   items: Schema.String
 })
 export type Paging = typeof Paging.Type
@@ -90,7 +90,7 @@ export type Operation = typeof Operation.Type
 
 export const Model = Schema.Struct({
   fields: Schema.Record({ key: Schema.String, value: Value }),
-  /** Models that took the place of one that was removed. */
+  /** Models that replaced one that was removed. */
   replacedBy: Schema.optional(Values),
   ...life
 })
@@ -101,13 +101,13 @@ export type Table<A> = { readonly [name: string]: A }
 export const Operations = Schema.Record({ key: Schema.String, value: Operation })
 export const Models = Schema.Record({ key: Schema.String, value: Model })
 
-/** What was known on one day: operations and models without their history. */
+/** Facts of one day: operations and models without history. */
 export interface Facts {
   readonly operations: Table<Operation>
   readonly models: Table<Model>
 }
 
-/** The snapshots that the facts were taken from, and the decisions of this package about them. */
+/** The snapshots of the facts, and the decisions of this package about them. */
 export const Index = Schema.Struct({
   /** The days of the snapshots, oldest first. */
   snapshots: Schema.NonEmptyArray(Day),
@@ -142,10 +142,10 @@ const existsAt = (day: string, { removed, since }: Aging): boolean =>
   (since === undefined || since <= day) && (removed === undefined || day < removed)
 
 const withoutAbsent = <A extends object>(value: A): A =>
-  // Only keys that hold nothing are left out, which the types allow to be absent.
+  // Only keys without a value are removed, and the types allow them to be absent.
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined && v !== null)) as A
 
-/** The values that an entry had on a day, without its history. */
+/** Returns the values that an entry had on a day, without its history. */
 const at = <A extends Aging>(day: string, { removed: _removed, since: _since, was, ...now }: A): A => {
   const earlier = Object.entries(was ?? {}).filter(([until]) => until >= day).sort(([a], [b]) => a < b ? 1 : -1)
   // `was` holds earlier values of keys that the entry has.
@@ -159,7 +159,7 @@ const tableAt = <A extends Aging>(day: string, table: Table<A>, inner: (entry: A
     ) => [name, inner(at(day, entry))])
   )
 
-/** The facts of a day. */
+/** Returns the facts of a day. */
 export const factsAt = (day: string, { models, operations }: Facts): Facts => ({
   operations: tableAt(day, operations, ({ body, parameters, ...operation }): Operation => ({
     ...operation,
@@ -172,7 +172,9 @@ export const factsAt = (day: string, { models, operations }: Facts): Facts => ({
   }))
 })
 
-/** Text that is the same for equal values: the order of keys, listed values and permissions does not count. */
+/**
+ * Returns a text that is the same for equal values. The order of keys, listed values and permissions does not matter.
+ */
 const canonical = (value: unknown): string =>
   JSON.stringify(
     value,
@@ -183,23 +185,23 @@ const canonical = (value: unknown): string =>
 export const sameFact = (a: unknown, b: unknown): boolean => canonical(a ?? undefined) === canonical(b ?? undefined)
 
 interface Days {
-  /** Of the snapshot before; absent for the first one. */
+  /** Day of the previous snapshot. Absent for the first one. */
   readonly last: string | undefined
-  /** Of the newer facts. */
+  /** Day of the newer facts. */
   readonly day: string
 }
 
 /** Keys whose entries have a history of their own. */
 const nested: ReadonlySet<string> = new Set(["parameters", "body", "fields", "replacedBy"])
 
-/** An entry with newer values. Values that differ are kept in its history. */
+/** Returns an entry with newer values. Its history keeps the values that differ. */
 const aged = <A extends Aging>(last: string, { removed: _, since, was, ...before }: A, newer: A): A => {
   const [old, now]: ReadonlyArray<{ readonly [key: string]: unknown }> = [before, { ...newer }]
   const changed = [...new Set([...Object.keys(old!), ...Object.keys(now!)])]
     .filter((key) => !nested.has(key) && !sameFact(old![key], now![key]))
     .map((key) => [key, old![key] ?? null])
   const history = changed.length === 0 ? was : { ...was, [last]: { ...Object.fromEntries(changed), ...was?.[last] } }
-  // Equal values keep their order, so that nothing changes in the file.
+  // Equal values keep their order, so that the file does not change.
   const values = Object.entries(now!).map(([key, value]) => [key, sameFact(old![key], value) ? old![key] : value])
   return { ...newer, ...Object.fromEntries(values), since, was: history }
 }
@@ -225,8 +227,8 @@ const mergeTable = <A extends Aging>(
   )
 
 /**
- * The contract with the facts of a newer snapshot. What they lack is marked as removed on that day. Facts of a day that
- * the contract has already replace the newest ones.
+ * Returns the contract with the facts of a newer snapshot. Entries that it does not have are marked as removed on that
+ * day. If the contract already has facts of that day, they are replaced.
  */
 export const withNewer = ({ index, models, operations }: Contract, newer: Facts, day: string): Contract => {
   const earlier = index.snapshots.filter((snapshot) => snapshot < day)

@@ -32,7 +32,7 @@ const entriesOf = (value: object): ReadonlyArray<readonly [string, unknown]> =>
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** One line. */
+/** Writes a value on one line. */
 const line = (value: unknown): string =>
   Array.isArray(value)
     ? `[${value.map(line).join(", ")}]`
@@ -40,7 +40,7 @@ const line = (value: unknown): string =>
     ? `{ ${entriesOf(value).map(([key, v]) => `${JSON.stringify(key)}: ${line(v)}`).join(", ")} }`
     : JSON.stringify(value)
 
-/** Keys whose entries are written one a line. */
+/** Keys whose entries are written on one line each. */
 const tables = ["fields", "parameters"]
 
 const block = (entries: ReadonlyArray<readonly [string, string]>, indent: string): string =>
@@ -61,7 +61,7 @@ const entry = (value: object): string =>
 
 const table = (value: object): string => block(entriesOf(value).map(([name, v]) => [name, entry(Object(v))]), "")
 
-/** One operation, parameter, model and field on its lines. `dprint` breaks those that are too long. */
+/** Writes each operation, parameter, model and field on a line. `dprint` breaks lines that are too long. */
 export const writeContract = (folder: string, { index, models, operations }: Contract): void => {
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), `${text}\n`)
   write("operations.json", table(operations))

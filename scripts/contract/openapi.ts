@@ -1,5 +1,5 @@
 /**
- * Holds an OpenAPI document against the contract. More than the contract asks for is allowed.
+ * Compares an OpenAPI document with the contract. The document may have more than the contract.
  */
 import * as Schema from "effect/Schema"
 import type { Contract, Model, Operation, Parameter, Value } from "./facts.js"
@@ -74,10 +74,10 @@ export interface Report {
   readonly failures: ReadonlyArray<string>
 }
 
-/** Values that a fact has had, the current one first. */
+/** Returns the values that a fact has had, the current one first. */
 const everOf = <K extends "type" | "values">(key: K, value: Value): ReadonlyArray<NonNullable<Value[K]>> =>
   [value[key], ...Object.values(value.was ?? {}).map((was) => was[key])].flatMap((v) =>
-    // Null says that the key was absent.
+    // Null means that the key was absent.
     v === undefined || v === null ? [] : [v as NonNullable<Value[K]>]
   )
 
@@ -117,7 +117,7 @@ export const check = (contract: Contract, document: Document): Report => {
   const listedIn = (node: Node): ReadonlyArray<unknown> =>
     branches(node).flatMap(({ const: constant, enum: listed }) => listed ?? (constant === undefined ? [] : [constant]))
 
-  /** Why a schema does not fit a type; nothing where it fits. */
+  /** Returns the reason why a schema does not fit a type, `undefined` if it fits. */
   const misfit = (type: string, node: Node | undefined): string | undefined => {
     if (node === undefined) return "missing"
     const [, container, inner] = /^(Array|map)<(.*)>$/.exec(type) ?? []
@@ -140,7 +140,7 @@ export const check = (contract: Contract, document: Document): Report => {
     return why && `each: ${why}`
   }
 
-  /** The schema of the single values inside of arrays and maps. */
+  /** Returns the schema of the values in arrays and maps. */
   const innermost = (node: Node): Node => {
     const inner = branches(node).flatMap(({ additionalProperties, items }) => [items, additionalProperties])
       .find((n) => typeof n === "object")
@@ -226,7 +226,7 @@ export const check = (contract: Contract, document: Document): Report => {
       const field = fields[key]
       const documented = field?.required === true || field?.readOnly === true ||
         Object.values(field?.was ?? {}).some(({ readOnly, required }) => required === true || readOnly === true)
-      expect(documented, () => `model ${name}.${key}: required in requests, not documented so`)
+      expect(documented, () => `model ${name}.${key}: required in requests, but not documented as required`)
     }
   }
 
@@ -245,7 +245,7 @@ export const check = (contract: Contract, document: Document): Report => {
   return { passed, failures }
 }
 
-/** An operation is declared, or listed as undeclared: never both. */
+/** Checks that each operation is either declared or listed as undeclared. */
 const checkUndeclared = (
   { index: { undeclared }, operations }: Contract,
   document: Document,
@@ -253,7 +253,7 @@ const checkUndeclared = (
 ): void => {
   const ids = Object.values(document.paths).flatMap((item) => Object.values(item)).map(({ operationId }) => operationId)
   for (const name of undeclared) {
-    expect(!ids.includes(name), () => `${name}: declared, and yet listed in "undeclared" of index.json`)
+    expect(!ids.includes(name), () => `${name}: declared, but also listed in "undeclared" of index.json`)
     expect(
       operations[name] !== undefined,
       () => `${name}: listed in "undeclared" of index.json, but not in the contract`

@@ -1,5 +1,5 @@
 /**
- * Brings newer facts of the API into `contract/` and into the source of a package.
+ * Writes newer facts of the API to `contract/` and to the source of a package.
  */
 import * as Schema from "effect/Schema"
 import { execFileSync } from "node:child_process"
@@ -12,34 +12,34 @@ import { openSource } from "./source.js"
 import { factsOf, Swagger } from "./swagger.js"
 import { bringUpToDate } from "./write.js"
 
-/** What cannot be done, in words for the user. */
-export class Refusal extends Error {}
+/** An error whose message is for the user of the command. */
+export class CommandError extends Error {}
 
 export interface Options {
   /** Folder of the package. */
   readonly root: string
-  /** The vendor's Swagger file. Without it, the source is brought up to the facts in `contract/`. */
+  /** The vendor's Swagger file. Without it, the source is updated with the facts in `contract/`. */
   readonly file?: string | undefined
   /** Day of the Swagger file, `yyyy-MM-dd`. */
   readonly day: string
-  /** Version of the package that has the additions first, by default that of its `package.json`. */
+  /** First version of the package that has the additions. Default: that of its `package.json`. */
   readonly since?: string | undefined
-  /** Whether nothing is written. */
+  /** Whether to print the changes without writing them. */
   readonly dryRun?: boolean | undefined
 }
 
-/** The facts of the vendor's file. */
+/** Reads the facts of the vendor's file. */
 const readNewer = (file: string, known: Facts): Facts => {
   try {
     return factsOf(Schema.decodeUnknownSync(Schema.parseJson(Swagger))(readFileSync(file, "utf8")), known)
   } catch (error) {
-    throw new Refusal(
+    throw new CommandError(
       `${file} cannot be read as a Swagger 2.0 file: ${error instanceof Error ? error.message : String(error)}`
     )
   }
 }
 
-/** The contract with newer facts. Operations that came with them have no declaration yet. */
+/** Returns the contract with newer facts. New operations are listed as undeclared. */
 const updated = (contract: Contract, newer: Facts, changes: ReadonlyArray<Change>, day: string): Contract => {
   const { index, ...facts } = withNewer(contract, newer, day)
   const added = changes.flatMap(({ action, item, name, of }) =>
@@ -48,7 +48,7 @@ const updated = (contract: Contract, newer: Facts, changes: ReadonlyArray<Change
   return { ...facts, index: { ...index, undeclared: [...index.undeclared, ...added].sort() } }
 }
 
-/** Changes that the source is not given without a person: everything but additions to models and to declarations. */
+/** Returns the changes that a person has to make: all but additions to models and declarations. */
 const isDecision = ({ action, detail = "", item, of }: Change): boolean =>
   of === "operation"
     ? item === undefined || !(action === "added" && item.startsWith("parameter")) && !detail.startsWith("values added")
@@ -69,7 +69,7 @@ const versionOf = (root: string): string =>
 
 const files = ["operations.json", "models.json", "index.json"]
 
-/** Writes the contract, where it has changed, and what the source lacks. Returns a line for each thing written. */
+/** Writes the contract, if it has changed, and additions to the source. Returns a line for each change. */
 const write = (root: string, contract: Contract, isNew: boolean, since: string): ReadonlyArray<string> => {
   const folder = join(root, "contract")
   if (isNew) writeContract(folder, contract)
@@ -81,7 +81,7 @@ const write = (root: string, contract: Contract, isNew: boolean, since: string):
   return edits.map((edit) => `${relative(root, edit.file)}: ${edit.what}`)
 }
 
-/** Updates a package, and returns what is printed: what changed, what was written, and what is left to decide. */
+/** Updates a package. Returns the text to print: changes, changes written, and changes left to decide. */
 export const update = ({ day, dryRun, file, root, since }: Options): string => {
   const before = readContract(join(root, "contract"))
   const known = factsAt(today(before), before)
@@ -89,7 +89,7 @@ export const update = ({ day, dryRun, file, root, since }: Options): string => {
   const changes = changesOf(known, newer)
   const isNew = changes.length > 0
   if (isNew && day < today(before)) {
-    throw new Refusal(`The contract has facts of ${today(before)}, which are newer than ${day}.`)
+    throw new CommandError(`The contract has facts of ${today(before)}, which are newer than ${day}.`)
   }
   const written = dryRun === true
     ? []

@@ -1,5 +1,5 @@
 /**
- * Writes models that the source lacks, beside their kin.
+ * Writes models that the source does not have, next to related models.
  */
 import type { InterfaceDeclaration, SourceFile } from "ts-morph"
 import type { Context } from "./context.js"
@@ -8,17 +8,17 @@ import { modelsIn } from "./swagger.js"
 import { fieldText, imports, isRequired, quoted, type Reference, referenceTo } from "./text.js"
 import { standIn, wantedModels } from "./wanted.js"
 
-/** Words of a name in camel case, for example `User`, `Skill`, `Group`. */
+/** Returns the words of a name in camel case, for example `User`, `Skill`, `Group`. */
 const wordsOf = (name: string): ReadonlyArray<string> => name.match(/[A-Z]+(?![a-z])|[A-Z][a-z0-9]*/g) ?? [name]
 
-/** Number of words that two names begin with. */
+/** Returns the number of words that two names have in common at their beginning. */
 const sharedWords = (a: string, b: string): number => {
   const [x, y] = [wordsOf(a), wordsOf(b)]
   const end = x.findIndex((word, i) => word !== y[i])
   return end < 0 ? x.length : end
 }
 
-/** The models of the source with a field of the type. */
+/** Returns the models of the source that have a field of a type. */
 const referrersOf = (context: Context, name: string): ReadonlyArray<ModelSource> => {
   const models = context.models
   return Object.entries(context.contract.models)
@@ -29,16 +29,16 @@ const referrersOf = (context: Context, name: string): ReadonlyArray<ModelSource>
 
 interface Place {
   readonly file: SourceFile
-  /** The declaration that the model is written in front of; else it comes last. */
+  /** Declaration before which the model is written. Absent for the end of the file. */
   readonly before: InterfaceDeclaration | undefined
 }
 
-/** The models of the source that a model has fields of. */
+/** Returns the models of the source that the fields of a model have. */
 const dependenciesOf = ({ contract, models }: Context, name: string): ReadonlyArray<ModelSource> =>
   Object.values(contract.models[name]!.fields).flatMap(({ type }) => modelsIn(type))
     .flatMap((type) => standIn(contract, models, type) ?? [])
 
-/** Whether no circle of imports comes of it if a model stands in a file. */
+/** Whether a model can be in a file without a circular import. */
 const isFree = (context: Context, name: string, file: SourceFile): boolean => {
   const above = referrersOf(context, name).map((referrer) => referrer.file).filter((other) => other !== file)
   const below = dependenciesOf(context, name).map((dependency) => dependency.file).filter((other) => other !== file)
@@ -46,7 +46,7 @@ const isFree = (context: Context, name: string, file: SourceFile): boolean => {
     !below.some((other) => imports(other, file))
 }
 
-/** A file of its own, for models that have no kin: named by the first word of the model's name. */
+/** Returns a new file, for models without related models. Its name is the first word of the model's name. */
 const newFile = ({ project, since }: Context, name: string): SourceFile => {
   const [index] = project.getSourceFiles().filter((file) => file.getFilePath().endsWith("/models/index.ts"))
   const [base = name] = wordsOf(name)
@@ -56,12 +56,12 @@ const newFile = ({ project, since }: Context, name: string): SourceFile => {
   index.addExportDeclaration({ moduleSpecifier: `./${base}.js` })
   return project.createSourceFile(
     `${index.getDirectoryPath()}/${base}.ts`,
-    `/**\n * ${titleOf(base)}.\n *\n * @since ${since}\n */\nimport type * as Schema from "effect/Schema"\n` +
+    `/**\n * ${titleOf(base)}.\n *\n * @since ${since}\n */\n\nimport type * as Schema from "effect/Schema"\n` +
       `import * as Model from "../internal/schema/model.js"\n`
   )
 }
 
-/** The model whose name is most alike, where it begins with the same word at least. */
+/** Returns the model with the most similar name, if the first word is the same. */
 const alike = (context: Context, name: string): ModelSource | undefined => {
   const [first] = [...context.models.values()].map((model) => ({ model, words: sharedWords(name, model.name) }))
     .sort((a, b) => b.words - a.words)
@@ -69,8 +69,9 @@ const alike = (context: Context, name: string): ModelSource | undefined => {
 }
 
 /**
- * In front of the first model that has a field of the type, where that makes no circle of imports; else in the file of
- * the models that it is added for, of those whose names are most alike, or of its fields; else in a file of its own.
+ * Returns the place of a new model: before the first model that has a field of the type, unless that makes a circular
+ * import; else in the file of the model that it is added for, of a model with a similar name, or of the models of its
+ * fields; else in a new file.
  */
 const placeOf = (context: Context, name: string, home: SourceFile | undefined): Place => {
   const referrer = referrersOf(context, name).find(({ file }) => isFree(context, name, file))
@@ -80,7 +81,7 @@ const placeOf = (context: Context, name: string, home: SourceFile | undefined): 
   return { file: file ?? newFile(context, name), before: undefined }
 }
 
-/** `UserSkillGroup` as the beginning of a sentence: `User skill group`. */
+/** Returns a name as text, for example `User skill group` for `UserSkillGroup`. */
 const titleOf = (name: string): string => {
   const [first = name, ...rest] = wordsOf(name)
   return [first, ...rest.map((word) => /^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase())].join(" ")
@@ -89,10 +90,10 @@ const titleOf = (name: string): string => {
 const docOf = (title: string, since: string): string =>
   `/**\n * ${title}\n *\n * @since ${since}\n * @category models\n */`
 
-/** Ids and names come first, links to itself last. */
+/** Order of fields: id and name first, `selfUri` last. */
 const order = (field: string): number => ["id", "name"].indexOf(field) + 1 || (field === "selfUri" ? 9 : 5)
 
-/** The name of a model in a file, where an import may have its own name already. */
+/** Returns the name of a model in a file, which may have an import of the same name. */
 const nameIn = (file: SourceFile, name: string): string =>
   file.getImportDeclarations().some((each) => each.getNamespaceImport()?.getText() === name) ? `${name}Model` : name
 
@@ -100,13 +101,13 @@ const isMissing = ({ contract, models }: Context, type: string): boolean =>
   contract.models[type] !== undefined && standIn(contract, models, type) === undefined
 
 interface Adding {
-  /** The file of the model that this one is added for. */
+  /** File of the model that this one is added for. */
   readonly home?: SourceFile
-  /** Models that are being added, to which this one belongs. */
+  /** Models that are being added because of each other. */
   readonly within?: ReadonlySet<string>
 }
 
-/** Adds a model, and before it the models of its fields. */
+/** Adds the models of the fields of a model, then the model. */
 export const addModel = (context: Context, name: string, { home, within = new Set() }: Adding = {}): void => {
   const { contract, since } = context
   const { fields, request } = wantedModels(contract, context.models).get(name)!

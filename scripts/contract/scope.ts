@@ -1,15 +1,15 @@
 /**
- * Which operations and models of the contract the source is expected to have, and under which names.
+ * The operations and models of the contract that the source must have, and their names.
  */
 import type { Contract, Operation, Value } from "./facts.js"
 import { modelsIn, typesOf } from "./swagger.js"
 
-/** The model that stands for a response without a body. */
+/** Model of a response without a body. */
 export const noBody = "Empty"
 
 export const isDeclared = ({ index }: Contract, operation: string): boolean => !index.undeclared.includes(operation)
 
-/** Types that a value has today and has had. */
+/** Returns the types that a value has and has had. */
 const typesEver = ({ type, was }: Value): ReadonlyArray<string> => [
   type,
   ...Object.values(was ?? {}).flatMap((earlier) => earlier.type === undefined ? [] : [earlier.type])
@@ -41,7 +41,7 @@ const reached = (
 const declaredIn = (contract: Contract): ReadonlyArray<Operation> =>
   Object.entries(contract.operations).flatMap(([name, operation]) => isDeclared(contract, name) ? [operation] : [])
 
-/** The models that declared operations reach, today or in an earlier snapshot, and the body of errors. */
+/** Returns the models that declared operations reach, in any snapshot, and the body of errors. */
 export const expectedModels = (contract: Contract): ReadonlyArray<string> =>
   [
     ...reached(
@@ -50,20 +50,20 @@ export const expectedModels = (contract: Contract): ReadonlyArray<string> =>
     )
   ].filter((name) => name !== noBody).sort()
 
-/** The same models: those that operations name themselves, which stand for their kin, come first. */
+/** Returns the same models. Those that operations name themselves come first. */
 export const modelsInOrder = (contract: Contract): ReadonlyArray<string> => {
   const expected = expectedModels(contract)
   const named = declaredIn(contract).flatMap((operation) => typesOf(operation).flatMap(modelsIn))
   return [...new Set([...named.filter((name) => expected.includes(name)), ...expected])]
 }
 
-/** The models that are sent. Read-only fields are not. */
+/** Returns the models that are sent. Read-only fields are not sent. */
 export const usedInRequests = (contract: Contract): ReadonlySet<string> =>
   reached(declaredIn(contract).flatMap(requestTypes), contract, ({ readOnly }) => readOnly !== true)
 
 /**
- * The names that the source may use for a model: its own, the one that this package chose, or that of the model whose
- * place it took.
+ * Returns the names that the source may use for a model: its own, the one that this package has chosen, or that of the
+ * model that it replaced.
  */
 export const acceptedNames = ({ index: { names }, models }: Contract, model: string): ReadonlyArray<string> => [
   model,

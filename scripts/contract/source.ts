@@ -31,7 +31,7 @@ export interface ModelSource {
   readonly literals: ReadonlyArray<ObjectLiteralExpression>
 }
 
-/** The file that a namespace import of this name stands for. */
+/** Returns the file of a namespace import. */
 const importedFile = (file: SourceFile, namespace: string): SourceFile | undefined => {
   const declaration = file.getImportDeclaration((d) => d.getNamespaceImport()?.getText() === namespace)
   const specifier = declaration?.getModuleSpecifierValue()
@@ -40,7 +40,7 @@ const importedFile = (file: SourceFile, namespace: string): SourceFile | undefin
   return file.getProject().getSourceFile(path)
 }
 
-/** The file and the name that `name` or `Namespace.name` stands for. */
+/** Returns the file and the name of the declaration of `name` or `Namespace.name`. */
 const located = (file: SourceFile, text: string): readonly [SourceFile, string] | undefined => {
   const [first, second] = text.split(".")
   if (first === undefined) return undefined
@@ -60,13 +60,13 @@ const withoutAssertion = (expression: Expression): Expression =>
     ? withoutAssertion(expression.getExpression())
     : expression
 
-/** An expression, or what the constant that it names was given. */
+/** Returns an expression, or the initializer of the constant that it names. */
 export const resolved = (expression: Expression): Expression => {
   const inner = variableOf(expression)?.getInitializer()
   return inner === undefined ? withoutAssertion(expression) : resolved(inner)
 }
 
-/** The object literals that make up an expression: the spread ones first. */
+/** Returns the object literals of an expression, the spread ones first. */
 export const literalsOf = (expression: Expression | undefined): ReadonlyArray<ObjectLiteralExpression> => {
   if (expression === undefined) return []
   const object = resolved(expression)
@@ -75,7 +75,7 @@ export const literalsOf = (expression: Expression | undefined): ReadonlyArray<Ob
   return [...spread, object]
 }
 
-/** The assignment of a key, in whichever literal it is. */
+/** Returns the assignment of a key in one of some literals. */
 export const assignmentOf = (
   literals: ReadonlyArray<ObjectLiteralExpression>,
   key: string
@@ -87,13 +87,13 @@ export const assignmentOf = (
   return undefined
 }
 
-/** The name of a property, without quotes. */
+/** Returns the name of a property, without quotes. */
 export const nameOf = (property: PropertyAssignment | PropertySignature): string => {
   const name = property.getNameNode()
   return Node.isStringLiteral(name) ? name.getLiteralText() : name.getText()
 }
 
-/** An interface and those that it extends. */
+/** Returns an interface and those that it extends. */
 export const interfacesOf = (declaration: InterfaceDeclaration): ReadonlyArray<InterfaceDeclaration> => [
   declaration,
   ...declaration.getExtends().flatMap((extended) => {
@@ -103,7 +103,7 @@ export const interfacesOf = (declaration: InterfaceDeclaration): ReadonlyArray<I
   })
 ]
 
-/** The signature of a property, in whichever interface it is. */
+/** Returns the signature of a property in an interface or those that it extends. */
 export const signatureOf = (declaration: InterfaceDeclaration, key: string): PropertySignature | undefined => {
   for (const each of interfacesOf(declaration)) {
     const found = each.getProperties().find((property) => nameOf(property) === key)
@@ -112,7 +112,7 @@ export const signatureOf = (declaration: InterfaceDeclaration, key: string): Pro
   return undefined
 }
 
-/** The declaration of the type that a name stands for in a file. */
+/** Returns the type alias of a name in a file. */
 export const aliasOf = (file: SourceFile, name: string) => {
   const found = located(file, name)
   return found?.[0].getTypeAlias(found[1])
@@ -121,7 +121,7 @@ export const aliasOf = (file: SourceFile, name: string) => {
 const isCallOf = (node: Node | undefined, functions: ReadonlyArray<string>): node is CallExpression =>
   Node.isCallExpression(node) && functions.includes(node.getExpression().getText().replace(/\s/g, ""))
 
-/** The call of one of some functions that an expression is made with, inside it or in a constant that it names. */
+/** Returns the call of one of some functions in an expression, or in a constant that it names. */
 export const callIn = (expression: Expression, functions: ReadonlyArray<string>): CallExpression | undefined => {
   if (isCallOf(expression, functions)) return expression
   if (Node.isCallExpression(expression)) {
@@ -135,7 +135,7 @@ export const callIn = (expression: Expression, functions: ReadonlyArray<string>)
   return named === undefined ? undefined : callIn(named, functions)
 }
 
-/** The model that a constant is the schema of, with the name that it has in documents. */
+/** Returns the model of a constant, with its name in documents. */
 const modelOf = (variable: VariableDeclaration): readonly [string, ModelSource] | undefined => {
   const [file, name, call] = [variable.getSourceFile(), variable.getName(), variable.getInitializer()]
   const declaration = file.getInterface(name)
@@ -146,7 +146,7 @@ const modelOf = (variable: VariableDeclaration): readonly [string, ModelSource] 
   return [identifier.getLiteralText(), { name, file, interface: declaration, literals }]
 }
 
-/** The models of some files, by the names that they have in documents. */
+/** Returns the models of some files, by their names in documents. */
 export const modelsOf = (files: ReadonlyArray<SourceFile>): ReadonlyMap<string, ModelSource> =>
   new Map(
     files.flatMap((file) => file.getVariableDeclarations()).flatMap((variable) => {
@@ -155,7 +155,7 @@ export const modelsOf = (files: ReadonlyArray<SourceFile>): ReadonlyMap<string, 
     })
   )
 
-/** What the declarations of operations were made with, by the operation's name. */
+/** Returns the options of the declarations of operations, by the operation's name. */
 export const declarationsOf = (project: Project): ReadonlyMap<string, ObjectLiteralExpression> =>
   new Map(
     project.getSourceFiles().flatMap((file) => file.getVariableDeclarations()).flatMap((variable) => {

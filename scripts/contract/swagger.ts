@@ -1,5 +1,5 @@
 /**
- * Reads the facts out of the vendor's published Swagger 2.0 file.
+ * Reads the facts from the vendor's published Swagger 2.0 file.
  */
 import * as Schema from "effect/Schema"
 import type { Facts, Model, Operation, Paging, Parameter, Table, Value } from "./facts.js"
@@ -47,7 +47,7 @@ const Declared = Schema.Struct({
   }))
 })
 
-/** The parts of a Swagger file that hold facts. */
+/** Parts of a Swagger file that have facts. */
 export const Swagger = Schema.Struct({
   swagger: Schema.Literal("2.0"),
   paths: Schema.Record({ key: Schema.String, value: Schema.Record({ key: Schema.String, value: Schema.Unknown }) }),
@@ -68,7 +68,7 @@ const typeOf = (node: Node): string => {
   return node.type ?? "object"
 }
 
-/** The node that says how a single value is written: inside of arrays and maps. */
+/** Returns the node of the values in arrays and maps. */
 const innermost = (node: Node): Node =>
   node.type === "array" && node.items !== undefined
     ? innermost(node.items)
@@ -87,7 +87,7 @@ const valueOf = (node: Node, required: boolean): Value => {
   }
 }
 
-/** The models that a type names. */
+/** Returns the models that a type names. */
 export const modelsIn = (type: string): ReadonlyArray<string> =>
   type.match(/\b[A-Z]\w*\b/g)?.filter((t) => t !== "Array") ?? []
 
@@ -100,7 +100,7 @@ const modelOf = ({ properties = {}, required }: Node): Model => ({
   )
 })
 
-/** How an operation is read page by page, as far as its parameters and fields tell. */
+/** Returns how the pages of an operation are read, if its parameters and fields show it. */
 export const pagingOf = (
   { body, parameters, success }: Pick<Operation, "body" | "parameters" | "success">,
   models: Table<Model>
@@ -135,7 +135,7 @@ const operationOf = (method: typeof methods[number], path: string, declared: typ
   const body = parameters.find((parameter) => parameter.in === "body")
   const errors = Object.keys(responses).filter((status) => /^[45]\d\d$/.test(status)).map(Number)
   return {
-    // The names of the two are the same but for their case.
+    // The two names differ in case only.
     method: method.toUpperCase() as Operation["method"],
     path,
     parameters: Object.fromEntries(
@@ -155,7 +155,7 @@ const operationOf = (method: typeof methods[number], path: string, declared: typ
   }
 }
 
-/** The models that some types lead to, by themselves and by the fields of other models. */
+/** Returns the models that some types reach, also by the fields of other models. */
 export const reachable = (types: ReadonlyArray<string>, models: Table<Model>): ReadonlySet<string> => {
   const found = new Set<string>()
   const visit = (type: string): void => {
@@ -169,7 +169,7 @@ export const reachable = (types: ReadonlyArray<string>, models: Table<Model>): R
   return found
 }
 
-/** The types that an operation names. */
+/** Returns the types that an operation names. */
 export const typesOf = ({ body, success }: Operation): ReadonlyArray<string> => [
   ...(body === undefined ? [] : [body.type]),
   ...Object.values(success).filter((type) => type !== null)
@@ -179,8 +179,8 @@ const sorted = <A>(entries: Iterable<readonly [string, A]>): Table<A> =>
   Object.fromEntries([...entries].sort(([a], [b]) => a < b ? -1 : 1))
 
 /**
- * The facts of a Swagger file: of the operations tagged `Users` and of those known before; of the models that they
- * reach and of those known before.
+ * Returns the facts of a Swagger file: the operations tagged `Users` and those known before, the models that they reach
+ * and those known before.
  */
 export const factsOf = (
   { definitions, paths }: Swagger,
@@ -207,7 +207,7 @@ export const factsOf = (
   return {
     operations: sorted([...chosen].map(([name, operation]) => {
       const paging = pagingOf(operation, models)
-      // A Swagger file does not say what is a preview.
+      // A Swagger file does not show which operations are a preview.
       const preview = known.operations[name]?.preview
       return [name, { ...operation, ...(paging && { paging }), ...(preview && { preview }) }]
     })),

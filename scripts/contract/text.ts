@@ -1,5 +1,5 @@
 /**
- * Writes types and schemas of the contract's values as source text.
+ * Source text of the types and schemas of the contract.
  */
 import type { Node, SourceFile } from "ts-morph"
 import type { Table, Value } from "./facts.js"
@@ -23,7 +23,7 @@ export interface Reference {
   readonly schema: string
 }
 
-/** How a file refers to a model in front of a node, else at its end. A model that is declared later is referred to lazily. */
+/** Returns the reference of a file to a model, before a node or at its end. A model that is declared later is lazy. */
 export const referenceTo = (model: ModelSource, file: SourceFile, before: Node | undefined): Reference => {
   if (model.file === file) {
     const later = before !== undefined && model.interface.getStart() >= before.getStart()
@@ -59,7 +59,7 @@ const listed = (values: ReadonlyArray<string>): Reference => ({
   schema: `Model.open(${values.map(quoted).join(", ")})`
 })
 
-/** How a value is written as a type and as a schema. */
+/** Returns a value as a type and as a schema. */
 export const written = (
   { format, type, values }: Pick<Value, "format" | "type" | "values">,
   refer: (model: string) => Reference
@@ -82,7 +82,7 @@ const remarksOf = ({ format, readOnly }: Value): string =>
 
 export const keyOf = (name: string): string => /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name)
 
-/** A field: its property in an interface, and its assignment in the fields of a schema. */
+/** Returns a field: its property in an interface, and its assignment in the fields of a schema. */
 export interface FieldText {
   readonly property: string
   readonly assignment: string
@@ -104,6 +104,6 @@ export const fieldText = (
   }
 }
 
-/** Whether a field is always there: where requests send a model, read-only fields are not. */
+/** Whether a field is always present. Read-only fields are not, if requests send the model. */
 export const isRequired = ({ readOnly, required }: Value, request: boolean): boolean =>
   required === true && !(request && readOnly === true)

@@ -1,11 +1,11 @@
-// Brings newer facts of the API into contract/ and into the source.
+// Writes newer facts of the API to contract/ and to the source.
 //   npm run contract:update -- swagger.json       the vendor's published Swagger file
-//   npm run contract:update                       only the source, from the facts in contract/
-// Prints what was added, removed and changed, what was written, and what is left to decide.
+//   npm run contract:update                       updates the source only, with the facts in contract/
+// Prints additions, removals and changes, the changes written, and the changes left to decide.
 import { resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
-import { Refusal, update } from "./run.js"
+import { CommandError, update } from "./run.js"
 
 const usage = `usage: npm run contract:update -- [swagger.json] [options]
 
@@ -26,7 +26,7 @@ const readOptions = () => {
     }
   })
   const [file, second] = positionals
-  if (second !== undefined) throw new Refusal(`One Swagger file is read, so ${second} is one too many.`)
+  if (second !== undefined) throw new CommandError(`Only one Swagger file is read. Remove ${second}.`)
   return { ...values, file }
 }
 
@@ -41,7 +41,7 @@ try {
   if (text !== "") console.log(text)
 } catch (error) {
   const isUsage = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
-  if (!isUsage && !(error instanceof Refusal)) throw error
+  if (!isUsage && !(error instanceof CommandError)) throw error
   console.error(isUsage ? `${error.message}\n\n${usage}` : error.message)
   process.exitCode = 2
 }

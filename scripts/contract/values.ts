@@ -1,5 +1,5 @@
 /**
- * Listed values in the source: the strings of a union type, and those that a schema is made with.
+ * Listed values in the source: strings of a union type, and arguments of a schema constructor.
  */
 import {
   type ArrayLiteralExpression,
@@ -19,7 +19,7 @@ type List = CallExpression | ArrayLiteralExpression
 const elementsOf = (list: List): ReadonlyArray<Node> =>
   Node.isCallExpression(list) ? list.getArguments() : list.getElements()
 
-/** The list itself and those that are spread into it. */
+/** Returns a list and the lists that are spread into it. */
 const listsOf = (list: List): ReadonlyArray<List> => [
   list,
   ...elementsOf(list).flatMap((element) => {
@@ -30,7 +30,7 @@ const listsOf = (list: List): ReadonlyArray<List> => [
 
 const quoted = (value: string): string => JSON.stringify(value)
 
-/** Adds the values that the schema of an expression does not list, and returns them. */
+/** Adds values that the schema of an expression does not list, and returns them. */
 export const addToSchema = (expression: Expression, values: ReadonlyArray<string>): ReadonlyArray<string> => {
   const call = callIn(expression, constructors)
   if (call === undefined) return listInSchema(expression, values)
@@ -57,7 +57,7 @@ const literalsIn = (type: TypeNode): ReadonlyArray<Node> =>
     Node.isLiteralTypeNode(node) && Node.isStringLiteral(node.getLiteral())
   )
 
-/** The type that lists values: the type itself, or the alias that it names. */
+/** Returns the type that lists values: the type itself, or the alias that it names. */
 const listingType = (type: TypeNode): TypeNode | undefined => {
   if (literalsIn(type).length > 0) return type
   for (const reference of [type, ...type.getDescendants()].filter(Node.isTypeReference)) {
@@ -67,7 +67,7 @@ const listingType = (type: TypeNode): TypeNode | undefined => {
   return undefined
 }
 
-/** Adds the values that a type does not list. */
+/** Adds values that a type does not list. */
 export const addToType = (type: TypeNode | undefined, values: ReadonlyArray<string>): ReadonlyArray<string> => {
   if (type === undefined) return []
   const listing = listingType(type)
@@ -91,13 +91,13 @@ const listInType = (type: TypeNode, values: ReadonlyArray<string>): ReadonlyArra
   return values
 }
 
-/** The alias that has the name of the constant that lists the values of an expression. */
+/** Returns the alias with the name of the constant that lists the values of an expression. */
 export const typeBeside = (expression: Expression): TypeNode | undefined => {
   const call = callIn(expression, constructors)
   const variable = call?.getParentIfKind(SyntaxKind.VariableDeclaration)
   return variable && variable.getSourceFile().getTypeAlias(variable.getName())?.getTypeNode()
 }
 
-/** The file that lists the values of an expression. */
+/** Returns the file that lists the values of an expression. */
 export const fileOfValues = (expression: Expression): SourceFile =>
   (callIn(expression, constructors) ?? expression).getSourceFile()

@@ -1,16 +1,17 @@
 /**
- * What the source is expected to have, by the names of the source: several models of the contract may be one there.
+ * The fields that the source must have, by its own names: several models of the contract may be one model of the
+ * source.
  */
 import type { Contract, Value } from "./facts.js"
 import { acceptedNames, expectedModels, usedInRequests } from "./scope.js"
 import type { ModelSource } from "./source.js"
 
-/** A field that a model of the source is expected to have. */
+/** A field that a model of the source must have. */
 export interface WantedField {
   readonly value: Value
-  /** Values that the contract lists, or listed. */
+  /** Values that the contract lists or has listed. */
   readonly values: ReadonlyArray<string>
-  /** Day on which the last model that had the field lost it. */
+  /** Day on which the field was removed from the last model that had it. */
   readonly removed: string | undefined
 }
 
@@ -22,7 +23,7 @@ export interface WantedModel {
   readonly fields: ReadonlyMap<string, WantedField>
 }
 
-/** The model of the source that stands for a model of the contract. */
+/** Returns the model of the source for a model of the contract. */
 export const standIn = (
   contract: Contract,
   models: ReadonlyMap<string, ModelSource>,
@@ -49,7 +50,7 @@ const fieldOf = (contract: Contract, names: ReadonlyArray<string>, field: string
   }
 }
 
-/** The models of the source that the contract says something about. Models that are missing have their own names. */
+/** Returns the models of the source that are in the contract. A missing model has the name of the contract. */
 export const wantedModels = (
   contract: Contract,
   models: ReadonlyMap<string, ModelSource>
@@ -68,7 +69,7 @@ export const wantedModels = (
       return [source, {
         request: names.some((name) => requests.has(name)),
         removed,
-        // The fields of a model that is gone as a whole are not marked one by one.
+        // The fields of a removed model are not marked one by one.
         fields: new Map(
           fields.map((
             field

@@ -1,6 +1,6 @@
 /**
- * Brings the models and declarations of the source up to the contract: adds what is missing, marks what was removed, and
- * leaves everything else as it is.
+ * Updates the models and declarations of the source from the contract: adds missing fields, values and parameters,
+ * marks those that were removed, and does not change anything else.
  */
 import { type InterfaceDeclaration, Node, type ObjectLiteralExpression, type Project, type SourceFile } from "ts-morph"
 import { type Context, type Edit, makeContext } from "./context.js"
@@ -12,13 +12,13 @@ import { fieldText, isRequired, keyOf, type Reference, referenceTo, written } fr
 import { addToSchema, addToType, fileOfValues, typeBeside } from "./values.js"
 import { standIn, type WantedField, type WantedModel, wantedModels } from "./wanted.js"
 
-/** The interface and the object literal that have the same fields: the model's own, or those it shares with others. */
+/** An interface and an object literal with the same fields: the model's own, or those that it shares with others. */
 interface Owner {
   readonly interface: InterfaceDeclaration
   readonly literal: ObjectLiteralExpression
 }
 
-/** Those that are shared most come first. The last one is the model's own. */
+/** Returns the parts of a model. Those that most models share come first, its own comes last. */
 const ownersOf = ({ interface: declaration, literals }: ModelSource): ReadonlyArray<Owner> => {
   const interfaces = [...interfacesOf(declaration)].reverse()
   const own = { interface: declaration, literal: literals[literals.length - 1]! }
@@ -32,7 +32,7 @@ const hasField = ({ interface: declaration, literals }: ModelSource, field: stri
 
 type Wanted = ReadonlyMap<string, WantedModel>
 
-/** Where a new field belongs: to the fields that several models share where all of them lack it, else to the model's. */
+/** Returns the part for a new field: a shared one if all its models lack the field, else the model's own. */
 const ownerOf = (
   models: ReadonlyMap<string, ModelSource>,
   wanted: Wanted,
@@ -52,7 +52,7 @@ const ownerOf = (
   return shared ?? owners[owners.length - 1]!
 }
 
-/** The field that stands last by convention. */
+/** Field that is last by convention. */
 const last = "selfUri"
 
 const insertProperty = (declaration: InterfaceDeclaration, text: string): void => {
@@ -71,7 +71,7 @@ const insertAssignment = (literal: ObjectLiteralExpression, text: string): void 
   literal.insertPropertyAssignment(isLast ? properties.length - 1 : properties.length, assignment)
 }
 
-/** How the source refers to a model of the contract, in front of a node. */
+/** Returns the reference to a model of the contract, before a node. */
 const refersFrom = (context: Context, file: SourceFile, before: Node | undefined) => (name: string): Reference => {
   const found = standIn(context.contract, context.models, name)
   return found === undefined
@@ -79,7 +79,7 @@ const refersFrom = (context: Context, file: SourceFile, before: Node | undefined
     : referenceTo(found, file, before)
 }
 
-/** Adds a field to the interface and to the schema of a model, to each where it is missing. */
+/** Adds a field to the interface and to the schema of a model, if it is missing there. */
 const addField = (context: Context, wanted: Wanted, name: string, field: string): void => {
   const find = (): Owner & ModelSource => {
     const models = context.models
@@ -99,7 +99,7 @@ const addField = (context: Context, wanted: Wanted, name: string, field: string)
   context.edited(file, `${name}.${field}`)
 }
 
-/** Adds the values that a field does not list. */
+/** Adds values that a field does not list. */
 const addValues = (context: Context, name: string, field: string, values: ReadonlyArray<string>): void => {
   if (values.length === 0) return
   const model = context.models.get(name)!
@@ -119,7 +119,7 @@ const addValues = (context: Context, name: string, field: string, values: Readon
 const isMarked = (node: { getJsDocs: InterfaceDeclaration["getJsDocs"] }): boolean =>
   node.getJsDocs().some((doc) => doc.getTags().some((tag) => tag.getTagName() === "deprecated"))
 
-/** Marks fields as deprecated that no model has any more which shares them. What a comment says stays. */
+/** Marks a field as deprecated if no model that shares it has it any more. Keeps the text of its comment. */
 const markFields = (context: Context, wanted: Wanted): void => {
   const models = context.models
   const found = new Map<ReturnType<typeof signatureOf>, Array<{ readonly name: string } & WantedField>>()
@@ -221,7 +221,7 @@ const writeDeclarations = (context: Context): void => {
   }
 }
 
-/** Writes what the source lacks, and returns what was written. The files are changed in memory only. */
+/** Updates the source, and returns the changes. The files are changed in memory only. */
 export const bringUpToDate = (contract: Contract, project: Project, since: string): ReadonlyArray<Edit> => {
   const context = makeContext(contract, project, since)
   writeModels(context)

@@ -87,7 +87,7 @@ describe("the contract check", () => {
   it("reports a field that requests must have without need", () => {
     assert.deepStrictEqual(
       failuresAfter((doc) => Object.assign(schemaOf(doc, "CreateUser"), { required: ["name", "email", "title"] })),
-      ["model CreateUser.title: required in requests, not documented so"]
+      ["model CreateUser.title: required in requests, but not documented as required"]
     )
   })
 
@@ -125,10 +125,10 @@ describe("the contract check", () => {
     )
   })
 
-  it("reports an operation that is declared and yet listed as undeclared", () => {
+  it("reports an operation that is declared, but also listed as undeclared", () => {
     const index = { ...contract.index, undeclared: [...contract.index.undeclared, "getUsers"] }
     assert.deepStrictEqual(failuresOf(copyOf(OpenApi.users()), { ...contract, index }), [
-      `getUsers: declared, and yet listed in "undeclared" of index.json`
+      `getUsers: declared, but also listed in "undeclared" of index.json`
     ])
   })
 

@@ -14,7 +14,7 @@ import { afterAll } from "vitest"
 import { type Facts, factsAt, Index, today } from "../../scripts/contract/facts.js"
 import { readContract } from "../../scripts/contract/files.js"
 import { check, Document } from "../../scripts/contract/openapi.js"
-import { Refusal, update } from "../../scripts/contract/run.js"
+import { CommandError, update } from "../../scripts/contract/run.js"
 import { toSwagger } from "../utils/swagger.js"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
@@ -315,14 +315,14 @@ for (const model of Object.values<unknown>(models)) if (Schema.isSchema(model)) 
     const before = textsOf(copy)
     const other = join(copy, "openapi.json")
     writeFileSync(other, JSON.stringify({ openapi: "3.1.0" }))
-    assert.throws(() => update({ root: copy, file: other, day }), Refusal, /cannot be read as a Swagger 2\.0 file/)
+    assert.throws(() => update({ root: copy, file: other, day }), CommandError, /cannot be read as a Swagger 2\.0 file/)
     assert.throws(
       () => update({ root: copy, file: join(copy, "none.json"), day }),
-      Refusal,
+      CommandError,
       /none\.json cannot be read/
     )
     const file = writeSwagger(copy, newer)
-    assert.throws(() => update({ root: copy, file, day: "2020-01-01" }), Refusal, /newer than 2020-01-01/)
+    assert.throws(() => update({ root: copy, file, day: "2020-01-01" }), CommandError, /newer than 2020-01-01/)
     assert.deepStrictEqual(textsOf(copy), before)
   })
 
@@ -338,7 +338,7 @@ for (const model of Object.values<unknown>(models)) if (Schema.isSchema(model)) 
     assert.match(unknown.stderr, /usage: npm run contract:update/)
     assert.deepInclude(await run(root, "tsx", command, file, "second.json"), {
       code: 2,
-      stderr: "One Swagger file is read, so second.json is one too many.\n"
+      stderr: "Only one Swagger file is read. Remove second.json.\n"
     })
   })
 })
