@@ -4,14 +4,17 @@
 import { HttpClient } from "@effect/platform"
 import { NodeHttpServer } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { Config, Context, Effect, Layer, Redacted, type Scope } from "effect"
+import { Config, Context, Duration, Effect, Fiber, Layer, Redacted, type Scope, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
+import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as RateLimiter from "effect-purecloud/RateLimiter"
 import * as Simulator from "effect-purecloud/Simulator"
+import * as Users from "effect-purecloud/Users"
 import { readdirSync } from "node:fs"
 import { createServer } from "node:http"
+import { Agent } from "undici"
 import { address } from "./utils/socket.js"
 
 const credentials = { clientId: "c", clientSecret: Redacted.make("s") }
@@ -65,6 +68,12 @@ const subjects: { readonly [name: string]: Subject } = {
       Layer.provide(Auth.layerSaml2Bearer({ ...credentials, orgName: "o", assertion: Effect.never }), around(name))
   ),
   "Auth.layerStatic": subject(Auth.Auth, () => Auth.layerStatic(Redacted.make("t"))),
+  "NodeHttp.layer": subject(HttpClient.HttpClient, () => NodeHttp.layer()),
+  "NodeHttp.layerConfig": subject(HttpClient.HttpClient, () => NodeHttp.layerConfig()),
+  "NodeHttp.layerFromDispatcher": subject(
+    HttpClient.HttpClient,
+    () => NodeHttp.layerFromDispatcher(Effect.sync(() => new Agent()))
+  ),
   "PureCloud.layer": subject(
     PureCloud.PureCloud,
     (name) => Layer.provide(PureCloud.layer({ environment: hostsOf(name), auth: sharedAuth }), silentClient)
@@ -91,7 +100,6 @@ const subjects: { readonly [name: string]: Subject } = {
     PureCloudConfig.PureCloudConfig,
     (name) => PureCloudConfig.layerConfig(Config.succeed({ environment: hostsOf(name) }))
   ),
-  "RateLimiter.layer": subject(RateLimiter.RateLimiter, () => RateLimiter.layer),
   "Simulator.layer": subject(Simulator.Simulator, () => Simulator.layer()),
   "Simulator.layerHttpClient": subject(
     HttpClient.HttpClient,
@@ -107,6 +115,11 @@ const subjects: { readonly [name: string]: Subject } = {
 
 class First extends Context.Tag("test/First")<First, unknown>() {}
 class Second extends Context.Tag("test/Second")<Second, unknown>() {}
+
+/** Layers without options. A limiter keeps the windows of each token apart, so a program needs one for all clients. */
+const constants: { readonly [name: string]: Subject } = {
+  "RateLimiter.layer": subject(RateLimiter.RateLimiter, () => RateLimiter.layer)
+}
 
 /** Builds two layers in one program, under one memo map. */
 const both = (
@@ -133,7 +146,7 @@ const exported = Effect.promise(async () => {
 
 describe("layers", () => {
   it.effect("are all tested here", () =>
-    Effect.map(exported, (names) => assert.deepStrictEqual(Object.keys(subjects).sort(), names)))
+    Effect.map(exported, (names) => assert.deepStrictEqual(Object.keys({ ...subjects, ...constants }).sort(), names)))
 
   for (const [name, { of }] of Object.entries(subjects)) {
     it.scoped(`${name}: two instances in one program are two`, () =>
@@ -147,6 +160,21 @@ describe("layers", () => {
         const shared = of("a")
         const [first, second] = yield* both(shared, shared)
         assert.strictEqual(first, second)
+      }))
+  }
+
+  for (const [name, { of }] of Object.entries(constants)) {
+    it.scoped(`${name}: one program has one instance`, () =>
+      Effect.gen(function*() {
+        const [first, second] = yield* both(of("a"), of("b"))
+        assert.strictEqual(first, second)
+      }))
+
+    it.scoped(`${name}: two programs have two instances`, () =>
+      Effect.gen(function*() {
+        const first = yield* Layer.build(of("a"))
+        const second = yield* Layer.build(of("a"))
+        assert.notStrictEqual(Context.get(first, Instance), Context.get(second, Instance))
       }))
   }
 
@@ -175,4 +203,29 @@ describe("layers", () => {
         assert.strictEqual(Context.get(context, Instance), Context.get(context, Auth.Auth))
       }))
   }
+
+  it.effect("RateLimiter.layer: a pause that the program asks for delays the calls of its client", () =>
+    Effect.gen(function*() {
+      let requests = 0
+      const client = PureCloud.layerWithoutDependencies.pipe(
+        Layer.provideMerge(RateLimiter.layer),
+        Layer.provideMerge(Auth.layerStatic(Redacted.make("t"))),
+        Layer.provide(config("a")),
+        Layer.provide(Layer.succeed(
+          HttpClient.HttpClient,
+          HttpClient.make(() => Effect.zipRight(Effect.sync(() => requests++), Effect.never))
+        ))
+      )
+      yield* Effect.gen(function*() {
+        const limiter = yield* RateLimiter.RateLimiter
+        const { key } = yield* Auth.Auth
+        yield* limiter.pause(key, Duration.minutes(1))
+        const call = yield* Effect.fork(Users.getUsers())
+        yield* TestClock.adjust("59 seconds")
+        assert.strictEqual(requests, 0)
+        yield* TestClock.adjust("1 second")
+        assert.strictEqual(requests, 1)
+        yield* Fiber.interrupt(call)
+      }).pipe(Effect.provide(client))
+    }))
 })
