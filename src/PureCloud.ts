@@ -365,7 +365,8 @@ const serviceOf = (client: Client.Client, derived: Map<string, Service> = new Ma
 })
 
 /**
- * The client, without its dependencies. Wherever the layer is provided there is a client of its own.
+ * The client, without its dependencies. Each time the layer is provided makes a client of the services provided there:
+ * such clients share a token and a rate limit if those are the same, and each counts its own `maxConcurrency`.
  *
  * @since 0.2.0
  * @category layers
@@ -409,7 +410,8 @@ const layerOf = (
   layerWithoutDependencies.pipe(
     // The same auth layer may be given to two clients, and must not be built for the first one only.
     Layer.provide(Layer.fresh(auth)),
-    Layer.provide(RateLimiter.layer),
+    // A layer of its own for each client, because layers are memoized by reference.
+    Layer.provide(Layer.effect(RateLimiter.RateLimiter, RateLimiter.make)),
     Layer.provide(Layer.effect(PureCloudConfig.PureCloudConfig, Effect.suspend(() => PureCloudConfig.make(options))))
   )
 

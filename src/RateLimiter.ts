@@ -125,10 +125,10 @@ const waitForStart = (
 // ----------------------------------------------------------------------------------------------------------- layers
 
 /**
- * A limiter of its own wherever it is provided. Clients that send the same token share one if it is provided to all of
- * them at once: `Layer.provide(Layer.merge(first, second), RateLimiter.layer)`.
+ * Provides a limiter. A program has one, however often it provides this layer: a limiter counts for each token on its
+ * own, so the clients of all organizations can share it, and clients that send the same token have to.
  *
  * @since 0.1.0
  * @category layers
  */
-export const layer: Layer.Layer<RateLimiter> = Layer.fresh(Layer.effect(RateLimiter, make))
+export const layer: Layer.Layer<RateLimiter> = Layer.effect(RateLimiter, make)
