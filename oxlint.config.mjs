@@ -22,7 +22,7 @@ export const floors = [
   ["PureCloud"],
   ["Users"],
   ["internal/storage"],
-  ["internal/users"],
+  ["internal/users", "internal/openapi"],
   ["UserUpdate", "UserLookup", "UserAnalytics", "UserBulk", "Export", "ExportFile", "OpenApi"],
   ["index"],
   ["simulator/engine"],
