@@ -1,11 +1,11 @@
 /**
- * The HTTP client for Node: an `HttpClient` with as little as possible between the calls and undici. It stands wherever
- * `NodeHttpClient.layerUndici` does, middleware and tracing included, and costs half of it. It needs the package
- * `undici`, version 7.
+ * The HTTP client for Node: an `HttpClient` that sends requests with undici directly. It replaces
+ * `NodeHttpClient.layerUndici` everywhere, including middleware and tracing, and its overhead for each request is half
+ * as large. It requires the package `undici`, version 7.
  *
- * Connections are pooled and kept alive. Proxies, certificate authorities and client certificates are options, or come
- * from the environment with {@link layerConfig}. Redirects are not followed. There are no time limits but that for
- * connecting: `PureCloud` has its own for each attempt, elsewhere use `Effect.timeout`.
+ * Connections are pooled and kept alive. Proxies, certificate authorities and client certificates are options, or are
+ * read from the environment variables by {@link layerConfig}. Redirects are not followed. The only time limit is
+ * `connectTimeout`. `PureCloud` sets its own timeout for each attempt; other programs use `Effect.timeout`.
  *
  * @since 0.2.0
  */
@@ -25,38 +25,39 @@ import * as dispatcher from "./internal/nodeHttp/dispatcher.js"
 // ----------------------------------------------------------------------------------------------------------- models
 
 /**
- * A certificate that the client shows to the service, with its private key, both as PEM text.
+ * Certificate that the client sends to the service in the TLS handshake, and its private key, both as PEM text.
  *
  * @since 0.2.0
  * @category models
  */
 export interface ClientCertificate {
-  /** The certificate. Those of intermediate authorities follow it in the same text. */
+  /** The certificate, followed in the same text by the certificates of intermediate authorities, if any. */
   readonly certificate: string
   readonly privateKey: string | Redacted.Redacted
-  /** Decrypts the private key, where that is encrypted. */
+  /** Passphrase of the private key. Required if the key is encrypted. */
   readonly passphrase?: string | Redacted.Redacted
 }
 
 /**
- * The options of the client. All of them have defaults.
+ * Options of the client. All of them have defaults.
  *
  * @since 0.2.0
  * @category models
  */
 export interface Options {
-  /** Maximum number of connections to one host. Requests beyond it wait for a free one. Default 64. */
+  /** Maximum number of connections to one host. Further requests wait for a free connection. Default 64. */
   readonly maxConnections?: number
-  /** Time limit for a connection to open, its TLS handshake included. Default 10 seconds. */
+  /** Maximum time to open a connection, including the TLS handshake. Default 10 seconds. */
   readonly connectTimeout?: Duration.DurationInput
   /**
-   * How long an unused connection stays open, unless the server gives another time in its `Keep-Alive` header.
-   * Default 4 seconds. With a longer one than the server's, requests meet connections that it is about to close.
+   * Time that an unused connection stays open, unless the `Keep-Alive` header of the server sets another time. Default
+   * 4 seconds. If it is longer than the time of the server, a request can be sent on a connection that the server is
+   * closing, and fail.
    */
   readonly keepAliveTimeout?: Duration.DurationInput
   /**
-   * Whether responses are asked for in gzip, deflate or br, and decompressed. `false` sends no `Accept-Encoding`; what
-   * is compressed all the same is still decompressed. Default `true`.
+   * Whether requests have the header `Accept-Encoding: gzip, deflate, br`. Compressed responses are decompressed in
+   * both cases. Default `true`.
    */
   readonly compression?: boolean
   /** URL of the proxy for `http:` hosts. It may contain a user name and a password. Default: none. */
@@ -65,23 +66,23 @@ export interface Options {
   readonly httpsProxy?: string | Redacted.Redacted
   /**
    * Hosts that are reached without a proxy, separated by commas, for example `"localhost,.example.com:8443"`. A host
-   * includes its subdomains. `"*"` means all hosts.
+   * includes its subdomains. `"*"` means all hosts. Default: none.
    */
   readonly noProxy?: string
   /**
-   * Certificate authorities that are trusted beside Node's own, as PEM text with one certificate each. On Node before
-   * 22.15, they replace those that `NODE_EXTRA_CA_CERTS` names.
+   * Certificate authorities to trust in addition to those of Node, as PEM texts with one certificate each. Default:
+   * none. On Node before 22.15, they replace the authorities of `NODE_EXTRA_CA_CERTS`.
    */
   readonly certificateAuthorities?: string | ReadonlyArray<string>
-  /** Shown to the services, not to proxies. */
+  /** Certificate of the client. It is sent to services, not to proxies. Default: none. */
   readonly clientCertificate?: ClientCertificate
 }
 
 // ----------------------------------------------------------------------------------------------------- constructors
 
 /**
- * Makes a client whose connections close with the scope. Requests that are on their way then fail. Fails with a
- * ConfigError where an option makes no sense, for example `maxConnections: 0`.
+ * Makes a client whose connections are closed when the scope closes; requests in flight then fail. Fails with a
+ * ConfigError if an option is invalid, for example `maxConnections: 0`.
  *
  * @since 0.2.0
  * @category constructors
@@ -111,8 +112,8 @@ const settingsOf = (options: Options): dispatcher.Settings => {
 }
 
 /**
- * Makes a client that sends with a dispatcher of undici, for example one with interceptors. Closing the dispatcher is up
- * to its owner.
+ * Makes a client that sends requests with a dispatcher of undici, for example a dispatcher with interceptors. The
+ * client never closes the dispatcher.
  *
  * @example
  * ```ts
@@ -133,7 +134,7 @@ export const fromDispatcher = (
 // ----------------------------------------------------------------------------------------------------------- layers
 
 /**
- * Provides a client with options.
+ * Provides a client with options. Fails with a ConfigError if an option is invalid.
  *
  * @example
  * ```ts
@@ -152,7 +153,7 @@ export const layer = (options?: Options): Layer.Layer<HttpClient.HttpClient, Con
   Layer.scoped(HttpClient.HttpClient, make(options))
 
 /**
- * Provides a client with options from a `Config`, by default {@link config}: the environment variables.
+ * Provides a client with options from a `Config`. Default: {@link config}, which reads environment variables.
  *
  * @example
  * ```ts
@@ -172,7 +173,8 @@ export const layerConfig = (
   Layer.unwrapEffect(Effect.map(Config.unwrap(options), layer))
 
 /**
- * Provides a client that sends with the dispatcher which the effect makes. The dispatcher may be closed with the scope.
+ * Provides a client that sends requests with the dispatcher that the effect makes. The effect can close the dispatcher
+ * in a finalizer of its scope.
  *
  * @example
  * ```ts
@@ -202,8 +204,8 @@ const variable = (name: string): Config.Config<string> =>
   Config.orElse(Config.nonEmptyString(name.toLowerCase()), () => Config.nonEmptyString(name))
 
 /**
- * Reads `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` (first in lower case, as other programs do),
- * `PURECLOUD_CONNECT_TIMEOUT`, for example `5 seconds`, and `PURECLOUD_MAX_CONNECTIONS`. All may be unset.
+ * Reads `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` (the names in lower case have precedence, like in other programs),
+ * `PURECLOUD_CONNECT_TIMEOUT`, for example `5 seconds`, and `PURECLOUD_MAX_CONNECTIONS`. All are optional.
  *
  * @since 0.2.0
  * @category config

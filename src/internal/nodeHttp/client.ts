@@ -15,7 +15,7 @@ type Request = HttpClientRequest.HttpClientRequest
 type Sent = Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError>
 type DispatchBody = Exclude<Dispatcher.DispatchOptions["body"], undefined> | AsyncIterable<Uint8Array>
 
-/** An `HttpClient` that sends by a dispatcher. */
+/** Makes an `HttpClient` that sends requests with a dispatcher. */
 export const fromDispatcher = (
   dispatcher: Dispatcher,
   { compression }: { readonly compression: boolean }
@@ -36,9 +36,9 @@ export const fromDispatcher = (
           ...target,
           method: request.method,
           headers: headersOf(request, compression),
-          // undici also sends what is an AsyncIterable, which its types do not say.
+          // undici accepts any AsyncIterable as a body, but its types do not include it.
           body: body as Dispatcher.DispatchOptions["body"] & {},
-          // A time limit is the caller's.
+          // The caller sets the time limits.
           headersTimeout: 0,
           bodyTimeout: 0
         }, exchange)
@@ -56,10 +56,10 @@ export const fromDispatcher = (
       case "Uint8Array":
         return dispatch(request, target, body.body, signal)
       case "Raw":
-        // What undici takes is the caller's to know; it refuses anything else.
+        // The type of a raw body is unknown. undici fails if it does not support the value.
         return dispatch(request, target, body.body as DispatchBody, signal)
       case "FormData": {
-        // undici knows its own forms only. Node's can write themselves.
+        // undici accepts only its own FormData class. A Response encodes the form of Node.
         const form = new Response(body.formData)
         const type = form.headers.get("content-type") ?? "multipart/form-data"
         return dispatch(HttpClientRequest.setHeader(request, "content-type", type), target, form.body, signal)
@@ -72,7 +72,8 @@ export const fromDispatcher = (
     }
   }
 
-  // Spans and their headers are the platform's affair, which costs an AbortController and a URL for each request.
+  // The client of the platform makes spans and their headers. It allocates an AbortController and a URL for each
+  // request, so it is used only if tracing is enabled.
   const traced = HttpClient.make((request, url, signal) => send(request, ofUrl(url), signal))
 
   const execute = (request: Request): Sent =>
@@ -96,7 +97,7 @@ const isTraced = (fiber: Fiber.RuntimeFiber<unknown, unknown>, request: Request)
 const requestError = (request: Request, reason: HttpClientError.RequestError["reason"], cause: unknown) =>
   new HttpClientError.RequestError({ request, reason, cause })
 
-/** In pairs: undici would add to a record, which the request shares with others. */
+/** Returns the headers as a list of names and values. undici may change a record, which other requests share. */
 const headersOf = ({ headers }: Request, compression: boolean): Array<string> => {
   const pairs: Array<string> = []
   for (const name in headers) pairs.push(name, headers[name] ?? "")

@@ -6,7 +6,7 @@ import * as Zlib from "node:zlib"
 import type { Bytes, Compression, Decompress } from "../http/boundedBody.js"
 
 /*
- * Decompression by zlib, which works in threads of its own.
+ * Decompression by the zlib module of Node, which runs in other threads.
  */
 
 type OneShot = (
@@ -36,7 +36,7 @@ export const decompress: Decompress = (bytes, compression, maxBytes) =>
     })
   )
 
-/** A transformation that decompresses, where `encoding` is one that Node knows. */
+/** Returns a stream that decompresses, or `undefined` if Node does not support the encoding. */
 export const decompressionStream = (encoding: string) => {
   const stream = streamOf(encoding.trim().toLowerCase())
   return stream && Duplex.toWeb(stream)

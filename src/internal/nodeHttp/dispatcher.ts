@@ -8,7 +8,7 @@ import * as Tls from "node:tls"
 import * as Undici from "undici"
 
 /*
- * The dispatcher of some options.
+ * Makes the dispatcher from the options.
  */
 
 type Text = string | Redacted.Redacted
@@ -19,7 +19,7 @@ export interface ClientCertificate {
   readonly passphrase?: Text
 }
 
-/** The options, with their defaults filled in. */
+/** The options, with the defaults. */
 export interface Settings {
   readonly maxConnections: number
   readonly connectTimeout: Duration.DurationInput
@@ -31,7 +31,10 @@ export interface Settings {
   readonly clientCertificate: ClientCertificate | undefined
 }
 
-/** Makes a dispatcher, or says which option makes no sense. No value of an option is in the error. */
+/**
+ * Makes a dispatcher, or returns an error with the name of the invalid option. The error does not contain the value of
+ * an option.
+ */
 export const make = (settings: Settings): Either.Either<Undici.Dispatcher, ConfigError.ConfigError> =>
   Either.gen(function*() {
     const connections = yield* countOf("maxConnections", settings.maxConnections)
@@ -41,14 +44,14 @@ export const make = (settings: Settings): Either.Either<Undici.Dispatcher, Confi
     const httpsProxy = yield* proxyOf("httpsProxy", settings.httpsProxy)
     const { certificateAuthorities, clientCertificate, noProxy } = settings
     const service = { timeout, ...yield* secureContext(certificateAuthorities, clientCertificate) }
-    // HTTP/1.1 without pipelining: there, a request that was not sent can be told from one that may have been.
+    // HTTP/1.1 without pipelining, because its errors show whether a request was certainly not sent.
     const agent = { connections, keepAliveTimeout, pipelining: 1, allowH2: false, connect: service }
     return httpProxy === "" && httpsProxy === "" ? new Undici.Agent(agent) : new Undici.EnvHttpProxyAgent({
       ...agent,
       requestTls: service,
       proxyTls: { timeout, ...yield* secureContext(certificateAuthorities, undefined) },
       proxyTunnel: true,
-      // Where these are empty, undici does not look at the environment.
+      // With an empty text, undici does not read the environment variable.
       httpProxy,
       httpsProxy,
       noProxy
@@ -67,7 +70,7 @@ const millisOf = (name: string, input: Duration.DurationInput) => {
     : invalid(name, "Expected a duration from 1 millisecond to 24 days")
 }
 
-/** The URL of a proxy may contain a password. */
+/** Checks the URL of a proxy. An error does not contain the URL, which may contain a password. */
 const proxyOf = (name: string, proxy: Text | undefined) => {
   const url = proxy === undefined ? "" : textOf(proxy)
   return url === "" || (URL.canParse(url) && /^(https?|socks5?):$/.test(new URL(url).protocol))
@@ -75,7 +78,10 @@ const proxyOf = (name: string, proxy: Text | undefined) => {
     : invalid(name, "Expected the URL of a proxy, for example http://proxy.example.com:8080")
 }
 
-/** Made once, because it costs more than a connection. Nothing is made where Node's own will do. */
+/**
+ * Makes the TLS context once for all connections, because making it takes more time than a connection. Makes none if
+ * the default context of Node is sufficient.
+ */
 const secureContext = (
   extra: ReadonlyArray<string>,
   client: ClientCertificate | undefined
@@ -88,17 +94,20 @@ const secureContext = (
         ofPem("clientCertificate", () => ({ secureContext: Tls.createSecureContext({ ...ca, ...keyOf(client) }) }))
     )
 
-/** The error of OpenSSL may quote what it cannot read. */
+/** Replaces the error of OpenSSL, which may quote the text that it cannot read. */
 const ofPem = <A>(name: string, make: () => A): Either.Either<A, ConfigError.ConfigError> =>
   Either.try({ try: make, catch: () => ConfigError.InvalidData([name], "Expected PEM text that OpenSSL can read") })
 
 const authoritiesOf = (extra: ReadonlyArray<string>): Tls.SecureContextOptions => {
-  // A context leaves out what it cannot read. A certificate does not.
+  // `createSecureContext` ignores text that it cannot read, but `X509Certificate` throws.
   for (const pem of extra) new Crypto.X509Certificate(pem)
   return extra.length === 0 ? {} : { ca: [...defaultAuthorities(), ...extra] }
 }
 
-/** With those of NODE_EXTRA_CA_CERTS, which Node tells from version 22.15 on. The types are those of Node 20. */
+/**
+ * Returns the authorities that Node trusts by default. From Node 22.15 on, they include those of NODE_EXTRA_CA_CERTS.
+ * The types are those of Node 20, which has no `getCACertificates`.
+ */
 const defaultAuthorities = (): ReadonlyArray<string> =>
   (Tls as { readonly getCACertificates?: () => ReadonlyArray<string> }).getCACertificates?.() ?? Tls.rootCertificates
 

@@ -7,18 +7,19 @@ import type { Dispatcher } from "undici"
 import type { Bytes } from "../http/boundedBody.js"
 
 /*
- * One request and the bytes of its response, as undici reports them. What arrives before it is read is kept, so that a
- * small body never waits for its reader; past the high-water mark the connection is paused.
+ * One request and the bytes of its response, as undici reports them. Bytes that arrive before they are read are stored,
+ * so a small body does not wait for its reader. If more bytes than the high-water mark are stored, the connection is
+ * paused.
  */
 
 const highWaterMark = 64 * 1024
 
 export type RawHeaders = { readonly [name: string]: string | ReadonlyArray<string> | undefined }
 
-/** What the sender of a request learns. */
+/** Called with the result of a request: either its response or its error. */
 export interface Listener {
   readonly onResponse: (exchange: Exchange, status: number, headers: RawHeaders) => void
-  /** No response came. */
+  /** Called if the request failed before a response. */
   readonly onError: (cause: Error) => void
 }
 
@@ -36,12 +37,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   constructor(private readonly listener: Listener) {}
 
-  /** Whether the response has arrived to its end, or will not. */
+  /** Whether the response is complete or has failed. */
   get isOver(): boolean {
     return this.isComplete || this.failure !== undefined
   }
 
-  /** Ends the request, wherever it is: in the queue of the pool, or on its connection. */
+  /** Aborts the request, whether it waits for a connection or was already sent. */
   abort(): void {
     if (this.isOver || this.isAborted) return
     this.isAborted = true
@@ -83,7 +84,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   // ------------------------------------------------------------------------------------------ called by a reader
 
-  /** Reads to the end. `undefined`: there are more than `maxBytes`, and the rest is not read. */
+  /** Reads the whole body. Returns `undefined` if it has more than `maxBytes`, and does not read the rest. */
   readAll(maxBytes: number): Effect.Effect<Bytes | undefined, Error> {
     return Effect.suspend(() => {
       this.bound = maxBytes
@@ -92,7 +93,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
     })
   }
 
-  /** The bytes that have arrived since the last call, at least one. */
+  /**
+   * Waits for bytes, and returns all that have arrived since the last call. Fails with `None` at the end of the body.
+   */
   pull(): Effect.Effect<Chunk.Chunk<Uint8Array>, Option.Option<Error>> {
     return Effect.suspend(() => {
       if (this.size > 0) return Effect.succeed(Chunk.unsafeFromArray(this.take()))
@@ -101,7 +104,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     })
   }
 
-  /** Waits for what the reader has to see next. An interruption aborts the request. */
+  /** Waits until more bytes have arrived or the response has ended. An interruption aborts the request. */
   private change(): Effect.Effect<void, Error> {
     return Effect.async((resume) => {
       if (this.notify !== undefined) return resume(Effect.fail(new Error("Another fiber reads this body")))
@@ -132,6 +135,6 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
 const concat = (chunks: ReadonlyArray<Uint8Array>): Bytes => {
   const [first] = chunks
-  // undici reads from sockets, whose buffers are not shared.
+  // The bytes are from a socket, so their buffer is not a SharedArrayBuffer.
   return (chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks)) as Bytes
 }

@@ -14,7 +14,7 @@ import { decodeContent } from "../http/contentEncoding.js"
 import { decompress, decompressionStream } from "./decompress.js"
 import type { Exchange, RawHeaders } from "./exchange.js"
 
-/** Aborts a request whose response nobody can read any more. Its body may be longer than what is kept of it. */
+/** Aborts the request of a response that was garbage collected. Otherwise its connection could stay paused for ever. */
 const unread = new FinalizationRegistry<Exchange>((exchange) => exchange.abort())
 
 export class NodeHttpResponse extends Inspectable.Class implements HttpClientResponse.HttpClientResponse, BoundedBody {
@@ -30,10 +30,10 @@ export class NodeHttpResponse extends Inspectable.Class implements HttpClientRes
     private readonly exchange: Exchange
   ) {
     super()
-    // Here, because bundlers keep a class that computes the names of its fields.
+    // Assigned in the constructor, because bundlers cannot remove an unused class with computed field names.
     this[HttpIncomingMessage.TypeId] = HttpIncomingMessage.TypeId
     this[HttpClientResponse.TypeId] = HttpClientResponse.TypeId
-    // Most small bodies are here by now.
+    // Most small bodies are complete at this point.
     if (!exchange.isOver) unread.register(this, exchange)
   }
 
@@ -54,7 +54,7 @@ export class NodeHttpResponse extends Inspectable.Class implements HttpClientRes
     return { read: (maxBytes: number) => this.read(maxBytes), decompress }
   }
 
-  /** The body as it was sent. */
+  /** Reads the body without decompressing it. Returns `undefined` if it has more than `maxBytes`. */
   private read(maxBytes: number): Effect.Effect<Bytes | undefined, HttpClientError.ResponseError> {
     if (this.cachedBytes !== undefined) {
       return Effect.succeed(this.cachedBytes.byteLength > maxBytes ? undefined : this.cachedBytes)
@@ -65,7 +65,7 @@ export class NodeHttpResponse extends Inspectable.Class implements HttpClientRes
     })
   }
 
-  /** The body, decompressed where it is compressed. */
+  /** Reads the body, and decompresses it if it is compressed. */
   private get bytes(): Effect.Effect<Bytes, HttpClientError.ResponseError> {
     const encoding = this.headers["content-encoding"]
     const bytes = Effect.map(this.read(Infinity), (bytes = new Uint8Array()) => bytes)

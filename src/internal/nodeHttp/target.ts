@@ -3,8 +3,8 @@ import * as UrlParams from "@effect/platform/UrlParams"
 import * as Either from "effect/Either"
 
 /*
- * Where a request goes. Parsing a URL costs more than the rest of a small request, so that a URL which parsing would
- * not change is split as text.
+ * The origin and the path of a request. Parsing a URL takes more time than the rest of a small request. Therefore a URL
+ * that parsing would not change is split as text.
  */
 
 export interface Target {
@@ -15,7 +15,7 @@ export interface Target {
 
 export const ofUrl = (url: URL): Target => ({ origin: url.origin, path: url.pathname + url.search })
 
-/** The characters that a URL parser leaves as they are. */
+/** Matches URLs with only those characters that a URL parser does not change. */
 const plain = /^(https?:\/\/[a-z\d.-]+(?::\d+)?)(\/[\w\-.~!$&()*+,;=:@%/]*(?:\?[\w\-.~!$&()*+,;=:@%/?]+)?)$/
 
 const dotSegment = /\/(?:\.|%2e)/i
