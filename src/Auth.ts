@@ -1,7 +1,7 @@
 /**
- * Access tokens. All calls of a client share one token. It is refreshed before it expires, and replaced once if the
- * service refuses it. There is a layer for each OAuth grant. White space around credentials, for example the line break at
- * the end of a file, is removed.
+ * Access tokens. All calls of a client share one token. It is refreshed before it expires, and each call replaces it at
+ * most once if the service rejects it. There is a layer for each OAuth grant. White space around credentials, for
+ * example the line break at the end of a file, is removed.
  *
  * @since 0.1.0
  */
@@ -29,7 +29,7 @@ import type { AuthError } from "./PureCloudError.js"
 // ----------------------------------------------------------------------------------------------------------- models
 
 /**
- * Source of the tokens of a client.
+ * Service that provides the access tokens of a client.
  *
  * @since 0.1.0
  * @category models
@@ -37,14 +37,17 @@ import type { AuthError } from "./PureCloudError.js"
 export interface Service {
   /** Grant that the tokens come from. */
   readonly grant: Grant
-  /** Identifies the tokens without containing one: calls with the same key share a rate limit. */
+  /**
+   * Key that identifies the source of the tokens. It does not contain a token. Calls with the same key share a rate
+   * limit.
+   */
   readonly key: string
   /**
-   * Returns a valid token. Fails after the configured `timeout`: calls rely on it, and set no timer of their own as long
-   * as their deadline is later.
+   * Returns a valid token. It must fail within the configured `timeout`, because a call sets a timer of its own only if
+   * its deadline is earlier.
    */
   readonly get: Effect.Effect<Redacted.Redacted, AuthError>
-  /** Removes a token that was refused, unless another one is current by now. */
+  /** Removes a token that the service rejected. Does nothing if another token has replaced it already. */
   readonly invalidate: (refused: Redacted.Redacted) => Effect.Effect<void>
 }
 
@@ -64,7 +67,7 @@ export interface ClientCredentials {
 // ------------------------------------------------------------------------------------------------------------- tags
 
 /**
- * The tag of the token source.
+ * The tag of the token service.
  *
  * @since 0.1.0
  * @category tags
@@ -74,10 +77,10 @@ export class Auth extends Context.Tag("effect-purecloud/Auth")<Auth, Service>() 
 // ----------------------------------------------------------------------------------------------------- constructors
 
 /**
- * Makes a source of tokens from an effect that fetches one. The token is cached until shortly before it expires, and then
- * refreshed in the background. One fetch runs at a time, for all calls, and no call interrupts it. A fetch ends after the
- * configured `timeout`. If it fails with a `retryAfter`, further calls fail with the same error until that time has
- * passed.
+ * Makes the token service from an effect that fetches a token. The token is cached until shortly before it expires, and
+ * then refreshed in the background. At most one fetch runs at a time. All calls wait for the same fetch, and the
+ * interruption of a call does not interrupt it. A fetch ends after the configured `timeout`. If it fails with a
+ * `retryAfter`, further calls fail with the same error until that time has passed.
  *
  * @since 0.1.0
  * @category constructors
@@ -98,8 +101,9 @@ export const make = (options: {
 // ----------------------------------------------------------------------------------------------------------- layers
 
 /**
- * A token from elsewhere, which is never refreshed. After it has expired, calls fail with Unauthorized. A token that no
- * header can hold, for example with a line break at its end, fails with AuthError before anything is sent.
+ * Provides one token that was obtained in another way. It is never refreshed. After it has expired, calls fail with
+ * Unauthorized. If a header cannot contain the token, for example because it ends with a line break, calls fail with
+ * AuthError and send nothing.
  *
  * @since 0.1.0
  * @category layers
@@ -113,8 +117,8 @@ export const layerStatic = (token: Redacted.Redacted): Layer.Layer<Auth> =>
   })
 
 /**
- * The client credentials grant, for programs that do not act for a user. Operations on the calling user (`getUsersMe`,
- * `postUsersMePassword`) fail with AuthError, reason `GrantNotAllowed`.
+ * Provides tokens of the client credentials grant, for programs that do not act for a user. Operations on the calling
+ * user (`getUsersMe`, `postUsersMePassword`) fail with AuthError, reason `GrantNotAllowed`.
  *
  * @since 0.1.0
  * @category layers
@@ -136,8 +140,8 @@ export const layerClientCredentials = (
   )
 
 /**
- * The SAML2 bearer grant: exchanges an assertion of the organization's identity provider for a token of its user.
- * Assertions expire soon, so each fetch of a token runs `assertion`.
+ * Provides tokens of the SAML2 bearer grant: exchanges an assertion of the organization's identity provider for a token
+ * of the user that it identifies. Assertions expire soon, so each fetch of a token runs the effect `assertion`.
  *
  * @since 0.1.0
  * @category layers
@@ -168,12 +172,13 @@ export const layerSaml2Bearer = (options: {
   )
 
 /**
- * The authorization code grant with PKCE, for programs that act for a user: exchanges the code that the user's browser
- * returns with for a token, and refreshes it with the refresh tokens of the service. See {@link authorizeUrl}.
+ * Provides tokens of the authorization code grant with PKCE, for programs that act for a user: exchanges the
+ * authorization code of a login for a token, and refreshes it with the refresh tokens of the service. See {@link
+ * authorizeUrl}.
  *
- * A code can be exchanged once. Save each refresh token that `onRefreshToken` receives, and start from it the next time.
- * If a code brings no refresh token, calls fail with AuthError, reason `Credentials`, once its token has expired. Then the
- * user has to log in again.
+ * A code can be exchanged once. Save each refresh token that `onRefreshToken` receives, and pass the latest one in
+ * `from` the next time. If the response to a code has no refresh token, calls fail with AuthError, reason
+ * `Credentials`, once its token has expired. Then the user has to log in again.
  *
  * @since 0.1.0
  * @category layers
@@ -182,13 +187,14 @@ export const layerAuthorizationCode = (options: {
   readonly clientId: string
   /** Secret of the client, if it has one. */
   readonly clientSecret?: Redacted.Redacted
-  /** The code of a login, or the refresh token of an earlier one. */
+  /** The authorization code of a login, or the refresh token of an earlier login. */
   readonly from:
     | { readonly code: Redacted.Redacted; readonly codeVerifier: Redacted.Redacted; readonly redirectUri: string }
     | { readonly refreshToken: Redacted.Redacted }
   /**
-   * Called with each refresh token. It replaces the one before, which may be invalid from then on. Calls that need the
-   * token wait for the hook, and it is not interrupted. Its failures are logged, and the token is used all the same.
+   * Called with each refresh token. It replaces the refresh token before it, which may become invalid. Calls that need
+   * the access token wait for the hook, which is not interrupted. Failures of the hook are logged, and the access token
+   * is used nevertheless. Default: nothing is called.
    */
   readonly onRefreshToken?: (refreshToken: Redacted.Redacted) => Effect.Effect<void>
 }): Layer.Layer<Auth, never, PureCloudConfig | HttpClient.HttpClient> =>
@@ -208,8 +214,9 @@ export const layerAuthorizationCode = (options: {
   )
 
 /**
- * Returns the URL of the login page for {@link layerAuthorizationCode}. After the login the user's browser returns to
- * `redirectUri` with `code` and `state` in the query: check that the state is yours.
+ * Returns the URL of the login page for {@link layerAuthorizationCode}. After the login the user's browser is
+ * redirected to `redirectUri` with `code` and `state` in the query: check that `state` is the value that was passed
+ * here.
  *
  * @since 0.1.0
  * @category authorization code
@@ -264,8 +271,8 @@ const clientId = trimmed("PURECLOUD_CLIENT_ID")
 const clientSecret = Config.redacted(trimmed("PURECLOUD_SECRET"))
 
 /**
- * Credentials from the environment variables `PURECLOUD_CLIENT_ID` and `PURECLOUD_SECRET`, the names in the vendor's
- * documentation. White space around them is removed.
+ * Reads credentials from the environment variables `PURECLOUD_CLIENT_ID` and `PURECLOUD_SECRET`, which the vendor's
+ * documentation uses too. White space around them is removed.
  *
  * @since 0.1.0
  * @category config
@@ -273,8 +280,8 @@ const clientSecret = Config.redacted(trimmed("PURECLOUD_SECRET"))
 export const config: Config.Config<ClientCredentials> = Config.all({ clientId, clientSecret })
 
 /**
- * The client credentials grant with credentials from `Config`: one config, or a config for each of them. Those that are
- * left out are read from the environment variables of {@link config}.
+ * Provides tokens of the client credentials grant, with credentials from `Config`: one config of both, or a config for
+ * each of them. Credentials without a config are read from the environment variables of {@link config}.
  *
  * @since 0.1.0
  * @category layers

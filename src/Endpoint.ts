@@ -1,8 +1,9 @@
 /**
  * Declarations of operations. An endpoint is a value that describes one operation of the API: schemas and plain data.
- * It is used to make a call (`PureCloud.call`), an OpenAPI document, a list of permissions, or a simulated service.
+ * The client (`PureCloud.call`), OpenAPI documents, lists of permissions and the simulator are made from it.
  *
- * To call an operation that this package does not have, declare it with {@link make}, like the 52 operations.
+ * To call an operation that this package does not have, declare it with {@link make}, in the same way as the 52
+ * operations of this package.
  *
  * @since 0.1.0
  */
@@ -92,7 +93,7 @@ export interface Repeated<out A> {
  * @category models
  */
 export interface Endpoint<in Input, out Success, out Item = never> {
-  /** Types of the endpoint. These keys only exist in the type. */
+  /** Types of the endpoint. These keys do not exist at run time. */
   readonly [TypeId]: {
     readonly _Input?: (_: Input) => void
     readonly _Success?: () => Success
@@ -120,21 +121,21 @@ export interface Endpoint<in Input, out Success, out Item = never> {
   readonly permissions: Permissions
   /** How pages are read. `undefined` if the operation is not paged. */
   readonly pagination: Pagination.Pagination | undefined
-  /** Whether a request may be retried when it is not known whether it was carried out. */
+  /** Whether a request may be sent again if it is not known whether the service has carried it out. */
   readonly idempotent: boolean
   /** Deprecation by the vendor, if any. */
   readonly deprecated: Deprecation | undefined
   /** Grants whose tokens the operation rejects. */
   readonly invalidFor: ReadonlyArray<Grant>
-  /** Rate limit of the operation besides that of the token. */
+  /** Rate limit of this operation alone, in addition to the rate limit of the token. */
   readonly rateLimit: OwnRateLimit | undefined
-  /** The vendor's summary, one line. */
+  /** The vendor's summary, in one line. */
   readonly summary: string | undefined
 }
 
 /**
- * An endpoint with the schemas that its input is made of. The type names them instead of the input that follows from
- * them, so that the doc comments of query keys are in the declaration file, where an editor finds them.
+ * An endpoint whose type has the schemas of its path parameters, query and body, and not the input type that is derived
+ * from them. Therefore the declaration file keeps the doc comments of query keys, and editors show them.
  *
  * @since 0.2.0
  * @category models
@@ -152,15 +153,15 @@ export interface Declaration<PathParams, Query, Body, out Success, out Item = ne
 export interface Deprecation {
   /** Day from which the operation is deprecated, or on which it was removed: `yyyy-mm-dd`. */
   readonly since: string
-  /** Replacement, `none` if the vendor names none. */
+  /** Operation to use instead. `none` if the vendor documents none. */
   readonly use: string
   /** Whether the service no longer has the operation. Default: `false`. */
   readonly removed?: boolean
 }
 
 /**
- * Rate limit that an operation has besides that of the token. A 429 with this code says nothing about the limit of the
- * token: the call waits, and other calls go on.
+ * Rate limit that an operation has in addition to the rate limit of the token. After a 429 with this code only the call
+ * itself waits. Other calls continue, because the rate limit of the token is not exceeded.
  *
  * @since 0.2.0
  * @category models
@@ -171,7 +172,8 @@ export interface OwnRateLimit {
 }
 
 /**
- * A query key: a schema if it is required, else {@link optional} or {@link repeated}.
+ * Declaration of a query key: a schema if the key is required, otherwise the result of {@link optional} or {@link
+ * repeated}.
  *
  * @since 0.1.0
  * @category models
@@ -209,7 +211,7 @@ type BodyInput<Body> = [Body] extends [undefined] ? unknown
   : Body extends Schema.Schema<infer A, infer _I> ? { readonly body: A }
   : never
 
-/** Picks keys of a query. The keys keep their doc comments, because `Key` is a part of `keyof Query`. */
+/** Picks keys of a query. Because `Key` extends `keyof Query`, the keys keep their doc comments. */
 type RequiredOf<Query, Key extends keyof Query> = { readonly [K in Key]: QueryValue<Query[K]> }
 
 type OptionalOf<Query, Key extends keyof Query> = { readonly [K in Key]?: QueryValue<Query[K]> | undefined }
@@ -237,7 +239,7 @@ type PagePlace<Query, Body> =
 // ----------------------------------------------------------------------------------------------------- constructors
 
 /**
- * Statuses of errors that most operations document.
+ * Error statuses that most operations document.
  *
  * @since 0.2.0
  * @category constants
@@ -272,10 +274,10 @@ export const repeated = <A extends Scalar>(
  * Declares an endpoint.
  *
  * `path` must begin with a slash, and `pathParams` must have exactly its placeholders. `pagination` must name fields of
- * `success` and keys of the input. Otherwise the declaration does not compile.
+ * `success` and keys of the input. A declaration that breaks these rules does not compile.
  *
- * Defaults: no query, no body, no body of a success, `status` 200 (204 without `success`), `errors` {@link
- * defaultErrors}, `idempotent` true for GET, PUT and DELETE.
+ * Defaults: no `query`, no `body`, no `success`, `status` 200 (204 without `success`), `errors` {@link defaultErrors},
+ * `idempotent` true for GET, PUT and DELETE.
  *
  * @example
  * ```ts

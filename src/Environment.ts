@@ -61,8 +61,8 @@ export interface Hosts {
   /** For example `https://login.mypurecloud.com`. */
   readonly loginUrl: string
   /**
-   * Whether `http:` URLs of other machines are allowed. The network can read credentials and tokens that are sent to them.
-   * Default false: only URLs of this machine may be without TLS.
+   * Whether `http:` URLs of other machines are allowed. Credentials and tokens that are sent to them are not encrypted.
+   * Default false: `http:` is allowed for this machine (`localhost`) only.
    */
   readonly allowHttp?: boolean
 }
@@ -72,7 +72,8 @@ type WithUnderscores<Name extends string> = Name extends `${infer Head}-${infer 
   : Name
 
 /**
- * A region, one of its names or URLs, another URL, or both hosts. See {@link hosts}.
+ * Environment that a client calls: a region (its AWS name, its domain or one of its URLs), another URL, or both hosts.
+ * See {@link hosts}.
  *
  * @since 0.1.0
  * @category models
@@ -90,7 +91,7 @@ const known: ReadonlySet<string> = new Set(Object.values(domains))
 
 const isRegion = (name: string): name is Region => Object.hasOwn(domains, name)
 
-/** Domains of regions: those of the vendor that no one else can register. */
+/** Matches the domain of a region that this package does not know. Only the vendor can register such domains. */
 const newRegion = /^[a-z0-9-]+\.(us-gov-|eusc-)?pure\.cloud$/
 
 const choices =
@@ -103,10 +104,10 @@ const isLoopback = (hostname: string): boolean =>
 /** Maximum length of a value in an error. */
 const maxShownLength = 100
 
-/** Returns a value as errors show it: without a query, and without what may be a password. */
+/** Returns a value for an error message: shortened, and without its query and any text that may be a password. */
 const shown = (text: string): string => {
   const named = text.replace(/^([a-z][a-z0-9+.-]*:)?(\/*).*@/is, "$1$2…@")
-  // Without an @ the password of a URL looks like a port.
+  // In a URL without an @, a password is at the place of the port.
   const bare = named.replace(/^((?:[a-z][a-z0-9+.-]*:)?\/+[^/?#:@]*:)(?!\d*(?:[/?#]|$)).*$/is, "$1…")
   return JSON.stringify(bare.replace(/[?#].*$/s, "…").slice(0, maxShownLength))
 }
@@ -119,7 +120,7 @@ const checkUrl = (text: string, allowHttp: boolean): Either.Either<string, strin
   }
   if (protocol === "http:" && !allowHttp && !isLoopback(hostname)) {
     return Either.left(
-      `${origin} would send the token in the clear: use https, or allow it by allowHttp (PURECLOUD_ALLOW_HTTP=true)`
+      `${origin} would send the token without encryption: use https, or set allowHttp (PURECLOUD_ALLOW_HTTP=true)`
     )
   }
   if (username !== "" || password !== "") return Either.left(`a user name or a password in the URL of ${origin}`)
@@ -141,20 +142,24 @@ const vendorDomain = (text: string): string | undefined => {
   return known.has(domain) || newRegion.test(domain) ? domain : undefined
 }
 
-/** Returns the hosts of a URL. As in the vendor's SDKs, `api.` and `login.` replace each other; other hosts serve both. */
+/**
+ * Returns the hosts of a URL. As in the vendor's SDKs, the login host of `api.x` is `login.x`, and the other way round.
+ * Any other host serves both the API and the login.
+ */
 const hostsOf = (url: string): Hosts => ({
   apiUrl: url.replace(/^(https?:\/\/)login\./, "$1api."),
   loginUrl: url.replace(/^(https?:\/\/)api\./, "$1login.")
 })
 
 /**
- * Returns the hosts of an environment, or a message that says why there are none.
+ * Returns the hosts of an environment, or a message that says why the environment is invalid.
  *
  * - A region: its AWS name (`eu-west-1`, or `eu_west_1` as in the vendor's SDKs), its domain (`mypurecloud.ie`), or one of
  *   its URLs (`https://api.mypurecloud.ie/`).
  * - The domain of a region that is newer than this package, which ends in `.pure.cloud`.
- * - Any other URL, for example of a gateway or a simulator. If its host begins with `api.` or `login.`, the other host
- *   begins with the other word. If not, it is the URL of both.
+ * - Any other URL, for example of a gateway or a simulator. If its host begins with `api.`, the login service is at the
+ *   same host with `login.` instead, and the other way round. Any other URL is that of both the API and the login
+ *   service.
  * - Both hosts.
  *
  * White space around a string, upper case in a host, and a slash at the end are allowed.

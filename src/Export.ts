@@ -1,8 +1,8 @@
 /**
- * Encodes streams of values as bytes that other programs read: NDJSON, CSV, or a format of your own. A chunk of values
- * becomes a chunk of bytes, so the memory that an export needs does not grow with the number of values. A format is a
- * function from a stream of values to a stream of bytes, and is also what {@link sink} and `ExportFile.write` take.
- * {@link progress} reports how far a long read is.
+ * Encodes streams of values as bytes for other programs: NDJSON, CSV, or a custom format. A chunk of values becomes a
+ * chunk of bytes, so the memory that an export needs does not grow with the number of values. A format is a function
+ * from a stream of values to a stream of bytes, and {@link sink} and `ExportFile.write` accept it as an option. {@link
+ * progress} reports the progress of a long read.
  *
  * @example
  * ```ts
@@ -94,7 +94,7 @@ export interface CsvOptions<Column extends string> {
 }
 
 /**
- * How far a long read is at one moment.
+ * Progress of a long read at one moment.
  *
  * @since 0.1.0
  * @category models
@@ -102,7 +102,7 @@ export interface CsvOptions<Column extends string> {
 export interface Progress {
   /** Number of items read, including those of the earlier runs that this run continues. */
   readonly done: number
-  /** Number of items in the whole listing according to the last page read. `undefined` if it does not say so. */
+  /** Number of items on all pages according to the last page read. `undefined` if the page has no total. */
   readonly total: number | undefined
   /** Number of repeated items that were dropped. */
   readonly duplicates: number
@@ -116,11 +116,11 @@ export interface Progress {
   readonly throttled: number
   /** Time since the first request or page of this run. */
   readonly elapsed: Duration.Duration
-  /** Items per second that this run has read, including the time that it waited. */
+  /** Items that this run has read, divided by `elapsed`: per second, including the time of its waits. */
   readonly rate: number
-  /** Remaining time at this rate. `undefined` if the total or the rate is unknown. */
+  /** Estimated remaining time at this rate. `undefined` if the total or the rate is unknown. */
   readonly eta: Duration.Duration | undefined
-  /** Remaining time that the read waits for the rate limit. `undefined` if it is not waiting. */
+  /** Remaining time of the current wait for the rate limit. `undefined` if the read is not waiting. */
   readonly waiting: Duration.Duration | undefined
 }
 
@@ -139,7 +139,10 @@ export interface Meter {
   readonly onResume: (before: { readonly rows: number; readonly pages: number }) => Effect.Effect<void>
   /** Returns the progress at this moment. */
   readonly current: Effect.Effect<Progress>
-  /** Emits the progress now and after every interval. The stream does not end: interrupt it when the read has ended. */
+  /**
+   * Emits the progress at once, and then after each interval. The stream does not end: interrupt it when the read has
+   * ended.
+   */
   readonly every: (interval: Duration.DurationInput) => Stream.Stream<Progress>
 }
 
@@ -163,7 +166,7 @@ export interface Meter {
  * @category formats
  */
 export const format = <A>(options: {
-  /** Distinguishes this format from others. An export that was interrupted does not continue in another format. */
+  /** Distinguishes this format from others. An interrupted export cannot be resumed with another format. */
   readonly id: string
   /** Text or bytes before the first value, written even if there are no values. Default empty. */
   readonly header?: string | Uint8Array
@@ -182,7 +185,7 @@ const toBytes = (data: string | Uint8Array): Uint8Array =>
   typeof data === "string" ? new TextEncoder().encode(data) : data
 
 /**
- * Newline-delimited JSON: each value with all its fields, on a line of its own.
+ * Newline-delimited JSON: each value is one line of JSON with all its fields.
  *
  * @since 0.1.0
  * @category formats
@@ -197,8 +200,8 @@ export const ndjson: Format<unknown> = format({
 })
 
 /**
- * CSV as in RFC 4180: a header, lines that end in CRLF, and quotes where they are needed. An absent field is an empty
- * cell. An array or an object is written as JSON.
+ * Makes the format CSV (RFC 4180): a header, lines that end with CRLF, and quotes if they are needed. An absent field
+ * becomes an empty cell. An array or an object is written as JSON.
  *
  * @since 0.1.0
  * @category formats
@@ -243,7 +246,7 @@ export const sink = <Z, L, E, R, A>(
 // --------------------------------------------------------------------------------------------------------- enrichment
 
 /**
- * The effects that an enrichment runs for each row. The names become fields of the result.
+ * Effects that an enrichment runs for each row, by name. Each name becomes a field of the result.
  *
  * @since 0.1.0
  * @category models
@@ -261,7 +264,7 @@ export type Enriched<A, J> = Simplify<
 >
 
 /**
- * Adds fields to the rows of a stream. Made by {@link enrich}. Call it with a stream, or pass it to
+ * Function that adds fields to the rows of a stream. Made by {@link enrich}. Call it with a stream, or pass it to
  * `ExportFile.writeEnriched`.
  *
  * @since 0.1.0
@@ -314,7 +317,8 @@ export const enrich = <A extends object, const J extends Joins<A>, R2 = never>(j
   readonly onFailure: (row: A, error: ErrorOf<J>) => Effect.Effect<void, never, R2>
 }): Enrichment<A, Enriched<A, J>, R2 | ContextOf<J>> => {
   const enrichRow = (row: A) =>
-    // Record.map gives every join the same type, so the error, the context and the results are stated here.
+    // Record.map gives all joins the same type, so the types of the error, the context and the results are asserted
+    // here.
     // @effect-diagnostics-next-line anyUnknownInErrorContext:off unsafeEffectTypeAssertion:off
     Effect.all(Record.map(joins, (join) => join(row) as Effect.Effect<unknown, ErrorOf<J>, ContextOf<J>>)).pipe(
       Effect.map((results) => Option.some({ ...row, ...results } as Enriched<A, J>)),
@@ -330,8 +334,7 @@ export const enrich = <A extends object, const J extends Joins<A>, R2 = never>(j
 // ----------------------------------------------------------------------------------------------------------- progress
 
 /**
- * Makes a meter. Pass its hooks to the client and to the read. It counts all requests of the client that it was passed
- * to.
+ * Makes a meter. Pass its hooks to the client and to the read. It counts all requests of that client.
  *
  * @example
  * ```ts

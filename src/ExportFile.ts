@@ -1,11 +1,11 @@
 /**
- * Exports a listing to a file, and continues after a crash.
+ * Exports all items of a paged call to a file, and can continue after a crash.
  *
- * Pages are written to `<path>.part`. After each page the bytes are flushed to the disk and a {@link Checkpoint} is saved
- * beside them. A run that was killed at any moment is continued by the next run with the same options; if the data did
- * not change in the meantime, the file is byte for byte the one that an uninterrupted run would have written. The file
- * gets its final name when it is complete and its bytes were verified. Then the export has ended: the next run with the
- * same options reads all pages again, even if this run was killed before it could remove its checkpoint.
+ * Pages are written to `<path>.part`. After each page the bytes are flushed to the disk and a {@link Checkpoint} is
+ * saved beside them. If a run is killed at any moment, the next run with the same options continues it. If the data did
+ * not change in the meantime, the file has the same bytes that an uninterrupted run would have written. The file gets
+ * its final name after it is complete and its bytes are verified. Then the export has ended: the next run with the same
+ * options reads all pages again, even if this run was killed before it could remove its checkpoint.
  *
  * @example
  * ```ts
@@ -59,16 +59,16 @@ export type Options<Input, Row> =
   & ({} extends Input ? { readonly input?: Input } : { readonly input: Input })
 
 /**
- * The options of an export other than the input.
+ * Options of an export, without the input.
  *
  * @since 0.1.0
  * @category models
  */
 export interface CommonOptions<Row> {
   /**
-   * Path of the file. Its directory is created if it does not exist. Only one run at a time can write a file: a second one
-   * fails with an `ExportError` whose reason is `Locked`. Use another path for each organisation, because a checkpoint
-   * does not record which organisation it belongs to.
+   * Path of the file. Its directory is created if it does not exist. Only one run at a time can write a file: a second
+   * one fails with an `ExportError` whose reason is `Locked`. Use another path for each organization, because a
+   * checkpoint does not record its organization.
    */
   readonly path: string
   /** The format of the rows, for example `Export.ndjson` or `Export.csv({ columns: ["id", "name"] })`. */
@@ -82,11 +82,14 @@ export interface CommonOptions<Row> {
    * but the `DecompressionStream` of browsers does not. Default false.
    */
   readonly gzip?: boolean
-  /** Whether to continue from the checkpoint of an earlier run. `false` discards it and starts over. Default true. */
+  /**
+   * Whether to continue from the checkpoint of an earlier run. `false` discards the checkpoint and starts from the
+   * first page. Default true.
+   */
   readonly resume?: boolean
   /**
-   * Maximum age of a checkpoint to resume from. An older one is discarded and all pages are read again, so that the file
-   * has no rows from a run of the day before. Default 12 hours.
+   * Maximum age of a checkpoint to resume from. An older one is discarded and all pages are read again, so that the
+   * file has no rows that are older. Default 12 hours.
    *
    * @since 0.2.0
    */
@@ -100,7 +103,7 @@ export interface CommonOptions<Row> {
 }
 
 /**
- * How far an export is, and which export it belongs to.
+ * Saved progress of an export, and the options that identify the export.
  *
  * @since 0.1.0
  * @category models
@@ -120,7 +123,7 @@ export interface Checkpoint {
   /** `pageSize` of the options. */
   readonly pageSize?: number | undefined
   readonly gzip: boolean
-  /** Position of the page to read next: its number, or the cursor that requests it. Absent after the last page. */
+  /** Position of the page to read next: its number or its cursor. Absent after the last page. */
   readonly next?: number | string | undefined
   /** Number of pages in the file. */
   readonly pages: number
@@ -130,20 +133,23 @@ export interface Checkpoint {
   readonly failures: number
   /** Number of repeated items that were dropped: see {@link write}. */
   readonly duplicates: number
-  /** Length of the file in bytes. Bytes after these are removed when the export continues. */
+  /** Length of the file in bytes. If the file is longer when the export continues, the further bytes are removed. */
   readonly bytes: number
-  /** Digest of these bytes: SHA-256 over blocks of 256 KiB, each after the digest of the blocks before it. */
+  /**
+   * Digest of these bytes, in hexadecimal. It is computed for each block of 256 KiB: the SHA-256 of the digest so far,
+   * followed by the block.
+   */
   readonly digest: string
   /** Ids of the latest items: the last 1000, or those of the last page if it has more. */
   readonly recent: ReadonlyArray<string>
-  /** Number of items in the whole listing according to the first page, if it says so. */
+  /** Number of items on all pages according to the first page, if the page has a total. */
   readonly totalAtStart?: number | undefined
-  /** Number of items in the whole listing according to the last page read, if it says so. */
+  /** Number of items on all pages according to the last page read, if the page has a total. */
   readonly totalAtEnd?: number | undefined
-  /** Whether the listing changed while it was read: see {@link Report}. */
+  /** Whether the data changed while it was read: see {@link Report}. */
   readonly moved: boolean
   /**
-   * When the checkpoint was saved, in milliseconds since 1970.
+   * Time when the checkpoint was saved, in milliseconds since 1970.
    *
    * @since 0.2.0
    */
@@ -176,15 +182,15 @@ export interface Report {
   readonly bytes: number
   /** Number of repeated items that were dropped: see {@link write}. */
   readonly duplicates: number
-  /** Number of items in the whole listing according to the first page, if it said so. */
+  /** Number of items on all pages according to the first page, if the page has a total. */
   readonly totalAtStart: number | undefined
-  /** Number of items in the whole listing according to the last page, if it said so. */
+  /** Number of items on all pages according to the last page, if the page has a total. */
   readonly totalAtEnd: number | undefined
-  /** The page that this run began with, counted from 1, if it continued an earlier run. */
+  /** Position of the first page that this run read, counted from 1, if it continued an earlier run. */
   readonly resumedFrom: number | undefined
   /**
-   * Whether the listing changed while it was read, as far as its totals and repeated items show. In this case an item may
-   * be missing although it was in the listing all the time, because it moved to a page that had already been read.
+   * Whether totals or repeated items show that the data changed while it was read. In this case an item may be missing
+   * although it existed all the time, because it moved to a page that had already been read.
    */
   readonly moved: boolean
 }
@@ -192,22 +198,23 @@ export interface Report {
 // ------------------------------------------------------------------------------------------------------- constructors
 
 /**
- * Writes all items of a paged call to a file, or continues an earlier run that did. The head of this module describes
+ * Writes all items of a paged call to a file, or continues an earlier run. The documentation of this module describes
  * how.
  *
  * Fails with the errors of the call, or with an `ExportError`. Its reason is
  * - `File` if the file system fails, or the path cannot be a file;
- * - `Checkpoint` if the checkpoint belongs to an export with other options, or the part file is not the one that the
- *   checkpoint describes;
- * - `Locked` if another run writes the file. The error says which run, and since when. The file of a run that was killed
- *   can be written again after ten seconds, or at once on the same Linux host;
+ * - `Checkpoint` if the checkpoint belongs to an export with other options, or the part file does not have the bytes
+ *   that the checkpoint describes;
+ * - `Locked` if another run writes the file. The error names the run and the time when it started. If that run was
+ *   killed, the file can be written again after ten seconds, or at once on the same Linux host;
  * - `Encode` if the format cannot encode an item.
  *
- * After each of these errors the part file and the checkpoint remain, so the same call can continue.
+ * After each of these errors the part file and the checkpoint remain, so a later call with the same options can
+ * continue.
  *
- * When items are added to a listing while it is read, items move to later pages and are returned twice. Such a repeated
- * item is written once: an item is dropped only if an item with the same id is on the page before it, or among the 1000
- * items before it.
+ * If items are added to the data while it is read, other items move to later pages and are returned twice. Such a
+ * repeated item is written once: an item is dropped only if an item with the same id is on the page before it, or among
+ * the 1000 items before it.
  *
  * @since 0.1.0
  * @category constructors
@@ -223,8 +230,8 @@ export const write = <Input, Success, Item>(
 
 /**
  * Enriches all items of a paged call and writes them to a file, like {@link write}. A page is enriched before it is
- * written: if the run is killed in between, the next run enriches the items of the page again, and calls `onFailure`
- * again for those that fail.
+ * written: if the run is killed before that, the next run enriches the items of the page again, and calls `onFailure`
+ * again for items that fail.
  *
  * @example
  * ```ts
