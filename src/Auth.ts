@@ -173,8 +173,8 @@ export const layerSaml2Bearer = (options: {
 
 /**
  * Provides tokens of the authorization code grant with PKCE, for programs that act for a user: exchanges the
- * authorization code of a login for a token, and refreshes it with the refresh tokens of the service. See {@link
- * authorizeUrl}.
+ * authorization code of a login for a token, and refreshes it with the refresh tokens of the service. See
+ * {@link authorizeUrl}.
  *
  * A code can be exchanged once. Save each refresh token that `onRefreshToken` receives, and pass the latest one in
  * `from` the next time. If the response to a code has no refresh token, calls fail with AuthError, reason

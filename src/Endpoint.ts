@@ -172,8 +172,8 @@ export interface OwnRateLimit {
 }
 
 /**
- * Declaration of a query key: a schema if the key is required, otherwise the result of {@link optional} or {@link
- * repeated}.
+ * Declaration of a query key: a schema if the key is required, otherwise the result of {@link optional} or
+ * {@link repeated}.
  *
  * @since 0.1.0
  * @category models

@@ -1,8 +1,8 @@
 /**
  * Encodes streams of values as bytes for other programs: NDJSON, CSV, or a custom format. A chunk of values becomes a
  * chunk of bytes, so the memory that an export needs does not grow with the number of values. A format is a function
- * from a stream of values to a stream of bytes, and {@link sink} and `ExportFile.write` accept it as an option. {@link
- * progress} reports the progress of a long read.
+ * from a stream of values to a stream of bytes, and {@link sink} and `ExportFile.write` accept it as an option.
+ * {@link progress} reports the progress of a long read.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * How the pages of an operation are read, as plain data: names of fields of the response and of keys of the input.
+ * Paging strategies of operations, as plain data: names of fields of the response and of keys of the input.
  * `Endpoint.make` checks the names against the types of the declaration, so a wrong one does not compile. The client
  * makes streams from it (`PureCloud.call(endpoint).pages` and `.items`).
  *
@@ -34,7 +34,7 @@ import type { NoInfer } from "effect/Types"
 // ----------------------------------------------------------------------------------------------------------- models
 
 /**
- * The client counts the pages and sends `pageNumber` and `pageSize`.
+ * Strategy of page numbers: the client counts the pages and sends `pageNumber` and `pageSize`.
  *
  * @since 0.1.0
  * @category models
@@ -46,8 +46,8 @@ export interface PageNumber<out Items extends string = string, out Place extends
   /** Object of the input that holds the two numbers: `query`, `body`, or a field of the body such as `body.paging`. */
   readonly in: Place
   /**
-   * How the last page is recognized. `pageCount` and `totalHits` are fields of the response; `emptyPage` is the first
-   * page without items, which ends a listing by `totalHits` as well.
+   * How the last page is recognized. `pageCount` and `totalHits` are fields of the response. `emptyPage`: the first
+   * page without items is the last one. With `totalHits`, the first page without items is the last one too.
    */
   readonly last: "pageCount" | "totalHits" | "emptyPage"
   /** Items per page if the caller does not set `pageSize`. */
@@ -57,7 +57,8 @@ export interface PageNumber<out Items extends string = string, out Place extends
 }
 
 /**
- * Each response has a cursor, which the next request sends in its query. A response without one is the last page.
+ * Strategy of cursors: each response has a cursor, which the next request sends in its query. A response without one is
+ * the last page.
  *
  * @since 0.2.0
  * @category models
@@ -79,7 +80,8 @@ export interface Cursor<
 }
 
 /**
- * Each response has a link to the next page. One parameter of that link is sent in the query of the next request.
+ * Strategy of links: each response has a link to the next page. One parameter of that link is sent in the query of the
+ * next request.
  *
  * @since 0.2.0
  * @category models
@@ -106,8 +108,8 @@ export interface Link<
 }
 
 /**
- * A strategy. `Items` is the name of the field of the items, `Field` that of a cursor or a link, `Place` the object of
- * the input that holds the page number, `Param` the query key of a cursor.
+ * A paging strategy. `Items` is the name of the field of the items, `Field` that of a cursor or a link, `Place` the
+ * object of the input that holds the page number, `Param` the query key of a cursor.
  *
  * @since 0.1.0
  * @category models
@@ -120,7 +122,7 @@ export type Pagination<
 > = PageNumber<Items, Place> | Cursor<Items, Field, Param> | Link<Items, Field, Param>
 
 /**
- * Position of a page in its listing, as the options of a stream that begins there. It is plain JSON.
+ * Position of a page, as the options of a stream that begins with this page. It is plain JSON.
  *
  * @example
  * ```ts
@@ -144,13 +146,13 @@ export type Pagination<
  */
 export interface PagePosition {
   /**
-   * Number of the page. Default: `pageNumber` of the input, else 1. An operation that is paged by cursor or link fails
-   * with EncodeError.
+   * Number of the page. Default: `pageNumber` of the input, else 1. If the operation is paged by cursor or link, the
+   * stream fails with EncodeError.
    */
   readonly startPage?: number
   /**
-   * Cursor that requests the page, for operations that are paged by cursor or link. Default: that of the input, else
-   * the first page. An operation whose pages have numbers fails with EncodeError.
+   * Cursor that requests the page, for operations that are paged by cursor or link. Default: the cursor of the input,
+   * else the first page. If the operation is paged by number, the stream fails with EncodeError.
    */
   readonly startCursor?: string
 }
@@ -164,18 +166,21 @@ export interface PagePosition {
 export interface PageInfo {
   /** Number of items that the stream emits for the page. */
   readonly items: number
-  /** Number of items that the stream leaves out, because a page shortly before had them: the listing has moved. */
+  /**
+   * Number of items that the stream does not emit, because they were already on one of the pages shortly before. This
+   * happens if the data changes while it is read.
+   */
   readonly duplicates: number
-  /** Number of items of the whole listing according to this page, if it has one. It may change from page to page. */
+  /** Number of items on all pages according to this page, if it has a total. It may change from page to page. */
   readonly total: number | undefined
   /**
-   * Position of this page. It is empty for the first page of a listing by cursor or link.
+   * Position of this page. It is an empty object for the first page of an operation that is paged by cursor or link.
    *
    * @since 0.2.0
    */
   readonly position: PagePosition
   /**
-   * Position of the page after it, `undefined` after the last page.
+   * Position of the next page. `undefined` if this page is the last one.
    *
    * @since 0.2.0
    */
@@ -214,15 +219,17 @@ export type Item<Success, Items extends string> = [Items] extends [never] ? neve
 
 // ----------------------------------------------------------------------------------------------------- constructors
 
-// Functions, because bundlers keep a declaration that spreads a constant. `NoInfer` keeps the defaults of the type
-// parameters: without it, an option that is left out would have whatever type the declaration expects.
+// The strategies are made by functions, because bundlers cannot remove an unused declaration that spreads a constant.
+// `NoInfer` keeps the defaults of the type parameters. Without it, the type of an option that is left out would be
+// inferred from the expected type of the declaration.
 
 /**
- * Makes a strategy of page numbers, by default in the query and up to the `pageCount` of the response. Searches send
- * them in the body (`in: "body"`), analytics details in its field `paging` and up to `totalHits` (`in: "body.paging"`).
+ * Makes a strategy of page numbers. By default they are in the query, and the last page is recognized by the
+ * `pageCount` of the response. Searches send them in the body (`in: "body"`). Analytics details send them in the field
+ * `paging` of the body (`in: "body.paging"`) and use `totalHits`.
  *
- * `totalHits` is approximate and a short page is not the last one, so such a listing ends at an empty page, or past
- * `totalHits` where the response has it. `defaultPageSize` is 25 if left out.
+ * `totalHits` is approximate, and a page with fewer items than requested may not be the last one. Therefore reading
+ * ends at an empty page, or after `totalHits` items if the response has this field. Default of `defaultPageSize`: 25.
  *
  * @since 0.2.0
  * @category constructors
@@ -244,8 +251,8 @@ export const pageNumber = <const Items extends string, const Place extends strin
 })
 
 /**
- * Makes a strategy with a cursor, read from the field `cursor` of the response and sent as the query key `param`, which
- * is named `cursor` if left out. Empty pages do not end the listing.
+ * Makes a strategy with a cursor, read from the field `cursor` of the response and sent as the query key `param`.
+ * Default of `param`: `cursor`. Reading does not end at an empty page.
  *
  * @since 0.2.0
  * @category constructors

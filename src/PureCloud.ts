@@ -1,5 +1,6 @@
 /**
- * The interpreter: it turns an endpoint, which is a value, into a typed program or a stream of its pages.
+ * The client. {@link call} makes a typed function from an endpoint. If the operation is paged, the function also has
+ * streams of pages and items.
  *
  * @example
  * ```ts
@@ -55,12 +56,12 @@ export interface Response<out A> {
   readonly value: A
   readonly status: number
   readonly headers: Headers.Headers
-  /** Id of the request at Genesys Cloud, which its support asks for. */
+  /** Correlation id of the request. Genesys support asks for it. */
   readonly correlationId: string | undefined
 }
 
 /**
- * The client of one organization. Its calls share a token and a rate limit.
+ * Client of one organization. Its calls share a token and a rate limit.
  *
  * @since 0.1.0
  * @category models
@@ -78,22 +79,23 @@ export interface Service {
     input: Input
   ) => Effect.Effect<Response<Success>, PureCloudError.PureCloudError>
   /**
-   * Calls an endpoint and returns the effect that decodes its response, for responses that wait before they are used: as
-   * text they cost less memory than as values. The streams of pages do this.
+   * Calls an endpoint and returns an effect that decodes the response. Use it for responses that are not used at once:
+   * the text of a response takes less memory than its decoded value. The streams of pages use it.
    */
   readonly send: <Input, Success, Item>(
     endpoint: Endpoint.Endpoint<Input, Success, Item>,
     input: Input
   ) => Effect.Effect<Effect.Effect<Response<Success>, PureCloudError.PureCloudError>, PureCloudError.PureCloudError>
   /**
-   * Returns this client with other retries and timeouts. It shares token and rate limit with this one, and equal options
-   * return the same client. Throws the ConfigError of an invalid option. See {@link withRetry} and {@link withTimeout}.
+   * Returns a client with other retries and timeouts, which shares the token and the rate limit with this client. Equal
+   * options return the same client. Throws a ConfigError if an option is invalid. See {@link withRetry} and
+   * {@link withTimeout}.
    */
   readonly with: (options: CallOptions) => Service
 }
 
 /**
- * Options that can differ from call to call. Those left out stay as configured.
+ * Options that can differ from call to call. Options that are left out keep their configured values.
  *
  * @since 0.2.0
  * @category models
@@ -119,8 +121,9 @@ export interface Call<Input, Success> {
 /**
  * A paged endpoint as a function with streams.
  *
- * A stream fetches the first page when it is first pulled. It fetches further pages only if it is pulled again: then up
- * to `concurrency` pages at the same time, in order. Pages by cursor or link are fetched one after the other.
+ * A stream fetches the first page when it is first pulled. It fetches further pages only if it is pulled again, up to
+ * `concurrency` pages at the same time, and emits them in order. Pages by cursor or link are fetched one after the
+ * other.
  *
  * @since 0.1.0
  * @category models
@@ -132,14 +135,15 @@ export interface PagedCall<Input, Success, Item> extends Call<Input, Success> {
     ...args: PageArgs<Input>
   ) => Stream.Stream<Success, PureCloudError.PureCloudError, PureCloud>
   /**
-   * Streams the items of all pages. A listing that changes while it is read may repeat items on later pages: one whose
-   * id is among the latest 1000 ids is not emitted again.
+   * Streams the items of all pages. If the data changes while it is read, later pages may repeat items: an item is not
+   * emitted if its id is among the latest 1000 ids.
    */
   readonly items: (...args: PageArgs<Input>) => Stream.Stream<Item, PureCloudError.PureCloudError, PureCloud>
 }
 
 /**
- * The program that {@link call} makes of an endpoint: a {@link PagedCall} if the endpoint is paged, else a {@link Call}.
+ * The function that {@link call} makes from an endpoint: a {@link PagedCall} if the endpoint is paged, else a
+ * {@link Call}.
  *
  * @since 0.2.0
  * @category models
@@ -151,25 +155,31 @@ export type CallOf<Declared> = Declared extends Endpoint.Endpoint<infer Input, i
 export type { PageInfo, PagePosition } from "./Pagination.js"
 
 /**
- * Options of the streams of a {@link PagedCall}. A value that is not allowed fails with EncodeError, before anything is
- * sent.
+ * Options of the streams of a {@link PagedCall}. If a value is not allowed, the stream fails with EncodeError and sends
+ * nothing.
  *
  * @since 0.1.0
  * @category models
  */
 export interface PageOptions extends PagePosition {
-  /** Maximum number of pages fetched at the same time, from 1 on. Default: the configuration's `pageConcurrency`, 4. */
+  /**
+   * Maximum number of pages fetched at the same time, at least 1. Default: `pageConcurrency` of the configuration,
+   * which is 4.
+   */
   readonly concurrency?: number
   /**
-   * Items per page, up to the maximum of the operation. Default: `pageSize` of the input, else 25. An operation without
-   * page sizes fails with EncodeError.
+   * Items per page, up to the maximum of the operation. Default: `pageSize` of the input, else 25. If the operation has
+   * no page size, the stream fails with EncodeError.
    */
   readonly pageSize?: number
-  /** Called for each page, in order, before its items are emitted: for progress, and to detect a listing that changes. */
+  /**
+   * Called for each page, in order, before its items are emitted. Use it to report progress, or to detect that the data
+   * changes while it is read. Default: nothing is called.
+   */
   readonly onPage?: (page: PageInfo) => Effect.Effect<void>
 }
 
-/** The input of a call, which may be left out if no key is required. */
+/** Arguments of a call: the input, which is optional if it has no required key. */
 type InputArgs<Input> = {} extends Input ? [input?: Input] : [input: Input]
 
 type PageArgs<Input> = {} extends Input ? [input?: Input, options?: PageOptions] : [input: Input, options?: PageOptions]
@@ -181,7 +191,10 @@ type PageArgs<Input> = {} extends Input ? [input?: Input, options?: PageOptions]
  * @category models
  */
 export interface Options extends PureCloudConfig.Options {
-  /** For example `Auth.layerClientCredentials({ clientId, clientSecret })`. It is built for each client. */
+  /**
+   * Source of the tokens, for example `Auth.layerClientCredentials({ clientId, clientSecret })`. Each client builds its
+   * own.
+   */
   readonly auth: Layer.Layer<
     Auth.Auth,
     ConfigError.ConfigError,
@@ -190,7 +203,8 @@ export interface Options extends PureCloudConfig.Options {
 }
 
 /**
- * Options of {@link layerConfig}: those of {@link layer}, all of them optional, and `environment` may be any string.
+ * Options of {@link layerConfig}: the options of {@link layer}, but all of them are optional, and `environment` may be
+ * any string.
  *
  * @since 0.2.0
  * @category models
@@ -213,8 +227,8 @@ export class PureCloud extends Context.Tag("effect-purecloud/PureCloud")<PureClo
 // ----------------------------------------------------------------------------------------------------------- calling
 
 /**
- * Makes a function of an endpoint: it takes the input and returns an Effect. If the endpoint is paged, it also has the
- * streams `.pages` and `.items`.
+ * Makes a function from an endpoint: it takes the input and returns an Effect. If the endpoint is paged, it also has
+ * the streams `.pages` and `.items`.
  *
  * @since 0.1.0
  * @category constructors
@@ -247,9 +261,9 @@ const streamsOf = <Input, Success, Item>(
       Stream.unwrap(Effect.map(PureCloud, ({ config, send }) =>
         stream({
           endpoint,
-          // An input is an object of named values, which the encoder of the endpoint checks.
+          // The encoder of the endpoint checks that the input is an object of named values.
           input: orEmpty(input) as PageInput,
-          // It is the input with another page number or cursor.
+          // The argument is the input of the call with another page number or cursor.
           fetch: (input) => send(endpoint, input as Input),
           concurrency: options.concurrency ?? config.pageConcurrency,
           pageSize: options.pageSize,
@@ -259,19 +273,20 @@ const streamsOf = <Input, Success, Item>(
         })))
   return {
     endpoint,
-    // The pages are values of `Success`, and the items are those of its field of items.
+    // The pages have the type `Success`, and the items that of its field of items.
     pages: streamWith(PageStreams.pages) as PagedCall<Input, Success, Item>["pages"],
     items: streamWith(PageStreams.items) as PagedCall<Input, Success, Item>["items"]
   }
 }
 
-/** Input that was left out has no keys, which the types allow only if none is required. */
+/** Replaces an absent input by an object without keys. The types allow an absent input only if no key is required. */
 const orEmpty = <Input>(input: Input | undefined): Input => input ?? ({} as Input)
 
 // ------------------------------------------------------------------------------------------------------- combinators
 
 /**
- * The result of {@link withRetry} and {@link withTimeout}: the same effect or stream, which requires the client.
+ * Type of the result of {@link withRetry} and {@link withTimeout}: that of the effect or stream, which also requires
+ * the client.
  *
  * @since 0.2.0
  * @category models
@@ -281,10 +296,10 @@ export type WithClient<Self> = [Self] extends [Effect.Effect<infer A, infer E, i
   : [Self] extends [Stream.Stream<infer A, infer E, infer R>] ? Stream.Stream<A, E, R | PureCloud>
   : never
 
-/** An effect or a stream: an effect is a stream by its type. */
+/** An effect or a stream. The type of an effect is a subtype of that of a stream. */
 type AnyStream = Stream.Stream<unknown, unknown, unknown>
 
-/** An effect is told from a stream by its class only, so that its types stay those of the stream. */
+/** Returns whether a value is an effect. The type parameters remain those of the stream. */
 const isEffect = <A, E, R>(self: Stream.Stream<A, E, R>): self is Effect.Effect<A, E, R> => Effect.isEffect(self)
 
 const withOptions = <A, E, R>(
@@ -296,8 +311,8 @@ const withOptions = <A, E, R>(
     : Stream.updateService(self, PureCloud, (client) => client.with(options))
 
 /**
- * Changes the retries of all calls in an effect or a stream. Options that are left out stay as they are. An invalid
- * option ends the fiber with its ConfigError as a defect.
+ * Changes the retries of all calls in an effect or a stream. Options that are left out keep their values. If an option
+ * is invalid, the fiber dies with a ConfigError.
  *
  * @example
  * ```ts
@@ -320,8 +335,8 @@ export const withRetry: {
 } = dual(2, (self: AnyStream, retry: NonNullable<CallOptions["retry"]>) => withOptions(self, { retry }))
 
 /**
- * Changes the timeout of each attempt of all calls in an effect or a stream. An invalid timeout ends the fiber with its
- * ConfigError as a defect.
+ * Changes the timeout of each attempt of all calls in an effect or a stream. If the timeout is invalid, the fiber dies
+ * with a ConfigError.
  *
  * @since 0.1.0
  * @category combinators
@@ -333,13 +348,13 @@ export const withTimeout: {
 
 // ----------------------------------------------------------------------------------------------------------- layers
 
-/** Maximum number of clients with other options that a client remembers. */
+/** Maximum number of clients with other options that a client caches. */
 const maxDerived = 100
 
-/** Makes the service of a client. The services derived from it are remembered by their policy. */
+/** Makes the service of a client. Services with other options are cached by their policy. */
 const serviceOf = (client: Client.Client, derived: Map<string, Service> = new Map()): Service => ({
   config: client.config,
-  // The value fits the schema of the endpoint, as far as the decode mode checks it.
+  // The decoder has checked the value with the schema of the endpoint, as far as the decode mode requires.
   run: <Input, Success, Item>(endpoint: Endpoint.Endpoint<Input, Success, Item>, input: Input) =>
     Effect.map(Run.run(client, endpoint, input), ({ value }) => value as Success),
   runWithResponse: <Input, Success, Item>(endpoint: Endpoint.Endpoint<Input, Success, Item>, input: Input) =>
@@ -365,8 +380,9 @@ const serviceOf = (client: Client.Client, derived: Map<string, Service> = new Ma
 })
 
 /**
- * The client, without its dependencies. Each time the layer is provided makes a client of the services provided there:
- * such clients share a token and a rate limit if those are the same, and each counts its own `maxConcurrency`.
+ * Provides a client, and requires its dependencies. Each place where the layer is provided gets a client of its own, made
+ * from the services provided there. Clients with the same services share a token and a rate limit, but each client counts
+ * its own `maxConcurrency`.
  *
  * @since 0.2.0
  * @category layers
@@ -378,12 +394,12 @@ export const layerWithoutDependencies: Layer.Layer<
 > = Layer.fresh(Layer.effect(PureCloud, Effect.map(Client.make, (client) => serviceOf(client))))
 
 /**
- * The client of one organization. It requires an `HttpClient`: on Node, `NodeHttp.layerConfig()` is the fastest.
- * Each call of this function makes a client with its own token and rate limit.
+ * Provides the client of one organization. It requires an `HttpClient`: on Node, `NodeHttp.layerConfig()` is the
+ * fastest. Each call of this function makes a client with its own token and rate limit.
  *
  * With `FetchHttpClient`, set the options of each request, for example a `dispatcher` for a proxy, in
- * `FetchHttpClient.Fetch`. A `FetchHttpClient.RequestInit` that is provided to `FetchHttpClient.layer` has no effect: this
- * client provides its own, because a redirect must not carry the token to another host.
+ * `FetchHttpClient.Fetch`. A `FetchHttpClient.RequestInit` that is provided to `FetchHttpClient.layer` has no effect:
+ * this client provides its own, so that a redirect does not send the token to another host.
  *
  * @example
  * ```ts
@@ -408,7 +424,7 @@ const layerOf = (
   { auth, ...options }: ConfigOptions & Pick<Options, "auth">
 ): Layer.Layer<PureCloud, ConfigError.ConfigError, HttpClient.HttpClient> =>
   layerWithoutDependencies.pipe(
-    // The same auth layer may be given to two clients, and must not be built for the first one only.
+    // Each client must build its own tokens, even if two clients have the same auth layer.
     Layer.provide(Layer.fresh(auth)),
     // A layer of its own for each client, because layers are memoized by reference.
     Layer.provide(Layer.effect(RateLimiter.RateLimiter, RateLimiter.make)),
@@ -416,7 +432,7 @@ const layerOf = (
   )
 
 /**
- * Options from environment variables: `PURECLOUD_CLIENT_ID`, `PURECLOUD_SECRET`, and those of
+ * Reads options from environment variables: `PURECLOUD_CLIENT_ID`, `PURECLOUD_SECRET`, and those of
  * {@link PureCloudConfig.config}.
  *
  * @since 0.1.0
@@ -428,8 +444,9 @@ export const config: Config.Config<Options> = Config.map(
 )
 
 /**
- * The client with options from `Config`: a config of all options, or a config for each option. Those that are left out
- * have their defaults, except that `environment` and `auth` are read from the environment variables of {@link config}.
+ * Provides the client with options from `Config`: one config of all options, or a config for each option. Options that
+ * are left out have their defaults, but `environment` and `auth` are read from the environment variables of
+ * {@link config}.
  *
  * @example
  * ```ts
@@ -467,8 +484,8 @@ const completed = (options: ConfigOptions): Config.Config<ConfigOptions & Pick<O
   )
 
 /**
- * Makes a client as a value, for programs that use several organizations. It lives as long as its scope. Provide it with
- * `Effect.provideService(PureCloud.PureCloud, client)`.
+ * Makes a client as a value, for programs that use several organizations. It is closed when its scope closes. Provide
+ * it with `Effect.provideService(PureCloud.PureCloud, client)`.
  *
  * @since 0.1.0
  * @category constructors

@@ -1,6 +1,6 @@
 /**
- * Configuration of a client: the hosts it calls, timeouts, retries, limits and hooks. Each default is documented at its
- * field of {@link Service} or {@link RetryPolicy}.
+ * Configuration of a client: its hosts, timeouts, retries, limits and hooks. The fields of {@link Service} and
+ * {@link RetryPolicy} document the defaults.
  *
  * @since 0.1.0
  */
@@ -29,25 +29,26 @@ import type { Issue, PureCloudError } from "./PureCloudError.js"
  */
 export interface RetryPolicy {
   /**
-   * Maximum number of attempts, the first one included, from 1 on. Attempts that end with a 429 do not count. Default 5.
+   * Maximum number of attempts, including the first one, at least 1. Attempts that end with a 429 do not count. Default
+   * 5.
    */
   readonly attempts: number
   /**
-   * Backoff after the first failure. It doubles with each further failure, and the wait is a random time between half of
-   * it and all of it. Default 500 ms.
+   * Backoff after the first failure. It doubles with each further failure. The wait is a random time between half of
+   * the backoff and the backoff. Default 500 ms.
    */
   readonly baseDelay: Duration.Duration
-  /** Maximum backoff. A `Retry-After` may be longer. Default 20 s. */
+  /** Maximum backoff. It does not limit `Retry-After`. Default 20 s. */
   readonly maxDelay: Duration.Duration
   /**
-   * Maximum `Retry-After` that a call waits for, of the API and of the login service. After a longer one the call fails
-   * with the error of that response. A 429 pauses all calls of the token, unless its `Retry-After` exceeds the maximum
-   * that the client was made with. Default 180 s, as in the vendor's SDKs.
+   * Maximum `Retry-After`, of the API or the login service, that a call waits for. If it is longer, the call fails with
+   * the error of that response. A 429 pauses all calls of the token, unless its `Retry-After` exceeds the maximum that
+   * the client was made with. Default 180 s, as in the vendor's SDKs.
    */
   readonly maxRetryAfter: Duration.Duration
   /**
-   * Maximum time for all attempts and the waits between them. Waits for the rate limit, and for one of the
-   * `maxConcurrency` places, do not count. Default 300 s.
+   * Maximum time for all attempts and the waits between them. Waits for the rate limit and for `maxConcurrency` do not
+   * count. Default 300 s.
    */
   readonly deadline: Duration.Duration
 }
@@ -67,7 +68,7 @@ export interface RetryPolicy {
 export type DecodeMode = "lenient" | "strict" | "off"
 
 /**
- * Describes a response that does not fit its schema and was returned all the same.
+ * Describes a response that was returned although it does not fit its schema.
  *
  * @since 0.1.0
  * @category models
@@ -80,12 +81,12 @@ export interface Drift {
 }
 
 /**
- * Events inside a call, for logs, metrics and progress bars. The call waits for the hook, within its deadline. Failures
- * of the hook, and errors thrown by it, are logged and do not end the call.
+ * Event of a call, for logs, metrics and progress bars. The call waits for the hook, at most until its deadline.
+ * Failures of the hook, and errors thrown by it, are logged and do not end the call.
  *
- * - `Attempt`: a request is about to be sent. It is not sent if the hook takes the rest of the deadline.
+ * - `Attempt`: a request is about to be sent. It is not sent if the deadline passes while the hook runs.
  * - `Response`: a response was received, whatever its status.
- * - `Wait`: the call waits for the rate limit, because of a `Retry-After`, or for its backoff.
+ * - `Wait`: the call waits for the rate limit, for a `Retry-After`, or for its backoff.
  * - `GiveUp`: the call fails after at least one attempt.
  *
  * @since 0.1.0
@@ -104,34 +105,40 @@ export type Event =
   | { readonly _tag: "GiveUp"; readonly endpoint: string; readonly error: PureCloudError }
 
 /**
- * The checked configuration, with all defaults.
+ * A configuration whose options were checked, with all defaults.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Service extends Omit<Environment.Hosts, "allowHttp"> {
-  /** Whether an environment was set. If not, `mypurecloud.com` is called, in the United States. */
+  /** Whether an environment was set. If not, the client calls `mypurecloud.com`, in the United States. */
   readonly hasEnvironment: boolean
-  /** Maximum time of one attempt, from sending to the last byte of the response, and of getting a token. Default 30 s. */
+  /**
+   * Maximum time of one attempt, from the start of the request to the last byte of the response. Also the maximum time
+   * to get a token. Default 30 s.
+   */
   readonly timeout: Duration.Duration
   readonly retry: RetryPolicy
-  /** Time before the expiry of a token at which it is refreshed, at most a tenth of its lifetime. Default 60 s. */
+  /** A token is refreshed this long before it expires, but at most a tenth of its lifetime before. Default 60 s. */
   readonly tokenRefreshMargin: Duration.Duration
   /** Maximum size of the body of a response, in bytes. Default 64 MiB. */
   readonly maxResponseBytes: number
-  /** Maximum number of pages that a stream of pages fetches at the same time, from 1 on. Default 4. */
+  /** Maximum number of pages that a stream fetches at the same time, at least 1. Default 4. */
   readonly pageConcurrency: number
   /**
-   * Maximum number of requests in flight at the same time, from 1 on. Further calls wait, first come, first served, and
-   * the wait does not count against the deadline. The maximum is lower until a response shows the rate limit. It bounds
-   * the connections too: undici opens two for each request at most. Default 64.
+   * Maximum number of requests in flight at the same time, at least 1. Further calls wait in the order in which they
+   * came, and this wait does not count toward the deadline. Until a response shows the rate limit, the maximum is
+   * lower. It also limits the number of connections: undici opens at most two for each request. Default 64.
    */
   readonly maxConcurrency: number
-  /** Default `"lenient"`. */
+  /** Handling of responses that do not fit their schema. Default `"lenient"`. */
   readonly decode: DecodeMode
-  /** Called for each response that does not fit its schema. Failures of the hook are logged. */
+  /**
+   * Called for each response that is returned although it does not fit its schema. Failures of the hook are logged.
+   * Default: none.
+   */
   readonly onDrift: ((drift: Drift) => Effect.Effect<void>) | undefined
-  /** Called for each {@link Event}. */
+  /** Called for each {@link Event}. Default: none. */
   readonly onEvent: ((event: Event) => Effect.Effect<void>) | undefined
 }
 
@@ -179,7 +186,7 @@ export class PureCloudConfig extends Context.Tag("effect-purecloud/PureCloudConf
 // ----------------------------------------------------------------------------------------------------- constructors
 
 /**
- * Checks options and adds the defaults. Fails with a ConfigError that has the path of the invalid option.
+ * Checks options and adds the defaults. Fails with a ConfigError that has the path of an invalid option.
  *
  * @since 0.1.0
  * @category constructors
@@ -219,7 +226,7 @@ const makeRetryPolicy = (
   })
 
 /**
- * Returns a configuration with other retries and timeouts. Throws the ConfigError of an invalid option, for example
+ * Returns a configuration with other retries and timeouts. Throws a ConfigError if an option is invalid, for example
  * `attempts: 0`.
  *
  * @since 0.1.0
@@ -234,7 +241,7 @@ export const override = (self: Service, options: Pick<Options, "retry" | "timeou
 // ----------------------------------------------------------------------------------------------------------- layers
 
 /**
- * The configuration from options.
+ * Provides the configuration from options.
  *
  * @since 0.1.0
  * @category layers
@@ -242,7 +249,7 @@ export const override = (self: Service, options: Pick<Options, "retry" | "timeou
 export const layer = (options?: Options): Layer.Layer<PureCloudConfig, ConfigError.ConfigError> =>
   Layer.effect(PureCloudConfig, Effect.suspend(() => make(options)))
 
-/** Returns the hosts that environment variables name. The error of an invalid value names its variable. */
+/** Returns the hosts that environment variables define. An error has the name of the variable that is invalid. */
 const hostsOf = (variables: {
   readonly PURECLOUD_ENVIRONMENT: Option.Option<string>
   readonly PURECLOUD_API_URL: Option.Option<string>
@@ -273,12 +280,12 @@ const hostsOf = (variables: {
   })
 
 /**
- * Options from environment variables.
+ * Reads options from environment variables.
  *
  * - `PURECLOUD_ENVIRONMENT`: a region, its domain or a URL, see {@link Environment.hosts}. Without any of these variables
  *   it is `mypurecloud.com`, in the United States.
  * - `PURECLOUD_API_URL` and `PURECLOUD_LOGIN_URL`: the URLs of the API and of the login service. If one of them is not
- *   set, it is that of `PURECLOUD_ENVIRONMENT`; without an environment it is derived from the other one.
+ *   set, the URL of `PURECLOUD_ENVIRONMENT` is used; if that is not set either, the URL is derived from the other one.
  * - `PURECLOUD_ALLOW_HTTP`: `true` allows URLs of other machines without TLS. Default `false`.
  *
  * @since 0.1.0
@@ -295,8 +302,9 @@ export const config: Config.Config<Options> = Config.mapOrFail(
 )
 
 /**
- * The configuration with options from `Config`: a config of all options, or a config for each option. Those that are left
- * out have their defaults, except that `environment` is read from the environment variables of {@link config}.
+ * Provides the configuration with options from `Config`: one config of all options, or a config for each option.
+ * Options that are left out have their defaults, but `environment` is read from the environment variables of
+ * {@link config}.
  *
  * @since 0.1.0
  * @category layers

@@ -1,10 +1,10 @@
 /**
  * The errors of this package, each with a tag.
  *
- * Tags have the prefix `PureCloud`, so that a program with several SDKs does not catch the `NotFound` of another one.
- * The names of the classes do not have it. Each error of a call has the call it belongs to (`origin`), whether the same
- * call may succeed later (`isRetryable`), and a `message` that says what happened, where, and what to do. Errors are
- * encoded and decoded by their schemas. They do not contain tokens, secrets, passwords, or JSON bodies.
+ * Tags have the prefix `PureCloud`, so that a program with several SDKs does not catch the `NotFound` of another SDK.
+ * Class names do not have the prefix. Each error of a call has the call that it belongs to (`origin`), whether the same
+ * call may succeed later (`isRetryable`), and a `message` that says what happened, in which call, and what to do. The
+ * schemas of the errors encode and decode them. They do not contain tokens, secrets, passwords, or JSON bodies.
  *
  * @example
  * ```ts
@@ -82,7 +82,7 @@ const withResponse = {
   details: Schema.Array(Schema.suspend(() => Detail))
 }
 
-/** Field of the wait that the service asks for. */
+/** Field of an error whose response may have a `Retry-After`. */
 const withRetryAfter = {
   /** Time to wait, if the service asks for it (`Retry-After`). */
   retryAfter: Schema.optional(Schema.DurationFromMillis)
@@ -109,7 +109,7 @@ export class BadRequest
 }
 
 /**
- * 401: the service rejected the token, and a new one if the grant allows to request one.
+ * 401: the service rejected the token. If the grant can fetch a new token, the service rejected that one too.
  *
  * @since 0.1.0
  * @category errors
@@ -157,7 +157,8 @@ export class Forbidden extends Schema.TaggedError<Forbidden>("effect-purecloud/F
 }
 
 /**
- * 404 and 410: the resource does not exist, or cannot be found yet (a new user may take a moment).
+ * 404 and 410: the resource does not exist, or cannot be found yet. For example, the service may find a new user only
+ * after a moment.
  *
  * @since 0.1.0
  * @category errors
@@ -194,11 +195,11 @@ export class RequestTimeout
 }
 
 /**
- * 409, and a 400 whose message says that the version does not match.
+ * 409, and 400 with a message that the version does not match.
  *
  * `reason: "Version"` means that the resource was changed by another request at the same time. If the request has a
  * version, read the resource again, apply the change to it, and send it with the version read. If it has none, the
- * client has retried it within the retry policy, and it may succeed in a moment.
+ * client has retried it within the retry policy, and a later call may succeed.
  *
  * @since 0.1.0
  * @category errors
@@ -303,8 +304,8 @@ export class ServerError
 }
 
 /**
- * A response with any other status, or a success with a body that is not the declared one: the page of a gateway, no
- * body where one is declared, or a body that is not JSON.
+ * A response with any other status, or with a success status and an unexpected body: the web page of a gateway, text
+ * that is not JSON, or no body although one is declared.
  *
  * @since 0.1.0
  * @category errors
@@ -330,8 +331,8 @@ export class UnexpectedResponse
 }
 
 /**
- * A response that does not fit its schema. With `decode: "strict"` any misfit is an error; in the other modes only a
- * misfit of a field that is required by the type.
+ * A response that does not fit its schema. With `decode: "strict"` each such response is an error; in the other modes
+ * only if a field that the type requires is missing or has another type.
  *
  * @since 0.1.0
  * @category errors
@@ -349,14 +350,15 @@ export class DecodeError extends Schema.TaggedError<DecodeError>("effect-pureclo
 }
 
 /**
- * A listing does not end: its pages repeat, or its number of pages grows faster than it can be read. The stream fails
- * after the items that it has read. The limits are higher than any listing reaches that changes while it is read.
+ * The pages of a call do not end: they repeat, or their number grows faster than they can be read. The stream emits the
+ * items that it has read, and then fails. Data that only changes while it is read does not reach these limits.
  *
- * - `CursorRepeats`: a response has a cursor, or a link, that an earlier one had.
- * - `PagesRepeat`: 100 pages have the same items as one page.
- * - `NothingNew`: at least 10 pages in a row, with more than 4000 items, have only items of the pages before them.
- * - `EmptyPages`: 100 pages in a row have no items, or 1000 among the pages that the first response promised.
- * - `KeepsGrowing`: the number of pages has more than doubled since the first page, and has grown by at least 1000
+ * - `CursorRepeats`: a response has the cursor or the link of an earlier response.
+ * - `PagesRepeat`: 100 pages have the same items as one earlier page.
+ * - `NothingNew`: at least 10 consecutive pages, with more than 4000 items together, have only items that earlier pages
+ *   had.
+ * - `EmptyPages`: 100 consecutive pages have no items, or 1000 within the number of pages of the first response.
+ * - `KeepsGrowing`: the number of pages is more than twice that of the first response, and has grown by at least 1000
  *   pages and 10,000 items.
  *
  * @since 0.2.0
@@ -370,7 +372,7 @@ export class PagingError
     pages: Schema.Number,
     /** Correlation id of the last page, which Genesys support asks for. */
     correlationId: Schema.optional(Schema.String),
-    /** Description of what repeats, without values of the listing. */
+    /** Description of the repetition or growth, without values of the items. */
     text: Schema.String
   })
 {
@@ -406,22 +408,22 @@ export class EncodeError extends Schema.TaggedError<EncodeError>("effect-pureclo
 }
 
 /**
- * The request or its response was lost in transport.
+ * The request was not sent, or its response was not received completely.
  *
  * The request certainly did not reach the service (`isNotSent`):
  * - `Connect`: no connection was opened.
  * - `Tls`: the TLS handshake failed, for example because the certificate is not trusted. Not retried.
  * - `Proxy`: a proxy refused the connection. `code` is its status. Retried after 408, 429, 500, 502, 503 and 504.
  *
- * The service may have carried it out:
+ * The service may have carried out the request:
  * - `Reset`: the connection was closed before a response.
- * - `Timeout`: no complete response within the timeout of one attempt, or within the rest of the deadline if that is
+ * - `Timeout`: no complete response within the timeout of one attempt. Also within the rest of the deadline, if that is
  *   shorter and the request may not be retried.
  * - `Body`: the response is incomplete or cannot be read.
  * - `TooLarge`: the response is larger than `maxResponseBytes`. Not retried.
  * - `Encoding`: the response has a content encoding that this platform cannot decode. Not retried.
  *
- * `Deadline`: the deadline of the call is over, or would be before the next attempt.
+ * `Deadline`: the deadline of the call has passed, or would pass before the next attempt.
  *
  * @since 0.1.0
  * @category errors
@@ -463,8 +465,8 @@ export class TransportError extends Schema.TaggedError<TransportError>("effect-p
     }
   }
   /**
-   * Whether the last request certainly did not reach the service: it was not carried out, and it is safe to send it
-   * again.
+   * Whether the last request certainly did not reach the service. If so, it was not carried out, and it is safe to send
+   * it again.
    *
    * @since 0.2.0
    */
@@ -479,7 +481,7 @@ export class TransportError extends Schema.TaggedError<TransportError>("effect-p
 }
 
 /**
- * There is no token for the call.
+ * No token for the call could be obtained or used.
  *
  * - `Credentials`: the login service rejected the credentials.
  * - `GrantNotAllowed`: the operation rejects tokens of this grant, or the OAuth client may not use the grant.
@@ -504,7 +506,7 @@ export class AuthError extends Schema.TaggedError<AuthError>("effect-purecloud/A
   text: Schema.optional(Schema.String),
   /** Time to wait from now on, if the login service asks for it. */
   retryAfter: Schema.optional(Schema.DurationFromMillis),
-  /** Error of the request to the login service, with the reason `Transport`. */
+  /** Error of the request to the login service. Only with the reason `Transport`. */
   cause: Schema.optional(TransportError)
 }) {
   get isRetryable(): boolean {
@@ -558,8 +560,8 @@ export class ExportError extends Schema.TaggedError<ExportError>("effect-pureclo
 }
 
 /**
- * It is not known whether a write was carried out, and it could be carried out twice if it were sent again. Read the
- * resource, then decide.
+ * It is not known whether the service has carried out a write. If the write is sent again, it may be carried out twice.
+ * Read the resource to decide.
  *
  * @since 0.1.0
  * @category errors
@@ -655,7 +657,10 @@ export const PureCloudError: Schema.Union<[
  */
 export const isPureCloudError = (u: unknown): u is PureCloudError => (isError ??= Schema.is(PureCloudError))(u)
 
-/** Built when first used: it takes longer than the import of all the classes. */
+/**
+ * The check of {@link isPureCloudError}. It is built at the first use, because that takes longer than the import of all
+ * the classes.
+ */
 let isError: ((u: unknown) => u is PureCloudError) | undefined
 
 // --------------------------------------------------------------------------------------------------------- messages
@@ -684,7 +689,7 @@ const joined = (...sentences: ReadonlyArray<string>): string => sentences.filter
 
 const countOf = (attempts: number, noun: string): string => attempts > 1 ? ` after ${attempts} ${noun}` : ""
 
-/** Returns ten of some names, and the number of the others. */
+/** Returns the first ten names, and the number of the others. */
 const list = (names: ReadonlyArray<string>): string => {
   const distinct = [...new Set(names)]
   return distinct.slice(0, 10).join(", ") + (distinct.length > 10 ? ` and ${distinct.length - 10} more` : "")
@@ -747,7 +752,7 @@ const transportAdvice = ({ code = "", reason }: Pick<TransportError, "code" | "r
   }
 }
 
-/** Advice by the error code of a TLS handshake. The first match counts. */
+/** Advice by the error code of a TLS handshake. The first match is used. */
 const tlsAdvice: ReadonlyArray<readonly [codes: RegExp, advice: string]> = [
   [
     /ISSUER|SELF_SIGNED|UNABLE_TO_VERIFY|UNTRUSTED|VERIFY_FAILED|INVALID_CA/,

@@ -1,8 +1,9 @@
 /**
- * The rate limit of a token, as the headers of responses describe it. When the requests of a window are used up, calls wait
- * for the next window instead of provoking a 429. After a 429 all calls of that token wait.
+ * The rate limit of a token, as the headers of responses describe it. When no request of the current window is left,
+ * calls wait for the next window, so that the service does not respond with 429. After a 429 all calls of that token
+ * wait.
  *
- * The limiter is a service, so that programs that share a token can provide one that they share.
+ * The limiter is a service, so that programs that use the same token can provide a shared limiter.
  *
  * @since 0.1.0
  */
@@ -30,20 +31,20 @@ export interface Observation {
   readonly allowed: number
   /** Time until the window ends, header `inin-ratelimit-reset`. */
   readonly reset: Duration.Duration
-  /** Time since the request was sent. A slow response may be about an earlier window. Default zero. */
+  /** Time since the request was sent. A slow response may describe an earlier window. Default zero. */
   readonly age?: Duration.Duration
 }
 
 /**
- * A rate limiter. Its keys are those of `Auth.Service`: one for each token.
+ * A rate limiter. Its keys are the keys of `Auth.Service`.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Service {
   /**
-   * Waits until a request may start, first come, first served. `onWait` is called before each wait, with its expected
-   * length.
+   * Waits until a request may start. Requests start in the order in which they came. `onWait` is called before each
+   * wait, with its expected duration.
    */
   readonly acquire: (
     key: string,
@@ -68,7 +69,7 @@ export class RateLimiter extends Context.Tag("effect-purecloud/RateLimiter")<Rat
 // ----------------------------------------------------------------------------------------------------- constructors
 
 /**
- * Makes a limiter in the memory of this program.
+ * Makes a limiter whose state is in the memory of this process.
  *
  * @since 0.1.0
  * @category constructors
@@ -113,7 +114,7 @@ const waitForStart = (
     const millis = RateWindow.start(window, now)
     if (millis <= 0) return Effect.void
     const delay = Duration.millis(millis)
-    // Interruptible, because the timeout could not end it if the caller is uninterruptible.
+    // Interruptible, so that the timeout can end the wait even if the caller is uninterruptible.
     const earlier = Effect.interruptible(window.earlier.next())
     return onWait(delay).pipe(
       Effect.zipRight(Effect.timeoutOption(earlier, delay)),
@@ -125,8 +126,9 @@ const waitForStart = (
 // ----------------------------------------------------------------------------------------------------------- layers
 
 /**
- * Provides a limiter. A program has one, however often it provides this layer: a limiter counts for each token on its
- * own, so the clients of all organizations can share it, and clients that send the same token have to.
+ * Provides a limiter. The program has one, even if it provides this layer several times. The limiter counts the requests
+ * of each token separately, so the clients of all organizations can share it. Clients that send the same token must
+ * share it.
  *
  * @since 0.1.0
  * @category layers
