@@ -26,7 +26,7 @@ const operationOf = (id: string, of = document): OpenApi.Operation =>
 const parameter = (id: string, name: string): OpenApi.Parameter =>
   operationOf(id).parameters.find((parameter) => parameter.name === name)!
 
-/** Every object in a JSON value, with the way to it. */
+/** Returns every object in a JSON value, with its path. */
 const objectsIn = (value: unknown, way: ReadonlyArray<string> = []): ReadonlyArray<[string, Record<string, unknown>]> =>
   typeof value !== "object" || value === null ? [] : [
     ...(Array.isArray(value)
@@ -35,7 +35,7 @@ const objectsIn = (value: unknown, way: ReadonlyArray<string> = []): ReadonlyArr
     ...Object.entries(value).flatMap(([key, inner]) => objectsIn(inner, [...way, key]))
   ]
 
-/** The schemas that one is made of. */
+/** Returns a schema and the schemas in it. */
 const partsOf = ({ additionalProperties, anyOf = [], items, properties = {} }: OpenApi.JsonSchema) =>
   [...anyOf, ...Object.values(properties), items, additionalProperties as OpenApi.JsonSchema | undefined].filter(
     (schema) => schema !== undefined
@@ -76,7 +76,7 @@ describe("the document of the 52 operations", () => {
     })
   })
 
-  it("refers to nothing that is not there", () => {
+  it("has no reference without a target", () => {
     for (const [way, { $ref }] of objectsIn(document)) {
       if (typeof $ref !== "string") continue
       const target = $ref.slice(2).split("/").reduce<unknown>(
@@ -87,7 +87,7 @@ describe("the document of the 52 operations", () => {
     }
   })
 
-  it("inlines no model, and closes none", () => {
+  it("does not inline or close a model", () => {
     const inOperations = operationsOf(document).flatMap(({ operation }) => [
       ...operation.parameters.map(({ schema }) => schema),
       ...[operation.requestBody, ...Object.values(operation.responses)].flatMap((part) =>
@@ -103,7 +103,7 @@ describe("the document of the 52 operations", () => {
     }
   })
 
-  it("has numbers, truths, listed values and repeated keys in queries", () => {
+  it("has numbers, booleans, listed values and repeated keys in queries", () => {
     assert.deepStrictEqual(parameter("getUsers", "pageSize").schema, {
       type: "integer",
       minimum: 1,
@@ -144,7 +144,7 @@ describe("the document of the 52 operations", () => {
     })
   })
 
-  it("tells what the endpoints tell", () => {
+  it("has the facts of the endpoints", () => {
     for (const endpoint of all) {
       const operation = operationOf(endpoint.id)
       const { deprecated, errors, invalidFor, permissions, status, summary } = endpoint
@@ -165,7 +165,7 @@ describe("the document of the 52 operations", () => {
     }
   })
 
-  it("tells how a listing is paged", () => {
+  it("describes how pages are read", () => {
     assert.deepStrictEqual(operationOf("getUsers")["x-paging"], {
       strategy: "pageNumber",
       in: "query",
@@ -192,7 +192,7 @@ describe("the document of the 52 operations", () => {
     }
   })
 
-  it("documents errors and what stands in the heads of answers", () => {
+  it("documents errors and headers of responses", () => {
     const { headers, responses } = document.components
     assert.deepStrictEqual(Object.keys(headers), [
       "ININ-Correlation-Id",
@@ -208,7 +208,7 @@ describe("the document of the 52 operations", () => {
     }
   })
 
-  it("names every region, and where tokens come from", () => {
+  it("has every region and the URLs of the login host", () => {
     assert.lengthOf(document.servers, Object.keys(Environment.domains).length)
     assert.deepInclude(document.servers, { url: "https://api.mypurecloud.ie", description: "eu-west-1" })
     assert.strictEqual(
@@ -248,7 +248,7 @@ describe("the document of some endpoints", () => {
     pagination: Pagination.cursor({ items: "members", cursor: "next", maxPageSize: 50 })
   })
 
-  it("is as good for endpoints of one's own", async () => {
+  it("is valid for endpoints that a program declares", async () => {
     const document = OpenApi.fromEndpoints([getTeam], { title: "Teams", version: "7" })
     assert.deepStrictEqual(await new Validator().validate(structuredClone(document) as never), { valid: true })
     assert.deepInclude(document.info, { title: "Teams", version: "7" })
@@ -282,7 +282,7 @@ describe("the document of some endpoints", () => {
     assert.notProperty(document.components.schemas, "UUID")
   })
 
-  it("is the same in whatever order they come", () =>
+  it("does not depend on the order of the endpoints", () =>
     FastCheck.assert(
       FastCheck.property(
         FastCheck.shuffledSubarray([...all]).chain((some) =>
@@ -297,7 +297,7 @@ describe("the document of some endpoints", () => {
       { numRuns: 10 }
     ))
 
-  it("holds the models that they reach, and no others", () => {
+  it("has the models that they reach, and no others", () => {
     const { schemas } = OpenApi.fromEndpoints([endpoints.getUserRoutingstatus]).components
     assert.deepStrictEqual(Object.keys(schemas), ["Detail", "ErrorBody", "Limit", "RoutingStatus"])
     assert.deepStrictEqual(OpenApi.fromEndpoints([]).components.schemas, {})

@@ -16,14 +16,14 @@ const asked: FastCheck.Arbitrary<Permissions.Permissions> = FastCheck.oneof(
 )
 const program = FastCheck.array(asked, { maxLength: 8 })
 
-/** What an operation itself would say. */
+/** Whether an operation accepts granted permissions, by its declaration. */
 const allows = ({ permissions, type }: Permissions.Permissions, granted: ReadonlyArray<string>): boolean =>
   type === "ALL"
     ? permissions.every((permission) => granted.includes(permission))
     : permissions.length === 0 || permissions.some((permission) => granted.includes(permission))
 
 describe("required", () => {
-  it("is short", () => {
+  it("returns the shortest form", () => {
     assert.deepStrictEqual(
       Permissions.required(Users.getUser, Users.postUsersSearch, Users.patchUserQueue, Users.patchUserQueues),
       [
@@ -44,13 +44,13 @@ describe("required", () => {
     assert.deepStrictEqual(Permissions.required(Permissions.none, Permissions.all(), Users.getUsers), [])
   })
 
-  it("takes calls, endpoints and permissions alike", () => {
+  it("accepts calls, endpoints and permissions", () => {
     const expected = Permissions.required(Users.postUsers)
     assert.deepStrictEqual(Permissions.required(endpoints.postUsers), expected)
     assert.deepStrictEqual(Permissions.required(endpoints.postUsers.permissions), expected)
   })
 
-  it("is the same whatever the order and the repetitions", () =>
+  it("does not depend on order and repetition", () =>
     FastCheck.assert(FastCheck.property(
       program.chain((program) =>
         FastCheck.tuple(
@@ -62,29 +62,29 @@ describe("required", () => {
         assert.deepStrictEqual(Permissions.required(...shuffled), Permissions.required(...program))
     )))
 
-  it("can be asked again, and built from parts", () =>
+  it("accepts its own results", () =>
     FastCheck.assert(FastCheck.property(program, program, (a, b) =>
       assert.deepStrictEqual(
         Permissions.required(...Permissions.required(...a), ...b),
         Permissions.required(...a, ...b)
       ))))
 
-  it("is satisfied exactly by what satisfies each call", () =>
+  it("is satisfied if and only if each call is", () =>
     FastCheck.assert(FastCheck.property(program, subset, (program, granted) =>
       assert.strictEqual(
         Permissions.satisfies(granted, ...Permissions.required(...program)),
         program.every((asked) => allows(asked, granted))
       ))))
 
-  it("holds nothing that could be left out", () =>
+  it("has nothing that could be left out", () =>
     FastCheck.assert(FastCheck.property(program, (program) => {
       const required = Permissions.required(...program)
       const every = new Set(required.flatMap(({ permissions }) => permissions))
       for (const set of required) {
-        // Whoever has everything but this set satisfies all the others.
+        // All permissions but those of this set satisfy all other sets.
         const granted = [...every].filter((permission) => !set.permissions.includes(permission))
         assert.deepStrictEqual(Permissions.missing(granted, ...program), [set])
-        // And within a set each permission is enough by itself.
+        // One permission satisfies its set.
         for (const permission of set.permissions) {
           assert.isTrue(Permissions.satisfies([...granted, permission], ...program))
         }
@@ -94,7 +94,7 @@ describe("required", () => {
 })
 
 describe("missing", () => {
-  it("is what satisfies lacks", () =>
+  it("is empty if and only if satisfies is true", () =>
     FastCheck.assert(FastCheck.property(program, subset, (program, granted) => {
       const missing = Permissions.missing(granted, ...program)
       assert.strictEqual(missing.length === 0, Permissions.satisfies(granted, ...program))
@@ -102,7 +102,7 @@ describe("missing", () => {
       assert.isTrue(Permissions.satisfies(completed, ...program))
     })))
 
-  it("knows the wildcards of roles", () => {
+  it("understands the wildcards of roles", () => {
     const { patchUser, postUsers } = Users
     assert.isTrue(Permissions.satisfies(["directory:user:*"], postUsers, patchUser))
     assert.isTrue(Permissions.satisfies(["directory:*:*"], postUsers))

@@ -22,11 +22,11 @@ const once = { auth, retry: { attempts: 1 } }
 
 const read = Users.getUser({ userId: "a-user" })
 
-/** The error of one call that is answered so. */
+/** Returns the error of one call with this response. */
 const errorOf = <A>(reply: Reply, program: Effect.Effect<A, PureCloudError.PureCloudError, PureCloud.PureCloud>) =>
   withService(() => reply, () => Effect.map(Effect.exit(program), failureOf), once)
 
-/** What an exit failed with. A defect or a success is neither. */
+/** Returns the error of an exit, which is not a success and has no defect. */
 const failureOf = <A, E>(exit: Exit.Exit<A, E>): E => {
   assert.isTrue(Exit.isFailure(exit), "it fails")
   const cause = (exit as Exit.Failure<A, E>).cause
@@ -37,7 +37,7 @@ const failureOf = <A, E>(exit: Exit.Exit<A, E>): E => {
 const encode = Schema.encodeSync(PureCloudError.PureCloudError)
 const decode = Schema.decodeUnknownSync(PureCloudError.PureCloudError)
 
-/** What holds for every error. */
+/** Checks what every error must satisfy. */
 const soundnessOf = (error: PureCloudError.PureCloudError) => {
   assert.isTrue(PureCloudError.isPureCloudError(error))
   assert.instanceOf(error, Error)
@@ -66,7 +66,7 @@ const soundnessOf = (error: PureCloudError.PureCloudError) => {
 const has = (value: object, fields: { readonly [key: string]: unknown }) =>
   assert.deepInclude<{ readonly [key: string]: unknown }>({ ...value }, fields)
 
-/** Narrows to a class. */
+/** Checks that an error is of a class. */
 const as = <C extends new(...args: never) => PureCloudError.PureCloudError>(
   error: PureCloudError.PureCloudError,
   Class: C
@@ -108,7 +108,7 @@ const sampleOf = (schema: Schema.Schema.AnyNoContext): unknown => {
   return known ?? FastCheck.sample(Arbitrary.make(schema), { numRuns: 1, seed: 1 })[0]
 }
 
-/** Input that is just enough. */
+/** Input with required keys only. */
 const inputOf = (endpoint: Endpoint.Any): never => {
   const body = endpoint.body
   return {
@@ -123,7 +123,7 @@ const inputOf = (endpoint: Endpoint.Any): never => {
 }
 
 describe("every status that a call documents", () => {
-  it("is known here, for 52 calls", () => {
+  it("is listed in this test, for 52 calls", () => {
     assert.lengthOf(declared, 52)
     for (const { errors, id } of declared) {
       assert.isNotEmpty(errors, id)
@@ -190,9 +190,9 @@ describe("every status that a call documents", () => {
   )
 })
 
-describe("statuses that nobody documents", () => {
+describe("statuses that are not documented", () => {
   for (const status of [300, 301, 302, 304, 307, 308, 399, 402, 406, 412, 418, 422, 499, 600, 999]) {
-    it.effect(`${status} is an unexpected answer`, () =>
+    it.effect(`${status} is an unexpected response`, () =>
       Effect.gen(function*() {
         const reply = { status, headers: { location: "http://127.0.0.1:1/elsewhere" } }
         const error = as(yield* errorOf(reply, read), PureCloudError.UnexpectedResponse)
@@ -203,7 +203,7 @@ describe("statuses that nobody documents", () => {
   }
 
   for (const status of [505, 511, 520, 599]) {
-    it.effect(`${status} is a failure of the service`, () =>
+    it.effect(`${status} is a ServerError`, () =>
       Effect.gen(function*() {
         const error = as(yield* errorOf({ status }, read), PureCloudError.ServerError)
         assert.strictEqual(error.status, status)
@@ -211,7 +211,7 @@ describe("statuses that nobody documents", () => {
       }))
   }
 
-  it.effect("a redirect is followed nowhere, and the token goes nowhere", () =>
+  it.effect("a redirect is not followed, and the token is not sent to another host", () =>
     withService(
       () => ({ status: 307, headers: { location: "/elsewhere" } }),
       ({ seen }) =>
@@ -222,7 +222,7 @@ describe("statuses that nobody documents", () => {
       once
     ))
 
-  it.effect("of a call one has declared oneself too", () =>
+  it.effect("of a call that the test declares, too", () =>
     Effect.gen(function*() {
       const reply = { status: 424, body: { code: "station.not.there", message: "No station" } }
       const error = yield* errorOf(
@@ -261,7 +261,7 @@ describe("conflicts", () => {
       }))
   }
 
-  it.effect("400 about something else is none", () =>
+  it.effect("400 about something else is not a conflict", () =>
     Effect.gen(function*() {
       const body = { message: "The conversion failed", details: [{ fieldName: "version" }, { fieldName: "name" }] }
       const error = as(yield* errorOf({ status: 400, body }, read), PureCloudError.BadRequest)
@@ -292,7 +292,7 @@ describe("403", () => {
     ["an empty list", { messageParams: { permissions: "[]" } }, []]
   ]
   for (const [name, body, missing] of cases) {
-    it.effect(`says what is missing, by ${name}`, () =>
+    it.effect(`names the missing permissions, from ${name}`, () =>
       Effect.gen(function*() {
         const error = yield* forbidden(body)
         assert.deepStrictEqual(error.missing, missing)
@@ -306,7 +306,7 @@ describe("403", () => {
       }))
   }
 
-  it.effect("asks for nothing where nothing is required", () =>
+  it.effect("names no permissions if none are required", () =>
     Effect.gen(function*() {
       const error = as(yield* errorOf({ status: 403 }, read), PureCloudError.Forbidden)
       assert.deepStrictEqual(error.required, { type: "ANY", permissions: [] })
@@ -336,7 +336,7 @@ describe("429", () => {
       }))
   }
 
-  it.effect("with a wait beyond all numbers is returned, and can still be written", () =>
+  it.effect("with a very long wait is returned, and can be encoded", () =>
     Effect.gen(function*() {
       for (const digits of [20, 400]) {
         const reply = { status: 429, headers: { "retry-after": "9".repeat(digits) } }
@@ -361,7 +361,7 @@ describe("429", () => {
       "Sun Nov 31 08:49:37 2044"
     ]
   ) {
-    it.effect(`with Retry-After ${JSON.stringify(retryAfter)} asks for no wait that can be known`, () =>
+    it.effect(`with Retry-After ${JSON.stringify(retryAfter)} has no valid wait`, () =>
       Effect.gen(function*() {
         const waits: Array<PureCloudConfig.Event> = []
         const headers = retryAfter === undefined ? {} : { "retry-after": retryAfter }
@@ -374,7 +374,7 @@ describe("429", () => {
             onEvent: (event) => Effect.sync(() => waits.push(event))
           }
         )
-        // Without a wait to obey it backs off, for which there is no time here.
+        // Without a valid wait the client backs off, and the deadline is too short for that.
         const error = as(failureOf(exit), PureCloudError.TransportError)
         assert.strictEqual(error.reason, "Deadline")
         assert.include(error.message, "PureCloudRateLimited (429)")
@@ -429,7 +429,7 @@ describe("bodies of errors", () => {
       }))
   }
 
-  it.effect("give the correlation id where the header does not", () =>
+  it.effect("have the correlation id if the header does not", () =>
     Effect.gen(function*() {
       const ids = yield* Effect.forEach(
         [{ "ININ-Correlation-ID": "h" }, { "inin-correlation-id": "" }, {} as { [key: string]: string }],
@@ -464,7 +464,7 @@ describe("bodies of errors", () => {
     ["BOM and nothing", { body: "\uFEFF" }]
   ]
   for (const [name, reply] of odd) {
-    it.effect(`${name}: an error all the same`, () =>
+    it.effect(`${name}: still an error`, () =>
       Effect.gen(function*() {
         const error = yield* notFound(reply)
         has(error, { status: 404, code: undefined, text: undefined, correlationId: undefined })
@@ -472,7 +472,7 @@ describe("bodies of errors", () => {
       }))
   }
 
-  it.effect("details keep of each field what is text", () =>
+  it.effect("details keep fields that are text", () =>
     Effect.gen(function*() {
       const body = `{"details":[{"errorCode":5,"fieldName":"f","entityId":null,"__proto__":{"entityName":"n"}}]}`
       assert.deepStrictEqual((yield* notFound({ body })).details, [
@@ -480,7 +480,7 @@ describe("bodies of errors", () => {
       ])
     }))
 
-  it.effect("of any size make small errors, at once", () =>
+  it.effect("of any size become small errors, quickly", () =>
     Effect.gen(function*() {
       const long = "a-".repeat(500_000)
       const permissions = "a:b:c, ".repeat(150_000)
@@ -503,7 +503,7 @@ describe("bodies of errors", () => {
       soundnessOf(yield* errorOf({ status: 418, body: long, headers }, read))
     }))
 
-  it.effect("write nothing into a terminal but text", () =>
+  it.effect("do not write control characters to a terminal", () =>
     Effect.gen(function*() {
       const nasty = "red \u001b[31m\r\nnext\u0007\u009b2J line"
       const body = { message: nasty, code: nasty, details: [{ fieldName: nasty }] }
@@ -530,7 +530,7 @@ describe("snippets", () => {
       assert.isUndefined(yield* snippetOf({}))
     }))
 
-  it.effect("never show JSON, whole or broken, whatever it is called", () =>
+  it.effect("never show JSON, valid or not, whatever its content type", () =>
     Effect.gen(function*() {
       for (const type of ["application/json", "application/problem+json", "text/html", "text/plain"]) {
         for (
@@ -554,7 +554,7 @@ describe("snippets", () => {
 
 const marks = new RegExp(secretMark, "i")
 
-/** All that a program, its log and its spans say when it fails. */
+/** Everything that a program, its log and its spans show when it fails. */
 const everythingSaid = <A, E>(
   run: (
     onEvent: (event: PureCloudConfig.Event) => Effect.Effect<void>
@@ -623,7 +623,7 @@ const recordingTracer = (
     }
   })
 
-describe("a secret that the service repeats is in nothing that is handed out:", () => {
+describe("a secret that the service repeats is not shown", () => {
   const token = `t0k.en-${secretMark}_x+/=`
   const oldPassword = "0ld"
   const newPassword = `0ld"<${secretMark}>&'\\ ü`
@@ -714,7 +714,7 @@ describe("a secret that the service repeats is in nothing that is handed out:", 
       }
     }))
 
-  it.effect("nor in the client, nor in errors of transport, nor in a refusal to send", () =>
+  it.effect("nor by the client, transport errors, or errors of the input", () =>
     Effect.gen(function*() {
       const programs = [
         Effect.flatMap(PureCloud.PureCloud, Effect.fail),
@@ -778,7 +778,7 @@ describe("error classes", () => {
     )
   ]
 
-  it("are all of the union, once each, and none of two tags", () => {
+  it("are all in the union, once each, with different tags", () => {
     assert.lengthOf(new Set(all.map(({ _tag }) => _tag)), PureCloudError.PureCloudError.members.length)
     assert.isTrue(all.every(({ _tag }) => _tag.startsWith("PureCloud")))
     assert.isFalse(PureCloudError.isPureCloudError(new Error("x")))
@@ -796,7 +796,7 @@ describe("error classes", () => {
     }
   )
 
-  it("refuse to be read from what is no error", () => {
+  it("are not decoded from other values", () => {
     for (
       const json of [null, {}, { _tag: "PureCloudNotFound" }, { ...JSON.parse(JSON.stringify(all[3])), status: "404" }]
     ) {
@@ -804,7 +804,7 @@ describe("error classes", () => {
     }
   })
 
-  it("an ExportError is written and read back too, and is no error of a call", () => {
+  it("an ExportError is encoded and decoded too, and is not an error of a call", () => {
     const error = new PureCloudError.ExportError({ reason: "File", path: "users.ndjson", text: "No space" })
     const again = Schema.decodeUnknownSync(PureCloudError.ExportError)(
       JSON.parse(JSON.stringify(Schema.encodeSync(PureCloudError.ExportError)(error)))

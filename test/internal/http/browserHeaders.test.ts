@@ -1,6 +1,6 @@
 /**
- * Headers that fetch is given in a browser: each one that is not safelisted has to be allowed by the service in its
- * answer to a preflight, and Genesys Cloud allows those that its own SDK sends.
+ * Headers that are passed to fetch in a browser. The service has to allow each one that is not safelisted, in its
+ * response to a preflight, and Genesys Cloud allows those that its own SDK sends.
  */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { assert, describe, it } from "@effect/vitest"
@@ -10,12 +10,12 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import { afterEach, vi } from "vitest"
 
-/** What each kind of browser context has, and no server. */
+/** Globals of each kind of browser context, which no server has. */
 const contexts = { "a page": "document", "a worker": "WorkerGlobalScope", "a service worker": "WorkerGlobalScope" }
 
 const urls = { apiUrl: "https://api.example", loginUrl: "https://login.example" }
 
-/** Runs a program and gives the headers of its requests to the API and to the token endpoint. */
+/** Runs a program and returns the headers of its requests to the API and to the token endpoint. */
 const headersOf = (program: Effect.Effect<unknown, unknown, PureCloud.PureCloud>, auth: PureCloud.Options["auth"]) =>
   Effect.gen(function*() {
     const api: Array<ReadonlyArray<string>> = []
@@ -72,7 +72,7 @@ describe("headers of requests", () => {
       }))
   }
 
-  it.effect("on a server name the client", () =>
+  it.effect("on a server have a user agent", () =>
     Effect.gen(function*() {
       const { api } = yield* headersOf(Users.getUser({ userId: "u" }), Auth.layerStatic(Redacted.make("a-token")))
       assert.deepStrictEqual(api, [["accept", "authorization", "user-agent"]])

@@ -1,6 +1,6 @@
 /**
- * Content encodings: what the platform can decode is decoded, within the bound, whoever of client and SDK does it. Any
- * other encoding is named in an error, and not asked for again.
+ * Content encodings. A body is decoded if the platform can do it, up to the maximum size, by the HTTP client or by this
+ * package. An error names any other encoding, and is not retried.
  */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as HttpClient from "@effect/platform/HttpClient"
@@ -45,7 +45,7 @@ const layerOf = (url: string, client: Layer.Layer<HttpClient.HttpClient>) =>
     maxResponseBytes
   }).pipe(Layer.provide(client), Layer.orDie)
 
-/** Reads through each client what a service replies. */
+/** Reads the response of a service with each client. */
 const throughEach = <A, E>(
   reply: Reply,
   program: Effect.Effect<A, E, PureCloud.PureCloud>,
@@ -59,7 +59,7 @@ const throughEach = <A, E>(
     }
   }))
 
-/** A client that hands on bytes as they are, with any header. */
+/** A client that returns bytes as they are, with any header. */
 const bytesClient = (reply: { readonly body: Buffer; readonly encoding: string; readonly status?: number }) => {
   let requests = 0
   const client = HttpClient.make((request) =>
@@ -82,7 +82,7 @@ const bytesClient = (reply: { readonly body: Buffer; readonly encoding: string; 
 
 describe("a response is decoded", () => {
   for (const coding of Object.keys(encoders) as ReadonlyArray<Coding>) {
-    // That fetch does not decode raw deflate is its own affair: Node's does.
+    // Some implementations of fetch do not decode raw deflate. That of Node does.
     it.live(`from ${coding}, over every client`, () =>
       throughEach(
         { body: encode([coding], json), headers: { "content-encoding": headerOf([coding]) } },
@@ -94,7 +94,7 @@ describe("a response is decoded", () => {
       ))
   }
 
-  it.live("from brotli, where the client decodes it, as fetch does", () =>
+  it.live("from brotli, if the client decodes it, like fetch", () =>
     Effect.scoped(Effect.gen(function*() {
       const { url } = yield* service(() => ({
         body: Zlib.brotliCompressSync(json),
@@ -138,7 +138,7 @@ describe("a response is decoded", () => {
 describe("an encoding that cannot be decoded", () => {
   const secret = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x04, 0x00, 0x21, 0xff, 0xfe])
   for (const encoding of ["zstd", "compress", "gzip, zstd", "X-Unknown"]) {
-    it.live(`${encoding} is named in the error, and not asked for again`, () =>
+    it.live(`${encoding} is named in the error, which is not retried`, () =>
       Effect.gen(function*() {
         const { live, requests } = bytesClient({ body: secret, encoding })
         const error = yield* Effect.flip(Effect.provide(read, live))
@@ -149,14 +149,14 @@ describe("an encoding that cannot be decoded", () => {
       }))
   }
 
-  it.live("is named with bounded length, however long its name is, and on one line", () =>
+  it.live("is named on one line of limited length", () =>
     Effect.gen(function*() {
       const { live } = bytesClient({ body: secret, encoding: "z".repeat(10_000) })
       const error = yield* Effect.flip(Effect.provide(read, live))
       assert.isBelow(error.message.length, 500)
     }))
 
-  it.live("is none of many encodings: a chain longer than five is refused", () =>
+  it.live("is also a chain of more than five encodings", () =>
     Effect.gen(function*() {
       const codings = Array.from({ length: 6 }, () => "gzip" as const)
       const { live, requests } = bytesClient({ body: encode(codings, json), encoding: headerOf(codings) })
@@ -165,7 +165,7 @@ describe("an encoding that cannot be decoded", () => {
       assert.strictEqual(requests(), 1)
     }))
 
-  it.live("leaves the status of an error as it is", () =>
+  it.live("does not change the status of an error", () =>
     Effect.gen(function*() {
       const { live, requests } = bytesClient({ body: secret, encoding: "zstd", status: 404 })
       const error = yield* Effect.flip(Effect.provide(read, live))
@@ -174,7 +174,7 @@ describe("an encoding that cannot be decoded", () => {
     }))
 })
 
-describe("the bound holds for what is decoded", () => {
+describe("the maximum size applies to the decoded body", () => {
   const bomb = Buffer.alloc(20_000_000, " ")
   for (const codings of [["gzip"], ["deflate"], ["raw deflate"], ["gzip", "gzip"], ["deflate", "x-gzip"]] as const) {
     it.live(`${codings.join(", ")}`, () =>
@@ -187,9 +187,9 @@ describe("the bound holds for what is decoded", () => {
   }
 })
 
-describe("an encoded response that is broken or cut", () => {
+describe("an encoded response that is invalid or incomplete", () => {
   for (const coding of ["gzip", "deflate", "raw deflate"] as const) {
-    it.live(`${coding}: says so, and is asked for again`, () =>
+    it.live(`${coding}: is an error, which is retried`, () =>
       Effect.gen(function*() {
         const whole = encode([coding], json)
         const { live, requests } = bytesClient({
@@ -203,7 +203,7 @@ describe("an encoded response that is broken or cut", () => {
   }
 })
 
-describe("an error of the connection names the host, and nothing else of the URL", () => {
+describe("an error of the connection has the host, and nothing else of the URL", () => {
   const reply = { ...user, name: "x".repeat(maxResponseBytes) }
   const ends: { readonly [reason: string]: Parameters<typeof service>[0] } = {
     Reset: () => (_, socket) => void socket.resetAndDestroy(),

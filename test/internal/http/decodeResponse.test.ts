@@ -22,7 +22,7 @@ const read = Users.getUser({ userId: "u" })
 const list = Users.getUsers()
 const setPassword = Users.postUserPassword({ userId: "u", body: { newPassword: "a-password" } })
 
-/** What a call ends in, with the drift it reports and the lines it logs. Never a defect. */
+/** Returns the outcome of a call, its drifts and its log. It is never a defect. */
 const outcome = (script: Script, program: Program, decode: Mode = "lenient") =>
   Effect.gen(function*() {
     const drifts: Array<PureCloudConfig.Drift> = []
@@ -45,7 +45,7 @@ const outcome = (script: Script, program: Program, decode: Mode = "lenient") =>
     }
   })
 
-/** The error of a call that is answered so, whatever the mode. */
+/** Returns the error of a call with this response, which is the same in each mode. */
 const failure = (script: Script, program: Program = read) =>
   Effect.gen(function*() {
     const [first, ...others] = yield* Effect.forEach(modes, (mode) => outcome(script, program, mode))
@@ -66,11 +66,11 @@ const typed = (type: string, body: unknown): Script => answer({ headers: { "cont
 
 const html = "<!DOCTYPE html><html><body>Please sign in. Session 4711.</body></html>"
 
-/** Which of an error's fields are expected; `undefined` is one that is not there. */
+/** Expected fields of an error. `undefined` is a field that is absent. */
 const has = (value: object, fields: { readonly [key: string]: unknown }) =>
   assert.deepInclude<{ readonly [key: string]: unknown }>({ ...value }, fields)
 
-// ----------------------------------------------------------------------------------- what is no JSON, or not the whole
+// -------------------------------------------------------------------------------------------- bodies that are not JSON
 
 describe("a success that is not JSON is an error, whatever the mode:", () => {
   it.effect("a page in HTML", () =>
@@ -88,7 +88,7 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
       }
     }))
 
-  it.effect("a page in HTML that says it is JSON, or says nothing, of which nothing is shown", () =>
+  it.effect("a page in HTML with the content type of JSON or none, of which nothing is shown", () =>
     Effect.gen(function*() {
       for (const program of [read, setPassword]) {
         has(yield* failure(typed("application/json", html), program), {
@@ -101,7 +101,7 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
       }
     }))
 
-  it.effect("JSON that says it is HTML, of which nothing is shown", () =>
+  it.effect("JSON with the content type of HTML, of which nothing is shown", () =>
     Effect.gen(function*() {
       for (const type of ["text/html", "text/plain", "application/xml", "application/jsonp", "json", "text/json5"]) {
         has(yield* failure(typed(type, { id: "u", name: "Ada" })), {
@@ -113,7 +113,7 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
       }
     }))
 
-  it.effect("no body where one is promised", () =>
+  it.effect("no body although one is declared", () =>
     Effect.gen(function*() {
       const none: ReadonlyArray<Reply> = [
         { status: 204 },
@@ -134,7 +134,7 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
       }
     }))
 
-  it.effect("broken JSON", () =>
+  it.effect("invalid JSON", () =>
     Effect.gen(function*() {
       for (
         const body of [`{"id":"u"`, `{"id":"u"}}`, `{'id':'u'}`, `{"id":"u",}`, `{"id":NaN}`, `)]}',\n{"id":"u"}`, "u"]
@@ -148,13 +148,13 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
     }))
 })
 
-describe("a success that is longer than the bound is an error of transport:", () => {
+describe("a success that is larger than the maximum is a TransportError:", () => {
   for (
     const [what, headers] of [["hidden, as across origins", {}], ["shown", {
       date: "Mon, 23 Nov 2026 00:00:00 GMT"
     }]] as const
   ) {
-    it.effect(`where a browser unpacked it and says how long it was packed, with a date that is ${what}`, () =>
+    it.effect(`if a browser has decoded it and shows its encoded length, with a date that is ${what}`, () =>
       Effect.gen(function*() {
         let sent = 0
         const body = () =>
@@ -184,7 +184,7 @@ describe("a success that is longer than the bound is an error of transport:", ()
   }
 })
 
-describe("a success that is cut is an error of transport:", () => {
+describe("a success that is incomplete is a TransportError:", () => {
   const cut = { _tag: "PureCloudTransportError", reason: "Body" }
 
   it.effect("shorter than its content-length", () =>
@@ -202,7 +202,7 @@ describe("a success that is cut is an error of transport:", () => {
       }
     }))
 
-  it.effect("ended before its last chunk", () =>
+  it.effect("ends before its last chunk", () =>
     Effect.gen(function*() {
       const error = yield* failure(() => (response, socket) => {
         response.writeHead(200, { "content-type": "application/json" })
@@ -211,7 +211,7 @@ describe("a success that is cut is an error of transport:", () => {
       has(error, cut)
     }))
 
-  it.effect("invalid UTF-8, which would come out as something else", () =>
+  it.effect("invalid UTF-8, which would be decoded as other text", () =>
     Effect.gen(function*() {
       const bytes = Buffer.concat([Buffer.from(`{"id":"`), Buffer.from([0xff, 0xfe]), Buffer.from(`"}`)])
       const error = yield* failure(typed("application/json", bytes))
@@ -234,7 +234,7 @@ describe("a success is read", () => {
       ""
     ]
   ) {
-    it.effect(`as "${type}"`, () =>
+    it.effect(`with the content type "${type}"`, () =>
       Effect.gen(function*() {
         assert.deepStrictEqual((yield* outcome(typed(type, `{"id":"ü"}`), read)).value, { id: "ü" })
       }))
@@ -249,7 +249,7 @@ describe("a success is read", () => {
         answer({ body: `\uFEFF {"id":"ü"}\n` }),
         () => (response) => {
           response.writeHead(200, { "content-type": "application/json" })
-          // In the middle of a letter.
+          // In the middle of a character.
           const bytes = Buffer.from(`{"id":"ü"}`)
           response.write(bytes.subarray(0, 8), () => void setTimeout(() => response.end(bytes.subarray(8)), 5))
         }
@@ -257,7 +257,7 @@ describe("a success is read", () => {
       for (const script of scripts) assert.deepStrictEqual((yield* outcome(script, read)).value, { id: "ü" })
     }))
 
-  it.effect("where nothing is promised, with and without a body", () =>
+  it.effect("if no body is declared, with and without one", () =>
     Effect.gen(function*() {
       const replies: ReadonlyArray<Reply> = [
         { status: 204 },
@@ -276,7 +276,7 @@ describe("a success is read", () => {
     }))
 })
 
-// -------------------------------------------------------------------------------------------------- JSON with intentions
+// ---------------------------------------------------------------------------------------------------------- hostile JSON
 
 describe("hostile JSON", () => {
   const raw = (json: string): Script => typed("application/json", json)
@@ -284,7 +284,7 @@ describe("hostile JSON", () => {
   const managers = (depth: number, end = `{"id":"u"}`) =>
     raw(`${`{"id":"u","manager":`.repeat(depth)}${end}${"}".repeat(depth)}`)
 
-  it.effect("a chain of 100,000 managers is a DecodeError where managers are looked at", () =>
+  it.effect("a chain of 100,000 managers is a DecodeError if managers are checked", () =>
     Effect.gen(function*() {
       for (const mode of ["lenient", "strict"] as const) {
         const { drifts, error } = yield* outcome(managers(100_000), read, mode)
@@ -297,7 +297,7 @@ describe("hostile JSON", () => {
       assert.isUndefined((yield* outcome(managers(100_000), read, "off")).error)
     }))
 
-  it.effect("so it is where something else does not fit, in every mode", () =>
+  it.effect("it is also one if something else does not fit, in every mode", () =>
     Effect.gen(function*() {
       for (const mode of modes) {
         const body = raw(`{"id":5,"manager":${`{"id":"u","manager":`.repeat(100_000)}null${"}".repeat(100_000)}}`)
@@ -307,7 +307,7 @@ describe("hostile JSON", () => {
       }
     }))
 
-  it.effect("a misfit 150 managers up is found at once", () =>
+  it.effect("a misfit 150 managers up is found quickly", () =>
     Effect.gen(function*() {
       const started = cpuMillis()
       const { drifts, value } = yield* outcome(managers(150, `{"id":7,"name":null}`), read)
@@ -318,7 +318,7 @@ describe("hostile JSON", () => {
       assert.match(drifts[0]!.issues[0]!.path, /^manager\.manager\..*\.id$/)
     }))
 
-  it.effect("arrays in arrays, where nobody looks, are handed on", () =>
+  it.effect("nested arrays that are not checked are returned", () =>
     Effect.gen(function*() {
       const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`
       for (const mode of modes) {
@@ -329,7 +329,7 @@ describe("hostile JSON", () => {
       has((yield* outcome(raw(deep), read)).error!, { _tag: "PureCloudDecodeError" })
     }))
 
-  it.effect("numbers beyond all measure", () =>
+  it.effect("very large numbers", () =>
     Effect.gen(function*() {
       const found = (json: string, mode: Mode) =>
         Effect.map(outcome(raw(json), read, mode), ({ drifts, error, value }) => ({
@@ -352,7 +352,7 @@ describe("hostile JSON", () => {
       })
     }))
 
-  it.effect("of a key that comes twice the last one counts", () =>
+  it.effect("the last one of duplicate keys counts", () =>
     Effect.gen(function*() {
       assert.deepStrictEqual((yield* outcome(raw(`{"id":5,"id":"u","name":1,"name":"n"}`), read, "strict")).value, {
         id: "u",
@@ -360,7 +360,7 @@ describe("hostile JSON", () => {
       })
     }))
 
-  it.effect("__proto__ and its like are keys like others", () =>
+  it.effect("__proto__ and similar keys are ordinary keys", () =>
     Effect.gen(function*() {
       const json =
         `{"id":"u","name":null,"__proto__":{"name":5,"polluted":1},"constructor":null,"toString":{"x":1},"hasOwnProperty":7}`
@@ -378,7 +378,7 @@ describe("hostile JSON", () => {
       assert.deepStrictEqual(missing.issues, [{ path: "id", expected: "string", found: "nothing" }])
     }))
 
-  it.effect("other kinds of JSON in place of an object", () =>
+  it.effect("other JSON values instead of an object", () =>
     Effect.gen(function*() {
       for (
         const [json, found] of [["null", "null"], ["[]", "array"], ["5", "number"], [`"u"`, "string"], [
@@ -399,7 +399,7 @@ describe("hostile JSON", () => {
     }))
 })
 
-describe("an endpoint of one's own", () => {
+describe("an endpoint that a program declares", () => {
   const call = <A>(success: Schema.Schema<A>) =>
     PureCloud.call(Endpoint.make({ id: "own", method: "GET", path: "/own", success, permissions: Permissions.none }))()
 
@@ -409,7 +409,7 @@ describe("an endpoint of one's own", () => {
     Schema.suspend(() => Schema.NullOr(Deep))
   )
 
-  it.effect("whose schema nests in ways that only Schema can judge fails all the same", () =>
+  it.effect("whose schema nests in a way that only Schema can check fails too", () =>
     Effect.gen(function*() {
       const body = `${"[{},".repeat(50_000)}null${"]".repeat(50_000)}`
       for (const mode of modes) {
@@ -420,7 +420,7 @@ describe("an endpoint of one's own", () => {
       assert.isUndefined((yield* outcome(answer({ body: [{}, [{ a: 1 }, null]] }), call(Deep), "strict")).error)
     }))
 
-  it.effect("whose union is told by a tag that Schema cannot read fails all the same", () =>
+  it.effect("whose union has a tag that Schema cannot read fails too", () =>
     Effect.gen(function*() {
       const either = Schema.Union(
         Schema.Struct({ kind: Schema.Literal("a") }),
@@ -434,7 +434,7 @@ describe("an endpoint of one's own", () => {
 
 const secret = "Ada's own value"
 
-/** What an answer ends in. `value` is what is handed on where it differs from the body; `issues` what is told. */
+/** Outcome of a response. `value` is the result if it differs from the body, `issues` are those reported. */
 interface Expected {
   readonly value?: unknown
   readonly issues?: ReadonlyArray<PureCloudError.Issue>
@@ -453,7 +453,7 @@ interface Case {
 const everywhere = (expected: Expected) => ({ lenient: expected, strict: expected, off: expected })
 const fits = everywhere({})
 
-/** Let pass where that is asked for, told where that is, and an error where decoding is strict. */
+/** A misfit: ignored with `off`, reported with `lenient`, an error with `strict`. */
 const drifts = (...issues: ReadonlyArray<PureCloudError.Issue>) => ({
   lenient: { issues },
   strict: { issues, fails: true },
@@ -608,7 +608,7 @@ describe.each(modes)("decode: %s", (mode) => {
 })
 
 describe("drift", () => {
-  it.effect("is told to the hook each time, and logged once for each kind", () =>
+  it.effect("is passed to the hook each time, and logged once for each kind", () =>
     Effect.gen(function*() {
       const bodies = [
         { id: "u", name: 1 },
@@ -639,7 +639,7 @@ describe("drift", () => {
       ])
     }))
 
-  it.effect("of a whole page is told in few words", () =>
+  it.effect("of a whole page is reported briefly", () =>
     Effect.gen(function*() {
       const entities = Array.from({ length: 500 }, (_, i) => ({ id: `u${i}`, name: i, title: i, department: i }))
       const { drifts, error, lines, value } = yield* outcome(answer({ body: { ...page, entities } }), list)
@@ -651,7 +651,7 @@ describe("drift", () => {
       assert.isBelow(lines[0]!.length, 1000)
     }))
 
-  it.effect("shows no more of a key than a key", () =>
+  it.effect("shows keys of limited length", () =>
     Effect.gen(function*() {
       const { drifts, lines } = yield* outcome(
         answer({
@@ -668,8 +668,8 @@ describe("drift", () => {
     }))
 })
 
-describe("what comes around a value", () => {
-  it.effect("is there with drift and with nulls taken away", () =>
+describe("withResponse", () => {
+  it.effect("has status and headers with drift, and with nulls removed", () =>
     Effect.gen(function*() {
       const reply = { status: 201, headers: { "ININ-Correlation-Id": "c-2" }, body: { id: "u", title: null, name: 1 } }
       const { value } = yield* outcome(answer(reply), Users.getUser.withResponse({ userId: "u" }))

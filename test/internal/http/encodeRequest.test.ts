@@ -9,7 +9,7 @@ import { type Reply, withService } from "../../utils/service.js"
 
 const user: Reply = { body: { id: "u1" } }
 
-/** Runs a call that must be refused, and gives the paths it is refused for. */
+/** Runs a call with invalid input, and returns the paths of its issues. */
 const refused = (program: Effect.Effect<unknown, unknown, PureCloud.PureCloud>) =>
   withService(() => user, ({ seen, tokens }) =>
     Effect.gen(function*() {
@@ -34,7 +34,7 @@ describe("path values", () => {
       })))
 
   for (const userId of ["", ".", "..", "\ud800", 7, null, undefined, {}]) {
-    it.effect(`refuses ${JSON.stringify(userId)} before anything is sent`, () =>
+    it.effect(`${JSON.stringify(userId)} is rejected before a request`, () =>
       Effect.gen(function*() {
         assert.deepStrictEqual(yield* refused(Users.getUser({ userId: userId as never })), ["userId"])
       }))
@@ -62,12 +62,12 @@ describe("query values", () => {
         ])
       })))
 
-  it.effect("refuse an empty array, which would ask for everyone", () =>
+  it.effect("reject an empty array, which would return everyone", () =>
     Effect.gen(function*() {
       assert.deepStrictEqual(yield* refused(Users.getUsers({ id: [] })), ["id"])
     }))
 
-  it.effect("refuse empty text, unknown values, wrong kinds and unknown keys", () =>
+  it.effect("reject empty text, unknown values, wrong types and unknown keys", () =>
     Effect.gen(function*() {
       assert.deepStrictEqual(yield* refused(Users.getUsers({ id: ["a", ""] })), ["id[1]"])
       assert.deepStrictEqual(yield* refused(Users.getUsers({ state: "activ" as never })), ["state"])
@@ -92,7 +92,7 @@ describe("bodies", () => {
         })
       })))
 
-  it.effect("refuse what JSON would drop or change", () =>
+  it.effect("reject values that JSON would drop or change", () =>
     Effect.gen(function*() {
       const circle: { [key: string]: unknown } = { version: 1 }
       circle["self"] = circle
@@ -109,7 +109,7 @@ describe("bodies", () => {
     }))
 
   for (const depth of [1000, 2000, 3000, 3500, 4000, 5000, 6000, 8000]) {
-    it.effect(`nested ${depth} deep are refused or sent, and then what the service says is told`, () =>
+    it.effect(`nested ${depth} deep are rejected, or sent and the response is returned`, () =>
       withService(() => ({ status: 400 }), ({ seen }) =>
         Effect.gen(function*() {
           let unknown: object = {}
@@ -120,7 +120,7 @@ describe("bodies", () => {
         })))
   }
 
-  it.effect("refuse a redacted value, which would write itself as <redacted>", () =>
+  it.effect("reject a Redacted value, which would be written as <redacted>", () =>
     Effect.gen(function*() {
       const { Redacted } = yield* Effect.promise(() => import("effect"))
       const newPassword = Redacted.make("pw") as never
@@ -130,7 +130,7 @@ describe("bodies", () => {
     }))
 })
 
-describe("an endpoint of one's own", () => {
+describe("an endpoint that a program declares", () => {
   const getTeam = PureCloud.call(Endpoint.make({
     id: "getTeam",
     method: "GET",
@@ -151,7 +151,7 @@ describe("an endpoint of one's own", () => {
       })))
 
   for (const path of [".evil.example/x", "@evil.example/x", "api/v2/x", ""]) {
-    it.effect(`is not called at ${JSON.stringify(path)}, which would go on the host's name`, () =>
+    it.effect(`is not called at ${JSON.stringify(path)}, which would become part of the host name`, () =>
       withService(() => user, ({ seen, tokens }) =>
         Effect.gen(function*() {
           const call = PureCloud.call(

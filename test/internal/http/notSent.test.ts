@@ -1,6 +1,6 @@
 /**
- * Requests that certainly did not reach the service, on real sockets: they are not in doubt, they are repeated only
- * where that can help, and their error says which host, why, and what to do.
+ * Requests that certainly did not reach the service, on real sockets. They are not in doubt, they are retried only if
+ * that may help, and their error has the host, the reason, and what to do.
  */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type * as HttpClient from "@effect/platform/HttpClient"
@@ -18,7 +18,7 @@ import { secretMark, service } from "../../utils/service.js"
 interface Setting {
   readonly url: string
   readonly clients?: Network.Clients
-  /** Attempts of a call, where 3 would take long. */
+  /** Attempts of a call, if 3 would take long. */
   readonly attempts?: number
   /** Requests that the service received. */
   readonly received?: () => number
@@ -49,7 +49,7 @@ const transportOf = (error: PureCloudError): TransportError => {
 
 interface Expected {
   readonly reason: TransportError["reason"]
-  /** By client, where they report different codes. */
+  /** By client, if they report different codes. */
   readonly code: string | { readonly [name in Network.ClientName]?: string | undefined }
   readonly isRetryable: boolean
   readonly advice: RegExp
@@ -297,7 +297,7 @@ for (const name of Network.clientNames) {
   })
 
   describe(`perhaps sent, over ${name}:`, () => {
-    /** A write is attempted once and in doubt, a read is repeated. */
+    /** A write is attempted once and is in doubt. A read is retried. */
     const inDoubt = (start: Effect.Effect<Setting, never, Scope.Scope>) =>
       Effect.scoped(Effect.gen(function*() {
         const setting = yield* start
@@ -321,7 +321,7 @@ for (const name of Network.clientNames) {
         ({ port }) => at(port)
       )))
 
-    // The system reports it as it reports a reset after the request.
+    // The system reports it like a reset after the request.
     it.live("a connection that is reset in the handshake", () =>
       inDoubt(Effect.map(Network.tcpAfterHello((connection) => void connection.resetAndDestroy()), at)))
   })
@@ -336,7 +336,7 @@ it.live("a valid certificate is accepted by all clients", () =>
     assert.strictEqual(received(), Network.clientNames.length)
   })))
 
-it.live("a 407 that a proxy answers instead of the service says so, and is not retried", () =>
+it.live("a 407 of a proxy, as the response of a request, is described and not retried", () =>
   Effect.scoped(Effect.gen(function*() {
     const { seen, url } = yield* service(() => ({ status: 407, headers: { "proxy-authenticate": "Basic" } }))
     const error = yield* Effect.flip(Effect.provide(create, withClient(Network.clients.undici, { url })))
@@ -345,11 +345,11 @@ it.live("a 407 that a proxy answers instead of the service says so, and is not r
     assert.strictEqual(seen.length, 1)
   })))
 
-describe("421, which says that the request was not carried out", () => {
+describe("421, which means that the request was not carried out", () => {
   const misdirected = { status: 421, body: { message: "Misdirected Request" } }
 
   for (const name of Network.clientNames) {
-    // The Fetch standard has fetch send it again over a new connection. undici's request and node:http do not.
+    // The Fetch standard requires that fetch sends it again over a new connection. undici and node:http do not.
     const perAttempt = name === "fetch" ? 2 : 1
 
     it.live(`is not retried by this client; over ${name} each attempt is ${perAttempt} request(s)`, () =>
@@ -372,7 +372,7 @@ describe("421, which says that the request was not carried out", () => {
       })))
   }
 
-  it.live("is hidden by fetch where its second request succeeds", () =>
+  it.live("is hidden by fetch if its second request succeeds", () =>
     Effect.scoped(Effect.gen(function*() {
       const { seen, url } = yield* service((_, n) => n === 0 ? misdirected : { body: { id: "u1" } })
       assert.deepStrictEqual(yield* Effect.provide(create, withClient(FetchHttpClient.layer, { url })), { id: "u1" })

@@ -14,7 +14,7 @@ import * as Schema from "effect/Schema"
 import { inspect } from "node:util"
 import { type RecordedRequest, type Reply, secretMark, service, withService } from "../../utils/service.js"
 
-/** All that a value shows of itself. */
+/** Everything that a value shows. */
 const shown = (u: unknown): string =>
   [
     String(u),
@@ -75,7 +75,7 @@ const observed = <A, E, R>(self: Effect.Effect<A, E, R>) =>
 const password = `password-${secretMark}`
 const program = Users.postUserPassword({ userId: "u", body: { newPassword: password } })
 
-/** A service that says back whatever it was sent. */
+/** A service that repeats everything it receives. */
 const echo = (status: number) => ({ headers }: RecordedRequest): Reply => ({
   status,
   headers: { "inin-correlation-id": "c" },
@@ -88,7 +88,7 @@ const echo = (status: number) => ({ headers }: RecordedRequest): Reply => ({
 
 describe("planted secrets", () => {
   for (const status of [400, 401, 403, 404, 409, 413, 415, 500, 503]) {
-    it.live(`are in no error, log line or span of ${status}, though the service repeats them`, () =>
+    it.live(`are not in an error, log line or span of ${status}, although the service repeats them`, () =>
       withService(echo(status), () =>
         Effect.gen(function*() {
           const { exit, said, spans } = yield* observed(program)
@@ -100,7 +100,7 @@ describe("planted secrets", () => {
         })))
   }
 
-  it.live("are in nothing that a broken connection leaves behind", () =>
+  it.live("are not in the errors, logs and spans of a broken connection", () =>
     withService(() => (_, socket) => void socket.resetAndDestroy(), () =>
       Effect.gen(function*() {
         const { exit, said } = yield* observed(program)
@@ -108,7 +108,7 @@ describe("planted secrets", () => {
         assert.isTrue(Exit.isFailure(exit))
       })))
 
-  it.live("are in no error, though the service repeats a token that it refused before", () =>
+  it.live("are not in an error, although the service repeats a token that it rejected before", () =>
     withService((_, n) => ({
       status: n === 0 ? 401 : 400,
       body: { message: `neither token-0-${secretMark} nor token-1-${secretMark}` }
@@ -119,7 +119,7 @@ describe("planted secrets", () => {
         assert.strictEqual(seen.length, 2)
       })))
 
-  it.live("are in no error of the token endpoint, though it repeats them", () =>
+  it.live("are not in an error of the token endpoint, although it repeats them", () =>
     withService(() => ({}), () =>
       Effect.gen(function*() {
         const { exit, said } = yield* observed(Users.getUser({ userId: "u" }))
@@ -135,7 +135,7 @@ describe("planted secrets", () => {
       })
     }))
 
-  it.live("are in no page that stands where JSON should", () =>
+  it.live("are not in the snippet of a page", () =>
     withService(({ headers }) => ({
       status: 200,
       headers: { "content-type": "text/html" },
@@ -159,7 +159,7 @@ describe("planted secrets", () => {
   }))
   for (const decode of ["lenient", "strict"] as const) {
     for (const before of ["", "k".repeat(105)]) {
-      it.live(`are in no ${decode} report on a ${before === "" ? "" : "long "}key or a correlation id that is one`, () => {
+      it.live(`are not in a ${decode} report if a ${before === "" ? "" : "long "}key or a correlation id is one`, () => {
         const drifts: Array<PureCloudConfig.Drift> = []
         return withService(({ headers }) => ({
           headers: { "inin-correlation-id": headers.authorization! },
@@ -169,7 +169,7 @@ describe("planted secrets", () => {
             const { exit, said } = yield* observed(getCounts())
             assert.strictEqual(Exit.isSuccess(exit), decode === "lenient")
             assert.lengthOf(drifts, decode === "lenient" ? 1 : 0)
-            // The value itself is what the service said.
+            // The value itself is the response of the service.
             const log = said.filter((line) => line.includes("drifts from its schema"))
             const told = Exit.isSuccess(exit) ? log.join("\n") + shown(drifts) : said.join("\n") + shown(exit)
             assert.include(told, "counts[")
@@ -185,7 +185,7 @@ describe("planted secrets", () => {
   }
 
   for (const written of [password, [...password].map((char) => `&#${char.codePointAt(0)};`).join("")]) {
-    it.live(`are in no words that are cut in the midst of ${written.length} signs`, () =>
+    it.live(`are not in a text that is cut within ${written.length} characters`, () =>
       Effect.gen(function*() {
         for (let kept = 1; kept < written.length; kept += 7) {
           const message = `no${" ".repeat(65_536 - 2 - kept)}${written} and so on`
@@ -195,7 +195,7 @@ describe("planted secrets", () => {
       }))
   }
 
-  it.live("are in no event, answer, service, layer or configuration", () =>
+  it.live("are not in an event, response, service, layer or configuration", () =>
     Effect.scoped(Effect.gen(function*() {
       const started = yield* service(() => ({ body: { id: "u", entities: [], pageCount: 0 } }))
       const events: Array<PureCloudConfig.Event> = []
@@ -223,7 +223,7 @@ describe("planted secrets", () => {
       assert.isTrue(Option.isSome(Option.liftPredicate(Redacted.value(token), (text) => text.includes(secretMark))))
     })))
 
-  it.live("no trace header goes to the vendor, and no URL into a span", () =>
+  it.live("no trace header is sent to the vendor, and no URL is in a span", () =>
     withService(() => ({ body: { id: "u" } }), ({ seen }) =>
       Effect.gen(function*() {
         const { spans } = yield* observed(Users.getUser({ userId: "somebody", expand: ["presence"] }))
@@ -239,7 +239,7 @@ describe("planted secrets", () => {
       })))
 })
 
-describe("secrets that a pattern cannot hold", () => {
+describe("secrets that are too long for a pattern", () => {
   const setPasswords = PureCloud.call(Endpoint.make({
     id: "setPasswords",
     method: "POST",
@@ -250,7 +250,7 @@ describe("secrets that a pattern cannot hold", () => {
   const passwords = (n: number, of: (i: number) => string) =>
     setPasswords({ body: Array.from({ length: n }, (_, i) => ({ password: of(i) })) })
 
-  /** What the error says of a refusal that repeats a secret. */
+  /** Returns the text of an error whose response repeats a secret. */
   const said = (program: Effect.Effect<unknown, PureCloudError, PureCloud.PureCloud>, secret: string) =>
     withService(() => ({ status: 400, body: { message: `no good: ${secret}` } }), () =>
       Effect.gen(function*() {
@@ -261,7 +261,7 @@ describe("secrets that a pattern cannot hold", () => {
       }))
 
   for (const length of [250, 6000, 100_000]) {
-    it.live(`of ${length} signs are in no error`, () =>
+    it.live(`of ${length} characters are not in an error`, () =>
       Effect.gen(function*() {
         const newPassword = `${secretMark}${"-\u00e9!".repeat(length)}`.slice(0, length) + secretMark
         const error = yield* said(Users.postUserPassword({ userId: "u", body: { newPassword } }), newPassword)
@@ -269,14 +269,14 @@ describe("secrets that a pattern cannot hold", () => {
       }))
   }
 
-  it.live("are told once, however often they were sent", () =>
+  it.live("are redacted once, however often they were sent", () =>
     Effect.gen(function*() {
       const same = `${secretMark}${"-\u00e9!".repeat(100)}`
       const error = yield* said(passwords(3000, () => same), same)
       assert.deepInclude(error, { _tag: "PureCloudBadRequest", text: "no good: [redacted]" })
     }))
 
-  it.live("take all that is said with them where they are too many", () =>
+  it.live("are redacted with the whole text if they are too many", () =>
     Effect.gen(function*() {
       const error = yield* said(passwords(3000, (i) => `${i}-${password}`), `2999-${password}`)
       assert.deepInclude(error, { _tag: "PureCloudBadRequest", text: "[redacted]" })
@@ -284,7 +284,7 @@ describe("secrets that a pattern cannot hold", () => {
 
   const assertion = Buffer.from(`<saml>${"\u00e9?>".repeat(10_000)}</saml>`).toString("base64")
 
-  it.live("are in no error of the token endpoint", () =>
+  it.live("are not in an error of the token endpoint", () =>
     withService(() => ({}), () =>
       Effect.gen(function*() {
         const { exit } = yield* observed(Users.getUser({ userId: "u" }))

@@ -4,7 +4,7 @@ import { retryAfterMillis } from "../../../src/internal/http/retryAfter.js"
 
 const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 
-/** The three forms of a date that RFC 9110, section 5.6.7 has. */
+/** The three forms of a date in RFC 9110, section 5.6.7. */
 const forms = (millis: number) => {
   const date = new Date(millis)
   const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) (\S+) GMT$/.exec(date.toUTCString())!
@@ -19,14 +19,14 @@ const forms = (millis: number) => {
 const read = (value: string, now = 0) => retryAfterMillis({ "retry-after": value }, now)
 
 describe("Retry-After", () => {
-  it("is whole seconds", () => {
+  it("may be whole seconds", () => {
     assert.strictEqual(read("0"), 0)
     assert.strictEqual(read(" 120 "), 120_000)
     for (const value of ["", "-1", "1.5", "1e3", "soon", "0x10"]) assert.isUndefined(read(value), value)
     assert.isUndefined(retryAfterMillis({}, 0))
   })
 
-  it("is a date as RFC 9110 writes it", () => {
+  it("may be a date of RFC 9110", () => {
     const examples = ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]
     const now = Date.UTC(1994, 10, 6, 8, 49, 0)
     for (const example of examples) assert.strictEqual(read(example, now), 37_000, example)
@@ -34,7 +34,7 @@ describe("Retry-After", () => {
   })
 
   for (const zone of ["UTC", "America/New_York", "Asia/Kolkata"]) {
-    describe(`where the machine is in ${zone}`, () => {
+    describe(`on a machine in ${zone}`, () => {
       const before = process.env["TZ"]
       beforeAll(() => void (process.env["TZ"] = zone))
       afterAll(() => {
@@ -56,7 +56,7 @@ describe("Retry-After", () => {
     })
   }
 
-  it("is no date that there is not", () => {
+  it("may not be a date that does not exist", () => {
     for (
       const value of [
         "Sun Nov  6 08:49:37 1994 GMT",

@@ -1,5 +1,5 @@
 /**
- * Redaction, by generated secrets and generated ways to spell them.
+ * Redaction of generated secrets in generated encodings.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { FastCheck } from "effect"
@@ -7,7 +7,7 @@ import { redactor } from "../../../src/internal/http/redaction.js"
 import { spellings, withoutPadding } from "../../utils/spellings.js"
 import { cpuMillis } from "../../utils/time.js"
 
-/** A property that holds for so many generated values. */
+/** Checks a property for a number of generated values. */
 const law = <A extends object>(
   title: string,
   numRuns: number,
@@ -22,7 +22,7 @@ const law = <A extends object>(
 
 const around = FastCheck.stringOf(FastCheck.constantFrom(" ", "\n", "\r", "\t", "\u00a0", "\ufeff"), { maxLength: 3 })
 
-/** What services generate, and what people type. */
+/** Secrets that services generate, and those that people type. */
 const secrets = FastCheck.oneof(
   FastCheck.base64String({ minLength: 8, maxLength: 60 }),
   FastCheck.stringOf(FastCheck.constantFrom(..."abcXYZ019-_.~+/=&%<>\"'\\ é€😀"), { minLength: 6, maxLength: 40 }),
@@ -32,7 +32,7 @@ const secrets = FastCheck.oneof(
 
 const names = Object.keys(spellings)
 
-/** Base64 in upper case is base64 of something else. */
+/** Base64 in upper case is base64 of other text. */
 const last = names.filter((name) => name !== "in upper case")
 
 describe("a secret is redacted", () => {
@@ -73,7 +73,7 @@ describe("a secret is redacted", () => {
     ({ secret, words }) => assert.strictEqual(redactor([secret])(words), words)
   )
 
-  it("in bounded time, whatever the words", () => {
+  it("in limited time, whatever the text", () => {
     const words = ["%25".repeat(21_845), "\\\\".repeat(32_768), "&amp;".repeat(13_107), "QUFB".repeat(16_384)]
     for (const each of [...words, words.map((text) => text.slice(0, 16_384)).join("")]) {
       const startedAt = cpuMillis()

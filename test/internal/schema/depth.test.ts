@@ -1,6 +1,6 @@
 /**
- * JSON that nests deeper than a stack reaches: a service, or a program, may hand it over anywhere. Each place gives a
- * typed error, or does not walk it at all.
+ * JSON that is nested deeper than the stack allows. A service or a program may pass it anywhere. The result is a typed
+ * error, or the value is not checked at all.
  */
 import { FileSystem } from "@effect/platform"
 import { NodeContext } from "@effect/platform-node"
@@ -23,7 +23,7 @@ const chained = `${"{\"manager\":".repeat(depth)}{"id":"boss"}${"}".repeat(depth
 
 const parse = (text: string): unknown => JSON.parse(text)
 
-/** The error that an effect fails with. A defect is none. */
+/** Returns the error of an effect, which has no defect. */
 const failureOf = <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<E, never, R> =>
   Effect.map(Effect.exit(self), (exit) => {
     const failure = Exit.isFailure(exit) ? Cause.failureOption(exit.cause) : Option.none()
@@ -39,7 +39,7 @@ const notWritten = (error: unknown, path: string, item: string) => {
   assert.isBelow(error.message.length, 300)
 }
 
-/** Serves pages of two users each, the last one of which is as it is told. */
+/** Serves pages of two users each, and returns the given user as the last one. */
 const pages = (last: string): Script => ({ url }) => {
   const pageNumber = Number(new URL(url, "http://x").searchParams.get("pageNumber"))
   const user = pageNumber === 3 ? last : `{"id":"b${pageNumber}"}`
@@ -64,7 +64,7 @@ describe("streams of bytes", () => {
     own: Export.format({ id: "own", encode: (values) => Array.from(values, (value) => JSON.stringify(value)).join() })
   }
   for (const [id, format] of Object.entries(formats)) {
-    it.effect(`${id}: what cannot be written is a typed error, after what comes before it`, () =>
+    it.effect(`${id}: a value that cannot be written is a typed error, after the values before it`, () =>
       Effect.gen(function*() {
         let bytes = 0
         const written = Stream.fromIterable(rows).pipe(
@@ -82,7 +82,7 @@ describe("streams of bytes", () => {
       }))
   }
 
-  it.effect("so is whatever else a format throws, and what comes after it is not asked for", () =>
+  it.effect("any other error of a format is typed too, and no further values are read", () =>
     Effect.gen(function*() {
       const circle: { readonly id: string; self?: unknown } = { id: "circle" }
       circle.self = circle
@@ -100,7 +100,7 @@ describe("streams of bytes", () => {
     throw new Error("no")
   }
 
-  it.effect("csv writes what it can: depth in fields that are no column does not matter", () =>
+  it.effect("csv: the depth of fields that are not columns does not matter", () =>
     Effect.gen(function*() {
       const bytes = yield* Stream.runCollect(
         Export.csv<typeof rows[number], "id">({ columns: ["id"] })(
@@ -153,7 +153,7 @@ describe("files", () => {
         ), { decode: "off" }))
   }
 
-  it.live("a deep input is refused before anything is written", () =>
+  it.live("a deep input is rejected before anything is written", () =>
     withService(pages("{\"id\":\"b3\"}"), ({ seen }) =>
       inDirectory((path) =>
         Effect.gen(function*() {
@@ -172,7 +172,7 @@ describe("files", () => {
 describe("calls", () => {
   for (const [name, user] of Object.entries(deepUsers)) {
     for (const decode of ["lenient", "strict", "off"] as const) {
-      it.live(`${name} of an answer, ${decode}: its value, or a typed error`, () =>
+      it.live(`${name} of a response, ${decode}: its value, or a typed error`, () =>
         withService(
           () => ({ body: user, headers: { "content-type": "application/json" } }),
           () =>
@@ -199,7 +199,7 @@ describe("calls", () => {
     }
   }
 
-  it.live("a request body is refused, in known fields and in others", () =>
+  it.live("a request body is rejected, in known fields and in others", () =>
     withService(() => ({}), ({ seen }) =>
       Effect.gen(function*() {
         for (const field of ["manager", "addresses", "zodiac"]) {
@@ -212,7 +212,7 @@ describe("calls", () => {
         assert.strictEqual(seen.length, 0)
       })))
 
-  it.live("a user who nests deep is compared with a change", () =>
+  it.live("a user with deep fields is compared with a change", () =>
     withService(
       () => ({
         body: `{"id":"u","version":1,"zodiac":${nested}}`,

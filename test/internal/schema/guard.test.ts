@@ -18,10 +18,10 @@ const models = Object.entries<unknown>(Models).flatMap(([name, value]) =>
 
 // ------------------------------------------------------------------------------------------------------- generators
 
-/** Draws a value from an arbitrary. */
+/** Generates a value of an arbitrary. */
 type Draw = FastCheck.GeneratorValue
 
-/** Begins each text that stands for somebody's value, so that it can be told from words of the schema. */
+/** Prefix of each generated text, which distinguishes it from text of the schema. */
 const mark = "☃☃☃☃☃☃☃☃"
 
 const text = () => FastCheck.string({ maxLength: 6 }).map((s) => mark + s)
@@ -44,7 +44,7 @@ const leaf = (ast: AST.AST): () => FastCheck.Arbitrary<unknown> => {
   return arbitrary
 }
 
-/** Sets a field as JSON does: `__proto__` is one like any other. */
+/** Sets a field like JSON: `__proto__` is an ordinary key. */
 const setOwn = (object: object, key: string, value: unknown): void => {
   Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true })
 }
@@ -58,7 +58,7 @@ const objectOf = (entries: Iterable<readonly [string, unknown]>): object => {
 const unknownKeys = ["__proto__", "isPrototypeOf", "length", "0", "-1", "", "a.b"]
 const hostileKeys = [...unknownKeys, "constructor", "toString", "hasOwnProperty", "valueOf"]
 
-/** The names a schema declares, anywhere. */
+/** Returns all names that a schema declares. */
 const namesOf = (ast: AST.AST, seen = new Set<AST.AST>(), names = new Set<string>()): Set<string> => {
   if (seen.has(ast)) return names
   seen.add(ast)
@@ -77,7 +77,7 @@ const namesOf = (ast: AST.AST, seen = new Set<AST.AST>(), names = new Set<string
   return names
 }
 
-/** Any JSON, with keys that may mean something. */
+/** Any JSON, with keys that the schema may have. */
 const anything = (g: Draw, keys: ReadonlyArray<string>, depth: number): unknown => {
   switch (g(below, depth > 0 ? 9 : 6)) {
     case 0:
@@ -100,7 +100,7 @@ const anything = (g: Draw, keys: ReadonlyArray<string>, depth: number): unknown 
   }
 }
 
-/** A value that fits, now and then with an unknown field. When its room is used up, what is optional is left out. */
+/** A value that fits, sometimes with an unknown field. At the size limit, optional fields are left out. */
 const fitting = (g: Draw, ast: AST.AST, room = { left: 40 }): unknown => {
   const isFull = () => room.left <= 0
   room.left--
@@ -147,7 +147,7 @@ const fitting = (g: Draw, ast: AST.AST, room = { left: 40 }): unknown => {
   }
 }
 
-/** The value with one node, somewhere in it, deleted, renamed or replaced. */
+/** Returns a value with one of its nodes deleted, renamed or replaced. */
 const mutated = (g: Draw, value: unknown, keys: ReadonlyArray<string>): unknown => {
   const other = () => g(flip) ? null : anything(g, keys, 2)
   if (typeof value !== "object" || value === null) return other()
@@ -166,7 +166,7 @@ const mutated = (g: Draw, value: unknown, keys: ReadonlyArray<string>): unknown 
   )
 }
 
-/** As it comes from the wire. */
+/** Returns a value as it is received. */
 const overTheWire = (value: unknown): unknown => value === undefined ? null : JSON.parse(JSON.stringify(value))
 
 // -------------------------------------------------------------------------------------------------------------- laws
@@ -180,7 +180,7 @@ const strings = (value: unknown, found: Array<string> = []): Array<string> => {
   return found
 }
 
-/** Whether nothing is missing but nulls. */
+/** Whether two values only differ in nulls. */
 const isWithoutNulls = (part: unknown, whole: unknown): boolean => {
   if (typeof part !== "object" || part === null || typeof whole !== "object" || whole === null) return part === whole
   const own = (object: object, key: string) => Object.getOwnPropertyDescriptor(object, key)?.value as unknown
@@ -192,7 +192,7 @@ const isWithoutNulls = (part: unknown, whole: unknown): boolean => {
     )
 }
 
-/** The schema without what is optional. */
+/** Returns a schema without optional fields. */
 const requiredOf = (ast: AST.AST): AST.AST => {
   switch (ast._tag) {
     case "Suspend":
@@ -215,7 +215,7 @@ const requiredOf = (ast: AST.AST): AST.AST => {
   }
 }
 
-/** Schema's verdict. It stumbles over a literal's field that holds an object with a `toString` of its own. */
+/** Returns the result of Schema, which throws if the field of a literal has an object with its own `toString`. */
 const isOf = (schema: AnySchema) => {
   const is = Schema.is(schema)
   return (value: unknown): boolean => {
@@ -228,7 +228,7 @@ const isOf = (schema: AnySchema) => {
   }
 }
 
-/** What holds for every schema and every JSON value. */
+/** Checks the laws of every schema and JSON value. */
 const lawsOf = (schema: AnySchema) => {
   const { ast } = schema
   const is = isOf(schema)
@@ -279,7 +279,7 @@ const check = (schema: AnySchema, numRuns: number): void => {
 
 // ------------------------------------------------------------------------------------------------------------- models
 
-describe("guard and Schema are of one mind about", () => {
+describe("guard and Schema agree on", () => {
   it.each(models)("$name", ({ schema }) => check(schema, 25))
 
   it.each(models)("what is essential to $name", ({ schema }) => {
@@ -295,7 +295,7 @@ describe("guard and Schema are of one mind about", () => {
     )
   })
 
-  it("values that fit, which the generator does produce", () => {
+  it("values that fit, which the generator also produces", () => {
     for (const { schema } of models) {
       const is = Schema.is(schema)
       const values = FastCheck.sample(FastCheck.gen().map((g) => overTheWire(fitting(g, schema.ast))), 5)
@@ -423,7 +423,7 @@ const byHand: { readonly [name: string]: AnySchema } = {
   "a tree": Tree
 }
 
-describe("guard and Schema are of one mind about schemas written by hand:", () => {
+describe("guard and Schema agree on schemas written by hand:", () => {
   it.each(Object.entries(byHand))("%s", (_, schema) => check(schema, 100))
 
   it.each(
@@ -442,7 +442,7 @@ describe("nulls", () => {
   const strip = (schema: AnySchema, value: unknown) => compileWithoutNulls(schema.ast)(value)
   const Inner = Schema.Struct({ a: Schema.optional(Schema.String) })
 
-  it("are taken where a field is optional, and nowhere else", () => {
+  it("are removed from optional fields, and nowhere else", () => {
     const schema = Schema.Struct({
       a: Schema.optional(Schema.String),
       b: Schema.String,
@@ -461,7 +461,7 @@ describe("nulls", () => {
     assert.deepStrictEqual(strip(schema, { "x-1": { a: null }, y: { a: null } }), { "x-1": {}, y: { a: null } })
   })
 
-  it("are taken for a field and for the record it is in", () => {
+  it("are removed by the schema of a field, and by that of its record", () => {
     const schema = byHand["a struct with a record"]!
     assert.deepStrictEqual(strip(schema, { a: { b: null, c: null, d: null } }), { a: { d: null } })
   })
@@ -474,14 +474,14 @@ describe("nulls", () => {
     assert.deepStrictEqual(strip(schema, { a: { a: null }, b: null }), { a: { a: null } })
   })
 
-  it("are taken from a value that does not fit for another reason", () => {
+  it("are removed from a value that does not fit for another reason", () => {
     const schema = Schema.Struct({
       a: Schema.optional(Schema.Struct({ b: Schema.optional(Schema.String), c: Schema.Int }))
     })
     assert.deepStrictEqual(strip(schema, { a: { b: null, c: "no" } }), { a: { c: "no" } })
   })
 
-  it("leave a field called __proto__ alone", () => {
+  it("in a field named __proto__ are kept", () => {
     const value = JSON.parse(`{"a":null,"__proto__":{"a":null}}`)
     const stripped = strip(Inner, value) as object
     assert.deepStrictEqual(Object.keys(stripped), ["__proto__"])
@@ -496,7 +496,7 @@ describe("depth", () => {
     return value
   }
 
-  it("costs no more than its length, wherever the misfit is", () => {
+  it("takes linear time, wherever the misfit is", () => {
     const deep = chain(maxDepth - 2, { value: "no", left: null })
     const started = cpuMillis()
     assert.isFalse(compile(Tree.ast)(deep))
@@ -505,7 +505,7 @@ describe("depth", () => {
     assert.isBelow(cpuMillis() - started, 2000)
   })
 
-  it("is bounded, and the bound leaves nothing behind", () => {
+  it("is limited, and reset after the limit was reached", () => {
     const guard = compile(Tree.ast)
     for (let i = 0; i < 3; i++) {
       for (const descend of [guard, compileWithoutNulls(Tree.ast)]) {
@@ -539,7 +539,7 @@ describe("explanations", () => {
   const of = (value: unknown) =>
     explain(Outer.ast, value).map(({ expected, found, path }) => `${path}: ${expected}, ${found}`)
 
-  it("lead to the place, through what may be absent", () => {
+  it("have the path of the place, also in optional fields", () => {
     assert.deepStrictEqual(of({ inner: { id: 1, kind: 2, sort: "no" } }), [
       "inner.id: string, number",
       "inner.kind: string, number",
@@ -557,12 +557,12 @@ describe("explanations", () => {
     assert.deepStrictEqual(explain(Inner.ast, null), [{ path: "", expected: "Inner", found: "null" }])
   })
 
-  it("name the whole union where it is a guess which member was meant", () => {
+  it("name the whole union if it is not known which member was meant", () => {
     assert.deepStrictEqual(of({ either: {} }), ["either: Inner | { readonly name: string } | number, object"])
     assert.deepStrictEqual(of({ either: "" }), ["either: Inner | { readonly name: string } | number, string"])
   })
 
-  it("write keys so that they can be told from the path", () => {
+  it("quote keys that could be taken for a path", () => {
     assert.deepStrictEqual(of({ record: { a: "", "b.c[0]\n": "", "": "", __proto: "" } }), [
       "record.a: Int | null, string",
       `record["b.c[0]\\n"]: Int | null, string`,
@@ -571,7 +571,7 @@ describe("explanations", () => {
     ])
   })
 
-  it("are of bounded length", () => {
+  it("have limited length", () => {
     const issues = explain(Outer.ast, {
       list: Array.from({ length: 1000 }, () => ({})),
       record: { ["k".repeat(1_000_000)]: "" }

@@ -14,7 +14,7 @@ describe("sameJson", () => {
     assert.isFalse(sameJson(nested(50_000, 1), nested(50_000, 2)))
   })
 
-  it("finds a value the same as its copy, whatever the order of its keys", () =>
+  it("finds a value equal to its copy, whatever the order of its keys", () =>
     FC.assert(FC.property(FC.jsonValue(), (value) => {
       const reversed = (u: unknown): unknown =>
         Array.isArray(u)
@@ -25,7 +25,7 @@ describe("sameJson", () => {
       assert.isTrue(sameJson(value, reversed(value)))
     })))
 
-  it("tells values apart that differ in one place, and takes what is absent, null and empty for the same", () => {
+  it("finds values different that differ in one place, and absent, null and empty values equal", () => {
     for (const [a, b] of [[1, 2], ["a", "b"], [[1, 2], [2, 1]], [[1], [1, 1]], [{ a: 1 }, { b: 1 }], [[1], { 0: 1 }]]) {
       assert.isFalse(sameJson(a, b), JSON.stringify([a, b]))
       assert.isFalse(sameJson({ x: [a] }, { x: [b] }))

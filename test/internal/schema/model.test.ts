@@ -5,7 +5,7 @@ import * as JSONSchema from "effect/JSONSchema"
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
 
-// Each test gets modules that nothing has used yet.
+// Each test imports fresh modules.
 beforeEach(() => {
   vi.resetModules()
 })
