@@ -81,7 +81,7 @@ const grants: {
   }
 }
 
-describe("white space around credentials is not sent:", () => {
+describe("white space around credentials is removed:", () => {
   for (const [name, { auth, basic, form }] of Object.entries(grants)) {
     it.live.prop(
       name,
@@ -113,7 +113,7 @@ describe("white space around credentials is not sent:", () => {
     }).pipe(Effect.provide(PureCloudConfig.layer())))
 
   for (const name of ["PURECLOUD_CLIENT_ID", "PURECLOUD_SECRET"]) {
-    it.effect(`${name} of white space only is a ConfigError that names it`, () =>
+    it.effect(`${name} of white space only fails with a ConfigError that names it`, () =>
       Effect.gen(function*() {
         const values = new Map([["PURECLOUD_CLIENT_ID", "id"], ["PURECLOUD_SECRET", "s3cr3t"], [name, " \n"]])
         const error = yield* Effect.flip(Effect.withConfigProvider(Auth.config, ConfigProvider.fromMap(values)))
@@ -124,7 +124,7 @@ describe("white space around credentials is not sent:", () => {
 
 // ------------------------------------------------------------------------------------------------------- redaction
 
-describe("the client's secret, which the login service quotes, is in no error", () => {
+describe("a client secret that the login service quotes is in no error", () => {
   const echo = (spell: Spelling) => ({ body, headers }: RecordedRequest): Reply => {
     const sent = Buffer.from(headers.authorization!.slice(6), "base64").toString().slice("a-client:".length)
     return { status: 401, body: { error: "invalid_client", error_description: `${spell(sent)} of ${body}` } }

@@ -15,7 +15,7 @@ const user: Reply = { body: { id: "u1" } }
 const unauthorized: Reply = { status: 401, body: { code: "bad.credentials", message: "Invalid login credentials." } }
 
 describe("the token endpoint", () => {
-  it.effect("is asked as the vendor documents it", () =>
+  it.effect("receives the request that the vendor documents", () =>
     withService(() => user, ({ seen, tokens }) =>
       Effect.gen(function*() {
         yield* Users.getUser({ userId: "u" })
@@ -30,7 +30,7 @@ describe("the token endpoint", () => {
         assert.strictEqual(seen[0]!.headers.authorization, `Bearer token-0-${secretMark}`)
       })))
 
-  it.live("is asked once for 100 callers, and an interrupted first caller harms none of the others", () => {
+  it.live("receives one request for 100 calls, also if the first call is interrupted", () => {
     let release = () => {}
     const held = new Promise<void>((resolve) => (release = resolve))
     return withService(() => user, ({ seen, tokens }) =>
@@ -78,7 +78,7 @@ describe("the token endpoint", () => {
         }), { token: () => reply }))
   }
 
-  it.live("waits its throttling out, for any method", () =>
+  it.live("is called again after its rate limit, for any method", () =>
     withService(() => user, ({ seen, tokens }) =>
       Effect.gen(function*() {
         yield* Users.patchUser({ userId: "u", body: { version: 1 } })
@@ -99,7 +99,7 @@ const known: Reply = {
 }
 
 describe("a refused token", () => {
-  it.live("is renewed once and the request repeated, writes too", () =>
+  it.live("is replaced once and the request is sent again, writes included", () =>
     withService((_, n) => n === 0 ? unauthorized : user, ({ seen, tokens }) =>
       Effect.gen(function*() {
         yield* Users.patchUser({ userId: "u", body: { version: 1 } })
@@ -110,7 +110,7 @@ describe("a refused token", () => {
         ])
       })))
 
-  it.live("ends in Unauthorized after two tries where new ones are refused too", () =>
+  it.live("fails with Unauthorized after two requests if the new token is refused too", () =>
     withService(() => unauthorized, ({ seen, tokens }) =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(Users.getUser({ userId: "u" }))
@@ -120,7 +120,7 @@ describe("a refused token", () => {
         assert.strictEqual(tokens.length, 2)
       })))
 
-  it.live("is thrown away once for all who were refused with it", () =>
+  it.live("is invalidated once for all calls that were refused with it", () =>
     withService(
       ({ headers }, n) => n > 0 && headers.authorization!.includes("token-0") ? unauthorized : known,
       ({ seen, tokens }) =>
@@ -135,7 +135,7 @@ describe("a refused token", () => {
         })
     ))
 
-  it.live("meets few callers of a new client: the others wait, and send the next token", () =>
+  it.live("is sent by few calls of a new client: the others wait, and send the next token", () =>
     withService(
       ({ headers }) => headers.authorization!.includes("token-0") ? unauthorized : user,
       ({ seen, tokens }) =>
@@ -149,7 +149,7 @@ describe("a refused token", () => {
     ))
 })
 
-describe("the life of a token", () => {
+describe("the lifetime of a token", () => {
   const shared = Effect.gen(function*() {
     const fetched = yield* Ref.make(0)
     const gate = yield* Ref.make<Effect.Effect<void, PureCloudError.AuthError>>(Effect.void)
@@ -173,7 +173,7 @@ describe("the life of a token", () => {
     reason: "Transport"
   })
 
-  it.effect("ends in the background: while the old one holds nobody waits for the new", () =>
+  it.effect("ends with a refresh in the background: calls use the old token while it is valid", () =>
     run(({ fetched, gate, get }) =>
       Effect.gen(function*() {
         assert.strictEqual(yield* get, "t0")
@@ -193,7 +193,7 @@ describe("the life of a token", () => {
       })
     ))
 
-  it.effect("outlasts a token endpoint that is down for a while", () =>
+  it.effect("outlasts a token endpoint that fails for a while", () =>
     run(({ fetched, gate, get }) =>
       Effect.gen(function*() {
         yield* get
@@ -212,7 +212,7 @@ describe("the life of a token", () => {
       })
     ))
 
-  it.effect("is over when it is over: then callers wait for the new one, or its error", () =>
+  it.effect("ends at the expiry: then calls wait for the new token, or its error", () =>
     run(({ gate, get }) =>
       Effect.gen(function*() {
         yield* get
@@ -224,7 +224,7 @@ describe("the life of a token", () => {
       })
     ))
 
-  it.effect("is not ended by the refusal of an older one", () =>
+  it.effect("is not ended by the refusal of an older token", () =>
     run(({ auth, fetched, get }) =>
       Effect.gen(function*() {
         yield* get
@@ -238,7 +238,7 @@ describe("the life of a token", () => {
 })
 
 describe("grants", () => {
-  it.effect("are not tried where an operation refuses them", () =>
+  it.effect("send nothing if an operation does not allow them", () =>
     withService(() => user, ({ seen, tokens }) =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(Users.getUsersMe())
@@ -246,7 +246,7 @@ describe("grants", () => {
         assert.strictEqual(seen.length + tokens.length, 0)
       })))
 
-  it.live("a static token is used as it is, and not repeated when it is refused", () =>
+  it.live("a static token is sent as it is, and not again after it is refused", () =>
     withService(() => unauthorized, ({ seen, tokens }) =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(Users.getUsersMe())
@@ -262,7 +262,7 @@ describe("grants", () => {
       fetch: FetchHttpClient.layer
     })
   ) {
-    it.live(`a token that no header can hold is an error, and nothing is sent: ${name}`, () =>
+    it.live(`a token that no header can hold fails before anything is sent: ${name}`, () =>
       Effect.gen(function*() {
         for (const value of [`${secretMark}\n`, `${secretMark}\r\nx: y`, `${secretMark}é`, `a ${secretMark}`, ""]) {
           const { events, run, service } = yield* trial({
@@ -280,7 +280,7 @@ describe("grants", () => {
       }).pipe(Effect.scoped))
   }
 
-  it.live("SAML2 bearer sends an assertion, a new one for each token", () => {
+  it.live("SAML2 bearer sends a new assertion for each token", () => {
     let assertions = 0
     return withService((_, n) => n === 0 ? unauthorized : user, ({ tokens }) =>
       Effect.gen(function*() {
@@ -304,7 +304,7 @@ describe("grants", () => {
     })
   })
 
-  it.live("an authorization code is exchanged once, and renewed by refresh tokens, the newest first", () => {
+  it.live("an authorization code is exchanged once, and then the latest refresh token is sent", () => {
     const told: Array<string> = []
     return withService(
       (_, n) => n < 4 && n % 2 === 0 ? unauthorized : user,

@@ -12,7 +12,7 @@ import * as Redacted from "effect/Redacted"
 import { service } from "./utils/service.js"
 
 describe("environments", () => {
-  it("are regions and their domains, as people paste them", () => {
+  it("are regions and their domains, with white space or as a URL", () => {
     const ireland = { apiUrl: "https://api.mypurecloud.ie", loginUrl: "https://login.mypurecloud.ie" }
     for (
       const name of [
@@ -26,13 +26,13 @@ describe("environments", () => {
     assert.strictEqual(Object.keys(Environment.domains).length, 18)
   })
 
-  it("are refused where they are none", () => {
+  it("are refused if they are unknown", () => {
     for (const name of ["", "mypurecloud.fr", "mypurecloud.ie.evil.example", "api.api.mypurecloud.ie"]) {
       assert.isTrue(Either.isLeft(Environment.hosts(name)), name)
     }
   })
 
-  it("of one's own need TLS, but on this machine", () => {
+  it("with other hosts need TLS, except on this machine", () => {
     const of = (url: string) => Environment.hosts({ apiUrl: url, loginUrl: url })
     for (
       const url of ["https://gateway.example/genesys/", "http://localhost:1", "http://127.0.0.1:1", "http://[::1]:1"]
@@ -65,7 +65,7 @@ describe("environments", () => {
     ) assert.notInclude(Either.getOrThrow(Either.flip(of(url))), "hunter2")
   })
 
-  it("of one's own are what the URL means, whatever its text", () => {
+  it("with other hosts are normalized URLs", () => {
     for (
       const url of [
         "https://x/?",
@@ -84,7 +84,7 @@ describe("environments", () => {
     }
   })
 
-  it("are understood in the spelling of the vendor's SDKs", () => {
+  it("are accepted in the spelling of the vendor's SDKs", () => {
     for (const [region, domain] of Object.entries(Environment.domains)) {
       const hosts = Either.right({ apiUrl: `https://api.${domain}`, loginUrl: `https://login.${domain}` })
       const spellings = [
@@ -143,7 +143,7 @@ describe("environments", () => {
     }
   })
 
-  it("are sent to without TLS where that is said", () => {
+  it("may be without TLS if that is allowed", () => {
     for (const url of ["http://simulator:4010", "http://gateway.example"]) {
       const refused = Either.getOrThrow(Either.flip(Environment.hosts(url)))
       assert.include(refused, url)
@@ -159,7 +159,7 @@ describe("environments", () => {
     }
   })
 
-  it("are repeated where they are refused, with what may be given", () => {
+  it("are named in the error that refuses them, with the allowed values", () => {
     for (
       const name of ["mypurecloud.fr", "eu-west-9", "ireland", "https//api.mypurecloud.ie", "a\nb", "x".repeat(5000)]
     ) {
@@ -198,7 +198,7 @@ describe("environments", () => {
     }
   )
 
-  it("are not said again where there may be a password in them", () => {
+  it("are not shown in errors if they may contain a password", () => {
     for (const url of ["https://user:hunter2@host:99999", "https://user:hunter2@host", "ftp://user:hunter2@host"]) {
       for (const environment of [url, { apiUrl: url, loginUrl: url }]) {
         const made = PureCloudConfig.make({ environment: environment as Environment.Hosts })
@@ -226,7 +226,7 @@ describe("the configuration", () => {
     assert.strictEqual(config.decode, "lenient")
   })
 
-  it("refuses what makes no sense, and says where", () => {
+  it("refuses an invalid option, and names it", () => {
     const bad: ReadonlyArray<readonly [PureCloudConfig.Options, string]> = [
       [{ retry: { attempts: 0 } }, "attempts"],
       [{ retry: { attempts: 1.5 } }, "attempts"],
@@ -249,7 +249,7 @@ describe("the configuration", () => {
   const apiUrl = Effect.map(PureCloud.PureCloud, ({ config }) => config.apiUrl).pipe(Effect.provide(live))
   const credentials = { PURECLOUD_CLIENT_ID: "c", PURECLOUD_SECRET: "s" }
 
-  it.effect("comes from the environment, in the vendor's names", () =>
+  it.effect("is read from environment variables with the vendor's names", () =>
     Effect.gen(function*() {
       assert.strictEqual(yield* Effect.provide(apiUrl, provide(credentials)), "https://api.mypurecloud.com")
       const ireland = provide({ ...credentials, PURECLOUD_ENVIRONMENT: "eu-west-1" })
@@ -270,7 +270,7 @@ describe("the configuration", () => {
       ["PURECLOUD_ALLOW_HTTP", { ...credentials, PURECLOUD_ALLOW_HTTP: "perhaps" }]
     ] as const
   ) {
-    it.effect(`fails as ConfigError naming ${what} where ${JSON.stringify(Object.keys(values))} is set`, () =>
+    it.effect(`fails with a ConfigError that names ${what} if ${JSON.stringify(Object.keys(values))} is set`, () =>
       Effect.gen(function*() {
         const exit = yield* Effect.exit(Effect.provide(apiUrl, provide(values)))
         assert.isTrue(Exit.isFailure(exit) && String(exit.cause).includes(what), String(exit))
@@ -358,7 +358,7 @@ describe("layerConfig", () => {
     " eu-west-1\n"
   ]
 
-  it.effect("accepts each string that code accepts, and refuses the others", () =>
+  it.effect("accepts each environment that code accepts, and refuses the others", () =>
     Effect.gen(function*() {
       for (const text of accepted) {
         const { apiUrl, loginUrl } = Either.getOrThrow(PureCloudConfig.make({ environment: text }))
@@ -378,7 +378,7 @@ describe("layerConfig", () => {
       }
     }))
 
-  it.effect("of the configuration alone, and of the token service, does the same", () =>
+  it.effect("of PureCloudConfig and of Auth does the same", () =>
     Effect.gen(function*() {
       const env = (values: Record<string, string>) =>
         Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(values))))
@@ -462,7 +462,7 @@ describe("a region that is not set", () => {
       return lines
     })
 
-  it.effect("is said once, at the first call, in the debug log", () =>
+  it.effect("is logged once, at the first call, with level Debug", () =>
     Effect.gen(function*() {
       const [line = "", ...more] = yield* logged({})
       assert.deepStrictEqual(more, [])
@@ -470,7 +470,7 @@ describe("a region that is not set", () => {
       assert.deepStrictEqual(yield* logged({}, LogLevel.Info), [])
     }))
 
-  it.effect("is not said where it is set, to whatever", () =>
+  it.effect("is not logged if any region is set", () =>
     Effect.gen(function*() {
       for (const environment of ["us-east-1", "mypurecloud.com", "https://gateway.example"] as const) {
         assert.deepStrictEqual(yield* logged({ environment }), [])
@@ -478,8 +478,8 @@ describe("a region that is not set", () => {
     }))
 })
 
-describe("several organisations", () => {
-  it.live("live in one program, each with its token and its limit", () =>
+describe("several organizations", () => {
+  it.live("run in one program, each with its own token and rate limit", () =>
     Effect.gen(function*() {
       const organisation = (name: string) =>
         Effect.gen(function*() {

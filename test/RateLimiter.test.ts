@@ -25,14 +25,14 @@ const start = (limiter: RateLimiter.Service, n: number, key = "k") =>
   })
 
 describe("the limiter", () => {
-  it.effect("lets everyone start while nothing is known", () =>
+  it.effect("lets all requests start while the limit is unknown", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make
       assert.strictEqual((yield* start(limiter, 500)).begun(), 500)
     }))
 
   for (const allowed of [180, 300, 3000]) {
-    it.effect(`lets ${allowed} start in a window, and the others in the next ones`, () =>
+    it.effect(`lets ${allowed} requests start in a window, and the others in the next ones`, () =>
       Effect.gen(function*() {
         const limiter = yield* RateLimiter.make
         yield* limiter.acquire("k", silent)
@@ -48,7 +48,7 @@ describe("the limiter", () => {
       }))
   }
 
-  it.effect("counts what others use of the same token", () =>
+  it.effect("counts requests that other programs send with the same token", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make
       yield* limiter.acquire("k", silent)
@@ -56,7 +56,7 @@ describe("the limiter", () => {
       assert.strictEqual((yield* start(limiter, 50)).begun(), 10)
     }))
 
-  it.effect("is not misled by answers that come out of order", () =>
+  it.effect("handles responses that come out of order", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make
       yield* limiter.observe("k", observed(299, 300, 30))
@@ -64,13 +64,15 @@ describe("the limiter", () => {
       assert.strictEqual((yield* start(limiter, 50)).begun(), 1)
     }))
 
-  it.effect("holds everyone of a token back after a 429, in line, and nobody of another", () =>
+  it.effect("pauses all requests of a token after a 429, in order, and none of another token", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make
       yield* limiter.pause("k", Duration.seconds(30))
       const order: Array<number> = []
-      yield* Effect.forEach([1, 2, 3], (n) =>
-        Effect.fork(Effect.tap(limiter.acquire("k", silent), () => Effect.sync(() => order.push(n)))))
+      yield* Effect.forEach(
+        [1, 2, 3],
+        (n) => Effect.fork(Effect.tap(limiter.acquire("k", silent), () => Effect.sync(() => order.push(n))))
+      )
       assert.strictEqual((yield* start(limiter, 5, "other")).begun(), 5)
       yield* TestClock.adjust(29_999)
       assert.deepStrictEqual(order, [])
@@ -78,7 +80,7 @@ describe("the limiter", () => {
       assert.deepStrictEqual(order, [1, 2, 3])
     }))
 
-  it.effect("gives the place of an interrupted caller to the next", () =>
+  it.effect("gives the place of an interrupted request to the next one", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make
       yield* limiter.pause("k", Duration.seconds(30))
@@ -89,7 +91,7 @@ describe("the limiter", () => {
       assert.strictEqual((yield* start(limiter, 1)).begun(), 1)
     }))
 
-  it.effect("tells who waits for how long", () =>
+  it.effect("calls onWait with the length of the wait", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make
       yield* limiter.pause("k", Duration.seconds(30))

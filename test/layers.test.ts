@@ -149,13 +149,13 @@ describe("layers", () => {
     Effect.map(exported, (names) => assert.deepStrictEqual(Object.keys({ ...subjects, ...constants }).sort(), names)))
 
   for (const [name, { of }] of Object.entries(subjects)) {
-    it.scoped(`${name}: two instances in one program are two`, () =>
+    it.scoped(`${name}: two instances in one program share nothing`, () =>
       Effect.gen(function*() {
         const [first, second] = yield* both(of("a"), of("b"))
         assert.notStrictEqual(first, second)
       }))
 
-    it.scoped(`${name}: one instance that is used twice is one`, () =>
+    it.scoped(`${name}: one instance that is used twice is built once`, () =>
       Effect.gen(function*() {
         const shared = of("a")
         const [first, second] = yield* both(shared, shared)
@@ -193,7 +193,7 @@ describe("layers", () => {
     layerAuthorizationCode: Auth.layerAuthorizationCode({ clientId: "c", from: { refreshToken: Redacted.make("r") } })
   }
   for (const [name, auth] of Object.entries(auths)) {
-    it.scoped(`Auth.${name}: what provideMerge shows is what it provides, or there would be two tokens`, () =>
+    it.scoped(`Auth.${name}: provideMerge builds one instance, so that there is one token`, () =>
       Effect.gen(function*() {
         const context = yield* Layer.effect(Instance, Auth.Auth).pipe(
           Layer.provideMerge(auth),

@@ -31,9 +31,9 @@ const simulated = (callers: number, options: Simulator.Options = {}) =>
   )
 
 describe("a cold start", () => {
-  it.live("of 2000 callers over sockets meets no 429 and opens few connections", () => coldStartOverSockets(2000))
+  it.live("of 2000 calls over sockets receives no 429 and opens few connections", () => coldStartOverSockets(2000))
 
-  it.live("of 2000 callers in simulated time meets no 429 and serves them in order", () =>
+  it.live("of 2000 calls in simulated time receives no 429 and serves them in order", () =>
     Effect.gen(function*() {
       const { exits, requests } = yield* simulated(2000)
       assert.isTrue(exits.every(Exit.isSuccess))
@@ -42,7 +42,7 @@ describe("a cold start", () => {
       assert.deepStrictEqual(order, order.slice().sort((a, b) => a - b))
     }))
 
-  it.effect("of 500 callers under a test clock meets no 429", () =>
+  it.effect("of 500 calls with TestClock receives no 429", () =>
     Effect.gen(function*() {
       const fiber = yield* Effect.fork(storm(500))
       yield* TestClock.adjust("2 minutes")
@@ -52,7 +52,7 @@ describe("a cold start", () => {
     }).pipe(Effect.provide(Simulator.layer({ users: 1 }))))
 
   it.live.prop(
-    "meets no 429, whatever the allowance, the latency and the number of callers",
+    "receives no 429, whatever the allowance, the latency and the number of calls",
     [
       // The simulator counts a request when its latency is over, which for a service is the way there. Where it takes
       // longer than a second, all 64 places may be taken before the first response.
@@ -74,7 +74,7 @@ describe("a cold start", () => {
     { fastCheck: { numRuns: 30 } }
   )
 
-  it.live("delays no lone call, and no few calls at once", () =>
+  it.live("delays neither a single call, nor a few at once", () =>
     Effect.gen(function*() {
       const { run, time } = yield* trial({ script: () => fine })
       yield* run(calls.GET)
@@ -106,7 +106,7 @@ describe("a cold start", () => {
 
   const many = (n: number) => Effect.forEach(Array(n), () => Effect.exit(calls.GET), { concurrency: "unbounded" })
 
-  it.live("opens up where no response says what the limit is", () =>
+  it.live("raises the limit if no response shows the rate limit", () =>
     Effect.gen(function*() {
       const time = Time.make("sockets")
       const { peak, script } = slow(time, 100)
@@ -126,7 +126,7 @@ describe("a cold start", () => {
     "get no response": () => silence
   }
   for (const [name, beginning] of Object.entries(beginnings)) {
-    it.live(`goes on where the first requests ${name}`, () =>
+    it.live(`continues if the first requests ${name}`, () =>
       Effect.gen(function*() {
         const { run, time } = yield* trial({
           script: (seen, n) => n < 4 ? beginning(seen, n) : fine,
@@ -191,7 +191,7 @@ describe("maxConcurrency", () => {
     }).pipe(Effect.scoped))
 
   it.live.prop(
-    "loses no place to callers that go away, whenever they do",
+    "loses no place to interrupted calls",
     [
       FC.integer({ min: 1, max: 6 }),
       FC.array(
@@ -232,7 +232,7 @@ describe("maxConcurrency", () => {
     { fastCheck: { numRuns: 50 } }
   )
 
-  it.live("waits in a finalizer too", () =>
+  it.live("applies in a finalizer too", () =>
     Effect.gen(function*() {
       const { run } = yield* trial({ script: () => fine, options: { maxConcurrency: 1 } })
       const exits = yield* Effect.flatten(run(Effect.gen(function*() {

@@ -35,7 +35,7 @@ const broken: { readonly [how: string]: () => Effect.Effect<void> } = {
 describe("a hook", () => {
   for (const [how, hook] of Object.entries(broken)) {
     for (const method of methods) {
-      it.live(`for events that ${how} is logged, and the outcome is that of the service: ${method}`, () =>
+      it.live(`for events that ${how} is logged, and does not change the result: ${method}`, () =>
         Effect.gen(function*() {
           const { log, silently } = logged()
           const { run, service } = yield* trial({
@@ -56,7 +56,7 @@ describe("a hook", () => {
         assert.strictEqual(outcomeOf(yield* silently(run(calls.POST))), "NotFound")
       }).pipe(Effect.scoped))
 
-    it.live(`for drift that ${how} is logged, and the answer handed on`, () =>
+    it.live(`for drift that ${how} is logged, and the response is returned`, () =>
       Effect.gen(function*() {
         const { log, silently } = logged()
         const { run } = yield* trial({
@@ -85,7 +85,7 @@ describe("a hook", () => {
       assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
     }).pipe(Effect.scoped))
 
-  it.live("that dawdles before a request takes of the call's time, and nothing is sent too late", () =>
+  it.live("that is slow before a request uses the deadline, and nothing is sent after it", () =>
     Effect.gen(function*() {
       const { run, service, time } = yield* trial({
         script: () => fine,
@@ -98,7 +98,7 @@ describe("a hook", () => {
       assert.strictEqual(time.elapsed(), 20_000)
     }).pipe(Effect.scoped))
 
-  it.live("that dawdles over an answer does not make it tell of a later window", () =>
+  it.live("that is slow after a response does not change its rate limit window", () =>
     Effect.gen(function*() {
       const { run, time } = yield* trial({
         script: () => ({

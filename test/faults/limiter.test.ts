@@ -42,7 +42,7 @@ const counter = (allowed: number, begin: (now: number) => number) => {
 const readAll = (n: number) => Effect.forEach(Array.from({ length: n }), () => Effect.exit(calls.GET))
 
 describe("a 429", () => {
-  it.live("holds back all callers, though the one who met it has no time to wait", () =>
+  it.live("pauses all calls, even if the call that received it has no time to wait", () =>
     Effect.gen(function*() {
       for (const retry of [{ deadline: "10 seconds" }, { maxRetryAfter: "10 seconds" }] as const) {
         const { run, service, time } = yield* trial({ script: (_, n) => n === 0 ? limited("60") : fine })
@@ -58,7 +58,7 @@ describe("a 429", () => {
       }
     }).pipe(Effect.scoped))
 
-  it.live("that asks for more than is ever waited out is the call's own: the others are not kept for hours", () =>
+  it.live("with a longer Retry-After than any call waits for pauses no other call", () =>
     Effect.gen(function*() {
       const { run, time } = yield* trial({ script: (_, n) => n === 0 ? limited("7200") : fine })
       const exits = yield* Effect.flatten(run(readAll(2)))
@@ -66,7 +66,7 @@ describe("a 429", () => {
       assert.strictEqual(time.elapsed(), 0)
     }).pipe(Effect.scoped))
 
-  it.live("of geolocation tells of a limit of its own, and nothing of the token's", () =>
+  it.live("of geolocation is about its own limit, and does not change that of the token", () =>
     Effect.gen(function*() {
       const { run, time } = yield* trial({
         script: ({ url }) =>
@@ -95,7 +95,7 @@ describe("the limiter", () => {
   ]
   for (const [kind, begin] of windows) {
     it.live.prop(
-      `never lets more start in a window than is allowed, however late the answers: windows ${kind}`,
+      `never lets more start in a window than is allowed, however late the responses: windows ${kind}`,
       [
         FC.integer({ min: 1, max: 40 }),
         FC.array(
@@ -132,7 +132,7 @@ describe("the limiter", () => {
     )
   }
 
-  it.effect("is not misled by an answer that tells of the window before", () =>
+  it.effect("ignores a response about an earlier window", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make
       yield* limiter.acquire("k", silent)
@@ -150,7 +150,7 @@ describe("the limiter", () => {
       assert.deepStrictEqual(told, [])
     }))
 
-  it.effect("does not take an answer that was long on its way for one of the next window", () =>
+  it.effect("does not take a slow response for one of the next window", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make
       for (let i = 0; i < 10; i++) yield* limiter.acquire("k", silent)
@@ -164,7 +164,7 @@ describe("the limiter", () => {
       assert.strictEqual((yield* fiber.poll)._tag, "Some")
     }))
 
-  it.effect("is not stopped by a reset that no window has", () =>
+  it.effect("is not stopped by a reset that is longer than a window", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make
       yield* limiter.acquire("k", silent)
@@ -190,7 +190,7 @@ describe("the limiter", () => {
     return { limiter, told, order, come }
   })
 
-  it.effect("goes on sooner where an answer says that the window ends sooner than was guessed", () =>
+  it.effect("continues earlier if a response shows that the window ends earlier", () =>
     Effect.gen(function*() {
       const { come, limiter, order, told } = yield* atTheEnd
       yield* Effect.forEach([1, 2, 3], (n) => Effect.fork(come(n)))
@@ -204,7 +204,7 @@ describe("the limiter", () => {
       assert.deepStrictEqual(told, [60_000, 4000])
     }))
 
-  it.effect("goes on at once where an answer says that more is allowed", () =>
+  it.effect("continues at once if a response allows more", () =>
     Effect.gen(function*() {
       const { come, limiter, order } = yield* atTheEnd
       yield* Effect.forEach([1, 2, 3], (n) => Effect.fork(come(n)))
@@ -214,7 +214,7 @@ describe("the limiter", () => {
       assert.deepStrictEqual(order, [1, 2])
     }))
 
-  it.effect("does not go on sooner while a 429 holds everybody back", () =>
+  it.effect("does not continue earlier during the pause after a 429", () =>
     Effect.gen(function*() {
       const { come, limiter, order } = yield* atTheEnd
       yield* limiter.pause("k", Duration.seconds(30))
@@ -227,7 +227,7 @@ describe("the limiter", () => {
       assert.deepStrictEqual(order, [1])
     }))
 
-  it.effect("waits no longer where nobody may interrupt it", () =>
+  it.effect("waits no longer if the caller is uninterruptible", () =>
     Effect.gen(function*() {
       const { come, order } = yield* atTheEnd
       yield* Effect.fork(Effect.uninterruptible(come(1)))
@@ -244,7 +244,7 @@ describe("the limiter", () => {
       return polled.filter(({ _tag }) => _tag === "Some").length
     })
 
-  it.effect("forgets a token an hour after its last window, and not before", () =>
+  it.effect("removes a token an hour after its last window, and not before", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make
       for (const key of ["gone", "known", "paused"]) yield* limiter.observe(key, observed(0, 1, 60))
@@ -258,7 +258,7 @@ describe("the limiter", () => {
       assert.strictEqual(yield* startedOf(limiter, "paused"), 0)
     }))
 
-  it.effect("serves in the order of coming, newcomers at the moment of change too", () =>
+  it.effect("serves first come, first served, also at the end of a window", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make
       yield* limiter.acquire("k", silent)
@@ -308,7 +308,7 @@ describe("the limiter", () => {
     { fastCheck: { numRuns: 200 } }
   )
 
-  it.live("waits no longer when somebody sets the clock back, and no shorter when forward", () =>
+  it.live("waits neither longer nor shorter if the time of day is set", () =>
     Effect.gen(function*() {
       for (const jump of [-3_600_000, 3_600_000]) {
         const time = Time.make("memory")

@@ -34,8 +34,8 @@ const auth = (fetch: Effect.Effect<Auth.Token, PureCloudError.AuthError>) =>
 const many = (n: number, call: (i: number) => (typeof calls)["GET"] = () => calls.GET) =>
   Effect.forEach(Array.from({ length: n }), (_, i) => Effect.exit(call(i)), { concurrency: "unbounded" })
 
-describe("closing", () => {
-  it.live("ends the waiting of whoever waits for a token", () =>
+describe("closing the client", () => {
+  it.live("ends the waits for a token", () =>
     Effect.gen(function*() {
       const scope = yield* Scope.make()
       const { get } = yield* Scope.extend(auth(Effect.never), scope)
@@ -46,7 +46,7 @@ describe("closing", () => {
       assert.strictEqual(outcomeOf(exit), "AuthError/Transport")
     }))
 
-  it.live("leaves nobody hanging who asks later", () =>
+  it.live("lets later calls fail at once", () =>
     Effect.gen(function*() {
       const scope = yield* Scope.make()
       const { get } = yield* Scope.extend(auth(Effect.never), scope)
@@ -55,7 +55,7 @@ describe("closing", () => {
     }))
 })
 
-describe("throttling", () => {
+describe("the rate limit of the login service", () => {
   it.live(
     "is waited out by 200 callers as by one: the endpoint is not asked by each of them",
     () =>
@@ -74,7 +74,7 @@ describe("throttling", () => {
       }).pipe(Effect.scoped)
   )
 
-  it.live("for a time that is said is waited out that long", () =>
+  it.live("with a Retry-After is waited for", () =>
     Effect.gen(function*() {
       const { run, service, time } = yield* trial({
         script: () => fine,
@@ -85,7 +85,7 @@ describe("throttling", () => {
       assert.isAtLeast(time.elapsed(), 40_000)
     }).pipe(Effect.scoped))
 
-  it.live("for longer than is waited out fails at once, and nobody asks before that time", () =>
+  it.live("with a Retry-After that is too long fails at once, and no request is sent before its end", () =>
     Effect.gen(function*() {
       const time = Time.make()
       const asked: Array<number> = []
@@ -107,7 +107,7 @@ describe("throttling", () => {
       assert.strictEqual(service.seen.length, 20)
     }).pipe(Effect.scoped))
 
-  it.live("for longer than the whole call may take ends it at once", () =>
+  it.live("with a Retry-After beyond the deadline of a call ends it at once", () =>
     Effect.gen(function*() {
       const { run, service, time } = yield* trial({
         script: () => fine,
@@ -121,7 +121,7 @@ describe("throttling", () => {
       assert.strictEqual(service.tokens.length, 1)
     }).pipe(Effect.scoped))
 
-  it.live("of a renewal is obeyed too, while the old token holds", () =>
+  it.live("applies to a refresh too, while the old token is valid", () =>
     Effect.gen(function*() {
       const time = Time.make()
       const asked: Array<number> = []
@@ -140,7 +140,7 @@ describe("throttling", () => {
       assert.deepStrictEqual(asked, [0, 940, 990])
     }).pipe(Effect.scoped))
 
-  it.live("uses nothing of the rate limit", () =>
+  it.live("does not use the rate limit of the API", () =>
     Effect.gen(function*() {
       const time = Time.make()
       let used = 0
@@ -181,7 +181,7 @@ describe("the code of a login", () => {
 
   const fromRefreshToken = { refreshToken: Redacted.make(`r-${secretMark}`) }
 
-  it.live("is sent no second time where no refresh token came for it", () =>
+  it.live("is not sent again if it brought no refresh token", () =>
     Effect.gen(function*() {
       const { left, run, service } = yield* trial({
         script: () => fine,
@@ -201,7 +201,7 @@ describe("the code of a login", () => {
       assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
     }).pipe(Effect.scoped))
 
-  it.live("nor where its token is refused", () =>
+  it.live("is not sent again if its token is refused", () =>
     Effect.gen(function*() {
       const { run, service } = yield* trial({
         script: () => unauthorized,
@@ -212,7 +212,7 @@ describe("the code of a login", () => {
       assert.strictEqual(service.tokens.length, 1)
     }).pipe(Effect.scoped))
 
-  it.live("is sent again where no token came for it", () =>
+  it.live("is sent again if it brought no token", () =>
     Effect.gen(function*() {
       for (const failure of [reset, status(503), throttledToken]) {
         const { run, service } = yield* trial({
@@ -225,7 +225,7 @@ describe("the code of a login", () => {
       }
     }).pipe(Effect.scoped))
 
-  it.live("brings a refresh token, which is kept to the end where the client is closed meanwhile", () =>
+  it.live("brings a refresh token, which is saved even if the client is closed meanwhile", () =>
     Effect.gen(function*() {
       const time = Time.make()
       const saved: Array<string> = []
@@ -250,7 +250,7 @@ describe("the code of a login", () => {
       assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
     }).pipe(Effect.scoped))
 
-  it.live("brings a token to all who wait for it, where the refresh token cannot be kept", () =>
+  it.live("brings a token to all calls that wait for it, even if the refresh token cannot be saved", () =>
     Effect.gen(function*() {
       for (
         const hook of [
@@ -282,7 +282,7 @@ describe("the code of a login", () => {
 })
 
 describe("callers", () => {
-  it.live("who go away while a token is fetched take nothing from the others, and leave nothing", () =>
+  it.live("that are interrupted while a token is fetched do not affect the others, and leave nothing", () =>
     Effect.gen(function*() {
       let answer = () => {}
       const held = new Promise<void>((resolve) => (answer = resolve))
@@ -302,7 +302,7 @@ describe("callers", () => {
       assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
     }).pipe(Effect.scoped))
 
-  it.live("wait for a token no longer than for the whole call, and the next ones get it", () =>
+  it.live("wait for a token no longer than their deadline, and the next ones get it", () =>
     Effect.gen(function*() {
       const { run, service, time } = yield* trial({
         script: () => fine,
@@ -319,7 +319,7 @@ describe("callers", () => {
 })
 
 describe("waiting for a token", () => {
-  it.live("ends with the deadline of a call that asks for less than the configured time", () =>
+  it.live("ends at the deadline of a call that is shorter than the timeout", () =>
     Effect.gen(function*() {
       const { run, time } = yield* trial({ script: () => fine, token: () => silence })
       const exit = yield* run(
@@ -329,7 +329,7 @@ describe("waiting for a token", () => {
       assert.strictEqual(time.elapsed(), 10_000)
     }).pipe(Effect.scoped))
 
-  it.live("ends with the deadline where nothing may be interrupted", () =>
+  it.live("ends at the deadline of an uninterruptible call", () =>
     Effect.gen(function*() {
       const { run, time } = yield* trial({
         script: () => fine,
@@ -348,7 +348,7 @@ describe("waiting for a token", () => {
       assert.strictEqual(time.elapsed(), 10_000)
     }).pipe(Effect.scoped))
 
-  it.live("takes no longer than one request, where the assertion for it does not come", () =>
+  it.live("ends after the timeout if the assertion never comes", () =>
     Effect.gen(function*() {
       let asked = 0
       const { left, run, service, time } = yield* trial({
@@ -371,9 +371,9 @@ describe("waiting for a token", () => {
     }).pipe(Effect.scoped))
 })
 
-describe("the life of a token", () => {
+describe("the lifetime of a token", () => {
   for (const jump of [-7200, 7200]) {
-    it.live(`survives a clock that jumps by ${jump} s`, () =>
+    it.live(`is kept if the clock jumps by ${jump} s`, () =>
       Effect.gen(function*() {
         const time = Time.make()
         let current = ""
@@ -401,7 +401,7 @@ describe("the life of a token", () => {
       }).pipe(Effect.scoped))
   }
 
-  it.live("that ends while 100 pages are read ends nothing", () =>
+  it.live("may end while 100 pages are read", () =>
     Effect.gen(function*() {
       const time = Time.make()
       let revoked = 0
@@ -432,7 +432,7 @@ describe("the life of a token", () => {
       assert.isAtMost(service.tokens.length, 16)
     }).pipe(Effect.scoped))
 
-  it.live("held longer than a day keeps its renewal", () =>
+  it.live("of more than a day ends with a refresh", () =>
     Effect.gen(function*() {
       const time = Time.make("memory")
       let fetched = 0

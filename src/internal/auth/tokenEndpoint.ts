@@ -1,4 +1,3 @@
-import type * as HttpClient from "@effect/platform/HttpClient"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Encoding from "effect/Encoding"
@@ -10,7 +9,7 @@ import type { AuthError } from "../../PureCloudError.js"
 import { isHeaderSafe } from "../http/headerValue.js"
 import type { RawResponse } from "../http/rawResponse.js"
 import { formRequest } from "../http/requests.js"
-import { makeExchange } from "../http/transport.js"
+import { type HttpClient, makeExchange } from "../http/transport.js"
 import { noToken, requestError, responseError } from "./errors.js"
 import type { FetchedToken } from "./token.js"
 
@@ -34,7 +33,7 @@ export const make = (
 ): Effect.Effect<
   (form: Form) => Effect.Effect<FetchedToken, AuthError>,
   never,
-  PureCloudConfig | HttpClient.HttpClient
+  PureCloudConfig | HttpClient
 > =>
   Effect.gen(function*() {
     const { loginUrl, timeout } = yield* PureCloudConfig

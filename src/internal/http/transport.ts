@@ -1,5 +1,5 @@
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
-import * as HttpClient from "@effect/platform/HttpClient"
+import * as Platform from "@effect/platform/HttpClient"
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Context from "effect/Context"
@@ -23,14 +23,14 @@ import { within } from "./timeout.js"
 const withoutLeaks = (runtime: Runtime.Runtime<never>): Runtime.Runtime<never> =>
   // Only the client that uses fetch follows redirects. Other clients do not read this service.
   Runtime.provideService(
-    Runtime.setFiberRef(runtime, HttpClient.currentTracerDisabledWhen, () => true),
+    Runtime.setFiberRef(runtime, Platform.currentTracerDisabledWhen, () => true),
     FetchHttpClient.RequestInit,
     { ...Option.getOrUndefined(Context.getOption(runtime.context, FetchHttpClient.RequestInit)), redirect: "manual" }
   )
 
 /** Sends a request and reads its response to the end, so that the socket returns to its pool. */
 export const exchange = (
-  client: HttpClient.HttpClient,
+  client: HttpClient,
   request: HttpClientRequest.HttpClientRequest,
   options: { readonly timeoutMillis: number; readonly maxBytes: number }
 ): Effect.Effect<RawResponse, RequestFailure> =>
@@ -49,6 +49,9 @@ export const exchange = (
       { millis: options.timeoutMillis, onTimeout: () => new RequestFailure("Timeout"), runtime: withoutLeaks(runtime) }
     )).pipe(Effect.mapError(withHost(request.url)))
 
+/** The HTTP client of the context. */
+export type HttpClient = Platform.HttpClient
+
 /** Sends a request and reads its response. */
 export type Exchange = (
   request: HttpClientRequest.HttpClientRequest,
@@ -56,8 +59,8 @@ export type Exchange = (
 ) => Effect.Effect<RawResponse, RequestFailure>
 
 /** Binds {@link exchange} to the `HttpClient` of the context. */
-export const makeExchange: Effect.Effect<Exchange, never, HttpClient.HttpClient> = Effect.map(
-  HttpClient.HttpClient,
+export const makeExchange: Effect.Effect<Exchange, never, HttpClient> = Effect.map(
+  Platform.HttpClient,
   (client) => (request, options) => exchange(client, request, options)
 )
 

@@ -183,7 +183,7 @@ describe("a listing that does not end fails", () => {
         }
       }))
 
-    it.effect(`${name}: its pages go round`, () =>
+    it.effect(`${name}: its pages repeat in a cycle`, () =>
       Effect.forEach(
         [2, 3, 40],
         (round) =>
@@ -197,7 +197,7 @@ describe("a listing that does not end fails", () => {
         (outcome) => expectEndless(outcome, "NothingNew", 210)
       ))
 
-    it.effect(`${name}: its pages go round, and items have no ids`, () =>
+    it.effect(`${name}: its pages repeat in a cycle, and items have no ids`, () =>
       Effect.forEach(
         [1, 2, 5],
         (round) =>
@@ -205,7 +205,7 @@ describe("a listing that does not end fails", () => {
             expectEndless(outcome, round < 5 ? "PagesRepeat" : undefined, 1100))
       ))
 
-    it.effect(`${name}: its pages go round after more items than are remembered`, () =>
+    it.effect(`${name}: its pages repeat in a cycle of more items than are remembered`, () =>
       Effect.map(
         read(name, endless((n) => rows((n % 50) * 25))),
         (outcome) => expectEndless(outcome, undefined, 15_000)
@@ -249,7 +249,7 @@ describe("a listing that does not end fails", () => {
       }))
   }
 
-  it.effect("a number of pages that nobody can read, and all of them empty", () =>
+  it.effect("a huge number of pages, all of them empty", () =>
     Effect.map(
       read("byPageCount", () => ({ rows: [], last: 1e9 })),
       (outcome) => expectEndless(outcome, "EmptyPages", 1100)
@@ -285,13 +285,13 @@ describe("a listing that does not end fails", () => {
     )
   }
 
-  it.effect("and never shows the cursor, which may hold a query", () =>
+  it.effect("and its error never shows the cursor, which may contain a query", () =>
     Effect.map(read("byCursor", () => ({ rows: rows(0), next: "c3VwZXIgc2VjcmV0" })), ({ error }) => {
       assert.strictEqual<string | undefined>(error?._tag, "PureCloudPagingError")
       assert.notInclude(`${error?.message} ${JSON.stringify(error)}`, "c3VwZXIgc2VjcmV0")
     }))
 
-  it.effect("and can be sent elsewhere and read back", () =>
+  it.effect("and its error can be encoded and decoded", () =>
     Effect.gen(function*() {
       const { error } = yield* read("byCursor", () => ({ rows: rows(0), next: "same" }))
       const encoded = yield* Schema.encodeUnknown(PureCloudError)(error)

@@ -41,7 +41,7 @@ describe("page numbers in the query", () => {
         assert.deepStrictEqual(seen.map(({ url }) => url), ["/api/v2/users?pageSize=25&pageNumber=1"])
       })))
 
-  it.live("read all items, in order, none twice, at any concurrency", () =>
+  it.live("read all items once and in order, at any concurrency", () =>
     Effect.forEach([1, 2, 3, 8], (concurrency) =>
       withService(
         (seen) =>
@@ -60,7 +60,7 @@ describe("page numbers in the query", () => {
           })
       )))
 
-  it.live("read on where the list has grown, whichever answer comes last", () =>
+  it.live("continue if the listing has grown, whichever response comes last", () =>
     withService(
       (seen) => {
         const n = numberOf(seen, "pageNumber")
@@ -77,7 +77,7 @@ describe("page numbers in the query", () => {
         })
     ))
 
-  it.live("show an item once that a page holds twice", () =>
+  it.live("emit an item once that a page has twice", () =>
     withService(
       () => ({ body: { entities: ["a", "a", "b"].map((id) => ({ id })), pageCount: 1, total: 3 } }),
       () =>
@@ -93,7 +93,7 @@ describe("page numbers in the query", () => {
         })
     ))
 
-  it.live("run at most `concurrency` pages ahead of a slow consumer, and stop with it", () =>
+  it.live("fetch at most `concurrency` pages ahead of a slow consumer, and stop with it", () =>
     withService(listing(10_000), ({ seen }) =>
       Effect.gen(function*() {
         let consumed = 0
@@ -112,7 +112,7 @@ describe("page numbers in the query", () => {
         assert.strictEqual(seen.length, before)
       })))
 
-  it.live("start where they are told to", () =>
+  it.live("start at the given page", () =>
     withService(listing(100), ({ seen }) =>
       Effect.gen(function*() {
         const users = yield* Stream.runCollect(Users.getUsers.items({ pageSize: 50, pageNumber: 9 }, { startPage: 2 }))
@@ -120,7 +120,7 @@ describe("page numbers in the query", () => {
         assert.strictEqual(seen.length, 1)
       })))
 
-  it.live("refuse a page size over the operation's maximum, before a request, and name the maximum", () =>
+  it.live("refuse a page size over the operation's maximum before anything is sent, and name the maximum", () =>
     withService(listing(1), ({ seen }) =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(Stream.runDrain(Users.getUsers.items({}, { pageSize: 501 })))
@@ -135,7 +135,7 @@ describe("page numbers in the query", () => {
         assert.strictEqual(seen.length, 0)
       })))
 
-  it.live("drop what a shifting list repeats on the next page, and read on when the list grows", () =>
+  it.live("leave out items that a changing listing repeats on the next page, and continue when it grows", () =>
     withService((seen) => {
       const pageNumber = numberOf(seen, "pageNumber")
       // Two users were put in front between the first page and the others.
@@ -153,7 +153,7 @@ describe("page numbers in the query", () => {
         assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ids(20))
       })))
 
-  it.live("end with the error of a page, after the items before it", () =>
+  it.live("fail with the error of a page, after the items before it", () =>
     withService(
       (seen, n) => numberOf(seen, "pageNumber") === 3 ? { status: 400, body: {} } : listing(100)(seen, n),
       () =>
@@ -167,7 +167,7 @@ describe("page numbers in the query", () => {
         })
     ))
 
-  it.live("end as DecodeError where the answer does not say how many pages there are", () =>
+  it.live("fail with DecodeError if the response has no number of pages", () =>
     Effect.forEach(
       [undefined, "4", -1, null],
       (pageCount) =>
@@ -179,7 +179,7 @@ describe("page numbers in the query", () => {
           }))
     ))
 
-  it.live("take an empty list for one", () =>
+  it.live("accept an empty listing", () =>
     withService(
       () => ({ body: { entities: [], pageSize: 25, pageNumber: 1, total: 0, pageCount: 0 } }),
       ({ seen }) =>
@@ -189,7 +189,7 @@ describe("page numbers in the query", () => {
         })
     ))
 
-  it.live("are an empty list where the total is 0 and the items are absent, in every mode", () =>
+  it.live("are an empty listing if the total is 0 and the items are absent, in every mode", () =>
     Effect.forEach(["lenient", "strict", "off"] as const, (decode) =>
       Effect.forEach(
         [{ total: 0, pageCount: 0 }, { total: 0 }, { total: 0, entities: null, pageCount: 0, pageNumber: 1 }],
@@ -202,7 +202,7 @@ describe("page numbers in the query", () => {
             }), { decode })
       )))
 
-  it.live("fail as DecodeError where the items are absent and the total is not 0, or not known", () =>
+  it.live("fail with DecodeError if the items are absent and the total is not 0, or unknown", () =>
     Effect.forEach(
       [{ total: 3, pageCount: 1 }, { pageCount: 1 }, { total: "0", pageCount: 0 }, { total: 0, entities: {} }, {}],
       (body) =>
@@ -214,7 +214,7 @@ describe("page numbers in the query", () => {
           }))
     ))
 
-  it.live("let go of the pages ahead when they are interrupted", () => {
+  it.live("interrupt the pages ahead when they are interrupted", () => {
     let open = 0
     return withService(
       (seen, n) =>
@@ -234,7 +234,7 @@ describe("page numbers in the query", () => {
 })
 
 describe("page numbers in the body", () => {
-  it.live("search to the last page, whatever the links say", () =>
+  it.live("read a search to the last page, whatever its links are", () =>
     withService(({ body }) => {
       const { pageNumber, pageSize, query } = JSON.parse(body)
       assert.deepStrictEqual(query, [{ type: "EXACT", fields: ["state"], value: "active" }])
@@ -273,7 +273,7 @@ describe("page numbers in the body", () => {
         assert.deepStrictEqual(JSON.parse(seen[1]!.body), { interval, paging: { pageNumber: 2, pageSize: 5 } })
       })))
 
-  it.live("user details: none past the total", () =>
+  it.live("user details: no page after the total", () =>
     withService(details([5, 2, 5, 1, 9], 18), ({ seen }) =>
       Effect.gen(function*() {
         const rows = yield* Stream.runCount(
@@ -285,7 +285,7 @@ describe("page numbers in the body", () => {
 })
 
 describe("links", () => {
-  it.live("are followed with their q64 decoded and encoded again, to the last page", () =>
+  it.live("are followed to the last page, with their q64 decoded and encoded again", () =>
     withService(({ url }) => {
       const q64 = new URL(url, "http://x").searchParams.get("q64")!
       const pageNumber = { "a+/=": 1, "b+/=": 2 }[q64]!
@@ -307,7 +307,7 @@ describe("links", () => {
         ])
       })))
 
-  it.live("have their own page size and beginning", () =>
+  it.live("take page size and start from the input", () =>
     withService(() => ({ body: {} }), ({ seen }) =>
       Effect.gen(function*() {
         for (const options of [{ pageSize: 10 }, { startPage: 2 }]) {
@@ -392,14 +392,14 @@ describe("cursors", () => {
         ])
       })))
 
-  it.live("are followed only as far as the consumer goes", () =>
+  it.live("are followed only as far as the consumer pulls", () =>
     withService(byCursor, ({ seen }) =>
       Effect.gen(function*() {
         yield* Stream.runDrain(Stream.take(getUsersQuery.items(), 2))
         assert.deepStrictEqual(seen.map(({ url }) => url), ["/api/v2/users/query"])
       })))
 
-  it.live("end with null or an empty text too", () =>
+  it.live("end with null or an empty string too", () =>
     Effect.forEach(
       [null, ""],
       (cursor) =>
@@ -410,7 +410,7 @@ describe("cursors", () => {
           }))
     ))
 
-  it.live("begin where the caller says", () =>
+  it.live("start at the given cursor", () =>
     withService(byCursor, ({ seen }) =>
       Effect.gen(function*() {
         const users = yield* Stream.runCollect(getUsersQuery.items({ cursor: "c+1/=" }, { startCursor: "c2" }))
@@ -418,7 +418,7 @@ describe("cursors", () => {
         assert.deepStrictEqual(seen.map(({ url }) => url), ["/api/v2/users/query?cursor=c2"])
       })))
 
-  it.live("fail as DecodeError if they are no text", () =>
+  it.live("fail with DecodeError if they are not strings", () =>
     withService(() => ({ body: { entities: rows("a"), cursor: 7 } }), () =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(Stream.runDrain(getUsersQuery.items()))
@@ -426,7 +426,7 @@ describe("cursors", () => {
         assert.include(error.message, "cursor: expected text, found number")
       })))
 
-  it.live("refuse page numbers, and page sizes that the operation does not have or allow", () =>
+  it.live("refuse page numbers, and page sizes that the operation does not allow", () =>
     withService(byCursor, ({ seen }) =>
       Effect.gen(function*() {
         const refused = [
@@ -441,7 +441,7 @@ describe("cursors", () => {
         assert.strictEqual(seen.length, 0)
       })))
 
-  it.live("are refused where pages have numbers", () =>
+  it.live("are refused if pages have numbers", () =>
     withService(listing(1), ({ seen }) =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(Stream.runDrain(Users.getUsers.items({}, { startCursor: "c" })))
@@ -451,7 +451,7 @@ describe("cursors", () => {
 })
 
 describe("links with a cursor", () => {
-  it.live("are cut to their parameter, until a response has none", () =>
+  it.live("send their parameter, until a response has no link", () =>
     withService((seen) => ({
       body: queryOf(seen).get("after") === null
         ? { entities: rows("a"), nextUri: "/api/v2/users/u/skillgroups?pageSize=9&after=x%3D&before=y" }
@@ -466,7 +466,7 @@ describe("links with a cursor", () => {
         ])
       })))
 
-  it.live("fail as DecodeError without that parameter", () =>
+  it.live("fail with DecodeError without that parameter", () =>
     withService(
       () => ({ body: { entities: rows("a"), nextUri: "/api/v2/users/u/skillgroups?before=y" } }),
       () =>
@@ -492,7 +492,7 @@ describe("page numbers without a count", () => {
 })
 
 describe("the items of a page", () => {
-  it.live("fail as DecodeError if they are no list", () =>
+  it.live("fail with DecodeError if they are not an array", () =>
     withService(() => ({ body: { results: "many" } }), () =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(Stream.runDrain(getResults.items({ jobId: "j" })))
@@ -508,7 +508,7 @@ describe("the position of a page", () => {
   }
   const positionsOf = (infos: ReadonlyArray<PureCloud.PageInfo>) => infos.map(({ next, position }) => [position, next])
 
-  it.live("is its number, and the next one is known but after the last page", () =>
+  it.live("is its number, and only the last page has no next one", () =>
     withService(listing(60), () =>
       Effect.forEach([true, false], (ofItems) =>
         Effect.gen(function*() {
@@ -554,7 +554,7 @@ describe("the position of a page", () => {
         })))
   }
 
-  it.live("is where a stream reads on, and both together read everything once", () =>
+  it.live("is where a second stream continues, so that both together read everything once", () =>
     Effect.forEach(
       [
         [listing(103), (options: PureCloud.PageOptions) => Users.getUsers.items({ pageSize: 10 }, options)],

@@ -38,7 +38,7 @@ const timed = <A, E, R>(program: Effect.Effect<A, E, R>) =>
     return { exit: yield* Fiber.await(fiber), seconds }
   })
 
-describe("what is repeated", () => {
+describe("a request is retried:", () => {
   for (const status of [500, 502, 503, 504, 408]) {
     it.live(`a read after ${status}`, () =>
       withService(then({ status }, { status }), ({ seen }) =>
@@ -47,7 +47,7 @@ describe("what is repeated", () => {
           assert.strictEqual(seen.length, 3)
         })))
 
-    it.live(`no PATCH and no POST after ${status}: it may have been done`, () =>
+    it.live(`no PATCH and no POST after ${status}, because it may have been done`, () =>
       withService(() => ({ status }), ({ seen }) =>
         Effect.gen(function*() {
           const error = yield* Effect.flip(write)
@@ -57,7 +57,7 @@ describe("what is repeated", () => {
         })))
   }
 
-  it.live("PUT, DELETE and the POST that only reads", () =>
+  it.live("PUT, DELETE and a POST that only reads", () =>
     withService(
       ({ url }, n) =>
         n % 2 === 0
@@ -83,7 +83,7 @@ describe("what is repeated", () => {
         assert.strictEqual(seen.length, 4)
       })))
 
-  it.live("a read whose connection was reset; no write", () =>
+  it.live("a read whose connection was reset, and no write", () =>
     withService(
       (_, n) => n < 2 ? (_, socket) => void socket.resetAndDestroy() : user,
       ({ seen }) =>
@@ -95,7 +95,7 @@ describe("what is repeated", () => {
         })
     ))
 
-  it.live("any method where no connection was opened, for a service that is not there", () =>
+  it.live("any method if no connection was opened", () =>
     Effect.gen(function*() {
       const gone = yield* Effect.scoped(service(() => user))
       for (const program of [read, write]) {
@@ -109,8 +109,8 @@ describe("what is repeated", () => {
     }))
 })
 
-describe("the budget", () => {
-  it.live("is the number of requests, and the last error says how many there were", () =>
+describe("the limits of retries", () => {
+  it.live("bound the number of requests, and the last error has that number", () =>
     withService(() => sick, ({ seen }) =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(read)
@@ -120,7 +120,7 @@ describe("the budget", () => {
         assert.include(error.message, "after 3 requests")
       }), { retry: { attempts: 3, baseDelay: "1 millis" } }))
 
-  it.effect("waits longer each time, and at most maxDelay", () => {
+  it.effect("double the backoff each time, up to maxDelay", () => {
     const waits: Array<number> = []
     return withService(() => sick, () =>
       Effect.gen(function*() {
@@ -135,7 +135,7 @@ describe("the budget", () => {
     })
   })
 
-  it.effect("ends at the deadline, with what was tried", () =>
+  it.effect("end a call at the deadline, and the error has the number of requests", () =>
     withService(() => sick, ({ seen }) =>
       Effect.gen(function*() {
         const { exit, seconds } = yield* timed(read)
@@ -153,7 +153,7 @@ describe("the budget", () => {
       ["a token", () => sick, (n: number) => n < 1 ? token(0, 1) : silence]
     ] as const
   ) {
-    it.live(`ends while ${what} is waited for, with what was tried`, () =>
+    it.live(`end a call that waits for ${what}, and the error has the number of requests`, () =>
       Effect.gen(function*() {
         const { run, time } = yield* trial({
           script: (_, n) => script(n),
@@ -167,7 +167,7 @@ describe("the budget", () => {
       }).pipe(Effect.scoped))
   }
 
-  it.effect("gives up an attempt after its time, and repeats a read only", () =>
+  it.effect("end an attempt at the timeout, and retry reads only", () =>
     withService((_, n) => n === 1 ? user : () => {}, ({ seen }) =>
       Effect.gen(function*() {
         const written = yield* timed(write)
@@ -290,7 +290,7 @@ describe("429", () => {
   })
 
   for (const [program, method] of [[read, "GET"], [write, "PATCH"], [create, "POST"]] as const) {
-    it.effect(`is waited out for ${method}, never shorter than asked, and uses no attempt`, () =>
+    it.effect(`is waited for with ${method}, never shorter than Retry-After, and does not count as an attempt`, () =>
       withService(then(limited("7"), limited("61"), limited()), ({ seen }) =>
         Effect.gen(function*() {
           const { exit, seconds } = yield* timed<unknown, unknown, PureCloud.PureCloud>(program)
@@ -301,14 +301,14 @@ describe("429", () => {
         }), { retry: { attempts: 1 } }))
   }
 
-  it.effect("obeys a date", () =>
+  it.effect("may have a date in Retry-After", () =>
     withService(then(limited(new Date(90_000).toUTCString())), () =>
       Effect.gen(function*() {
         const { seconds } = yield* timed(read)
         assert.isTrue(seconds >= 90 && seconds <= 92, `${seconds}`)
       })))
 
-  it.effect("is not asked again at once where it says to wait no time at all", () =>
+  it.effect("is followed by a backoff if Retry-After is zero", () =>
     withService((_, n) => n < 20 ? limited("0") : user, ({ seen }) =>
       Effect.gen(function*() {
         const fiber = yield* Effect.fork(read)
@@ -317,7 +317,7 @@ describe("429", () => {
         yield* Fiber.interrupt(fiber)
       }), { retry: { baseDelay: "500 millis" } }))
 
-  it.effect("is returned at once where the wait is too long", () =>
+  it.effect("fails at once if the wait is too long", () =>
     withService(() => limited("181"), ({ seen }) =>
       Effect.gen(function*() {
         const { exit, seconds } = yield* timed(read)
@@ -328,7 +328,7 @@ describe("429", () => {
         assert.strictEqual(seen.length, 1)
       })))
 
-  it.effect("holds back all callers of the token, and none for a limit of geolocation's own", () =>
+  it.effect("pauses all calls of the token, unless it is about the own limit of an endpoint", () =>
     withService(
       ({ url }) =>
         url.includes("geolocations")

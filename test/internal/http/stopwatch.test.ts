@@ -33,7 +33,7 @@ describe("the stopwatch", () => {
       })
   )
 
-  it.live("agrees with a clock that agrees with its sleeps", () =>
+  it.live("equals the clock if the clock agrees with its sleeps", () =>
     Effect.gen(function*() {
       let elapsed = 0
       const clock: Clock.Clock = Object.assign(Object.create(Clock.make()) as Clock.Clock, {

@@ -29,8 +29,8 @@ const counting = () => {
   }
 }
 
-describe("a time limit", () => {
-  it.live("ends each at its own time, in whatever order they came", () =>
+describe("a timeout", () => {
+  it.live("ends each effect at its own time, whatever their order", () =>
     Effect.gen(function*() {
       const time = Time.make("memory")
       const ended: Array<readonly [number, number]> = []
@@ -44,7 +44,7 @@ describe("a time limit", () => {
       assert.strictEqual(time.asleep(), 0)
     }))
 
-  it.live("has one timer for all, and none when nothing is on its way", () =>
+  it.live("uses one timer for all effects, and none if nothing is pending", () =>
     Effect.gen(function*() {
       const time = counting()
       yield* Effect.flatten(time.run(Effect.gen(function*() {
@@ -61,7 +61,7 @@ describe("a time limit", () => {
       assert.strictEqual(time.elapsed(), 0)
     }))
 
-  it.live("keeps its timer for who comes again at once", () =>
+  it.live("keeps its timer for effects that follow at once", () =>
     Effect.gen(function*() {
       const time = counting()
       yield* Effect.flatten(time.run(Effect.repeatN(limited(Effect.zipRight(turn, Effect.sync(time.touch)), 100), 99)))
@@ -70,7 +70,7 @@ describe("a time limit", () => {
       assert.strictEqual(time.asleep(), 0)
     }))
 
-  it.live("is watched on every clock by itself", () =>
+  it.live("has a timer for each clock", () =>
     Effect.gen(function*() {
       const [slow, fast] = [Time.make("memory"), Time.make("memory")]
       const fiber = yield* Effect.fork(Effect.withClock(limited(Effect.never, 10), slow.clock))
@@ -83,7 +83,7 @@ describe("a time limit", () => {
       assert.strictEqual(slow.asleep(), 0)
     }))
 
-  it.effect("holds under the clock of tests", () =>
+  it.effect("works with TestClock", () =>
     Effect.gen(function*() {
       const fiber = yield* Effect.fork(limited(Effect.never, 30_000))
       yield* TestClock.adjust("29 seconds")
@@ -92,14 +92,14 @@ describe("a time limit", () => {
       assert.deepStrictEqual(yield* Fiber.await(fiber), Exit.fail("late" as const))
     }))
 
-  it.live("holds where the caller may not be interrupted", () =>
+  it.live("works if the caller is uninterruptible", () =>
     Effect.gen(function*() {
       const time = Time.make("memory")
       const exit = yield* time.run(Effect.uninterruptible(limited(Effect.never, 100)))
       assert.deepStrictEqual(exit, Exit.fail("late" as const))
     }))
 
-  it.live("waits for what the work lets go of, when late and when interrupted", () =>
+  it.live("waits for the finalizers of the effect, after a timeout and after an interruption", () =>
     Effect.gen(function*() {
       const time = Time.make("memory")
       let released = 0
@@ -112,7 +112,7 @@ describe("a time limit", () => {
       assert.strictEqual(released, 2)
     }))
 
-  it.live("hands on what the work ends with", () =>
+  it.live("returns the exit of the effect", () =>
     Effect.gen(function*() {
       assert.deepStrictEqual(yield* Effect.exit(limited(Effect.succeed(1), 100)), Exit.succeed(1))
       assert.deepStrictEqual(yield* Effect.exit(limited(Effect.die("x"), 100)), Exit.die("x"))
