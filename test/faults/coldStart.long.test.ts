@@ -6,7 +6,7 @@ import { coldStartOverSockets } from "../utils/coldStart.js"
 
 describe("a cold start", () => {
   it.live(
-    "of 10000 callers over sockets meets no 429 and opens few connections",
+    "of 10000 calls over sockets receives no 429 and opens few connections",
     () => coldStartOverSockets(10_000),
     300_000
   )
