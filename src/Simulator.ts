@@ -1,11 +1,11 @@
 /**
- * A simulated PureCloud organization to test against. It uses the same endpoint declarations as the client: it checks
- * tokens, permissions and input as the service does, stores what is written, and starts with an organization full of users.
- * The same seed gives the same organization on every machine.
+ * A simulated PureCloud organization for tests. It uses the same endpoint declarations as the client: it checks tokens,
+ * permissions and input as the service does, stores changes, and starts with an organization that has users. The same
+ * seed gives the same organization on every machine.
  *
- * There are three ways to use it. In tests, {@link layer} provides a `PureCloud` that needs no socket and whose time is that
- * of the test clock. {@link serve} serves it on a socket, with any `HttpServer`. The program `effect-purecloud-simulator`
- * serves it for clients in other languages too.
+ * There are three ways to use it. In tests, {@link layer} provides a `PureCloud` that needs no socket and uses the test
+ * clock. {@link serve} serves the simulated service on a socket, with any `HttpServer`. The program
+ * `effect-purecloud-simulator` serves it for clients in any language.
  *
  * @example
  * ```ts
@@ -66,8 +66,8 @@ import * as Simulations from "./simulator/simulation.js"
 export interface Client extends SimulatorOptions.Client {}
 
 /**
- * A fault of the simulated service, and the requests that it applies to. It is a plain value, the same in a test, on the
- * command line and in a file:
+ * A fault of the simulated service, and the requests that it applies to. It is a plain value, and is written in the
+ * same way in a test, on the command line and in a file:
  *
  * ```ts
  * const faults: ReadonlyArray<Simulator.Fault> = [
@@ -77,8 +77,8 @@ export interface Client extends SimulatorOptions.Client {}
  * ]
  * ```
  *
- * Which requests a `rate` selects, and how long a latency is, depends on the seed. With `done: true`, the operation is
- * carried out and only its response is lost.
+ * The seed determines which requests a `rate` selects and how long each latency is. With `done: true`, the operation is
+ * carried out, but its response is lost.
  *
  * @since 0.1.0
  * @category models
@@ -86,7 +86,7 @@ export interface Client extends SimulatorOptions.Client {}
 export type Fault = Faults.Fault
 
 /**
- * A simulated operation in addition to those of the SDK, or instead of one of them. Made by {@link operation}.
+ * A simulated operation that is added to those of the SDK, or replaces one of them. Made by {@link operation}.
  *
  * @since 0.1.0
  * @category models
@@ -94,7 +94,7 @@ export type Fault = Faults.Fault
 export interface Operation extends Handlers.Operation {}
 
 /**
- * What an {@link operation} can use besides its input.
+ * Caller of an {@link operation}: the values that it can use in addition to its input.
  *
  * @since 0.1.0
  * @category models
@@ -109,7 +109,7 @@ export interface Caller {
 }
 
 /**
- * The error response of an {@link operation}. Made by {@link refuse}.
+ * Error response of an {@link operation}. Made by {@link refuse}.
  *
  * @since 0.1.0
  * @category models
@@ -136,7 +136,7 @@ export interface LayerOptions extends Options {
 }
 
 /**
- * A request and the status of its response, in {@link Service.requests}.
+ * A request and the status of its response, as {@link Service.requests} returns it.
  *
  * @since 0.2.0
  * @category models
@@ -174,7 +174,7 @@ export interface Named {
 }
 
 /**
- * Everything that was written to an organization since the beginning, as values that JSON can represent.
+ * All changes of an organization since its initial state, as values that JSON can represent.
  *
  * @since 0.1.0
  * @category models
@@ -190,13 +190,13 @@ export interface Snapshot extends Stores.Snapshot {}
 export interface Service {
   /** The OAuth clients. */
   readonly clients: ReadonlyArray<Client>
-  /** The entities besides users, with the ids that operations need. */
+  /** The entities other than users, with the ids that operations require. */
   readonly organization: Organization
-  /** Returns the id of the station at the desk of a user. Dies if the user does not exist. */
+  /** Returns the id of the station of a user. Dies if the user does not exist. */
   readonly station: (userId: string) => Effect.Effect<string>
   /**
-   * The requests since the beginning or the last reset, oldest first: at most `maxRecordedRequests`. A request is added when
-   * its response is sent.
+   * Returns the requests since the start or the last reset, oldest first, at most `maxRecordedRequests`. A request is
+   * added when its response is sent.
    */
   readonly requests: Effect.Effect<ReadonlyArray<RecordedRequest>>
   /** Returns a user, deleted or not, with the fields that `expand` requests. */
@@ -204,7 +204,10 @@ export interface Service {
     userId: string,
     expand?: ReadonlyArray<UserExpand>
   ) => Effect.Effect<Option.Option<User.User>>
-  /** Returns the users of a state, or all, in the order of listings. Each user is made when it is read. */
+  /**
+   * Returns the users of a state, or all users, in the order of the operations that list users. Each user is made when
+   * it is read.
+   */
   readonly users: (state?: Common.EntityState) => Effect.Effect<Iterable<User.User>>
   /** Issues an access token of a user or of a client. Dies if the client or the user does not exist. */
   readonly token: (options?: {
@@ -232,27 +235,27 @@ export interface Service {
    * Dies if the user does not exist.
    */
   readonly assertion: (userId: string) => Effect.Effect<Redacted.Redacted>
-  /** Replaces the faults. Requests are counted from the beginning again. */
+  /** Replaces the faults. The request counts of faults start from zero again. */
   readonly setFaults: (faults: ReadonlyArray<Fault>) => Effect.Effect<void>
-  /** Returns everything that was written. */
+  /** Returns all changes since the initial state. */
   readonly snapshot: Effect.Effect<Snapshot>
   /**
-   * Replaces everything that was written. Tokens and recorded requests stay. Dies if the snapshot is of a simulator with
-   * another seed or other initial numbers of users.
+   * Replaces all changes by those of a snapshot. Tokens and recorded requests are kept. Dies if the snapshot was taken
+   * from a simulator with another seed or other initial numbers of users.
    */
   readonly restore: (snapshot: Snapshot) => Effect.Effect<void>
-  /** Returns to the initial state: nothing is written, recorded or counted. Tokens stay valid. */
+  /** Restores the initial state: removes all changes, recorded requests and counts. Tokens stay valid. */
   readonly reset: Effect.Effect<void>
   /** Serves the API, the token endpoint, the sign-in page and the documentation. */
   readonly httpApp: HttpApp.Default
-  /** Calls the API and the token endpoint without a socket, whatever host a request is for. */
+  /** Calls the API and the token endpoint without a socket. Requests may be for any host. */
   readonly httpClient: HttpClient.HttpClient
 }
 
 // ------------------------------------------------------------------------------------------------------------- tags
 
 /**
- * The simulated service.
+ * The tag of the simulated service.
  *
  * @since 0.1.0
  * @category tags
@@ -262,7 +265,7 @@ export class Simulator extends Context.Tag("effect-purecloud/Simulator")<Simulat
 // ----------------------------------------------------------------------------------------------------- constructors
 
 /**
- * The OAuth client of a simulator without the option `clients`.
+ * OAuth client of a simulator without the option `clients`.
  *
  * @since 0.1.0
  * @category constructors
@@ -270,7 +273,7 @@ export class Simulator extends Context.Tag("effect-purecloud/Simulator")<Simulat
 export const defaultClient: Client = { id: "simulator", secret: "simulator-secret" }
 
 /**
- * The hosts that the client of {@link layer} calls. No request is ever sent to them.
+ * Hosts of the client of {@link layer}. No request is sent over the network.
  *
  * @since 0.1.0
  * @category constructors
@@ -309,7 +312,9 @@ const toService = (simulation: Simulations.Simulation, clients: ReadonlyArray<Cl
     restore: (snapshot) =>
       store.fits(snapshot)
         ? Effect.sync(() => store.restore(snapshot))
-        : Effect.dieMessage("The snapshot is of a simulator of another seed or size."),
+        : Effect.dieMessage(
+          "The snapshot was taken from a simulator with another seed or other initial numbers of users."
+        ),
     reset: Effect.sync(simulation.reset),
     httpApp,
     httpClient: MemoryTransport.client(engine.handle)
@@ -317,7 +322,7 @@ const toService = (simulation: Simulations.Simulation, clients: ReadonlyArray<Cl
 }
 
 /**
- * Makes a simulated service. Fails for an option that is invalid.
+ * Makes a simulated service. Fails with a ConfigError if an option is invalid.
  *
  * @since 0.1.0
  * @category constructors
@@ -343,8 +348,8 @@ export const refuse = (status: number, code: string, message: string): Effect.Ef
   Effect.fail(new Refusals.Refusal(status, { code, messageWithParams: message }))
 
 /**
- * Simulates an operation of your own, by its endpoint and a function that carries it out. Tokens, permissions and input are
- * checked before.
+ * Simulates a custom operation. Takes its endpoint and a function that carries it out. Tokens, permissions and input
+ * are checked before the function is called.
  *
  * @example
  * ```ts
@@ -401,8 +406,8 @@ export const layerSimulator = (options?: Options): Layer.Layer<Simulator, Config
   Layer.effect(Simulator, make(options))
 
 /**
- * Provides an `HttpClient` that calls the simulated service, whatever host a request is for. Use it to test a program with
- * its own `PureCloud` layers.
+ * Provides an `HttpClient` that calls the simulated service. Requests may be for any host. Use it to test a program
+ * with its own `PureCloud` layers.
  *
  * @since 0.1.0
  * @category layers
@@ -412,8 +417,9 @@ export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, never, Simulato
 )
 
 /**
- * Provides a `PureCloud` that calls the simulated service without a socket, with the credentials of the first client, for
- * tests. All time is that of the `Clock`, so a `TestClock` controls rate limits, waits and the expiry of tokens.
+ * Provides a `PureCloud` that calls the simulated service without a socket, with the credentials of the first client,
+ * for tests. The service and the client use the time of the `Clock`, so a `TestClock` controls rate limits, waits and
+ * the expiry of tokens.
  *
  * @since 0.1.0
  * @category layers

@@ -14,12 +14,12 @@ import type { PureCloudError } from "./PureCloudError.js"
 /**
  * Streams the presences and routing statuses of users over an interval of any length.
  *
- * The service accepts at most 31 days for a query with filters, and 7 days without. A longer interval is cut into
- * intervals of this length, and these are read one after the other in the order of the query. A record that spans two
- * of them is emitted once.
+ * The service accepts at most 31 days for a query with filters, and 7 days without. A longer interval is split into
+ * intervals of at most this length, which are read one after the other in the order of the query. A record that spans
+ * several of them is emitted once.
  *
- * `interval` is required: `start/end`, two ISO-8601 instants with `Z` or an offset, the end excluded. The stream fails
- * with `PureCloudEncodeError` if it is anything else. The stream sets `paging` itself.
+ * `interval` is required. Its format is `start/end`: two ISO-8601 instants with `Z` or an offset, where the end is
+ * excluded. If it has another format, the stream fails with `PureCloudEncodeError`. The stream sets `paging`.
  *
  * @example
  * ```ts

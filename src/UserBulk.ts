@@ -1,6 +1,6 @@
 /**
- * Changes, creates and deletes many users: streams of intents become streams of outcomes. With a {@link Journal} a run
- * that was interrupted or killed continues, and nothing is done twice.
+ * Changes, creates and deletes many users: converts a stream of intents to a stream of outcomes. With a
+ * {@link Journal}, the next run continues a run that was interrupted or killed, and carries out nothing twice.
  *
  * @since 0.2.0
  */
@@ -19,22 +19,25 @@ import type * as UserUpdate from "./UserUpdate.js"
 // ----------------------------------------------------------------------------------------------------------- journals
 
 /**
- * Where a bulk run records its requests and outcomes: any `KeyValueStore`, and a name that identifies the run in it.
+ * Journal in which a bulk run records its requests and outcomes: any `KeyValueStore`, and a name that identifies the
+ * run in the store.
  *
- * A later run with the same journal and the same intents continues: an intent whose outcome is recorded returns this
- * outcome, success or error, and sends nothing; for an intent that was under way, the run finds out what was done; the
- * other intents are carried out. A finished run therefore stays finished. Intents other than those recorded are refused
- * with an `ExportError` whose reason is `Checkpoint`; further intents after them are carried out. Intents are compared as
- * JSON, in which functions are absent: a function must not change between runs. A run that is interrupted lets the
- * intents under way record their outcomes for up to 3 seconds.
+ * A later run with the same journal and the same intents continues the run. For an intent with a recorded outcome, it
+ * returns this outcome (success or error) and sends nothing. For an intent that had started but has no outcome, it
+ * finds out whether the request was carried out. It carries out the other intents. Therefore a repetition of a finished
+ * run sends nothing. If an intent differs from the recorded one, the run fails with an `ExportError` whose reason is
+ * `Checkpoint`. Additional intents at the end are carried out. Intents are compared as JSON, which does not contain
+ * functions: a function must not change between runs. If a run is interrupted, intents that have started can record
+ * their outcomes for up to 3 seconds.
  *
- * Only one run at a time can use a journal. A second one fails with an `ExportError` whose reason is `Locked`; it says
- * which run holds the journal, and since when. The journal of a run that was killed can be used again after ten seconds,
- * or at once on the same Linux host if the program provides a `FileSystem`. A `KeyValueStore` has no atomic operations,
- * so two runs that begin within the same millisecond may both begin; one of them fails before its next request.
+ * Only one run at a time can use a journal. A second one fails with an `ExportError` whose reason is `Locked`; the
+ * error names the run that uses the journal, and the time when it started. The journal of a run that was killed can be
+ * used again after ten seconds, or at once on the same Linux host if the program provides a `FileSystem`. A
+ * `KeyValueStore` has no atomic operations, so two runs that start within the same millisecond may both start; one of
+ * them fails before its next request.
  *
- * The journal keeps an entry for each intent, with the user as received, until {@link endJournal} is called. To carry out
- * failed intents again, run them with another name.
+ * The journal keeps an entry for each intent, with the user as received, until {@link endJournal} is called. To carry
+ * out failed intents again, run them with another journal name.
  *
  * @since 0.2.0
  * @category journals
@@ -42,11 +45,11 @@ import type * as UserUpdate from "./UserUpdate.js"
 export interface Journal extends Storage.Journal {}
 
 /**
- * Ends a journal: removes everything that it recorded. Call it after the report of a run has been saved, or to give up a
- * run. A later run with the same journal carries out every intent.
+ * Ends a journal: removes all its entries. Call it after the outcomes of a run have been saved, or to abandon a run. A
+ * later run with the same journal carries out every intent.
  *
- * If it is interrupted, the next call, or the next run with the same journal, completes it. Fails with an `ExportError`
- * whose reason is `Locked` while a run uses the journal.
+ * If it is interrupted, the next call of `endJournal`, or the next run with the same journal, completes it. While a run
+ * uses the journal, it fails with an `ExportError` whose reason is `Locked`.
  *
  * @example
  * ```ts
@@ -82,17 +85,20 @@ export const endJournal = (journal: Journal): Effect.Effect<void, ExportError> =
  * @category models
  */
 export interface BulkOptions {
-  /** Maximum number of intents under way at the same time. Default 4. */
+  /** Maximum number of intents that are carried out at the same time. Default 4. */
   readonly concurrency?: number
-  /** Whether to only read and report what would be sent. Nothing is written, to the service or to the journal. Default false. */
+  /**
+   * Whether to only report the changes that a run would make. Users may be read, but nothing is written to the service
+   * or to the journal. Default false.
+   */
   readonly dryRun?: boolean
-  /** Where to record requests and outcomes. Default nowhere: a run that is killed cannot continue. */
+  /** Journal that records requests and outcomes. Default: none, and a run that is killed cannot continue. */
   readonly journal?: Journal
 }
 
 /**
- * The outcome of one intent: `result` is its success, or the error that it failed with. Outcomes are emitted in the order
- * of the intents. The error of one intent does not stop the others.
+ * Outcome of one intent: `result` is its success or its error. Outcomes are emitted in the order of the intents. The
+ * error of one intent does not stop the others.
  *
  * @since 0.2.0
  * @category models
@@ -100,7 +106,7 @@ export interface BulkOptions {
 export interface Outcome<Intent, A> extends BulkRun.Outcome<Intent, A> {}
 
 /**
- * A user to change.
+ * Intent to change one user.
  *
  * @since 0.2.0
  * @category models
@@ -112,17 +118,17 @@ export interface PatchIntent {
 }
 
 /**
- * The success of a change.
+ * Success of a change.
  *
  * @since 0.2.0
  * @category models
  */
 export interface Patched {
-  /** The user after the change, or as it was read in a dry run. */
+  /** The user after the change. In a dry run, the user before the change. */
   readonly user: User.User
   /**
-   * The fields of each patch that was sent, or would be sent in a dry run, `state` first. Empty if the user already had
-   * all fields.
+   * The fields of each patch that was sent or, in a dry run, would be sent. The patch of `state` is the first one.
+   * Empty if the user already had all fields.
    */
   readonly sent: ReadonlyArray<UserUpdate.Fields>
 }
@@ -132,8 +138,8 @@ export interface Patched {
 /**
  * Changes users, each like `UserUpdate.update`.
  *
- * With a {@link Journal} no change is applied twice. The journal records the version that was read before a patch is
- * sent; after a crash, the next run reads the user and compares versions to find out whether the patch was applied. A
+ * With a {@link Journal} no change is applied twice. Before a patch is sent, the journal records the version that was
+ * read. After a crash, the next run reads the user and compares versions to find out whether the patch was applied. A
  * patch whose response was lost counts as applied if the user has a new version and the fields that were sent. If it is
  * not certain whether a patch was applied, the outcome is `InDoubt`.
  *

@@ -1,5 +1,5 @@
 /**
- * Looks up users by id, with few requests.
+ * Looks up users by id, with one request for up to 100 users.
  *
  * @since 0.2.0
  */
@@ -18,15 +18,15 @@ import type { PureCloudError } from "./PureCloudError.js"
  * @category models
  */
 export interface LookupOptions {
-  /** Further fields of the user to return. Default none. */
+  /** Fields that the service returns only if they are requested. Default none. */
   readonly expand?: ReadonlyArray<Endpoints.UserExpand>
   /** The state that the user must have. Default `"active"`, which is the default of the service. */
   readonly state?: Endpoints.UserState
 }
 
 /**
- * Returns a user by id, like `Users.getUser`. Lookups that run at the same time share requests, up to 100 users to a
- * request. Fails with `PureCloudNotFound` if there is no user of the id in the state asked for; the other lookups of the
+ * Returns a user by id, like `Users.getUser`. Lookups that run at the same time share requests, with up to 100 users in
+ * each request. Fails with `PureCloudNotFound` if there is no user with this id and state. The other lookups of the
  * same request are not affected.
  *
  * @example

@@ -1,5 +1,5 @@
 /**
- * Changes a user without overwriting what another writer has set in the meantime.
+ * Changes a user without overwriting the changes that another writer made in the meantime.
  *
  * @since 0.2.0
  */
@@ -23,12 +23,12 @@ import type { PureCloudError } from "./PureCloudError.js"
 export interface Fields extends Omit<UserRequest.UpdateUser, "version" | "id" | "selfUri"> {}
 
 /**
- * A change of a user: the fields to set, or a pure function that computes them from the user. A function returns
+ * A change of a user: the fields to set, or a pure function that computes them from the user. The function returns
  * `undefined` if there is nothing to change.
  *
- * The two differ when another writer has changed the user in the meantime. Fields are set only if the other writer has
- * not set the same fields; otherwise the update fails. A function is called again with the user as it then is, and the
- * fields that it returns are set.
+ * Fields and functions differ if another writer has changed the user in the meantime. Fields are set only if the other
+ * writer has not set the same fields; otherwise the update fails. A function is called again with the current user, and
+ * the fields that it returns are set.
  *
  * @since 0.2.0
  * @category models
@@ -43,32 +43,35 @@ export type Change = Fields | ((user: User.User) => Fields | undefined)
  */
 export interface UpdateOptions {
   /**
-   * Expanded fields to read, so that a function can look at them. If the change is given as fields, the expanded fields
-   * among them are always read. Default none.
+   * Expanded fields to read, for changes that are functions. If the change is given as fields, its expanded fields are
+   * always read. Default none.
    */
   readonly expand?: ReadonlyArray<Endpoints.UserExpand>
-  /** The state that the user has now. Use `"deleted"` to change and thereby restore a deleted user. Default `"active"`. */
+  /** Current state of the user. Use `"deleted"` to change and restore a deleted user. Default `"active"`. */
   readonly state?: "active" | "deleted"
-  /** Maximum number of patches sent for one part of a change when other writers interfere. Default 10. */
+  /**
+   * Maximum number of patches sent for one part of a change, if other writers change the user at the same time. The
+   * parts are `state`, and the other fields. Default 10.
+   */
   readonly attempts?: number
   /**
-   * Maximum pause between a version conflict and the next reading. The actual pause is random, and at least half as
-   * long. Default 500 ms.
+   * Maximum pause between a version conflict and the next read. The pause is a random time between half of it and all
+   * of it. Default 500 ms.
    */
   readonly delay?: Duration.DurationInput
 }
 
 /**
- * Changes a user, and returns the user as it is then. Reads the user, sends the change with the version that was read,
- * and after a version conflict reads the user again and repeats.
+ * Changes a user, and returns the changed user. Reads the user, and sends the change with the version that was read.
+ * After a version conflict it reads the user again and repeats.
  *
  * A field that another writer has set in the meantime is never overwritten by mistake: see {@link Change}. If the
- * response of a patch is lost, the user is read again, and its version tells whether the patch may have been applied.
- * The service ignores other fields beside `state`, so `state` is sent in a patch of its own, before the rest.
+ * response of a patch is lost, the user is read again, and its version shows whether the patch may have been applied.
+ * The service ignores all other fields of a patch that has `state`, so `state` is sent first, in a separate patch.
  *
- * Fields that the user already has are not sent. They are compared as the service stores them: phone numbers and
- * extensions in any spelling; `manager`, `groups` and `locations` by id, with the notes and the coordinates of a
- * location. The order of a list counts only in lists of text.
+ * Fields that the user already has are not sent. They are compared in the form that the service stores: phone numbers
+ * and extensions regardless of their format; `manager`, `groups` and `locations` by id, and locations also by notes and
+ * coordinates. The order of a list is compared only for lists of text.
  *
  * @example
  * ```ts

@@ -1,9 +1,9 @@
 /**
- * The 52 operations of the Users API as programs, under the vendor's method names. Each program has its declaration as
- * `endpoint`; paged ones also have the streams `.pages` and `.items`.
+ * The 52 operations of the Users API as functions, with the vendor's method names. Each function has its declaration in
+ * the field `endpoint`. Functions of paged operations also have the streams `.pages` and `.items`.
  *
- * The documentation of a program says what it does, its limits, its path, and the permissions that it requires. All
- * programs fail with `PureCloudError`.
+ * The documentation of a function describes its result, its limits, its path, and the permissions that it requires. The
+ * errors of all functions are those of `PureCloudError`.
  *
  * @example
  * ```ts
@@ -55,9 +55,9 @@ export const getUser: PureCloud.CallOf<typeof endpoints.getUser> = PureCloud.cal
  * Creates a user.
  *
  * The email address must be unique. Deleted users keep their addresses, so an address of a deleted user causes a
- * conflict: find that user with {@link postUsersSearch} and restore it with {@link patchUser}. If only the password is
- * refused, the user is created nevertheless: set the password with {@link postUserPassword}. Searches and reads can
- * miss a new user for a short time.
+ * conflict: find that user with {@link postUsersSearch} and restore it with {@link patchUser}. If the service rejects
+ * only the password, the user is created nevertheless: set the password with {@link postUserPassword}. Searches and
+ * reads can miss a new user for a short time.
  *
  * `POST /api/v2/users`. Permission: `directory:user:add`.
  *
@@ -87,7 +87,7 @@ export const patchUser: PureCloud.CallOf<typeof endpoints.patchUser> = PureCloud
  * {@link patchUser}.
  *
  * Searches can still find the user for some minutes. A version conflict is possible, as with {@link patchUser}. The
- * service documents an empty object as the response, so the program returns nothing.
+ * documented response is an empty object, so the function returns nothing.
  *
  * `DELETE /api/v2/users/{userId}`. Permissions: any of `admin`, `directory:user:delete`,
  * `directory:organization:admin`. In 2018 it required no permission.
@@ -268,8 +268,8 @@ export const getUserDirectreports: PureCloud.CallOf<typeof endpoints.getUserDire
 /**
  * Lists the favorites of a user, 25 per page by default.
  *
- * The vendor plans to bring the operation back with another contract. It documents no values of `sortOrder`: those of
- * the other listings and of searches are accepted.
+ * The vendor plans a new version of the operation with other inputs and results. It documents no values of `sortOrder`:
+ * the function accepts the values of similar operations and of searches.
  *
  * `GET /api/v2/users/{userId}/favorites`. Permissions: none.
  *
@@ -309,8 +309,8 @@ export const getUserGeolocation: PureCloud.CallOf<typeof endpoints.getUserGeoloc
  * Updates the geolocation of one client of a user. The operation has a rate limit of its own.
  *
  * The body has coordinates (`latitude` and `longitude`) or names (`city`, `region` and `country`). After an update of
- * the coordinates the service looks up the names asynchronously. `primary`, alone or together with either, makes the
- * client the one whose location is the user's.
+ * the coordinates the service looks up the names asynchronously. If `primary` is `true`, the location of this client
+ * becomes the location of the user. It can be sent alone or with coordinates or names.
  *
  * `PATCH /api/v2/users/{userId}/geolocations/{clientId}`. Permissions: none.
  *
@@ -466,7 +466,7 @@ export const putUserProfileskills: PureCloud.CallOf<typeof endpoints.putUserProf
 export const getUserQueues: PureCloud.CallOf<typeof endpoints.getUserQueues> = PureCloud.call(endpoints.getUserQueues)
 
 /**
- * Joins a queue or leaves it, as `joined` in the body says.
+ * Joins a queue if `joined` in the body is `true`, and leaves it if it is `false`.
  *
  * `PATCH /api/v2/users/{userId}/queues/{queueId}`. Permissions: any of `routing:queue:join`,
  * `routing:queueMember:manage`.
@@ -479,7 +479,8 @@ export const patchUserQueue: PureCloud.CallOf<typeof endpoints.patchUserQueue> =
 )
 
 /**
- * Joins several queues or leaves them, as `joined` in each item of the body says.
+ * Joins or leaves several queues: joins a queue if `joined` in its item of the body is `true`, and leaves it if it is
+ * `false`.
  *
  * Today's API (2026) applies the changes asynchronously: the response can lack some of them, so read the queues again
  * later. Queues of which the user is not a member are ignored. The response is one page, whatever the number of queues.
@@ -521,8 +522,8 @@ export const deleteUserRoutingskill: PureCloud.CallOf<typeof endpoints.deleteUse
 )
 
 /**
- * Lists the languages of a user, 25 per page by default. More than 50 per page are not known to work. `sortOrder` is
- * `ascending` by default.
+ * Lists the languages of a user, 25 per page by default. Page sizes over 50 may not work. `sortOrder` is `ascending` by
+ * default.
  *
  * `GET /api/v2/users/{userId}/routinglanguages`. Permissions: none.
  *
@@ -534,8 +535,8 @@ export const getUserRoutinglanguages: PureCloud.CallOf<typeof endpoints.getUserR
 )
 
 /**
- * Lists the skills of a user, 25 per page by default. More than 50 per page are not known to work. `sortOrder` is
- * `ascending` by default.
+ * Lists the skills of a user, 25 per page by default. Page sizes over 50 may not work. `sortOrder` is `ascending` by
+ * default.
  *
  * `GET /api/v2/users/{userId}/routingskills`. Permissions: none.
  *
@@ -626,8 +627,8 @@ export const putUserRoutingstatus: PureCloud.CallOf<typeof endpoints.putUserRout
 )
 
 /**
- * Returns one page of a search by its `q64`, which is the decoded value in `currentPage`, `nextPage` or `previousPage`
- * of an earlier response.
+ * Returns one page of a search by its `q64`. This is the decoded value of the parameter in `currentPage`, `nextPage` or
+ * `previousPage` of an earlier response.
  *
  * `nextPage` is present even on the last page: the search ends at `pageCount`.
  *
@@ -641,9 +642,9 @@ export const getUsersSearch: PureCloud.CallOf<typeof endpoints.getUsersSearch> =
 )
 
 /**
- * Searches for users, 25 per page by default. More than 100 per page are not known to work.
+ * Searches for users, 25 per page by default. Page sizes over 100 may not work.
  *
- * Deleted users are found only by a criterion on `state`. Searches can lag some minutes behind changes. The search
+ * Deleted users are found only by a criterion on `state`. Searches can miss the changes of the last minutes. The search
  * changes nothing, so it is retried like a GET.
  *
  * `POST /api/v2/users/search`. Permission: `directory:user:view`. In 2018 it required no permission.

@@ -1,12 +1,13 @@
 /**
- * The modules of the core. Modules that few programs use, or that do not run in browsers, are imported by their own
- * names: `effect-purecloud/Simulator`, `effect-purecloud/OpenApi`, `effect-purecloud/ExportFile`.
+ * Exports the modules of the core. Modules that few programs use, or that do not run in browsers, are not exported
+ * here. Import them by their own names: `effect-purecloud/Simulator`, `effect-purecloud/OpenApi`,
+ * `effect-purecloud/ExportFile`.
  *
  * @since 0.1.0
  */
 
 /**
- * The service of access tokens, and a layer for each OAuth grant.
+ * Service of access tokens, and a layer for each OAuth grant.
  *
  * @since 0.1.0
  */
@@ -55,7 +56,7 @@ export * as Pagination from "./Pagination.js"
 export * as Permissions from "./Permissions.js"
 
 /**
- * The client: its service, its layers, and programs from declarations.
+ * The client: its service, its layers, and functions made from declarations.
  *
  * @since 0.1.0
  */
@@ -69,14 +70,14 @@ export * as PureCloud from "./PureCloud.js"
 export * as PureCloudConfig from "./PureCloudConfig.js"
 
 /**
- * Errors, tagged by status and cause.
+ * Errors, with a tag for each status or cause.
  *
  * @since 0.1.0
  */
 export * as PureCloudError from "./PureCloudError.js"
 
 /**
- * Waits, so that requests stay within the rate limit of the service.
+ * Delays requests, so that they stay within the rate limit of the service.
  *
  * @since 0.1.0
  */
@@ -97,7 +98,7 @@ export * as UserAnalytics from "./UserAnalytics.js"
 export * as UserBulk from "./UserBulk.js"
 
 /**
- * Looks up users by id, with one request for many ids.
+ * Looks up users by id, with one request for up to 100 ids.
  *
  * @since 0.2.0
  */
@@ -111,7 +112,7 @@ export * as UserLookup from "./UserLookup.js"
 export * as UserUpdate from "./UserUpdate.js"
 
 /**
- * Programs of the 52 operations.
+ * Functions of the 52 operations.
  *
  * @since 0.1.0
  */
