@@ -1,10 +1,11 @@
 /**
  * Exports all users of an organisation to a file: `npm start`.
  *
- * Without `--live` it starts the simulator on a loopback socket and shows what an export has to survive: the run is
- * killed half-way and started again, the file is held against the simulator's store, and then the users of one
- * department are exported with what only a call for each of them tells. With `--live` it reads the real service, as
- * PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET say. `npm start -- --help` lists the options.
+ * Without `--live` it starts the simulator on a loopback socket and shows that an export survives a crash: the first run
+ * is killed half-way, a second run continues it, and the file is compared with the users of the simulator. Then the users
+ * with one title are exported with their skills and queues, which takes calls for each user. With `--live` it reads the
+ * organisation that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET specify. `npm start -- --help` lists
+ * the options.
  */
 import { Command, Options } from "@effect/cli"
 import { FileSystem, HttpServer } from "@effect/platform"
@@ -28,12 +29,12 @@ import * as Progress from "./support/progress.js"
 const options = {
   format: Options.choice("format", ["ndjson", "csv"]).pipe(
     Options.withDefault("ndjson" as const),
-    Options.withDescription("ndjson keeps every field, csv has one row a user")
+    Options.withDescription("ndjson has all fields of each user, csv a few columns")
   ),
   gzip: Options.boolean("gzip").pipe(Options.withDescription("compress the file")),
   pageSize: wholeNumber("page-size", { from: 1, to: 500 }).pipe(
     Options.withDefault(100),
-    Options.withDescription("users that one request asks for, 1 to 500")
+    Options.withDescription("users per page, 1 to 500")
   ),
   concurrency: wholeNumber("concurrency", { from: 1 }).pipe(
     Options.withDefault(4),
@@ -43,14 +44,18 @@ const options = {
   out: Options.text("out").pipe(
     Options.withPseudoName("file"),
     Options.optional,
-    Options.withDescription("the file, by default tmp/users.ndjson or as the format is; it appears when it is whole")
+    Options.withDescription(
+      "path of the file, by default tmp/users.ndjson or tmp/users.csv; the file exists when it is complete"
+    )
   ),
   restart: Options.boolean("restart").pipe(
     Options.withDescription("start over, instead of continuing a run that was interrupted")
   ),
   crashAfter: wholeNumber("crash-after", { from: 1 }).pipe(
     Options.optional,
-    Options.withDescription("kill this process after so many pages; the same command without this option continues")
+    Options.withDescription(
+      "kill this process after this number of pages; the same command without this option continues"
+    )
   ),
   users: wholeNumber("users", { from: 0 }).pipe(
     Options.withDefault(10_000),
@@ -71,45 +76,46 @@ const formats: { readonly [K in Options["format"]]: Export.Format<User.User> } =
 const pathOf = ({ format, gzip, out }: Options) =>
   Option.getOrElse(out, () => `tmp/users.${format}${gzip ? ".gz" : ""}`)
 
-/** Shows an export on its way, and tells what it did. */
-const told = <E, R>(meter: Export.Meter, write: Effect.Effect<ExportFile.Report, E, R>) =>
+/** Shows the progress of an export, and prints its report. */
+const reported = <E, R>(meter: Export.Meter, write: Effect.Effect<ExportFile.Report, E, R>) =>
   Effect.gen(function*() {
     const { bytes, duplicates, failures, moved, pages, path, resumedFrom, rows, totalAtEnd, totalAtStart } =
       yield* Progress.show(meter, write)
     const { elapsed, rate, requests, retries, throttled } = yield* meter.current
     yield* Console.log(`${path}
-  users      ${rows}${duplicates > 0 ? `, and ${duplicates} that a moving list showed twice` : ""}${
+  users      ${rows}${duplicates > 0 ? `, and ${duplicates} repeated ones that were dropped` : ""}${
       failures > 0 ? `, and ${failures} that could not be read` : ""
     }
   bytes      ${bytes}
   pages      ${pages}${resumedFrom === undefined ? "" : `, this run from page ${resumedFrom}`}
   requests   ${requests}
-  retries    ${retries}, of them ${throttled} for the rate limit
+  retries    ${retries}
+  throttled  ${throttled}
   seconds    ${Duration.toSeconds(elapsed).toFixed(1)}
   users/s    ${Math.round(rate)}${
-      moved ? `\n  moved      the list had ${totalAtStart} users at the start and ${totalAtEnd} at the end` : ""
+      moved ? `\n  changed    the listing had ${totalAtStart} users at the start and ${totalAtEnd} at the end` : ""
     }`)
   })
 
 const killThisProcess = (pages: number) =>
   Progress.endLine.pipe(
-    Effect.zipRight(Console.log(`${pages} pages are read. This process kills itself now.`)),
+    Effect.zipRight(Console.log(`${pages} pages are written. This process kills itself now.`)),
     Effect.zipRight(Effect.sync(() => process.kill(process.pid, "SIGKILL")))
   )
 
-/** The checkpoint of an earlier run does not fit. Advises the option of this command line. */
+/** The export cannot continue from its checkpoint. The message advises an option of this command. */
 class CannotContinue extends Data.TaggedError("CannotContinue")<{ readonly path: string; readonly text: string }> {
   override get message(): string {
     return `${this.path}: ${this.text}. Finish the other export first, or start over with --restart`
   }
 }
 
-/** Exports all users, as the options say. */
+/** Exports all users. */
 const exportUsers = (given: Options, meter: Export.Meter) =>
   Effect.suspend(() => {
     const { concurrency, crashAfter, format, gzip, pageSize, restart, state } = given
     let pages = 0
-    return told(
+    return reported(
       meter,
       ExportFile.write(Users.getUsers, {
         path: pathOf(given),
@@ -137,15 +143,15 @@ const exportUsers = (given: Options, meter: Export.Meter) =>
 
 const encodeError = Schema.encode(PureCloudError)
 
-/** The users of a title with their skills and queues. Who could not be read goes to a file of their own. */
+/** Exports the users with a title, with their skills and queues. Users that could not be read go to another file. */
 const exportTitle = (title: string, { concurrency }: Options, meter: Export.Meter) =>
   Effect.gen(function*() {
     const fs = yield* FileSystem.FileSystem
-    const apart = "tmp/unread.ndjson"
-    yield* fs.remove(apart, { force: true })
+    const failed = "tmp/failed.ndjson"
+    yield* fs.remove(failed, { force: true })
     const names = <E, R>(listed: Stream.Stream<{ readonly name?: string | undefined }, E, R>) =>
       Effect.map(Stream.runCollect(listed), (all) => Chunk.toReadonlyArray(all).map(({ name }) => name).join("; "))
-    yield* told(
+    yield* reported(
       meter,
       ExportFile.writeEnriched(
         Users.postUsersSearch,
@@ -157,7 +163,7 @@ const exportTitle = (title: string, { concurrency }: Options, meter: Export.Mete
           onFailure: ({ id, name }, error) =>
             encodeError(error).pipe(
               Effect.flatMap((error) =>
-                fs.writeFileString(apart, `${JSON.stringify({ id, name, error })}\n`, { flag: "a" })
+                fs.writeFileString(failed, `${JSON.stringify({ id, name, error })}\n`, { flag: "a" })
               ),
               Effect.orDie
             )
@@ -172,17 +178,17 @@ const exportTitle = (title: string, { concurrency }: Options, meter: Export.Mete
         }
       )
     )
-    yield* Console.log(`  errors     ${apart}`)
+    yield* Console.log(`  errors     ${failed}`)
   })
 
-/** The file is not what the simulator's store says. */
+/** The file does not have the users of the simulator. */
 class Differs extends Data.TaggedError("Differs")<{ readonly users: number }> {
   override get message(): string {
-    return `${this.users} users differ from the simulator's store`
+    return `${this.users} users differ from those of the simulator`
   }
 }
 
-/** Holds a file against the simulator's store, user by user. */
+/** Compares the file with the users of the simulator. */
 const verify = (given: Options) =>
   Effect.gen(function*() {
     const { format, gzip, state } = given
@@ -193,7 +199,7 @@ const verify = (given: Options) =>
       Stream.decodeText(),
       Stream.splitLines
     )
-    // Each format written from the store itself, by other means than the export.
+    // The expected lines do not depend on the code of the export.
     const expected = Stream.fromIterable(yield* simulator.users(state)).pipe(
       Stream.map((user) => format === "ndjson" ? JSON.stringify(user) : user.id)
     )
@@ -211,10 +217,10 @@ const verify = (given: Options) =>
       }
     }).pipe(Stream.runSum)
     if (differences > 0) return yield* new Differs({ users: differences })
-    yield* Console.log(`  verified   ${compared} users are those of the simulator's store`)
+    yield* Console.log(`  verified   ${compared} users are those of the simulator`)
   })
 
-/** Runs a program with a client and the meter that counts its requests. */
+/** Runs a program with a meter, and with a client whose requests the meter counts. */
 const metered = <A, E, E2, R, R2>(
   client: (onEvent: Export.Meter["onEvent"]) => Layer.Layer<PureCloud.PureCloud, E2, R2>,
   program: (meter: Export.Meter) => Effect.Effect<A, E, R>
@@ -229,10 +235,10 @@ const live = (given: Options) =>
     (meter) => exportUsers(given, meter)
   )
 
-/** The first run did not end as it was meant to. It has printed its own message. */
+/** The first run ended before it killed itself. It has printed its own message. */
 class FirstRunFailed extends Data.TaggedError("FirstRunFailed")<{ readonly how: string }> {
   override get message(): string {
-    return `The first run ended with ${this.how} before the page after which it kills itself`
+    return `The first run ended with ${this.how} before it killed itself`
   }
 }
 
@@ -247,7 +253,7 @@ const runAgain = (args: ReadonlyArray<string>) =>
     return Effect.sync(() => void child.kill())
   })
 
-/** Runs the same command in a process that is killed half-way. An export of one page has no half. */
+/** Runs the same command in a process that kills itself half-way, unless the export has only one page. */
 const runKilled = ({ pageSize, users }: Options) =>
   Effect.gen(function*() {
     const half = Math.floor(users / pageSize / 2)
@@ -259,7 +265,7 @@ const runKilled = ({ pageSize, users }: Options) =>
     yield* Console.log("The process was killed (SIGKILL). The same command again:")
   })
 
-/** The client of the simulator that is served. */
+/** A client of the simulator's server. */
 const simulatedClient = (onEvent: Export.Meter["onEvent"]) =>
   Layer.unwrapEffect(HttpServer.addressWith((address) => {
     const url = address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : ""
@@ -288,7 +294,7 @@ const simulated = (given: Options) =>
     Effect.provide(Layer.provideMerge(
       Simulator.serve,
       Layer.merge(
-        // A service as it is: now and then it throttles, a token dies, a connection breaks, somebody is gone.
+        // Like the real service: a request is throttled, a token expires, a connection breaks, a user is missing.
         Simulator.layerSimulator({
           users: given.users,
           allowance: 100_000,

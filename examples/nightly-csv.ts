@@ -1,10 +1,10 @@
 /**
- * Exports the active users to a CSV file of the day, gzipped, and keeps those of the last two weeks: for a scheduler
- * that runs `npx tsx examples/nightly-csv.ts` every night. A run that was killed is started once more and goes on where
- * it stood; its exit code says whether the file of the day is there.
+ * Exports the active users to a compressed CSV file for each day, and keeps the files of the last two weeks. A scheduler
+ * runs `npx tsx examples/nightly-csv.ts` every night. If a run was killed, start the command again: it continues. The exit
+ * code is 0 only if the file of the day is complete.
  *
  * It reads a simulated organisation; with `--live` the one that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and
- * PURECLOUD_SECRET name.
+ * PURECLOUD_SECRET specify.
  */
 import { Command, Options } from "@effect/cli"
 import { FileSystem, Path } from "@effect/platform"
@@ -30,20 +30,24 @@ const exportDay = (directory: string, day: string) =>
       }),
       pageSize: 500,
       gzip: true,
-      onResume: ({ pages, rows }) => Console.log(`goes on after ${rows} users, which are ${pages} pages`)
+      onResume: ({ pages, rows }) => Console.log(`Continues after ${pages} pages with ${rows} users`)
     })
     yield* Console.log(`${report.path}: ${report.rows} users, ${report.bytes} bytes`)
-    if (report.moved) yield* Console.log("the list moved meanwhile: a user who moved with it may be missing today")
+    if (report.moved) {
+      yield* Console.log(
+        "The listing changed during the export: a user who moved to another page may be missing in the file."
+      )
+    }
   })
 
-/** Removes the files before a day, and no other file. */
+/** Removes the files of the days before a day. */
 const removeBefore = (directory: string, day: string) =>
   Effect.gen(function*() {
     const fs = yield* FileSystem.FileSystem
     const path = yield* Path.Path
     const names = yield* fs.readDirectory(directory)
     yield* Effect.forEach(
-      // Days as text are in the order of time.
+      // ISO dates sort by time.
       names.filter((name) => fileName.test(name) && name < `users-${day}`),
       (name) => Effect.zipRight(fs.remove(path.join(directory, name)), Console.log(`removed ${name}`)),
       { discard: true }
@@ -55,11 +59,11 @@ const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttp.layerConfig()))
 const command = Command.make("nightly-csv", {
   directory: Options.directory("directory").pipe(
     Options.withDefault("tmp/nightly"),
-    Options.withDescription("where the files are")
+    Options.withDescription("directory of the files")
   ),
   keep: wholeNumber("keep", { from: 1 }).pipe(
     Options.withDefault(14),
-    Options.withDescription("days to keep, today included")
+    Options.withDescription("number of days to keep, including today")
   ),
   live: Options.boolean("live").pipe(Options.withDescription("read the real organisation"))
 }, ({ directory, keep, live: isLive }) =>

@@ -1,9 +1,9 @@
 /**
- * Deactivates the users of a CSV file: `npx tsx examples/offboard.ts leavers.csv` says what it would do, with `--apply`
- * it does it.
+ * Deactivates the users of a CSV file. `npx tsx examples/offboard.ts leavers.csv` prints what it would do, and with
+ * `--apply` it does so. If a run was killed, start the command again: it continues from its journal in tmp/offboard.
  *
- * It works on a simulated organisation; with `--live` on the one that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and
- * PURECLOUD_SECRET name. A run that was killed is started once more: its journal is in tmp/.
+ * It changes a simulated organisation; with `--live` the one that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and
+ * PURECLOUD_SECRET specify.
  */
 import { Args, Command, Options } from "@effect/cli"
 import { FileSystem, KeyValueStore } from "@effect/platform"
@@ -24,19 +24,19 @@ const Leaver = Schema.Struct({
 
 class UnreadableCsv extends Data.TaggedError("UnreadableCsv")<{ readonly file: string; readonly cause: unknown }> {
   override get message() {
-    return `${this.file} is no CSV: ${this.cause}`
+    return `${this.file} is not a CSV file: ${this.cause}`
   }
 }
 
 class NoSuchUser extends Data.TaggedError("NoSuchUser")<{ readonly email: string; readonly name: string }> {
   override get message() {
-    return `${this.name}: nobody has the address ${this.email}`
+    return `${this.name}: no user has the email address ${this.email}`
   }
 }
 
 class Unfinished extends Data.TaggedError("Unfinished")<{ readonly left: number; readonly of: number }> {
   override get message() {
-    return `${this.left} of ${this.of} leavers are not deactivated`
+    return `${this.left} of ${this.of} users were not deactivated`
   }
 }
 
@@ -51,7 +51,7 @@ const readLeavers = (file: string) =>
     return yield* Schema.decodeUnknown(Schema.Array(Leaver))(rows)
   })
 
-/** The user who has a leaver's address: that one and no other. */
+/** Finds the user with the email address of a leaver. */
 const findUser = ({ email, name }: typeof Leaver.Type) =>
   Users.postUsersSearch({
     body: {
@@ -74,7 +74,7 @@ const offboard = (file: string, apply: boolean) =>
     yield* Effect.forEach(unfound, ({ _tag, message }) =>
       Console.log(`${_tag === "NoSuchUser" ? "not found        " : "failed           "} ${message}`))
 
-    // The same people make the same journal: a run that was killed goes on, another list has another journal.
+    // The same users have the same journal, so a run that was killed continues. Other users have another journal.
     const name = `offboard-${
       Hash.array(users.map(({ id }) => id))
     }`
@@ -87,7 +87,7 @@ const offboard = (file: string, apply: boolean) =>
           onLeft: ({ message }) => `failed            ${intent.userId}: ${message}`,
           onRight: ({ sent, user }) =>
             `${
-              sent.length === 0 ? "inactive already " : apply ? "deactivated      " : "would deactivate "
+              sent.length === 0 ? "already inactive " : apply ? "deactivated      " : "would deactivate "
             } ${user.name}`
         }))
       ),
@@ -95,8 +95,8 @@ const offboard = (file: string, apply: boolean) =>
       Stream.runCount
     )
 
-    if (!apply) return yield* Console.log("Nothing was done: this is what --apply would do.")
-    // All outcomes are reported. Until here a run started again reports them again and sends nothing.
+    if (!apply) return yield* Console.log("No user was changed. Add --apply to deactivate these users.")
+    // All outcomes have been printed. Before this, another run would print them again and send nothing.
     yield* UserBulk.endJournal(journal)
     const left = unfound.length + failures
     if (left > 0) return yield* new Unfinished({ left, of: leavers.length })
@@ -106,8 +106,10 @@ const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttp.layerConfig()))
 
 const command = Command.make("offboard", {
   file: Args.file({ name: "file" }).pipe(Args.withDefault("examples/data/leavers.csv")),
-  apply: Options.boolean("apply").pipe(Options.withDescription("deactivate them, instead of saying so")),
-  live: Options.boolean("live").pipe(Options.withDescription("work on the real organisation"))
+  apply: Options.boolean("apply").pipe(
+    Options.withDescription("deactivate the users; without it, only print what would be done")
+  ),
+  live: Options.boolean("live").pipe(Options.withDescription("change the real organisation"))
 }, ({ apply, file, live: isLive }) =>
   offboard(file, apply).pipe(
     Effect.provide([

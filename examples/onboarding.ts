@@ -1,8 +1,8 @@
 /**
- * Onboards the newcomers of a file: `npx tsx examples/onboarding.ts`, and with `--dry-run` only says what it would do.
+ * Onboards the newcomers of a file: `npx tsx examples/onboarding.ts`. With `--dry-run` it only prints what it would do.
  *
- * It works on a simulated organisation; with `--live` on the one that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and
- * PURECLOUD_SECRET name. The application is in `onboarding/`, with its tests.
+ * It changes a simulated organisation; with `--live` the one that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and
+ * PURECLOUD_SECRET specify. The application is in `onboarding/`, with its tests.
  */
 import { Command, Options } from "@effect/cli"
 import { FileSystem } from "@effect/platform"
@@ -17,10 +17,10 @@ import { runMain } from "./support/command.js"
 const options = {
   file: Options.file("file").pipe(
     Options.withDefault("examples/data/newcomers.json"),
-    Options.withDescription("who is to come, as JSON")
+    Options.withDescription("JSON file of the newcomers")
   ),
-  dryRun: Options.boolean("dry-run").pipe(Options.withDescription("only say what would be done")),
-  live: Options.boolean("live").pipe(Options.withDescription("work on the real organisation"))
+  dryRun: Options.boolean("dry-run").pipe(Options.withDescription("only print what would be done")),
+  live: Options.boolean("live").pipe(Options.withDescription("change the real organisation"))
 }
 
 const live = Catalog.layer.pipe(
@@ -35,7 +35,7 @@ const command = Command.make("onboarding", options, ({ dryRun, file, live: isLiv
       Effect.flatMap(Schema.decode(Schema.parseJson(Onboarding.Newcomers), { errors: "all" }))
     )
     if (dryRun) {
-      yield* Console.log("Nothing is done. It would take these permissions:")
+      yield* Console.log("Dry run: nothing is changed. A run needs these permissions:")
       yield* Effect.forEach(Onboarding.permissions, ({ permissions }) => Console.log(`  ${permissions.join(" or ")}`))
     }
     yield* Console.log(Onboarding.summary(yield* Onboarding.onboard(newcomers, { dryRun })))

@@ -10,7 +10,7 @@ const program = Effect.gen(function*() {
   // A program is an Effect: nothing is sent until it runs.
   const created = yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada.byron@acme.example" } })
 
-  // Every error is tagged and typed. Handled here, NotFound is gone from the error type.
+  // Every error is tagged and typed. After catchTag, the error type has no NotFound.
   const nameOf = (userId: string) =>
     Users.getUser({ userId }).pipe(
       Effect.map((user) => user.name),
@@ -18,10 +18,10 @@ const program = Effect.gen(function*() {
     )
   yield* Console.log(`${yield* nameOf(created.id)} and ${yield* nameOf("who-is-this")}`)
 
-  // Reads the user, sends the version that was read, and repeats both after a change by somebody else.
+  // Reads the user, sends the change with the version that was read, and repeats both after a version conflict.
   yield* UserUpdate.update(created.id, (user) => ({ title: `Senior ${user.title ?? "Analyst"}` }))
 
-  // Paged operations stream: page by page, only as far as the consumer goes.
+  // Paged operations are streams. A page is fetched when the consumer needs it.
   const agents = yield* Users.getUsers.items({ pageSize: 500 }).pipe(
     Stream.filter((user) => user.department === "Customer Care"),
     Stream.runCount
@@ -29,11 +29,11 @@ const program = Effect.gen(function*() {
   yield* Console.log(`${agents} users in Customer Care`)
 })
 
-// PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET say where and who.
+// Reads PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET.
 const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttp.layerConfig()))
 
 program.pipe(
   Effect.provide(process.argv.includes("--live") ? live : Simulator.layer({ users: 50 })),
-  // The exit code is 0 only after success. The default is 0 after SIGTERM too, and cron would not see it.
+  // The exit code is 0 only after success. By default it is also 0 after SIGTERM, and cron would not see the difference.
   NodeRuntime.runMain({ teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) ? 0 : 1) })
 )

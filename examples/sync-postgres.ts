@@ -1,14 +1,15 @@
 /**
- * Keeps a table of PostgreSQL in step with the users of an organisation. Each run writes what is new or has another
- * version than the table, and nothing else.
+ * Copies the users of an organisation to a PostgreSQL table. Each run writes only the users that are new or have another
+ * version than in the table.
  *
- * `npx tsx examples/sync-postgres.ts` runs twice against a simulated organisation in which something happens in between.
- * With `--live` it runs once, for the organisation that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET
- * name. The database is that of DATABASE_URL, or of PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE.
+ * `npx tsx examples/sync-postgres.ts` runs twice with a simulated organisation, and changes some users in between. With
+ * `--live` it runs once, with the organisation that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET
+ * specify. The database is that of DATABASE_URL, or of PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE.
  */
+import { Command, Options } from "@effect/cli"
 import type { SqlError } from "@effect/sql"
 import { PgClient } from "@effect/sql-pg"
-import { Array, Config, Console, Data, Effect, Layer, Stream } from "effect"
+import { Array, Config, Console, Data, Effect, Layer, Schema, Stream } from "effect"
 import type * as User from "effect-purecloud/models/User"
 import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as PureCloud from "effect-purecloud/PureCloud"
@@ -22,11 +23,11 @@ import { runMain } from "./support/command.js"
 
 class NoDatabase extends Data.TaggedError("NoDatabase")<{ readonly cause: SqlError.SqlError }> {
   override get message() {
-    return `PostgreSQL cannot be reached (${this.cause.cause}). Start one, as
+    return `Cannot connect to PostgreSQL (${this.cause.cause}). Start a server, for example with
 
   docker run --rm -p 127.0.0.1:5432:5432 -e POSTGRES_HOST_AUTH_METHOD=trust postgres
 
-or say where one is, by DATABASE_URL or by PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE.`
+or set DATABASE_URL, or PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE.`
   }
 }
 
@@ -47,9 +48,15 @@ const database = PgClient.layerConfig(settings).pipe(
   Layer.mapError((error) => error._tag === "SqlError" ? new NoDatabase({ cause: error }) : error)
 )
 
+/** Decodes the rows of a query. */
+const rowsOf = <A, I>(schema: Schema.Schema<A, I>) => <E, R>(query: Effect.Effect<ReadonlyArray<unknown>, E, R>) =>
+  Effect.flatMap(query, Schema.decodeUnknown(Schema.Array(schema)))
+
 // -------------------------------------------------------------------------------------------------------------- sync
 
-/** Brings a table up to date, and counts what that took. */
+const Written = Schema.Struct({ outcome: Schema.Literal("created", "changed", "deleted") })
+
+/** Brings a table up to date, and prints the numbers of changes. */
 const sync = (name: string) =>
   Effect.gen(function*() {
     const sql = yield* PgClient.PgClient
@@ -65,7 +72,7 @@ const sync = (name: string) =>
         synced_at timestamptz NOT NULL DEFAULT now()
       )`
 
-    /** Writes, in one transaction, those whom the table does not have in this version. */
+    /** Writes the users that the table does not have in this version, in one transaction. */
     const write = (users: Iterable<User.User>) => {
       const rows = Array.map(Array.fromIterable(users), (user) => ({
         id: user.id,
@@ -75,8 +82,8 @@ const sync = (name: string) =>
         email: user.email ?? null,
         data: sql.json(user)
       }))
-      return sql.withTransaction(sql<{ readonly outcome: "created" | "changed" | "deleted" }>`
-        INSERT INTO ${table} AS held ${sql.insert(rows)}
+      return rowsOf(Written)(sql.withTransaction(sql`
+        INSERT INTO ${table} AS stored ${sql.insert(rows)}
         ON CONFLICT (id) DO UPDATE SET
           version = excluded.version,
           state = excluded.state,
@@ -84,12 +91,12 @@ const sync = (name: string) =>
           email = excluded.email,
           data = excluded.data,
           synced_at = now()
-        WHERE (held.version, held.state) IS DISTINCT FROM (excluded.version, excluded.state)
+        WHERE (stored.version, stored.state) IS DISTINCT FROM (excluded.version, excluded.state)
         RETURNING CASE
-          WHEN held.xmax = 0 THEN 'created' -- no transaction has marked a row that was inserted
-          WHEN held.state = 'deleted' THEN 'deleted'
+          WHEN stored.xmax = 0 THEN 'created' -- a row that was inserted has no xmax
+          WHEN stored.state = 'deleted' THEN 'deleted'
           ELSE 'changed'
-        END AS outcome`)
+        END AS outcome`))
     }
 
     const seen = new Set<string>()
@@ -97,16 +104,17 @@ const sync = (name: string) =>
       Users.getUsers.items({ state: "active" }, { pageSize: 500 }),
       Users.getUsers.items({ state: "inactive" }, { pageSize: 500 })
     ).pipe(
-      // Who changes sides meanwhile is in both.
+      // A user whose state changes in the meantime may be in both listings.
       Stream.filter(({ id }) => seen.size < seen.add(id).size)
     )
 
-    // Who is in neither was deleted, or changed sides at a bad moment: asked for together, up to 100 a request.
-    const missing = sql<{ readonly id: string }>`SELECT id FROM ${table} WHERE state <> 'deleted'`.pipe(
+    // A user in neither listing was deleted, or changed state between the two. The lookups share requests.
+    const missing = sql`SELECT id FROM ${table} WHERE state <> 'deleted'`.pipe(
+      rowsOf(Schema.Struct({ id: Schema.String })),
       Effect.map(Array.filter(({ id }) => !seen.has(id))),
       Effect.flatMap(Effect.forEach(({ id }) =>
         UserLookup.lookup(id, { state: "any" }).pipe(
-          // Who is forgotten altogether leaves no data here either.
+          // The service does not return this user any more, so the table does not keep the data either.
           Effect.catchTag("PureCloudNotFound", () => Effect.succeed<User.User>({ id, state: "deleted" }))
         ), { batching: true }))
     )
@@ -130,12 +138,12 @@ const live = sync("purecloud_users").pipe(
   Effect.provide(PureCloud.layerConfig().pipe(Layer.provide(NodeHttp.layerConfig())))
 )
 
-/** What happens in a day. */
+/** The changes of a day. */
 const day = Effect.gen(function*() {
-  const { entities: [promoted, moved, left] } = yield* Users.getUsers()
+  const { entities: [promoted, deactivated, left] } = yield* Users.getUsers()
   yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada.byron@simulated.example" } })
   if (promoted) yield* UserUpdate.update(promoted.id, { title: "Chief Analyst" })
-  if (moved) yield* UserUpdate.update(moved.id, { state: "inactive" })
+  if (deactivated) yield* UserUpdate.update(deactivated.id, { state: "inactive" })
   if (left) yield* Users.deleteUser({ userId: left.id })
 })
 
@@ -145,16 +153,21 @@ const simulated = Effect.gen(function*() {
   yield* sql`DROP TABLE IF EXISTS ${sql(table)}`
   yield* sync(table)
   yield* day
-  const { now } = yield* sql<{ readonly now: Date }>`SELECT now()`.pipe(Effect.flatMap(Array.head))
+  const { now } = yield* sql`SELECT now()`.pipe(
+    rowsOf(Schema.Struct({ now: Schema.DateFromSelf })),
+    Effect.flatMap(Array.head)
+  )
   yield* sync(table)
-  const rows = yield* sql<{ readonly line: string }>`
+  const rows = yield* sql`
     SELECT name || ', ' || state || ', version ' || version AS line FROM ${sql(table)}
-    WHERE synced_at > ${now} ORDER BY name`
+    WHERE synced_at > ${now} ORDER BY name`.pipe(rowsOf(Schema.Struct({ line: Schema.String })))
   yield* Effect.forEach(rows, ({ line }) => Console.log(`  ${line}`))
 }).pipe(
   Effect.provide(Simulator.layer({ users: 2000, inactiveUsers: 100 }))
 )
 
-const program = process.argv.includes("--live") ? live : simulated
+const command = Command.make("sync-postgres", {
+  live: Options.boolean("live").pipe(Options.withDescription("read the real organisation"))
+}, ({ live: isLive }) => Effect.provide(isLive ? live : simulated, database))
 
-runMain(Effect.provide(program, database))
+runMain(Command.run(command, { name: "sync-postgres", version: "0.1.0" })(process.argv))

@@ -1,8 +1,10 @@
 /**
- * Finds the active users whom routing gives nothing to do, because they have no skill: `npx tsx
- * examples/users-without-skills.ts`, with `--live` in the organisation that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID
- * and PURECLOUD_SECRET name.
+ * Finds the active users who have no routing skill: `npx tsx examples/users-without-skills.ts`.
+ *
+ * It reads a simulated organisation; with `--live` the one that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and
+ * PURECLOUD_SECRET specify.
  */
+import { Command, Options } from "@effect/cli"
 import { Chunk, Console, Effect, Layer, Ref, Stream } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as NodeHttp from "effect-purecloud/NodeHttp"
@@ -12,15 +14,15 @@ import * as Users from "effect-purecloud/Users"
 import { runMain } from "./support/command.js"
 
 const program = Effect.gen(function*() {
-  const unread = yield* Ref.make(Chunk.empty<string>())
+  const failed = yield* Ref.make(Chunk.empty<string>())
 
   const found = yield* Users.getUsers.items({ state: "active" }, { pageSize: 100 }).pipe(
-    // Eight users at a time, and never more requests than the rate limit allows. The order stays.
+    // Reads the skills of eight users at a time, within the rate limit, and keeps the order of the users.
     Export.enrich({
       skills: ({ id }) => Stream.runCollect(Users.getUserRoutingskills.items({ userId: id }))
     }, {
       concurrency: 8,
-      onFailure: ({ id, name = id }, error) => Ref.update(unread, Chunk.append(`${name}: ${error.message}`))
+      onFailure: ({ id, name = id }, error) => Ref.update(failed, Chunk.append(`${name}: ${error.message}`))
     }),
     Stream.filter(({ skills }) => Chunk.isEmpty(skills)),
     Stream.tap(({ department, email, name }) => Console.log(`${name} <${email}>, ${department}`)),
@@ -28,9 +30,9 @@ const program = Effect.gen(function*() {
   )
   yield* Console.log(`${found} active users have no skill`)
 
-  const failures = yield* unread
+  const failures = yield* failed
   if (Chunk.isNonEmpty(failures)) {
-    yield* Console.log(`Could not be read:\n${Chunk.join(failures, "\n")}`)
+    yield* Console.log(`The skills of these users could not be read:\n${Chunk.join(failures, "\n")}`)
   }
 })
 
@@ -40,10 +42,14 @@ const simulated = Simulator.layer({
   users: 200,
   faults: [
     { _tag: "Latency", delay: "5 millis", upTo: "40 millis" },
-    // One answer broken, which is asked for again, and one user gone since the listing.
+    // One connection that breaks, so the request is retried, and one user who was deleted after the listing.
     { _tag: "Reset", on: "getUserRoutingskills", nth: 20 },
     { _tag: "Status", status: 404, code: "not.found", message: "No such user.", on: "getUserRoutingskills", nth: 50 }
   ]
 })
 
-runMain(Effect.provide(program, process.argv.includes("--live") ? live : simulated))
+const command = Command.make("users-without-skills", {
+  live: Options.boolean("live").pipe(Options.withDescription("read the real organisation"))
+}, ({ live: isLive }) => Effect.provide(program, isLive ? live : simulated))
+
+runMain(Command.run(command, { name: "users-without-skills", version: "0.1.0" })(process.argv))

@@ -1,8 +1,9 @@
 /**
- * The ids behind the names: people write "Billing", the Users API wants an id.
+ * The ids of skills, languages, queues and roles by name. The input of the application has names, and the Users API takes
+ * ids.
  *
- * The listings below are not among its operations, so they are declared here: any operation of the vendor can be called
- * that way, with tokens, retries, rate limit and pages like the others.
+ * These listings are not part of the Users API, so they are declared here. Any operation of the vendor can be declared and
+ * called like this, with tokens, retries, rate limit and pages.
  */
 import { Chunk, Context, Effect, Layer, Record, Schema, Stream } from "effect"
 import * as Endpoint from "effect-purecloud/Endpoint"
@@ -40,7 +41,7 @@ export class Catalog extends Context.Tag("onboarding/Catalog")<
   Catalog,
   { readonly [K in Kind]: ReadonlyMap<string, string> }
 >() {
-  /** Read once from the organisation. */
+  /** Reads the ids once, when the layer is built. */
   static readonly layer = Layer.effect(
     this,
     Effect.all(

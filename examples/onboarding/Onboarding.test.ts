@@ -176,7 +176,7 @@ describe("newcomers", () => {
         Onboarding.summary(outcomes),
         `Ada Byron <ada.byron@acme.example>: FAILED
   the organisation does not have King (roles)
-Ada Byron <a@acme.example>: a new account
+Ada Byron <a@acme.example>: new account
   give the skill Billing (4)
   give the skill Fraud (2.5)
   give the language English (5)
@@ -194,7 +194,7 @@ Ada Byron <a@acme.example>: a new account
       const outcomes = yield* Onboarding.onboard([ada], { dryRun: true })
       assert.include(
         Onboarding.summary(outcomes),
-        "Ada Byron <ada.byron@acme.example>: a new account\n  give the skill"
+        "Ada Byron <ada.byron@acme.example>: new account\n  give the skill"
       )
       assert.deepStrictEqual(yield* simulator.snapshot, before)
       for (const { endpoint = "", method } of yield* simulator.requests) {
@@ -224,6 +224,6 @@ Ada Byron <a@acme.example>: a new account
       "0.email: Expected an email address, actual \"ada\"",
       "0.skills.Billing: Expected a number between 0 and 5, actual 6"
     ])
-    assert.deepStrictEqual(problems(given, given), [": two newcomers with one email address"])
+    assert.deepStrictEqual(problems(given, given), [": two newcomers have the same email address"])
   })
 })

@@ -1,8 +1,8 @@
 /**
- * Brings newcomers aboard: each gets an account, skills, languages, queues, roles and an invitation.
+ * Onboards newcomers: each gets an account, skills, languages, queues, roles and an invitation.
  *
- * What is to be done is found out first: a plan, which is a value. A dry run ends there. A plan has only what is
- * missing, so who failed half-way is simply onboarded once more.
+ * A plan is made first, which is a value. A dry run only makes the plans. A plan has only the steps that are still
+ * missing, so if a newcomer failed half-way, the same input can be run again.
  */
 import { Chunk, Data, Effect, Either, Option, Schedule, Schema, Stream } from "effect"
 import type * as User from "effect-purecloud/models/User"
@@ -17,13 +17,13 @@ import * as Catalog from "./Catalog.js"
 
 const Name = Schema.NonEmptyTrimmedString
 const Names = Schema.optionalWith(Schema.Array(Name), { exact: true, default: () => [] })
-/** How well somebody does something, by its name: 0 to 5. */
+/** Proficiencies from 0 to 5, by the name of the skill or language. */
 const Proficiencies = Schema.optionalWith(
   Schema.Record({ key: Name, value: Schema.Number.pipe(Schema.between(0, 5)) }),
   { exact: true, default: () => ({}) }
 )
 
-/** Who is to come, and what for. */
+/** A newcomer, as in the input. */
 export const Newcomer = Schema.Struct({
   name: Name,
   email: Schema.Lowercase.pipe(Schema.pattern(/^[^\s@]+@[^\s@]+$/, { description: "an email address" })),
@@ -35,14 +35,15 @@ export const Newcomer = Schema.Struct({
 }).annotations({ identifier: "Newcomer" })
 export type Newcomer = typeof Newcomer.Type
 
-/** A list of newcomers, each with an address of their own. */
+/** A list of newcomers with different email addresses. */
 export const Newcomers = Schema.Array(Newcomer).pipe(
   Schema.filter((newcomers) =>
-    new Set(newcomers.map(({ email }) => email)).size === newcomers.length || "two newcomers with one email address"
+    new Set(newcomers.map(({ email }) => email)).size === newcomers.length ||
+    "two newcomers have the same email address"
   )
 )
 
-/** How a newcomer gets an account: a new one, the one that was deleted, or the one that is there already. */
+/** How a newcomer gets an account: it is created, restored after a deletion, or exists already. */
 export type Arrival =
   | { readonly _tag: "Create"; readonly userId?: string }
   | { readonly _tag: "Restore"; readonly userId: string }
@@ -51,20 +52,20 @@ export type Arrival =
 /** A newcomer who has an account. */
 export type Arrived = Arrival & { readonly userId: string }
 
-/** Something to be done for a user, and how. As an Effect it is only said here: nothing happens until it is run. */
+/** A step of a plan. Its Effect does nothing until it is run. */
 export interface Step {
   readonly what: string
   readonly run: (userId: string) => Effect.Effect<unknown, PureCloudError, PureCloud>
 }
 
-/** What is to be done for a newcomer. */
+/** The steps that are missing for a newcomer. */
 export interface Plan {
   readonly newcomer: Newcomer
   readonly arrival: Arrival
   readonly steps: ReadonlyArray<Step>
 }
 
-/** What became of a newcomer: what was done, or in a dry run would be. */
+/** The outcome for a newcomer: the plan that was carried out, or would be, or the problem. */
 export interface Outcome {
   readonly newcomer: Newcomer
   readonly result: Either.Either<Pick<Plan, "arrival" | "steps">, Problem>
@@ -72,21 +73,21 @@ export interface Outcome {
 
 // ------------------------------------------------------------------------------------------------------------ errors
 
-/** The organisation has no such skills, languages, queues or roles. Nothing was done. */
+/** The organisation does not have some of the skills, languages, queues or roles. Nothing was changed. */
 export class UnknownNames extends Data.TaggedError("UnknownNames")<{ readonly names: ReadonlyArray<string> }> {
   override get message() {
     return `the organisation does not have ${this.names.join(", ")}`
   }
 }
 
-/** Somebody else has the address. */
+/** Another user has the email address. */
 export class EmailTaken extends Data.TaggedError("EmailTaken")<{ readonly email: string; readonly holder: string }> {
   override get message() {
     return `${this.email} belongs to ${this.holder}`
   }
 }
 
-/** The OAuth client may not do this: its roles need one of the permissions. */
+/** The OAuth client has none of the permissions that a step needs. */
 export class NotAllowed extends Data.TaggedError("NotAllowed")<{
   readonly step: string
   readonly permissions: ReadonlyArray<string>
@@ -96,14 +97,14 @@ export class NotAllowed extends Data.TaggedError("NotAllowed")<{
   }
 }
 
-/** The answer to the creation was lost, and nobody with the address is found. */
+/** The response of the creation was lost, and no user with the email address is found. */
 export class InDoubt extends Data.TaggedError("InDoubt")<{ readonly email: string; readonly cause: PureCloudError }> {
   override get message() {
-    return `nobody knows whether ${this.email} was created; look again later (${this.cause.message})`
+    return `it is unknown whether ${this.email} was created; search for it again later (${this.cause.message})`
   }
 }
 
-/** Anything else that stopped a step. Those before it are done. */
+/** A step failed for another reason. The steps before it are done. */
 export class StepFailed extends Data.TaggedError("StepFailed")<{
   readonly step: string
   readonly cause: PureCloudError
@@ -113,10 +114,10 @@ export class StepFailed extends Data.TaggedError("StepFailed")<{
   }
 }
 
-/** Whatever can keep a newcomer out. */
+/** The reasons why a newcomer was not onboarded. */
 export type Problem = UnknownNames | EmailTaken | NotAllowed | InDoubt | StepFailed
 
-/** An error of the service, as one of this application. */
+/** Makes the error of a step from an error of the service. */
 const failed = (step: string) => (cause: PureCloudError): NotAllowed | StepFailed =>
   cause._tag === "PureCloudForbidden"
     ? new NotAllowed({ step, permissions: cause.missing.length > 0 ? cause.missing : cause.required.permissions })
@@ -124,7 +125,7 @@ const failed = (step: string) => (cause: PureCloudError): NotAllowed | StepFaile
 
 // ---------------------------------------------------------------------------------------------------------- planning
 
-/** Whoever has an address. Deleted users keep theirs, and are found by their state only. */
+/** Finds the user with an email address. Deleted users keep theirs, and a search finds them only by their state. */
 const holderOf = (email: string) =>
   Users.postUsersSearch({
     body: {
@@ -146,7 +147,7 @@ const arrivalOf = (newcomer: Newcomer, holder: Option.Option<User.User>): Either
         : Either.right({ _tag: state === "deleted" ? "Restore" : "Keep", userId: id })
   })
 
-/** The ids of a newcomer's names. */
+/** Returns the ids of the names in the input. */
 const idsOf = (newcomer: Newcomer) =>
   Effect.flatMap(Catalog.Catalog, (catalog) => {
     const unknown: Array<string> = []
@@ -174,7 +175,7 @@ const idSet = (listed: Listed) =>
 const rolesOf = (userId: string) =>
   Effect.map(Users.getUserRoles({ userId }), ({ roles = [] }) => new Set(roles.map(({ id }) => id)))
 
-/** What somebody who is there has already. */
+/** Reads what an existing user has already. */
 const heldBy = (arrival: Arrival) => {
   if (arrival._tag !== "Keep") {
     const none: ReadonlySet<string | undefined> = new Set()
@@ -193,13 +194,13 @@ const heldBy = (arrival: Arrival) => {
   }, { concurrency: "unbounded" })
 }
 
-/** Says what is to be done. It reads, and writes nothing. */
+/** Makes the plan for a newcomer. Reads only. */
 export const plan = (newcomer: Newcomer): Effect.Effect<Plan, Problem, Catalog.Catalog | PureCloud> =>
   Effect.gen(function*() {
     const wanted = yield* idsOf(newcomer)
-    const holder = yield* Effect.mapError(holderOf(newcomer.email), failed("look the address up"))
+    const holder = yield* Effect.mapError(holderOf(newcomer.email), failed("search for the email address"))
     const arrival = yield* arrivalOf(newcomer, holder)
-    const held = yield* Effect.mapError(heldBy(arrival), failed("see what is there already"))
+    const held = yield* Effect.mapError(heldBy(arrival), failed("read the existing user"))
     const missing = (kind: Catalog.Kind) => wanted[kind].filter(({ id }) => !held[kind].has(id))
     const steps: Array<Step> = []
     const add = (what: string, run: Step["run"]) => steps.push({ what, run })
@@ -230,7 +231,7 @@ export const plan = (newcomer: Newcomer): Effect.Effect<Plan, Problem, Catalog.C
     }
     const roles = missing("roles")
     if (roles.length > 0) {
-      // A PUT takes away what it leaves out, so it has the roles that are held too.
+      // A PUT replaces all roles, so the body has the existing roles too.
       add(
         `give the roles ${roles.map(({ name }) => name).join(", ")}`,
         (userId) =>
@@ -246,7 +247,7 @@ export const plan = (newcomer: Newcomer): Effect.Effect<Plan, Problem, Catalog.C
 
 // ------------------------------------------------------------------------------------------------------ carrying out
 
-/** Gives a newcomer an account. */
+/** Creates, restores or keeps the account of a newcomer. */
 const arrive = (newcomer: Newcomer, arrival: Arrival): Effect.Effect<Arrived, Problem, PureCloud> => {
   const { email, name, title } = newcomer
   switch (arrival._tag) {
@@ -268,11 +269,11 @@ const arrive = (newcomer: Newcomer, arrival: Arrival): Effect.Effect<Arrived, Pr
   }
 }
 
-/** Whether the user may have been created all the same: the answer was lost, or made no sense. */
+/** Whether the user may have been created although the request failed. */
 const mayBeDone = (error: PureCloudError): boolean => {
   switch (error._tag) {
     case "PureCloudTransportError":
-      return error.reason !== "Connect"
+      return !error.isNotSent
     case "PureCloudRequestTimeout":
     case "PureCloudServerError":
     case "PureCloudUnexpectedResponse":
@@ -283,17 +284,17 @@ const mayBeDone = (error: PureCloudError): boolean => {
   }
 }
 
-/** Finds out by the address what became of a creation. To create once more would be no way to find out. */
+/** Searches for the email address, to find out whether a creation was done. It is never sent again. */
 const settle = (newcomer: Newcomer, cause: PureCloudError) =>
   Effect.gen(function*() {
     const { email } = newcomer
-    const holder = yield* Effect.mapError(lookOut(email), failed("look the address up"))
+    const holder = yield* Effect.mapError(searchAgain(email), failed("search for the email address"))
     if (Option.isSome(holder)) return yield* arrive(newcomer, yield* arrivalOf(newcomer, holder))
     return yield* cause._tag === "PureCloudConflict" ? failed("create the user")(cause) : new InDoubt({ email, cause })
   })
 
-/** Whoever has an address, or will be found in a while: searches can lag minutes behind. */
-const lookOut = (email: string) =>
+/** Searches for an email address for two minutes, because the search index is updated with a delay. */
+const searchAgain = (email: string) =>
   holderOf(email).pipe(
     Effect.flatten,
     Effect.retry({
@@ -304,13 +305,13 @@ const lookOut = (email: string) =>
     Effect.optionFromOptional
   )
 
-/** Carries a plan out. */
+/** Carries out a plan. */
 export const carryOut = ({ arrival, newcomer, steps }: Plan): Effect.Effect<Arrived, Problem, PureCloud> =>
   Effect.gen(function*() {
     const arrived = yield* arrive(newcomer, arrival)
     for (const { run, what } of steps) {
       yield* run(arrived.userId).pipe(
-        // Who was created a moment ago is not known everywhere at once. Where nobody was found nothing was done.
+        // A new user is not known to all parts of the service at once. After a NotFound nothing was changed.
         Effect.retry({
           while: ({ _tag }) => _tag === "PureCloudNotFound",
           schedule: Schedule.spaced("2 seconds"),
@@ -322,7 +323,7 @@ export const carryOut = ({ arrival, newcomer, steps }: Plan): Effect.Effect<Arri
     return arrived
   })
 
-/** Onboards newcomers, a few at a time. What goes wrong with one is told in the outcome, and stops no other. */
+/** Onboards newcomers, four at a time. The problem of one is its outcome, and does not stop the others. */
 export const onboard = (
   newcomers: ReadonlyArray<Newcomer>,
   { dryRun = false }: { readonly dryRun?: boolean } = {}
@@ -336,7 +337,7 @@ export const onboard = (
       Effect.map((result): Outcome => ({ newcomer, result }))
     ), { concurrency: 4 })
 
-/** What a role for this application has to grant: of each set one permission. */
+/** The permissions that the application needs: one of each set. */
 export const permissions = Permissions.required(
   Users.postUsersSearch,
   Users.postUsers,
@@ -354,19 +355,19 @@ export const permissions = Permissions.required(
   ...Object.values(Catalog.endpoints)
 )
 
-const words = {
-  Create: "a new account",
-  Restore: "the old account, restored with what it had",
-  Keep: "the account that is there"
+const descriptions = {
+  Create: "new account",
+  Restore: "restored account",
+  Keep: "existing account"
 }
 
-/** The outcomes in words. */
+/** Describes the outcomes. */
 export const summary = (outcomes: ReadonlyArray<Outcome>): string => {
   const blocks = outcomes.map(({ newcomer: { email, name }, result }) =>
     Either.match(result, {
       onLeft: (problem) => `${name} <${email}>: FAILED\n  ${problem.message}\n`,
       onRight: ({ arrival, steps }) =>
-        [`${name} <${email}>: ${words[arrival._tag]}`, ...steps.map(({ what }) => `  ${what}`), ""].join("\n")
+        [`${name} <${email}>: ${descriptions[arrival._tag]}`, ...steps.map(({ what }) => `  ${what}`), ""].join("\n")
     })
   )
   const failures = outcomes.filter(({ result }) => Either.isLeft(result)).length

@@ -1,12 +1,12 @@
 /**
- * A simulated organisation that answers the listings of `Catalog` too: for the tests, and to try the application out.
+ * A simulated organisation with the listings of `Catalog`, for the tests and for trying out the application.
  */
 import { Effect, Layer, Record } from "effect"
 import * as Permissions from "effect-purecloud/Permissions"
 import * as Simulator from "effect-purecloud/Simulator"
 import { Catalog, endpoints } from "./Catalog.js"
 
-/** An administrator, to whom the permissions of these listings are granted besides. */
+/** An administrator who also has the permissions of these listings. */
 const client: Simulator.Client = {
   ...Simulator.defaultClient,
   permissions: Permissions.required(...Object.values(endpoints)).flatMap(({ permissions }) => permissions)

@@ -6,11 +6,11 @@ import type * as Export from "effect-purecloud/Export"
 
 const integer = (n: number) => Math.round(n).toLocaleString("en")
 
-/** Rounded up to whole seconds. */
+/** Formats a duration, rounded up to whole seconds. */
 const seconds = (duration: Duration.Duration) =>
   Duration.format(Duration.seconds(Math.ceil(Duration.toSeconds(duration)))) || "0s"
 
-/** The parts of a line, the most important first. */
+/** Returns the parts of a line, the most important first. */
 const partsOf = ({ done, eta, rate, requests, total, waiting }: Export.Progress): ReadonlyArray<string> => [
   `${integer(done)}${total === undefined ? "" : ` of ${integer(total)}`} users`,
   ...(waiting === undefined ? [] : [`waiting ${seconds(waiting)} for the rate limit`]),
@@ -19,13 +19,13 @@ const partsOf = ({ done, eta, rate, requests, total, waiting }: Export.Progress)
   `${integer(requests)} requests`
 ]
 
-/** As many parts as fit the width, from the first. A part is left out rather than cut: half a number would mislead. */
+/** Joins as many parts as fit the width. A part that does not fit is left out, because half a number would mislead. */
 const fit = (parts: ReadonlyArray<string>, width: number): string => {
   const lines = parts.map((_, i) => parts.slice(0, i + 1).join(", "))
   return lines.filter(({ length }) => length <= width).at(-1) ?? ""
 }
 
-/** The bar and the line beside it, for a terminal with so many columns. Each character takes one column. */
+/** Returns the bar and the text beside it, for the width of a terminal. Each character takes one column. */
 const bar = (progress: Export.Progress, columns: number): string => {
   const { done, total } = progress
   const share = total === undefined || total === 0 ? 0 : Math.min(1, done / total)
@@ -41,7 +41,7 @@ const bar = (progress: Export.Progress, columns: number): string => {
 const isTerminal = (): boolean =>
   process.stderr.isTTY === true && (process.env["NO_COLOR"] ?? "") === "" && process.env["TERM"] !== "dumb"
 
-/** The present width of the terminal. Node updates it when the terminal is resized; some terminals report none. */
+/** Returns the width of the terminal. Node updates it when the terminal is resized; some terminals report none. */
 const columns = (): number => process.stderr.columns || 80
 
 const draw = (progress: Export.Progress): Effect.Effect<void> =>
@@ -49,10 +49,10 @@ const draw = (progress: Export.Progress): Effect.Effect<void> =>
     ? Effect.sync(() => void process.stderr.write(`\r\u001b[K${bar(progress, columns())}`))
     : Console.error(partsOf(progress).join(", "))
 
-/** Ends the line of a bar, so that other output begins on a line of its own. */
+/** Ends the line of the bar, so that other output begins on a new line. */
 export const endLine: Effect.Effect<void> = Effect.sync(() => void (isTerminal() && process.stderr.write("\n")))
 
-/** Shows the progress that a meter measures while an effect runs. */
+/** Shows the progress of a meter while an effect runs. */
 export const show = <A, E, R>(meter: Export.Meter, self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Effect.suspend(() =>
     meter.every(isTerminal() ? "100 millis" : "5 seconds").pipe(

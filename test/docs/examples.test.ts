@@ -86,7 +86,7 @@ describe("export-users", () => {
     const out = Path.join(directory, "killed.ndjson")
     const ended = await run("--users", "800", "--out", out)
     assert.strictEqual(ended.code, 0, ended.output)
-    assert.match(ended.output, /^4 pages are read\. This process kills itself now\.$/m)
+    assert.match(ended.output, /^4 pages are written\. This process kills itself now\.$/m)
     assert.match(ended.output, /^The process was killed \(SIGKILL\)\. The same command again:$/m)
     assert.match(ended.output, /verified +800 users/)
   })
