@@ -1,5 +1,5 @@
 /**
- * A headless Chromium, driven over its debugging pipe. Nothing but this machine can be reached from its pages.
+ * A headless Chromium, controlled through its debugging pipe. Its pages can reach this machine only.
  */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -11,7 +11,7 @@ import type * as Stream from "node:stream"
 
 export const chromium = process.env["CHROMIUM"] ?? "chromium"
 
-/** Options of every run: no network, and nothing that looks for one. */
+/** Arguments without which Chromium would use the network. */
 export const offline: ReadonlyArray<string> = [
   "--headless",
   "--no-sandbox",
@@ -21,11 +21,11 @@ export const offline: ReadonlyArray<string> = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // Whatever a page wants from elsewhere, it does not get.
+  // Requests to other machines fail.
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 ]
 
-/** Says how to get a Chromium where there is none. */
+/** The message if Chromium is not installed. */
 export const explain = (error: Error): Error =>
   "code" in error && error.code === "ENOENT"
     ? new Error(`There is no ${chromium} here. On Debian: apt-get install chromium. Else name one in CHROMIUM.`)
@@ -34,7 +34,7 @@ export const explain = (error: Error): Error =>
 /** A tab. */
 export interface Tab {
   readonly open: (url: string) => Effect.Effect<void>
-  /** Waits until an expression has a value in the page, and gives it. */
+  /** Waits until an expression has a value in the page, and returns it. */
   readonly until: (expression: string) => Effect.Effect<unknown>
   readonly address: Effect.Effect<URL>
 }
@@ -47,7 +47,7 @@ interface Message {
 
 type Send = (method: string, params?: object, sessionId?: string) => Promise<{ readonly [field: string]: unknown }>
 
-/** Speaks the DevTools protocol: messages of JSON with a zero byte after each. */
+/** Sends and receives messages of the DevTools protocol: JSON, each followed by a zero byte. */
 const protocol = (to: Stream.Writable, from: Stream.Readable): Send => {
   const waiting = new Map<number, (message: Message) => void>()
   let count = 0
@@ -88,7 +88,7 @@ const start = Effect.acquireRelease(
       child.on("spawn", resolve)
       child.on("error", (error) => reject(explain(error)))
     })
-    // Opened as pipes just above.
+    // These streams were opened as pipes above.
     const send = protocol(child.stdio[3] as Stream.Writable, child.stdio[4] as Stream.Readable)
     return { child, ended, profile, send }
   }),
@@ -100,7 +100,7 @@ const start = Effect.acquireRelease(
     })
 )
 
-/** A tab of a new browser, which ends with the scope. */
+/** A tab of a new browser, which is closed with the scope. */
 export const tab: Effect.Effect<Tab, never, Scope.Scope> = Effect.gen(function*() {
   const { send } = yield* start
   const sessionId = yield* Effect.promise(async () => {
@@ -108,7 +108,7 @@ export const tab: Effect.Effect<Tab, never, Scope.Scope> = Effect.gen(function*(
     const attached = await send("Target.attachToTarget", { targetId, flatten: true })
     return String(attached["sessionId"])
   })
-  /** The value of an expression; undefined while the page is on its way to another one. */
+  /** Returns the value of an expression, or undefined while the page navigates. */
   const evaluate = (expression: string): Effect.Effect<unknown> =>
     Effect.promise(() =>
       send("Runtime.evaluate", { expression, returnByValue: true }, sessionId).then(

@@ -1,5 +1,5 @@
 /**
- * The simulator's `/docs`, as a browser without a network shows it. Run by `npm run test:browser`.
+ * The simulator's `/docs` in a browser without a network. Run by `npm run test:browser`.
  */
 import { NodeHttpServer } from "@effect/platform-node"
 import * as HttpServer from "@effect/platform/HttpServer"
@@ -17,7 +17,7 @@ import * as Path from "node:path"
 import { operations } from "../fixtures/operations.js"
 import { chromium, explain, offline } from "./chromium.js"
 
-/** Opens a page, lets its scripts run, and gives the document that they made. */
+/** Opens a page and returns its document after its scripts have run. */
 const dom = async (url: string, ...options: ReadonlyArray<string>): Promise<string> => {
   const profile = await Fs.mkdtemp(Path.join(Os.tmpdir(), "chromium-"))
   const run = new Promise<string>((resolve, reject) =>
@@ -60,7 +60,7 @@ const server = Simulator.serve.pipe(
 )
 
 it.live(
-  "lists every operation, strikes out those that are deprecated, and needs no network",
+  "shows every operation, marks deprecated ones, and needs no network",
   () =>
     HttpServer.addressFormattedWith((url) =>
       Effect.gen(function*() {

@@ -1,5 +1,5 @@
 /**
- * The SDK in a browser: a user signs in at the simulator by PKCE, and the page calls it from another origin. Run by
+ * The SDK in a browser: a user signs in to the simulator with PKCE, and the page calls it from another origin. Run by
  * `npm run test:browser`.
  */
 import { HttpRouter, HttpServer, HttpServerResponse } from "@effect/platform"
@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url"
 import { address } from "../utils/socket.js"
 import * as Chromium from "./chromium.js"
 
-/** The page with the SDK in it, as a bundler makes it for browsers. */
+/** The page with the SDK, bundled for browsers. */
 const bundle = Effect.promise(() =>
   build({
     entryPoints: [fileURLToPath(new URL("pages/signIn.ts", import.meta.url))],
@@ -30,7 +30,7 @@ const listening = Effect.map(
   (context) => Context.get(context, HttpServer.HttpServer)
 )
 
-/** An application on an origin of its own, and the simulator that it calls. */
+/** An application and the simulator that it calls, on different origins. */
 const application = (options: (origin: string) => Simulator.Options) =>
   Effect.gen(function*() {
     const [own, simulated] = yield* Effect.all([listening, listening])
@@ -55,11 +55,11 @@ const application = (options: (origin: string) => Simulator.Options) =>
     return { origin, simulator, url }
   })
 
-/** Clicks on an element as soon as it is there. */
+/** Clicks an element as soon as it exists. */
 const click = (selector: string): string =>
   `((element) => element ? (element.click(), true) : undefined)(document.querySelector(${JSON.stringify(selector)}))`
 
-/** Signs somebody in, and reads what the page says afterwards. */
+/** Signs a user in, and reads the output of the page. */
 const signIn = (origin: string, loginUrl: string, email: string) =>
   Effect.gen(function*() {
     const tab = yield* Chromium.tab
@@ -76,33 +76,37 @@ const signIn = (origin: string, loginUrl: string, email: string) =>
     return JSON.parse(String(text)) as { readonly [field: string]: unknown }
   })
 
-it.scopedLive("a user signs in by PKCE, and the page calls the API from its own origin", () =>
-  Effect.gen(function*() {
-    const { origin, simulator, url } = yield* application((origin) => ({ allowedOrigins: [origin], allowance: 77 }))
-    const users = [...yield* simulator.users("active")]
-    const director = users[0]!
-    const told = yield* signIn(origin, url, director.email!)
-    assert.deepInclude(told, {
-      me: director.id,
-      names: users.slice(0, 3).map(({ name }) => name),
-      title: "In a browser",
-      allowance: "77",
-      missing: "PureCloudNotFound"
-    })
-    const requests = yield* simulator.requests
-    assert.deepStrictEqual(
-      requests.map(({ endpoint, status }) => [endpoint, status]),
-      [["token", 200], ["getUsersMe", 200], ["getUsers", 200], ["patchUser", 200], ["getUser", 404]]
-    )
-    assert.include(requests.map(({ correlationId }) => correlationId), told["correlationId"])
-  }), 120_000)
+it.scopedLive(
+  "a user signs in with PKCE, and the page calls the API from another origin",
+  () =>
+    Effect.gen(function*() {
+      const { origin, simulator, url } = yield* application((origin) => ({ allowedOrigins: [origin], allowance: 77 }))
+      const users = [...yield* simulator.users("active")]
+      const director = users[0]!
+      const output = yield* signIn(origin, url, director.email!)
+      assert.deepInclude(output, {
+        me: director.id,
+        names: users.slice(0, 3).map(({ name }) => name),
+        title: "In a browser",
+        allowance: "77",
+        missing: "PureCloudNotFound"
+      })
+      const requests = yield* simulator.requests
+      assert.deepStrictEqual(
+        requests.map(({ endpoint, status }) => [endpoint, status]),
+        [["token", 200], ["getUsersMe", 200], ["getUsers", 200], ["patchUser", 200], ["getUser", 404]]
+      )
+      assert.include(requests.map(({ correlationId }) => correlationId), output["correlationId"])
+    }),
+  120_000
+)
 
 for (const [name, allowedOrigins] of [["no origin is", []], ["other origins are", ["http://127.0.0.1:1"]]] as const) {
-  it.scopedLive(`the page cannot call the API where ${name} allowed`, () =>
+  it.scopedLive(`the page cannot call the API if ${name} allowed`, () =>
     Effect.gen(function*() {
       const { origin, simulator, url } = yield* application(() => ({ allowedOrigins }))
       const [director] = [...yield* simulator.users("active")]
-      const told = yield* signIn(origin, url, director!.email!)
-      assert.match(String(told["error"]), /^PureCloudAuthError/)
+      const output = yield* signIn(origin, url, director!.email!)
+      assert.match(String(output["error"]), /^PureCloudAuthError/)
     }), 120_000)
 }

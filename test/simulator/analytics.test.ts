@@ -1,5 +1,5 @@
 /**
- * Queries on what the simulated users did and do.
+ * Analytics queries.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { DateTime, Effect, Either, Stream, TestClock } from "effect"
@@ -9,7 +9,7 @@ import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as FastCheck from "effect/FastCheck"
 
-/** Noon of a Tuesday. */
+/** Noon on a Tuesday. */
 const now = Date.UTC(2026, 2, 10, 12)
 const day = 86_400_000
 
@@ -37,8 +37,8 @@ const fieldOf = <A, E extends object, R>(program: Effect.Effect<A, E, R>) =>
       "details" in error ? (error.details as ReadonlyArray<{ readonly fieldName?: string }>)[0]?.fieldName : error
   )
 
-describe("details", () => {
-  it.effect("have pages that are short and not the last, and tell of every user", () =>
+describe("a query for details", () => {
+  it.effect("has pages that are short but not the last, and lists every user", () =>
     simulated(Effect.gen(function*() {
       const pages = yield* Stream.runCollect(
         Users.postAnalyticsUsersDetailsQuery.pages({ body: { interval: week } }, { pageSize: 10 })
@@ -46,12 +46,12 @@ describe("details", () => {
       const sizes = [...pages].map(({ userDetails }) => userDetails!.length)
       assert.isTrue(sizes.slice(0, -1).some((size) => size < 10))
       assert.isTrue(sizes.every((size) => size > 0))
-      const told = [...pages].flatMap(({ userDetails }) => userDetails!.map(({ userId }) => userId))
-      assert.deepStrictEqual(told, yield* ids)
-      assert.isAbove([...pages][0]!.totalHits!, told.length)
+      const userIds = [...pages].flatMap(({ userDetails }) => userDetails!.map(({ userId }) => userId))
+      assert.deepStrictEqual(userIds, yield* ids)
+      assert.isAbove([...pages][0]!.totalHits!, userIds.length)
     })))
 
-  it.effect("have an interval of at most 7 days, or 31 with users named", () =>
+  it.effect("has an interval of at most 7 days, or 31 days with user ids", () =>
     simulated(Effect.gen(function*() {
       const [userId] = yield* ids
       const query = (days: number, named: boolean) =>
@@ -68,7 +68,7 @@ describe("details", () => {
       assert.strictEqual(yield* fieldOf(Users.postAnalyticsUsersDetailsQuery({ body: {} })), "interval")
     })))
 
-  it.effect("tell what has happened so far", () =>
+  it.effect("includes the past only", () =>
     simulated(Effect.gen(function*() {
       const [userId] = yield* ids
       const { userDetails } = yield* Users.postAnalyticsUsersDetailsQuery({
@@ -83,7 +83,7 @@ describe("details", () => {
       assert.deepStrictEqual(future.userDetails, [])
     })))
 
-  it.effect("are filtered and counted", () =>
+  it.effect("filters and counts", () =>
     simulated(Effect.gen(function*() {
       const { aggregations, userDetails } = yield* Users.postAnalyticsUsersDetailsQuery({
         body: {
@@ -107,8 +107,8 @@ describe("details", () => {
     })))
 })
 
-describe("aggregates", () => {
-  it.effect("are the same in parts as in whole", () =>
+describe("a query for aggregates", () => {
+  it.effect("has the same sums for parts as for the whole", () =>
     simulated(Effect.gen(function*() {
       const [, userId, other] = yield* ids
       const query = (granularity?: string) =>
@@ -143,7 +143,7 @@ describe("aggregates", () => {
       assert.strictEqual(sumOf("ON_QUEUE"), sumOf(presences["ON_QUEUE"]![0]!))
     })))
 
-  it.effect("take users alone", () =>
+  it.effect("groups and filters by users only", () =>
     simulated(Effect.gen(function*() {
       const [userId] = yield* ids
       const query = (body: Parameters<typeof Users.postAnalyticsUsersAggregatesQuery>[0]["body"]) =>
@@ -160,8 +160,8 @@ describe("aggregates", () => {
     })))
 })
 
-describe("observations", () => {
-  it.effect("tell what is the case now", () =>
+describe("a query for observations", () => {
+  it.effect("returns the current values", () =>
     simulated(Effect.gen(function*() {
       const [userId, other] = yield* ids
       const { results } = yield* Users.postAnalyticsUsersObservationsQuery({
@@ -195,8 +195,8 @@ describe("observations", () => {
     })))
 })
 
-/** Refuses, at once, what would not fit. Nothing else is expected of the queries here than to end. */
-describe("queries without a bound of their own", () => {
+/** Whatever its size, a query ends soon: with a response of limited size, or with a 400. */
+describe("the size of a query", () => {
   type Aggregation = Parameters<typeof Users.postAnalyticsUsersAggregatesQuery>[0]["body"]
 
   const since = (year: string) => `${year}-01-01T00:00:00.000Z/${iso(now)}`
@@ -217,7 +217,7 @@ describe("queries without a bound of their own", () => {
     }]
   ]
 
-  it.effect("are refused where an aggregate would be too large", () =>
+  it.effect("is limited for aggregates", () =>
     simulated(Effect.gen(function*() {
       for (const [field, body] of excessive) {
         const refused = yield* fieldOf(Users.postAnalyticsUsersAggregatesQuery({ body }))
@@ -225,17 +225,17 @@ describe("queries without a bound of their own", () => {
       }
     })))
 
-  it.effect("are refused where details would be too large", () =>
+  it.effect("is limited for details", () =>
     simulated(Effect.gen(function*() {
       const month = between(now - 31 * day, now)
       const refused = (body: Parameters<typeof Users.postAnalyticsUsersDetailsQuery>[0]["body"]) =>
         fieldOf(Users.postAnalyticsUsersDetailsQuery({ body }))
       assert.strictEqual(yield* refused({ interval: since("0202") }), "interval")
-      // A filter that names no user leaves all of them.
+      // A filter without a user id selects all users.
       assert.strictEqual(yield* refused({ interval: month, userFilters: [{ type: "and" }] }), "interval")
     })))
 
-  it.effect("are refused where details of an organisation would be too large", () =>
+  it.effect("is limited for details of all users", () =>
     TestClock.setTime(now).pipe(
       Effect.zipRight(Effect.gen(function*() {
         const query = (body: Parameters<typeof Users.postAnalyticsUsersDetailsQuery>[0]["body"]) =>
@@ -254,7 +254,7 @@ describe("queries without a bound of their own", () => {
       Effect.provide(Simulator.layer({ users: 1_000_000 }))
     ))
 
-  it.effect("are refused where observations would be too many", () =>
+  it.effect("is limited for observations", () =>
     simulated(Effect.gen(function*() {
       const users = yield* ids
       const media = Array.from({ length: 2000 }, (_, i) => ({ dimension: "mediaType", value: `m${i}` }))
@@ -279,7 +279,7 @@ describe("queries without a bound of their own", () => {
   )
 
   it.effect.prop(
-    "end, with a response of bounded size or with a 400 that names the field",
+    "any query ends with a response of limited size, or with a 400 that names the field",
     [
       instant,
       instant,

@@ -1,5 +1,5 @@
 /**
- * What browsers need of the simulator: cross-origin requests, and a page to sign in on.
+ * Cross-origin requests, and the sign-in page.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Option, Redacted } from "effect"
@@ -32,7 +32,7 @@ const preflight = (path: string, origin: string, method: string, headers = "auth
 
 const listOf = (text = ""): ReadonlyArray<string> => text.toLowerCase().split(",").map((name) => name.trim())
 
-/** The headers of a response that are about origins. */
+/** Names of the CORS headers of a response. */
 const cors = (headers: { readonly [name: string]: string }) =>
   Object.keys(headers).filter((name) => name.startsWith("access-control-"))
 
@@ -81,7 +81,7 @@ describe("cross-origin requests", () => {
       }
     }).pipe(Effect.provide(served({ allowedOrigins: [page] }))))
 
-  it.live("are unknown where no origin is allowed", () =>
+  it.live("get no CORS headers if no origin is allowed", () =>
     Effect.gen(function*() {
       const refused = yield* preflight("/api/v2/users", page, "GET")
       assert.deepStrictEqual([refused.status, cors(refused.headers)], [401, []])
@@ -89,13 +89,13 @@ describe("cross-origin requests", () => {
       assert.deepStrictEqual([read.status, cors(read.headers)], [401, []])
     }).pipe(Effect.provide(served())))
 
-  it.live("do not turn every OPTIONS request into a preflight", () =>
+  it.live("an OPTIONS request without an origin is not a preflight request", () =>
     Effect.gen(function*() {
       const { status } = yield* send("/api/v2/users", { method: "OPTIONS" })
       assert.strictEqual(status, 401)
     }).pipe(Effect.provide(served({ allowedOrigins: [page] }))))
 
-  it.effect("need origins, not URLs", () =>
+  it.effect("the option takes origins, not URLs", () =>
     Effect.gen(function*() {
       for (
         const origin of ["", "localhost", "http://localhost:5173/", "https://app.example/path", "https://*.example"]
@@ -120,7 +120,7 @@ const form = (fields: { readonly [name: string]: string }): RequestInit => ({
   body: new URLSearchParams(fields)
 })
 
-describe("the page to sign in on", () => {
+describe("the sign-in page", () => {
   const state = `"><script>alert(1)</script>&`
 
   const start = Effect.gen(function*() {
@@ -134,7 +134,7 @@ describe("the page to sign in on", () => {
     return { codeVerifier, url: new URL(url), fields: Object.fromEntries(new URL(url).searchParams) }
   })
 
-  it.live("signs a user in, and comes back with a code for a token", () =>
+  it.live("redirects with a code that can be exchanged for a token", () =>
     Effect.gen(function*() {
       const { codeVerifier, fields, url } = yield* start
       const shown = yield* send(url.pathname + url.search)
@@ -159,7 +159,7 @@ describe("the page to sign in on", () => {
       assert.strictEqual((yield* Effect.provide(Users.getUsersMe(), signedIn)).id, user!.id)
     }).pipe(Effect.provide(served({ clients }))))
 
-  it.live("says what is wrong, and goes nowhere else", () =>
+  it.live("shows an error without a redirect if the client or its redirect URI is unknown", () =>
     Effect.gen(function*() {
       const { fields, url } = yield* start
       const wrong: ReadonlyArray<readonly [fields: { readonly [name: string]: string | undefined }, words: RegExp]> = [
@@ -188,7 +188,7 @@ describe("the page to sign in on", () => {
       }
     }).pipe(Effect.provide(served({ clients }))))
 
-  it.live("takes what else is wrong back to the client, as OAuth says", () =>
+  it.live("redirects other errors to the client", () =>
     Effect.gen(function*() {
       const { fields, url } = yield* start
       for (
@@ -207,7 +207,7 @@ describe("the page to sign in on", () => {
       }
     }).pipe(Effect.provide(served({ clients }))))
 
-  it.live("asks again for somebody who is not an active user", () =>
+  it.live("shows the form again for an email address of no active user", () =>
     Effect.gen(function*() {
       const { fields, url } = yield* start
       const simulator = yield* Simulator.Simulator
@@ -221,7 +221,7 @@ describe("the page to sign in on", () => {
       }
     }).pipe(Effect.provide(served({ clients, deletedUsers: 1 }))))
 
-  it.live("is read by GET and POST alone", () =>
+  it.live("accepts GET and POST only", () =>
     Effect.gen(function*() {
       assert.strictEqual((yield* send("/oauth/authorize", { method: "DELETE" })).status, 405)
     }).pipe(Effect.provide(served({ clients }))))

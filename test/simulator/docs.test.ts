@@ -1,5 +1,5 @@
 /**
- * The simulator's own page and document, without a socket. What a browser makes of them is in test/browser.
+ * The documentation of the simulator, without a socket. test/browser opens it in a browser.
  */
 import * as HttpApp from "@effect/platform/HttpApp"
 import { assert, describe, it } from "@effect/vitest"
@@ -21,24 +21,24 @@ const getTeam = Endpoint.make({
   permissions: Permissions.none
 })
 
-/** Asks a simulator that has an operation more. */
+/** Sends a request to a simulator with a further operation. */
 const ask = (...urls: ReadonlyArray<string>) =>
   Effect.gen(function*() {
     const { httpApp, requests } = yield* Simulator.make({
       operations: [Simulator.operation(getTeam, ({ teamId }) => Effect.succeed({ id: teamId }))]
     })
     const handle = HttpApp.toWebHandler(httpApp)
-    const answers = yield* Effect.forEach(urls, (url) =>
+    const responses = yield* Effect.forEach(urls, (url) =>
       Effect.promise(() => handle(new Request(url, { headers: { host: new URL(url).host } }))))
-    return { answers, seen: yield* requests }
+    return { responses, seen: yield* requests }
   })
 
-describe("the simulator", () => {
-  it.effect("shows the document of its operations, with itself as the server", () =>
+describe("the documentation", () => {
+  it.effect("/openapi.json describes the operations, with the URL of the simulator", () =>
     Effect.gen(function*() {
-      const { answers: [answer], seen } = yield* ask("http://127.0.0.1:4010/openapi.json?x=1")
-      assert.strictEqual(answer?.headers.get("content-type"), "application/json")
-      const document = yield* Effect.promise(() => answer!.json() as Promise<OpenApi.Document>)
+      const { responses: [response], seen } = yield* ask("http://127.0.0.1:4010/openapi.json?x=1")
+      assert.strictEqual(response?.headers.get("content-type"), "application/json")
+      const document = yield* Effect.promise(() => response!.json() as Promise<OpenApi.Document>)
       assert.deepStrictEqual(
         yield* Effect.promise(() => new Validator().validate(structuredClone(document) as never)),
         {
@@ -55,23 +55,23 @@ describe("the simulator", () => {
       assert.lengthOf(seen, 0, "it is no request to the service")
     }))
 
-  it.effect("shows them on a page that holds all it needs", () =>
+  it.effect("/docs needs no other files", () =>
     Effect.gen(function*() {
-      const { answers: [answer] } = yield* ask("http://127.0.0.1:4010/docs")
-      assert.match(answer!.headers.get("content-type")!, /^text\/html/)
-      const html = yield* Effect.promise(() => answer!.text())
+      const { responses: [response] } = yield* ask("http://127.0.0.1:4010/docs")
+      assert.match(response!.headers.get("content-type")!, /^text\/html/)
+      const html = yield* Effect.promise(() => response!.text())
       assert.include(html, "SwaggerUIBundle(")
       assert.include(html, "\"operationId\":\"getTeam\"")
       assert.notMatch(html.slice(0, html.indexOf("<script>")), /<(script|link|img)[^>]+(src|href)=/)
     }))
 
-  it.effect("leaves every other path to the service", () =>
+  it.effect("other paths belong to the service", () =>
     Effect.gen(function*() {
-      const { answers } = yield* ask(
+      const { responses } = yield* ask(
         "http://127.0.0.1:4010/docs/",
         "http://127.0.0.1:4010/openapi",
         "http://127.0.0.1:4010/api/v2/users"
       )
-      assert.deepStrictEqual(answers.map(({ status }) => status), [401, 401, 401])
+      assert.deepStrictEqual(responses.map(({ status }) => status), [401, 401, 401])
     }))
 })

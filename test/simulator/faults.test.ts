@@ -1,5 +1,5 @@
 /**
- * What goes wrong on script, without a socket and with one.
+ * Simulated faults, with and without a socket.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Exit, Fiber, Layer, Schema, Scope, Stream, TestClock } from "effect"
@@ -29,18 +29,18 @@ const cases: ReadonlyArray<
 > = [
   ["an error", { _tag: "Status", status: 503 }, ["PureCloudServerError", 503]],
   ["throttling", { _tag: "Throttle", retryAfter: "7 seconds" }, ["PureCloudRateLimited", 429]],
-  ["throttling at the login", { _tag: "Throttle", on: "token" }, ["PureCloudTransportError", "Deadline"]],
-  ["an error at the login", { _tag: "Status", status: 400, code: "invalid_client", on: "token" }, [
+  ["throttling of the token endpoint", { _tag: "Throttle", on: "token" }, ["PureCloudTransportError", "Deadline"]],
+  ["an error of the token endpoint", { _tag: "Status", status: 400, code: "invalid_client", on: "token" }, [
     "PureCloudAuthError",
     "Credentials"
   ]],
-  ["a gateway's page", { _tag: "Html" }, ["PureCloudServerError", 502]],
-  ["a gateway's page that says all is well", { _tag: "Html", status: 200 }, [
+  ["the error page of a gateway", { _tag: "Html" }, ["PureCloudServerError", 502]],
+  ["an HTML page with status 200", { _tag: "Html", status: 200 }, [
     "PureCloudUnexpectedResponse",
     "a success that is not JSON"
   ]],
-  ["a connection that ends", { _tag: "Reset" }, ["PureCloudTransportError", "Reset"]],
-  ["an answer that breaks off", { _tag: "Cut" }, ["PureCloudTransportError", "Body"]],
+  ["a closed connection", { _tag: "Reset" }, ["PureCloudTransportError", "Reset"]],
+  ["a response that is cut off", { _tag: "Cut" }, ["PureCloudTransportError", "Body"]],
   ["fields of other types", { _tag: "Drift", change: "WrongTypes" }, ["PureCloudDecodeError", 200]]
 ]
 
@@ -54,14 +54,14 @@ describe("without a socket", () => {
       }).pipe(Effect.provide(Simulator.layer({ faults: [fault], config: { retry: once, decode: "strict" } }))))
   }
 
-  it.effect("silence", () =>
+  it.effect("no response", () =>
     Effect.gen(function*() {
       const fiber = yield* Effect.fork(Effect.flip(list))
       yield* TestClock.adjust("10 seconds")
       assert.deepStrictEqual(failure(yield* Fiber.join(fiber)), ["PureCloudTransportError", "Deadline"])
     }).pipe(Effect.provide(Simulator.layer({ faults: [{ _tag: "Silence" }], config: { retry: once } }))))
 
-  it.effect("latency, fixed and by the seed", () =>
+  it.effect("latency, fixed and random", () =>
     Effect.gen(function*() {
       const simulator = yield* Simulator.Simulator
       const fiber = yield* Effect.fork(list)
@@ -77,7 +77,7 @@ describe("without a socket", () => {
       assert.isAbove(new Set(delays).size, 10)
     }).pipe(Effect.provide(Simulator.layer({ faults: [{ _tag: "Latency", delay: "200 millis" }] }))))
 
-  it.effect("on the nth call of an operation", () =>
+  it.effect("for the nth request of an operation", () =>
     Effect.gen(function*() {
       const users = Effect.forEach([1, 2, 3, 4], () => Effect.either(list))
       const tags = Effect.map(users, (all) => all.map(({ _tag }) => _tag))
@@ -97,7 +97,7 @@ describe("without a socket", () => {
       )
     ))
 
-  it.effect("at a rate, the same for the same seed", () =>
+  it.effect("at a rate, with the same result for the same seed", () =>
     Effect.gen(function*() {
       const tags = (seed: number) =>
         Effect.forEach(Array.from({ length: 100 }), () => Effect.either(list)).pipe(
@@ -112,7 +112,7 @@ describe("without a socket", () => {
       assert.closeTo(first.split("Left").length - 1, 30, 15)
     }))
 
-  it.effect("work that is done all the same", () =>
+  it.effect("an operation that is carried out although its response is lost", () =>
     Effect.gen(function*() {
       assert.strictEqual((yield* Effect.flip(create))._tag, "PureCloudTransportError")
       assert.strictEqual((yield* Effect.flip(create))._tag, "PureCloudConflict")
@@ -120,7 +120,7 @@ describe("without a socket", () => {
       assert.deepStrictEqual((yield* simulator.requests).map(({ status }) => status), [200, 0, 409])
     }).pipe(Effect.provide(Simulator.layer({ faults: [{ _tag: "Reset", done: true, on: "postUsers", nth: 1 }] }))))
 
-  it.effect("a token that dies is renewed", () =>
+  it.effect("a token that is invalidated is replaced", () =>
     Effect.gen(function*() {
       yield* Effect.forEach([1, 2, 3], () => list)
       const simulator = yield* Simulator.Simulator
@@ -138,7 +138,7 @@ describe("without a socket", () => {
     }).pipe(Effect.provide(Simulator.layer({ faults: [{ _tag: "DeadToken", nth: 2 }] }))))
 
   for (const change of ["NewValues", "NewFields", "MissingFields"] as const) {
-    it.effect(`answers with ${change} are drift that the SDK bears`, () =>
+    it.effect(`responses with ${change} are reported as drift`, () =>
       Effect.gen(function*() {
         const simulator = yield* Simulator.Simulator
         const plain = yield* Users.getUsers.items({ expand: ["presence", "routingStatus"] }).pipe(Stream.runCollect)
@@ -169,7 +169,7 @@ describe("on a socket", () => {
     }).pipe(Effect.provide(served({ faults: [{ _tag: "Silence" }] }, { retry: once, timeout: "200 millis" }))))
 
   for (const fault of [{ _tag: "Latency", delay: "10 minutes" }, { _tag: "Silence" }] as const) {
-    it.live(`a server ends at once, whatever happens to its requests: ${fault._tag}`, () =>
+    it.live(`a server closes at once with open requests: ${fault._tag}`, () =>
       Effect.gen(function*() {
         const scope = yield* Scope.make()
         const context = yield* Layer.buildWithScope(served({ faults: [fault] }), scope)
@@ -177,7 +177,7 @@ describe("on a socket", () => {
         const send = (path: string) =>
           Effect.promise(() => fetch(url + path).then((response) => response.text(), () => "broken"))
         const pending = yield* Effect.fork(send("/api/v2/users"))
-        // A second request is answered, so the first one has arrived.
+        // A second request has a response, so the first one has arrived.
         yield* Effect.yieldNow()
         assert.match(yield* send("/openapi.json"), /^\{/)
         const [elapsed] = yield* Effect.timed(Scope.close(scope, Exit.void))
@@ -186,7 +186,7 @@ describe("on a socket", () => {
       }))
   }
 
-  it.live("a stream of pages that comes through all of it", () =>
+  it.live("a stream of pages succeeds in spite of many faults", () =>
     Effect.gen(function*() {
       const users = yield* Stream.runCollect(Users.getUsers.items({}, { pageSize: 20 }))
       assert.strictEqual(new Set([...users].map(({ id }) => id)).size, 400)

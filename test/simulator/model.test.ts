@@ -1,5 +1,5 @@
 /**
- * Random sequences of operations, beside a model that is too simple to be wrong.
+ * Random sequences of operations, compared with a simple model.
  */
 import { assert, it } from "@effect/vitest"
 import { Effect, Either, Stream } from "effect"
@@ -65,13 +65,17 @@ const above = (model: Model, id: string): ReadonlyArray<string> => {
 
 type Program = Effect.Effect<unknown, PureCloudError.PureCloudError, PureCloud.PureCloud>
 
-/** What a command is, what is expected of it (the tag of its error, or nothing), and what becomes of the model. */
+/** A command, the tag of the error that it is expected to fail with, and the model after it. */
 const plan = (
   model: Model,
   { kind, what, who }: Command,
   skills: ReadonlyArray<string>,
   stations: ReadonlyArray<string>
-): { readonly program: Program; readonly expected: string | undefined; readonly apply: (answer: unknown) => void } => {
+): {
+  readonly program: Program
+  readonly expected: string | undefined
+  readonly apply: (response: unknown) => void
+} => {
   const ids = [...model.keys()]
   const userId = ids[who % ids.length]!
   const person = model.get(userId)!
@@ -87,8 +91,8 @@ const plan = (
       return {
         program: Users.postUsers({ body: { name: `P ${what}`, email } }),
         expected: holderOf(email) === undefined ? undefined : "PureCloudConflict",
-        apply: (answer) =>
-          void model.set((answer as { readonly id: string }).id, {
+        apply: (response) =>
+          void model.set((response as { readonly id: string }).id, {
             email,
             state: "active",
             version: 1,
@@ -180,7 +184,7 @@ const plan = (
 const idsOf = (model: Model, state: string) => [...model].flatMap(([id, person]) => person.state === state ? [id] : [])
 
 it.effect.prop(
-  "sequences of operations keep the store as the model has it",
+  "after any operations, the store equals the model",
   [FastCheck.array(command, { minLength: 5, maxLength: 60, size: "max" }), FastCheck.nat({ max: 1000 })],
   ([commands, seed]) =>
     Effect.gen(function*() {
@@ -217,7 +221,7 @@ it.effect.prop(
         )
       }
 
-      // The whole of it can be put on paper, and taken from there into another simulator.
+      // A snapshot can be written as JSON and restored in another simulator.
       const paper = JSON.stringify(yield* simulator.snapshot)
       const other = yield* Simulator.make({ ...size, seed })
       yield* other.restore(JSON.parse(paper))

@@ -1,5 +1,5 @@
 /**
- * The simulator as a program of its own.
+ * The program effect-purecloud-simulator.
  */
 import { NodeHttpClient } from "@effect/platform-node"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => program.remove())
 
-/** Starts it, and ends it with the scope. */
+/** Starts the program, and ends it with the scope. */
 const start = (args: ReadonlyArray<string>, nodeArgs: ReadonlyArray<string> = []) =>
   Effect.acquireRelease(
     Effect.sync(() => {
@@ -49,7 +49,7 @@ const ended = (args: ReadonlyArray<string>, nodeArgs?: ReadonlyArray<string>) =>
       ))
   )
 
-/** A port on which something else listens. */
+/** A port that is in use. */
 const takenPort = Effect.acquireRelease(
   Effect.async<Server>((resume) => {
     const server = createServer().listen(0, "127.0.0.1", () => resume(Effect.succeed(server)))
@@ -57,7 +57,7 @@ const takenPort = Effect.acquireRelease(
   (server) => Effect.sync(() => server.close())
 ).pipe(Effect.map((server) => (server.address() as AddressInfo).port))
 
-/** A file that is removed with the scope. */
+/** A file that is deleted with the scope. */
 const temporary = (name: string, content: string) =>
   Effect.acquireRelease(
     Effect.sync(() => {
@@ -68,7 +68,7 @@ const temporary = (name: string, content: string) =>
     (file) => Effect.sync(() => rmSync(dirname(file), { recursive: true }))
   )
 
-/** A module hook under which a package is not there. */
+/** Arguments of Node with which a package cannot be found. */
 const without = (name: string) => {
   const hook = `export const resolve = (specifier, context, next) => specifier.startsWith(${JSON.stringify(name)}) ?` +
     ` Promise.reject(Object.assign(new Error("not found"), { code: "ERR_MODULE_NOT_FOUND" })) : next(specifier, context)`
@@ -115,9 +115,9 @@ describe("the program", () => {
         const slow = ["/api/v2/users", "/oauth/token"].map((path) =>
           fetch(url + path, { method: "POST", body: "{}" }).then(({ status }) => status, () => "broken")
         )
-        // A third request is answered, so the others have arrived.
+        // A third request has a response, so the others have arrived.
         yield* Effect.promise(() => fetch(`${url}/openapi.json`).then((response) => response.text()))
-        // A browser opens connections before it needs them.
+        // Browsers open connections before they need them.
         const { hostname, port } = new URL(url)
         yield* Effect.acquireRelease(
           Effect.async<Socket>((resume) => {

@@ -1,5 +1,5 @@
 /**
- * What the simulator does around the operations: tokens, what it refuses, and how it says so.
+ * What all operations have in common: tokens, permissions, checks of requests, and errors.
  */
 import { HttpClient, HttpClientRequest } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
@@ -30,7 +30,7 @@ const send = (request: HttpClientRequest.HttpClientRequest) =>
 
 const api = `${Simulator.hosts.apiUrl}/api/v2`
 
-/** Sends with a token of the first client. */
+/** Sends a request with a token of the first client. */
 const authorized = (request: HttpClientRequest.HttpClientRequest) =>
   Effect.flatMap(
     Simulator.Simulator,
@@ -48,7 +48,7 @@ const client = (auth: PureCloud.Options["auth"]) =>
   Effect.provide(PureCloud.layer({ environment: Simulator.hosts, auth, decode: "strict" }))
 
 describe("the token endpoint", () => {
-  it.effect("says why there is no token", () =>
+  it.effect("responds with the error of OAuth", () =>
     Effect.gen(function*() {
       const errorOf = (form: Record<string, string>, credentials?: string) =>
         Effect.map(login(form, credentials), ({ body, status }) => {
@@ -64,7 +64,7 @@ describe("the token endpoint", () => {
       assert.deepStrictEqual(yield* errorOf({ grant_type: "authorization_code" }), [400, "unauthorized_client"])
     }).pipe(simulated({ clients: [{ ...Simulator.defaultClient, grants: ["client_credentials"] }] })))
 
-  it.effect("gives so many tokens a minute", () =>
+  it.effect("limits the tokens in a minute", () =>
     Effect.gen(function*() {
       const grant = login({ grant_type: "client_credentials" })
       assert.strictEqual((yield* grant).status, 200)
@@ -75,7 +75,7 @@ describe("the token endpoint", () => {
       assert.strictEqual((yield* grant).status, 200)
     }).pipe(simulated({ tokenAllowance: 1 })))
 
-  it.effect("gives tokens that end, which the SDK renews", () =>
+  it.effect("issues tokens that expire, and the SDK requests new ones", () =>
     Effect.gen(function*() {
       const simulator = yield* Simulator.Simulator
       yield* Users.getUsers()
@@ -85,7 +85,7 @@ describe("the token endpoint", () => {
       assert.strictEqual(tokens.length, 2)
     }).pipe(simulated({ clients: [{ ...Simulator.defaultClient, tokenLife: "5 minutes" }] })))
 
-  it.effect("takes what an identity provider says", () =>
+  it.effect("accepts SAML assertions", () =>
     Effect.gen(function*() {
       const simulator = yield* Simulator.Simulator
       const { entities: [, user] } = yield* Users.getUsers()
@@ -106,7 +106,7 @@ describe("the token endpoint", () => {
       )
     }).pipe(simulated()))
 
-  it.live("takes what a browser comes back with, once, and refresh tokens after it", () =>
+  it.live("accepts an authorization code once, and refresh tokens after it", () =>
     Effect.gen(function*() {
       const simulator = yield* Simulator.Simulator
       const { entities: [, user] } = yield* Users.getUsers()
@@ -137,7 +137,7 @@ describe("the token endpoint", () => {
 })
 
 describe("the API", () => {
-  it.effect("answers errors as the service does", () =>
+  it.effect("responds to errors as the service does", () =>
     Effect.gen(function*() {
       const { body, headers, status } = yield* authorized(HttpClientRequest.get(`${api}/users?pageSize=many`))
       assert.strictEqual(status, 400)
@@ -153,7 +153,7 @@ describe("the API", () => {
       })
     }).pipe(simulated()))
 
-  it.effect("refuses what is not in the contract", () =>
+  it.effect("refuses requests that do not fit the contract", () =>
     Effect.gen(function*() {
       const { entities: [user] } = yield* Users.getUsers()
       const path = `${api}/users/${user!.id}`
@@ -191,13 +191,13 @@ describe("the API", () => {
         ]
       ]
       for (const [request, status, code, field] of refused) {
-        const answer = yield* authorized(request)
+        const response = yield* authorized(request)
         assert.deepStrictEqual(
-          [answer.status, answer.body.code, answer.body.details[0]?.fieldName],
+          [response.status, response.body.code, response.body.details[0]?.fieldName],
           [status, code, field],
           request.url
         )
-        assert.isString(answer.headers["inin-correlation-id"])
+        assert.isString(response.headers["inin-correlation-id"])
       }
     }).pipe(simulated()))
 
@@ -248,7 +248,7 @@ describe("the API", () => {
       assert.deepStrictEqual([status, body.email], [200, "brackets@simulated.example"])
     }).pipe(simulated()))
 
-  it.effect("takes lists as the vendor's SDKs write them", () =>
+  it.effect("accepts lists as the vendor's SDKs write them", () =>
     Effect.gen(function*() {
       const { entities } = yield* Users.getUsers({ pageSize: 3 })
       const ids = entities.map(({ id }) => id)
@@ -262,24 +262,24 @@ describe("the API", () => {
       assert.strictEqual((yield* listed("id=&expand=")).length, 25)
     }).pipe(simulated()))
 
-  it.effect("takes a body of null where none is needed", () =>
+  it.effect("accepts null for an optional body", () =>
     Effect.gen(function*() {
       const { entities: [user] } = yield* Users.getUsers()
       const invite = HttpClientRequest.post(`${api}/users/${user!.id}/invite`).pipe(
         HttpClientRequest.bodyText("null", "application/json")
       )
-      const answer = yield* authorized(invite)
-      assert.deepStrictEqual([answer.status, answer.body], [204, undefined])
+      const response = yield* authorized(invite)
+      assert.deepStrictEqual([response.status, response.body], [204, undefined])
     }).pipe(simulated()))
 
-  it.effect("counts nothing for whoever has no token", () =>
+  it.effect("sends no rate limit headers without a token", () =>
     Effect.gen(function*() {
-      const answer = yield* send(HttpClientRequest.get(`${api}/users`))
-      assert.deepStrictEqual([answer.status, answer.body.code], [401, "authentication.required"])
-      assert.isUndefined(answer.headers["inin-ratelimit-count"])
+      const response = yield* send(HttpClientRequest.get(`${api}/users`))
+      assert.deepStrictEqual([response.status, response.body.code], [401, "authentication.required"])
+      assert.isUndefined(response.headers["inin-ratelimit-count"])
     }).pipe(simulated()))
 
-  it.effect("gives a user what the user's roles allow, and nothing to one who is gone", () =>
+  it.effect("a token of a user has the permissions of the user's roles, until the user is deleted", () =>
     Effect.gen(function*() {
       const simulator = yield* Simulator.Simulator
       const { entities: [, user] } = yield* Users.getUsers()
@@ -292,7 +292,7 @@ describe("the API", () => {
       assert.strictEqual((yield* Effect.flip(Users.getUsersMe().pipe(asUser)))._tag, "PureCloudUnauthorized")
     }).pipe(simulated()))
 
-  it.effect("asks for a permission of its own where an extension is set", () =>
+  it.effect("requires a permission to assign an extension", () =>
     Effect.gen(function*() {
       const { entities: [user] } = yield* Users.getUsers()
       const { id: userId, version } = user!
@@ -304,7 +304,7 @@ describe("the API", () => {
       )
     }).pipe(simulated({ clients: [{ id: "c", secret: "s", roles: ["User Admin"] }] })))
 
-  it.effect("keeps a password for a while, and names the time", () =>
+  it.effect("refuses to change a password before its age, and names the time", () =>
     Effect.gen(function*() {
       yield* TestClock.setTime(1_800_000_000_000)
       const { entities: [user] } = yield* Users.getUsers()
@@ -320,7 +320,7 @@ describe("the API", () => {
     }).pipe(simulated({ passwordAge: "1 hour" })))
 })
 
-describe("operations of one's own", () => {
+describe("further operations", () => {
   const getTeam = Endpoint.make({
     id: "getTeam",
     method: "GET",
@@ -338,7 +338,7 @@ describe("operations of one's own", () => {
         : Effect.succeed({ id: `${teamId} for ${clientId}`, size }))
   ]
 
-  it.effect("are answered like the others", () =>
+  it.effect("are carried out like the others", () =>
     Effect.gen(function*() {
       const read = PureCloud.call(getTeam)
       assert.deepStrictEqual(yield* read({ teamId: "a b", size: 3 }), { id: "a b for c", size: 3 })
@@ -350,13 +350,13 @@ describe("operations of one's own", () => {
       )
     }).pipe(simulated({ operations, clients: [{ id: "c", secret: "s", permissions: ["groups:team:view"] }] })))
 
-  it.effect("ask for their permissions", () =>
+  it.effect("require their permissions", () =>
     Effect.gen(function*() {
       const error = yield* Effect.flip(PureCloud.call(getTeam)({ teamId: "x" }))
       assert.deepStrictEqual(error._tag === "PureCloudForbidden" && error.missing, ["groups:team:view"])
     }).pipe(simulated({ operations, clients: [{ id: "c", secret: "s", roles: ["User Admin"] }] })))
 
-  it.effect("may be called by an Admin, a client or a user, whatever permissions they need", () =>
+  it.effect("may be called by any Admin, a client or a user", () =>
     Effect.gen(function*() {
       const read = PureCloud.call(getTeam)
       assert.strictEqual((yield* read({ teamId: "t" })).size, 1)
@@ -374,7 +374,7 @@ describe("operations of one's own", () => {
       assert.strictEqual((yield* as(director.id)).size, 1)
       assert.include((yield* Users.getUserRoles({ userId: director.id })).permissions ?? [], "groups:team:view")
       assert.strictEqual((yield* Effect.flip(as(agent.id)))._tag, "PureCloudForbidden")
-      // Another simulator knows nothing of them.
+      // Another simulator does not have the operations.
       const other = yield* Simulator.make()
       const roles = yield* Users.getUserRoles({ userId: director.id }).pipe(
         client(Auth.layerStatic(yield* other.token())),
@@ -405,13 +405,13 @@ describe("operations that today's API (2026) no longer has", () => {
       assert.deepStrictEqual((yield* remove).roles, [])
     }).pipe(simulated({ api: 2018 })))
 
-  it.effect("are found where an operation of one's own replaces them", () =>
+  it.effect("are found if a further operation replaces them", () =>
     Effect.gen(function*() {
       assert.notDeepEqual((yield* remove).roles, [])
     }).pipe(simulated({ operations: [operation] })))
 })
 
-it.effect("a client of another kind needs the transport only", () =>
+it.effect("a PureCloud of the program needs layerHttpClient only", () =>
   Effect.gen(function*() {
     const live = PureCloud.layer({
       environment: "mypurecloud.ie",

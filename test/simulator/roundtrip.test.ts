@@ -1,6 +1,6 @@
 /**
- * Every operation, through the SDK and over a real socket, with its effect on what the simulator holds. The SDK decodes
- * strictly: an answer that does not fit its schema fails.
+ * Every operation, through the SDK and over a real socket, with its effect on the store of the simulator. The SDK decodes
+ * strictly: a response that does not fit its schema fails.
  */
 import type { HttpServer } from "@effect/platform"
 import { assert, it } from "@effect/vitest"
@@ -13,7 +13,7 @@ import { address, client, served } from "../utils/socket.js"
 
 const call = PureCloud.call
 
-/** Runs as a user, by a token of that user. */
+/** Runs with a token of a user. */
 const as = <A, E>(userId: string, program: Effect.Effect<A, E, PureCloud.PureCloud>) =>
   Effect.flatMap(
     Simulator.Simulator,
@@ -25,7 +25,7 @@ const someUsers = Effect.map(call(Endpoints.getUsers)({ pageSize: 20 }), ({ enti
 
 const userAt = (place: number) => Effect.map(someUsers, (users) => users[place]!)
 
-/** A user without any past. */
+/** A new user, who has no history. */
 const newUser = (name: string) =>
   call(Endpoints.postUsers)({ body: { name, email: `${name.toLowerCase().replaceAll(" ", ".")}@acme.example` } })
 
@@ -126,7 +126,7 @@ const programs: { readonly [name: string]: Program } = {
       yield* tagOf(call(Endpoints.patchUserQueue)({ userId, queueId: "nope", body: { joined: true } })),
       "PureCloudNotFound"
     )
-    // Who manages members makes one by joining.
+    // A token that may manage members adds the user to the queue.
     const { id: newcomer } = yield* newUser("Queue Newcomer")
     yield* call(Endpoints.patchUserQueue)({ userId: newcomer, queueId: first, body: { joined: true } })
     assert.deepStrictEqual(yield* queuesOf(newcomer, true), [first])
@@ -171,7 +171,7 @@ const programs: { readonly [name: string]: Program } = {
       around.siblings!.map(({ id }) => id),
       reports.map(({ id }) => id).filter((id) => id !== deep!.id)
     )
-    // Who changes the manager changes side.
+    // A new manager means new colleagues.
     yield* call(Endpoints.patchUser)({ userId: deep!.id, body: { version: deep!.version!, manager: head!.id } })
     const after = yield* call(Endpoints.getUserAdjacents)({ userId: deep!.id })
     assert.deepStrictEqual(after.superiors?.map(({ id }) => id), [head!.id])
@@ -394,7 +394,7 @@ const programs: { readonly [name: string]: Program } = {
           sum + DateTime.unsafeMake(endTime!).epochMillis - DateTime.unsafeMake(startTime!).epochMillis,
         0
       )
-    // What the details tell one by one, the aggregates tell in sum.
+    // The aggregates are the sums of the details.
     const presences = detail.primaryPresence!
     for (const presence of new Set(presences.map(({ systemPresence }) => systemPresence!))) {
       assert.strictEqual(
@@ -424,7 +424,7 @@ for (const [name, program] of Object.entries(programs)) {
   it.live(`round trip of ${name}`, () => Effect.provide(program, live))
 }
 
-it.live("a server answers each request once, however its layer is combined", () =>
+it.live("a server processes each request once, however its layer is combined", () =>
   Effect.gen(function*() {
     const simulator = yield* Simulator.Simulator
     const { email, id: userId, version } = yield* userAt(2)
@@ -434,7 +434,7 @@ it.live("a server answers each request once, however its layer is combined", () 
     assert.deepStrictEqual(requests.map(({ number }) => number), [1, 2, 3, 4])
   }).pipe(Effect.provide(live)))
 
-it.live("every operation makes a round trip", () =>
+it.live("every operation has a round trip", () =>
   Effect.gen(function*() {
     for (const program of Object.values(programs)) yield* program
     const simulator = yield* Simulator.Simulator

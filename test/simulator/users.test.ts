@@ -13,7 +13,7 @@ import * as Schema from "effect/Schema"
 const simulated = (options: Simulator.LayerOptions = {}) =>
   Effect.provide(Simulator.layer({ ...options, config: { decode: "strict", ...options.config } }))
 
-/** The listing as a client calls it that knows no bounds. */
+/** The listing without the bounds that the SDK checks before it sends a request. */
 const getUsers = PureCloud.call(Endpoint.make({
   id: "getUsers",
   method: "GET",
@@ -31,7 +31,7 @@ const getUsers = PureCloud.call(Endpoint.make({
 
 const someUser = Effect.map(Users.getUsers({ pageSize: 1, pageNumber: 4 }), ({ entities }) => entities[0]!)
 
-describe("the population", () => {
+describe("the users of a seed", () => {
   const names = (seed: number) =>
     Users.getUsers.items({}, { pageSize: 500 }).pipe(
       Stream.runCollect,
@@ -39,7 +39,7 @@ describe("the population", () => {
       simulated({ seed, users: 1000 })
     )
 
-  it.effect("is the same for the same seed, and another one for another", () =>
+  it.effect("are the same for the same seed, and others for another seed", () =>
     Effect.gen(function*() {
       const first = yield* names(1)
       assert.deepStrictEqual(yield* names(1), first)
@@ -48,7 +48,7 @@ describe("the population", () => {
       assert.strictEqual(new Set(first.map(({ id }) => id)).size, 1000)
     }))
 
-  it.effect("gives a program the same answers each time, down to the correlation ids", () =>
+  it.effect("give a program the same responses each time, including correlation ids", () =>
     Effect.gen(function*() {
       const run = Effect.gen(function*() {
         yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada@acme.example" } })
@@ -60,7 +60,7 @@ describe("the population", () => {
       assert.deepStrictEqual(yield* run, yield* run)
     }))
 
-  it.effect("keeps ids and addresses apart when there are more users than names", () =>
+  it.effect("have unique ids and email addresses if there are more users than names", () =>
     Effect.gen(function*() {
       const page = yield* Users.getUsers({ pageSize: 500, pageNumber: 200 })
       assert.strictEqual(page.total, 100_000)
@@ -71,7 +71,7 @@ describe("the population", () => {
       }
     }).pipe(simulated({ users: 100_000 })))
 
-  it.effect("is told by the store as it is told by a listing", () =>
+  it.effect("are the same in the store as in a listing", () =>
     Effect.gen(function*() {
       const listed = yield* Stream.runCollect(Users.getUsers.items({}))
       const simulator = yield* Simulator.Simulator
@@ -79,8 +79,8 @@ describe("the population", () => {
     }).pipe(simulated({ users: 60 })))
 })
 
-describe("listings", () => {
-  it.effect("have relative links, and no previous one on the first page", () =>
+describe("a listing", () => {
+  it.effect("has relative links, and no link to a previous page on the first page", () =>
     Effect.gen(function*() {
       const first = yield* Users.getUsers({ pageSize: 25, state: "active" })
       assert.strictEqual(first.pageCount, 4)
@@ -92,7 +92,7 @@ describe("listings", () => {
       assert.deepStrictEqual((yield* Users.getUsers({ pageNumber: 5 })).entities, [])
     }).pipe(simulated()))
 
-  it.effect("hold users of one state, in either order", () =>
+  it.effect("has users of one state, in either order", () =>
     Effect.gen(function*() {
       const of = (state: "active" | "inactive" | "deleted" | "any") => Users.getUsers({ state, pageSize: 100 })
       assert.strictEqual((yield* of("active")).total, 20)
@@ -104,7 +104,7 @@ describe("listings", () => {
       assert.deepStrictEqual(reversed.entities, all.slice().reverse())
     }).pipe(simulated({ users: 20, inactiveUsers: 7, deletedUsers: 3 })))
 
-  it.effect("take ids", () =>
+  it.effect("selects users by id", () =>
     Effect.gen(function*() {
       const { entities } = yield* Users.getUsers({ pageSize: 3 })
       const ids = entities.map(({ id }) => id)
@@ -112,7 +112,7 @@ describe("listings", () => {
       assert.deepStrictEqual(found.entities.map(({ id }) => id), [ids[2]!, ids[0]!])
     }).pipe(simulated()))
 
-  it.effect("have limits", () =>
+  it.effect("has limits", () =>
     Effect.gen(function*() {
       const fieldOf = (input: Parameters<typeof getUsers>[0]) =>
         Effect.map(
@@ -173,7 +173,7 @@ describe("a user", () => {
     }).pipe(simulated()))
 
   for (const versionConflict of [409, 400] as const) {
-    it.effect(`is not changed by a stale version, which is a ${versionConflict}`, () =>
+    it.effect(`is not changed with an old version, and the response is a ${versionConflict}`, () =>
       Effect.gen(function*() {
         const { id: userId, version } = yield* someUser
         const error = yield* Effect.flip(Users.patchUser({ userId, body: { version: version! - 1, title: "X" } }))
@@ -182,7 +182,7 @@ describe("a user", () => {
       }).pipe(simulated({ versionConflict })))
   }
 
-  it.effect("has what is asked for besides, and nothing else", () =>
+  it.effect("has the fields that expand requests, and no others", () =>
     Effect.gen(function*() {
       const { id: userId } = yield* someUser
       const plain = yield* Users.getUser({ userId })
@@ -194,7 +194,7 @@ describe("a user", () => {
       }
     }).pipe(simulated()))
 
-  it.effect("is refused where a field does not fit", () =>
+  it.effect("is not created or changed if a field is invalid", () =>
     Effect.gen(function*() {
       const { id: userId, version } = yield* someUser
       const refused = (body: object) =>
@@ -211,8 +211,8 @@ describe("a user", () => {
     }).pipe(simulated()))
 })
 
-describe("searches", () => {
-  it.effect("find a deleted user by address and state", () =>
+describe("a search", () => {
+  it.effect("finds a deleted user by email address and state", () =>
     Effect.gen(function*() {
       const { email, id } = yield* someUser
       yield* Users.deleteUser({ userId: id })
@@ -224,7 +224,7 @@ describe("searches", () => {
       assert.deepStrictEqual(found.results.map((user) => user.id), [id])
     }).pipe(simulated()))
 
-  it.effect("are read on by their links", () =>
+  it.effect("has links to other pages", () =>
     Effect.gen(function*() {
       const body = { pageSize: 7, query: [{ type: "STARTS_WITH", fields: ["department"], value: "s" }], sortBy: "name" }
       const first = yield* Users.postUsersSearch({ body })
@@ -241,7 +241,7 @@ describe("searches", () => {
       assert.deepStrictEqual(linked, all)
     }).pipe(simulated({ users: 200 })))
 
-  it.effect("know all kinds of criteria", () =>
+  it.effect("supports all types of criteria", () =>
     Effect.gen(function*() {
       const simulator = yield* Simulator.Simulator
       const users = [...yield* simulator.users()]
@@ -302,7 +302,7 @@ describe("searches", () => {
   ] as const
 
   it.effect.prop(
-    "take `values` as well as `value`, and find the users of each of them",
+    "accepts `values` as well as `value`, and finds the users of each of them",
     [
       FastCheck.constantFrom(...types),
       FastCheck.constantFrom(...["name", "email", "department", "title", "id", "version"] as const),
@@ -331,7 +331,7 @@ describe("searches", () => {
     { fastCheck: { numRuns: 60 } }
   )
 
-  it.effect("know of a change later, where that is asked for", () =>
+  it.effect("sees a change after the search lag", () =>
     Effect.gen(function*() {
       const { id } = yield* Users.postUsers({ body: { name: "Late Riser", email: "late@acme.example" } })
       const search = Users.postUsersSearch({ body: { query: [{ type: "EXACT", fields: ["id"], value: id }] } })
@@ -342,8 +342,8 @@ describe("searches", () => {
     }).pipe(simulated({ searchLag: "3 minutes" })))
 })
 
-describe("whoever calls", () => {
-  it.effect("needs a token that holds", () =>
+describe("a token", () => {
+  it.effect("must be valid", () =>
     Effect.gen(function*() {
       const simulator = yield* Simulator.Simulator
       const token = yield* simulator.token({ life: "1 minute" })
@@ -358,7 +358,7 @@ describe("whoever calls", () => {
       }).pipe(Effect.provide(layer))
     }).pipe(simulated()))
 
-  it.effect("is nobody with client credentials, and somebody with a user's token", () =>
+  it.effect("belongs to no user with client credentials, and to a user otherwise", () =>
     Effect.gen(function*() {
       const user = yield* someUser
       const simulator = yield* Simulator.Simulator
@@ -376,7 +376,7 @@ describe("whoever calls", () => {
       assert.deepStrictEqual(Either.getOrThrow(somebody).id, user.id)
     }).pipe(simulated()))
 
-  it.effect("is told the permissions that are missing", () =>
+  it.effect("without permissions gets their names in the error", () =>
     Effect.gen(function*() {
       const error = yield* Effect.flip(Users.postUsers({ body: { name: "A", email: "a@b.example" } }))
       assert.deepInclude(error, { _tag: "PureCloudForbidden", code: "missing.any.permissions" })
@@ -384,7 +384,7 @@ describe("whoever calls", () => {
       assert.strictEqual((yield* Users.getUsers()).total, 100)
     }).pipe(simulated({ clients: [{ id: "few", secret: "roles", roles: ["Employee"] }] })))
 
-  it.effect("has an allowance, and waits for the next minute", () =>
+  it.effect("has an allowance in each minute", () =>
     Effect.gen(function*() {
       const simulator = yield* Simulator.Simulator
       const client = yield* Effect.map(simulator.token(), (token) =>
@@ -405,8 +405,8 @@ describe("whoever calls", () => {
     }).pipe(simulated({ allowance: 2 })))
 })
 
-describe("whoever looks on", () => {
-  it.effect("sees the requests, and can go back", () =>
+describe("a test", () => {
+  it.effect("reads the recorded requests, and restores a snapshot", () =>
     Effect.gen(function*() {
       const simulator = yield* Simulator.Simulator
       const { id, version } = yield* someUser
@@ -439,7 +439,7 @@ describe("whoever looks on", () => {
       assert.isTrue(Option.isNone(yield* simulator.user(created)))
     }).pipe(simulated()))
 
-  it.effect("makes no simulator of options that make no sense", () =>
+  it.effect("gets an error for invalid options", () =>
     Effect.gen(function*() {
       const senseless: ReadonlyArray<Simulator.Options> = [
         { users: -1 },

@@ -1,5 +1,5 @@
 /**
- * What is written is read back, in the form in which the service stores it.
+ * Values that were written are read in the form in which the service stores them.
  */
 import { HttpBody } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
@@ -18,7 +18,7 @@ const written = ["locations", "groups", "profileSkills", "certifications", "biog
 
 const someUser = Effect.map(Users.getUsers({ pageSize: 9 }), ({ entities }) => entities[8]!)
 
-/** Changes a user, and reads it back. */
+/** Changes a user, and reads the user. */
 const patched = (userId: string, body: Omit<UserRequest.UpdateUser, "version">) =>
   Effect.gen(function*() {
     const { version } = yield* Users.getUser({ userId })
@@ -28,7 +28,7 @@ const patched = (userId: string, body: Omit<UserRequest.UpdateUser, "version">) 
 
 const phone = { mediaType: "PHONE", type: "WORK" } as const
 
-/** Pairs of a contact as it is sent and the same contact as it is read. */
+/** Contacts in a request, and the same contacts in a response. */
 const contacts: ReadonlyArray<readonly [sent: Contact.Contact, read: Contact.Contact]> = [
   [
     { ...phone, address: "+13175550100" },
@@ -56,7 +56,7 @@ const contacts: ReadonlyArray<readonly [sent: Contact.Contact, read: Contact.Con
   ],
   [{ ...phone, extension: "4711" }, { ...phone, extension: "4711", display: "4711" }],
   [{ ...phone, address: "4711" }, { ...phone, extension: "4711", display: "4711" }],
-  // An extension outside the extension pools.
+  // An extension that is in no pool.
   [{ ...phone, extension: "12" }, { ...phone, display: "(12)" }],
   [
     { mediaType: "EMAIL", type: "HOME", address: "ada@home.example" },
@@ -79,7 +79,7 @@ describe("addresses", () => {
       assert.deepStrictEqual(created.addresses, contacts.map(([, read]) => read))
     }).pipe(simulated))
 
-  it.effect("that are no numbers are refused", () =>
+  it.effect("that are not phone numbers are refused", () =>
     Effect.gen(function*() {
       const { id: userId } = yield* someUser
       for (const address of ["", "none", "+12", "+1234567890123456", "1234567890123"]) {
@@ -107,7 +107,7 @@ describe("addresses", () => {
 })
 
 describe("locations and groups", () => {
-  it.effect("are written by id and read whole", () =>
+  it.effect("are written by id and read completely", () =>
     Effect.gen(function*() {
       const { organization } = yield* Simulator.Simulator
       const { id: userId } = yield* someUser
@@ -135,7 +135,7 @@ describe("locations and groups", () => {
 })
 
 describe("references", () => {
-  it.effect("are cleared by an empty id or a null", () =>
+  it.effect("are cleared by an empty id or by null", () =>
     Effect.gen(function*() {
       const { id: userId, manager } = yield* someUser
       for (const cleared of ["", null]) {
@@ -159,7 +159,7 @@ describe("references", () => {
 
 const text = FastCheck.string({ minLength: 1, maxLength: 12 })
 
-/** Any of the fields that a change of a user may contain, apart from its references. */
+/** Any fields of a change of a user, except references. */
 const change = FastCheck.record({
   name: text,
   chat: FastCheck.option(values(Contact.Chat)),
@@ -178,7 +178,7 @@ const change = FastCheck.record({
 }, { requiredKeys: [] })
 
 it.effect.prop(
-  "whatever a change of a user contains is read back",
+  "every field of a change is read as it was written",
   [FastCheck.array(change, { minLength: 1, maxLength: 4 })],
   ([changes]) =>
     Effect.gen(function*() {
@@ -202,7 +202,7 @@ it.effect.prop(
   { fastCheck: { numRuns: 40 } }
 )
 
-it.effect("a null inside a changed field is the absence of its value", () =>
+it.effect("a null inside a field means that the value is absent", () =>
   Effect.gen(function*() {
     const { id: userId } = yield* someUser
     const simulator = yield* Simulator.Simulator
@@ -219,7 +219,7 @@ it.effect("a null inside a changed field is the absence of its value", () =>
       })
     })
     assert.strictEqual(response.status, 200)
-    // The response itself, since the SDK removes such nulls.
+    // The body of the response, because the SDK removes such nulls.
     const read = yield* Effect.flatMap(
       simulator.httpClient.get(url, { headers, urlParams: { expand: "biography" } }),
       ({ json }) => json

@@ -10,23 +10,23 @@ import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as Simulator from "effect-purecloud/Simulator"
 import { createServer } from "node:http"
 
-/** Where the server is. */
+/** The URL of the server. */
 export const address = HttpServer.addressWith((address) =>
   Effect.succeed(address._tag === "TcpAddress" ? `http://${address.hostname}:${address.port}` : address.path)
 )
 
-/** A client of the server, strict about what it is answered. */
+/** A client of the server that decodes strictly. */
 export const client = (auth: PureCloud.Options["auth"], config: PureCloudConfig.Options = {}) =>
   Layer.unwrapEffect(
     Effect.map(address, (url) =>
       PureCloud.layer({ decode: "strict", ...config, environment: { apiUrl: url, loginUrl: url }, auth }))
   ).pipe(Layer.provide(NodeHttpClient.layerUndici))
 
-/** Acts for a client of the organisation. */
+/** Authenticates with the credentials of an OAuth client. */
 export const clientCredentials = ({ id, secret }: Simulator.Client = Simulator.defaultClient) =>
   Auth.layerClientCredentials({ clientId: id, clientSecret: Redacted.make(secret) })
 
-/** The simulator, served, with a client of it. */
+/** The simulator on a socket, with a client. */
 export const served = (options: Simulator.Options = {}, config: PureCloudConfig.Options = {}) =>
   client(clientCredentials(), config).pipe(
     Layer.provideMerge(Simulator.serve),

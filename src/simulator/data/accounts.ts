@@ -25,6 +25,20 @@ interface Listings {
   readonly byState: ReadonlyMap<string, Ranks.Ranks>
 }
 
+const moveUser = ({ byState }: Listings, ordinal: number, from: string | undefined, to: string): void => {
+  if (from === to) return
+  if (from !== undefined) byState.get(from)?.remove(ordinal)
+  byState.get(to)?.add(ordinal)
+}
+
+/** Returns the users whose manager a user is: those of the seed that were not changed, and the changed ones. */
+const reportsOf = (people: People, table: Tables.Table<Account>, ordinal: number): ReadonlyArray<number> => {
+  const { id } = table.get(ordinal)
+  const reports = people.reports(ordinal).filter((report) => !table.written.has(report))
+  for (const [report, account] of table.written) if (account.manager === id) reports.push(report)
+  return reports.filter((report) => table.get(report).state !== "deleted").sort((a, b) => a - b)
+}
+
 const initialListings = ({ active, deleted, inactive }: Census): Listings => ({
   all: Ranks.make(0, active + inactive + deleted),
   byState: new Map([
@@ -45,12 +59,6 @@ export const make = (
   let ordinals = new Map<string, number>()
   let listings = initialListings(census)
 
-  const move = (ordinal: number, from: string | undefined, to: string): void => {
-    if (from === to) return
-    if (from !== undefined) listings.byState.get(from)?.remove(ordinal)
-    listings.byState.get(to)?.add(ordinal)
-  }
-
   const next = () => people.total + created
 
   return {
@@ -62,10 +70,10 @@ export const make = (
       if (ordinal >= next()) {
         created = ordinal + 1 - people.total
         listings.all.add(ordinal)
-        move(ordinal, undefined, account.state)
+        moveUser(listings, ordinal, undefined, account.state)
       } else {
         const before = table.get(ordinal)
-        move(ordinal, before.state, account.state)
+        moveUser(listings, ordinal, before.state, account.state)
         if (ordinals.get(before.email) === ordinal) ordinals.delete(before.email)
       }
       ordinals.set(account.email, ordinal)
@@ -85,11 +93,6 @@ export const make = (
       const ordinal = ordinals.get(email) ?? people.ordinalOfEmail(email)
       return ordinal >= 0 && table.get(ordinal).email === email ? ordinal : -1
     },
-    reportsOf: (ordinal) => {
-      const { id } = table.get(ordinal)
-      const reports = people.reports(ordinal).filter((report) => !table.written.has(report))
-      for (const [report, account] of table.written) if (account.manager === id) reports.push(report)
-      return reports.filter((report) => table.get(report).state !== "deleted").sort((a, b) => a - b)
-    }
+    reportsOf: (ordinal) => reportsOf(people, table, ordinal)
   }
 }

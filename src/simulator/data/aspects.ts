@@ -10,7 +10,7 @@ import type { People } from "./people.js"
 import * as Tables from "./table.js"
 
 /*
- * What the store holds about users besides their accounts. The initial values of the users of the seed depend on the seed.
+ * The data of users, except their accounts. The initial values of the users of the seed depend on the seed.
  * Users who were created later all have the same initial values.
  */
 
@@ -51,7 +51,7 @@ export interface StatusChange {
   readonly at: number
 }
 
-/** The aspects of a user besides the account. */
+/** The aspects of a user, except the account. */
 export interface Aspects {
   readonly skills: ReadonlyArray<Proficiency>
   readonly languages: ReadonlyArray<Proficiency>

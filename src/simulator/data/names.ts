@@ -2,17 +2,17 @@
  * Names of the simulated people and things.
  */
 
-const words = (text: string): readonly [string, ...ReadonlyArray<string>] => {
+const splitWords = (text: string): readonly [string, ...ReadonlyArray<string>] => {
   const [first, ...rest] = text.trim().split(/\s+/)
   return [first ?? "", ...rest]
 }
 
-const lines = (text: string): readonly [string, ...ReadonlyArray<string>] => {
+const splitLines = (text: string): readonly [string, ...ReadonlyArray<string>] => {
   const [first, ...rest] = text.trim().split(/\s*\n\s*/)
   return [first ?? "", ...rest]
 }
 
-export const firstNames = words(`
+export const firstNames = splitWords(`
   Ada Adam Agnes Aiko Alan Alba Amara Amir Ana Anders Anke Anton Aoife Asha Astrid Béla Bianca Björn Boris Bruno Carla
   Cedric Chiara Chloé Clara Colin Dana Daniel Daria David Diego Dilip Edith Elena Elias Elif Emil Emma Enzo Erik Esther
   Eva Farid Fatima Felix Fiona Flora Frida Gabriel Gaia Georg Grace Greta Hana Hannah Harper Hugo Ida Ines Ingrid Irene
@@ -23,7 +23,7 @@ export const firstNames = words(`
   Viola Walter Wanda Yara Yusuf Zara Zoë
 `)
 
-export const lastNames = words(`
+export const lastNames = splitWords(`
   Abbott Adeyemi Aguilar Ahmed Almeida Andersson Arnold Bauer Becker Bell Bergmann Bianchi Blake Bonnet Bose Braun
   Brennan Brooks Burke Byrne Campos Carter Castillo Chandra Chen Clarke Collins Conti Cooper Costa Cruz Dahl Dalton
   Delgado Diaz Dubois Duran Dvorak Eckert Edwards Eriksen Esposito Evans Farkas Ferrari Fischer Fleming Flores Fontaine
@@ -55,7 +55,7 @@ export const departments: readonly [Department, ...ReadonlyArray<Department>] = 
 
 type Department = readonly [name: string, ...titles: ReadonlyArray<string>]
 
-export const profileSkills = lines(`
+export const profileSkills = splitLines(`
   Negotiation
   Public speaking
   First aid
@@ -70,7 +70,7 @@ export const profileSkills = lines(`
   Data protection
 `)
 
-export const certifications = lines(`
+export const certifications = splitLines(`
   Certified Call Center Supervisor
   ITIL Foundation
   COPC Implementation Leader
@@ -78,9 +78,9 @@ export const certifications = lines(`
   Data Protection Officer
 `)
 
-export const hobbies = words(`Climbing Chess Sailing Pottery Cycling Gardening Cooking Running Birding Astronomy`)
+export const hobbies = splitWords(`Climbing Chess Sailing Pottery Cycling Gardening Cooking Running Birding Astronomy`)
 
-export const schools = lines(`
+export const schools = splitLines(`
   University of Bologna
   Trinity College Dublin
   University of Cape Town
@@ -89,7 +89,7 @@ export const schools = lines(`
   Universidad de Chile
 `)
 
-export const skills = lines(`
+export const skills = splitLines(`
   Billing
   Cancellations
   Claims
@@ -116,11 +116,11 @@ export const skills = lines(`
   VIP
 `)
 
-export const languages = words(`
+export const languages = splitWords(`
   English Spanish French German Italian Portuguese Dutch Polish Swedish Turkish Japanese Mandarin Hindi Arabic
 `)
 
-export const queues = lines(`
+export const queues = splitLines(`
   Support Level 1
   Support Level 2
   Billing
@@ -143,7 +143,7 @@ export const queues = lines(`
   Overflow
 `)
 
-export const groups = lines(`
+export const groups = splitLines(`
   All Hands
   Fire Wardens
   Works Council

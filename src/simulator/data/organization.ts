@@ -12,7 +12,7 @@ import * as Names from "./names.js"
 import { day, iso } from "./time.js"
 
 /*
- * The entities of an organization besides its users. They depend on the seed only, and no operation changes them.
+ * The entities of an organization, except users. They depend on the seed only, and no operation changes them.
  */
 
 /** The entities of one kind. */

@@ -162,56 +162,64 @@ const employerInfoOf = (name: string, ordinal: number, random: (field: number) =
   dateHire: dateAfter(random(18) % 1000)
 })
 
+/** What the accounts of a seed are computed from. */
+interface Source {
+  readonly seed: number
+  readonly census: Census
+  readonly organization: Organization
+  readonly naming: Naming
+  readonly idOf: (ordinal: number) => string
+}
+
+/** Computes the account of a user. */
+const generate = ({ census, idOf, naming, organization, seed }: Source, ordinal: number): Account => {
+  const id = idOf(ordinal)
+  const firstName = naming.firstName(ordinal)
+  const name = `${firstName} ${naming.lastName(ordinal)}`
+  const email = naming.email(ordinal)
+  const random = (field: number) => hash(seed, ordinal, field)
+  const [department, ...titles] = pick(Names.departments, random(3))
+  const modified = founded + (random(4) % 900) * day + random(19) % day
+  const location = organization.locations.all[random(5) % organization.locations.all.length]
+  const hasManager = ordinal > 0 && ordinal < census.active
+  return {
+    id,
+    name,
+    email,
+    username: email,
+    state: stateOf(census, ordinal),
+    version: 1 + random(6) % 40,
+    divisionId: organization.divisions.all[random(7) % 10 < 7 ? 0 : 1 + random(7) % 2]?.id ?? "",
+    department,
+    title: ordinal === 0 ? "Managing Director" : titles[random(8) % titles.length],
+    manager: hasManager ? idOf(Math.floor((ordinal - 1) / span)) : undefined,
+    chat: { jabberId: jabberId(id) },
+    addresses: [phone(`+1317555${String(random(9) % 10_000).padStart(4, "0")}`, String(1000 + ordinal))],
+    acdAutoAnswer: random(10) % 5 === 0,
+    profileSkills: some(Names.profileSkills, 0.15, random(11)),
+    certifications: some(Names.certifications, 0.1, random(12)),
+    locations: location === undefined ? [] : [{ id: location.id }],
+    groups: some(organization.groups.all, 0.2, random(13)).map(({ id }) => id),
+    biography: biographyOf(firstName, department, random),
+    employerInfo: employerInfoOf(name, ordinal, random),
+    created: modified - random(20) % day,
+    modified,
+    invited: modified
+  }
+}
+
 /** Makes the users of a seed. */
 export const make = (seed: number, census: Census, organization: Organization): People => {
   const total = census.active + census.inactive + census.deleted
   const { of: idOf, ordinal: ordinalOf } = ids(seed, "user")
   const naming = namingOf(seed)
-
-  const managerOf = (ordinal: number): string | undefined =>
-    ordinal === 0 || ordinal >= census.active ? undefined : idOf(Math.floor((ordinal - 1) / span))
-
-  const generate = (ordinal: number): Account => {
-    const id = idOf(ordinal)
-    const firstName = naming.firstName(ordinal)
-    const name = `${firstName} ${naming.lastName(ordinal)}`
-    const email = naming.email(ordinal)
-    const random = (field: number) => hash(seed, ordinal, field)
-    const [department, ...titles] = pick(Names.departments, random(3))
-    const modified = founded + (random(4) % 900) * day + random(19) % day
-    const location = organization.locations.all[random(5) % organization.locations.all.length]
-    return {
-      id,
-      name,
-      email,
-      username: email,
-      state: stateOf(census, ordinal),
-      version: 1 + random(6) % 40,
-      divisionId: organization.divisions.all[random(7) % 10 < 7 ? 0 : 1 + random(7) % 2]?.id ?? "",
-      department,
-      title: ordinal === 0 ? "Managing Director" : titles[random(8) % titles.length],
-      manager: managerOf(ordinal),
-      chat: { jabberId: jabberId(id) },
-      addresses: [phone(`+1317555${String(random(9) % 10_000).padStart(4, "0")}`, String(1000 + ordinal))],
-      acdAutoAnswer: random(10) % 5 === 0,
-      profileSkills: some(Names.profileSkills, 0.15, random(11)),
-      certifications: some(Names.certifications, 0.1, random(12)),
-      locations: location === undefined ? [] : [{ id: location.id }],
-      groups: some(organization.groups.all, 0.2, random(13)).map(({ id }) => id),
-      biography: biographyOf(firstName, department, random),
-      employerInfo: employerInfoOf(name, ordinal, random),
-      created: modified - random(20) % day,
-      modified,
-      invited: modified
-    }
-  }
-
+  const source: Source = { seed, census, organization, naming, idOf }
   const kept: Array<Account | undefined> = []
   return {
     total,
     idOf,
     ordinalOf,
-    account: (ordinal) => ordinal < maxKept ? kept[ordinal] ??= generate(ordinal) : generate(ordinal),
+    account: (ordinal) => ordinal < maxKept ? kept[ordinal] ??= generate(source, ordinal) : generate(source, ordinal),
     ordinalOfEmail: (email) => {
       const ordinal = naming.ordinalOfEmail(email)
       return ordinal >= 0 && ordinal < total && naming.email(ordinal) === email ? ordinal : -1

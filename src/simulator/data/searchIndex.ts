@@ -6,7 +6,7 @@ import type { Account, People } from "./people.js"
 
 /** The accounts that searches see. */
 export interface SearchIndex {
-  /** Tells the current time, in milliseconds. */
+  /** Sets the current time, in milliseconds. */
   readonly tick: (now: number) => void
   /** Adds a changed account. Searches see it after the lag. */
   readonly put: (ordinal: number, account: Account) => void

@@ -7,7 +7,7 @@
 export interface Directory {
   /** Short name of the organization. */
   readonly orgName: string
-  /** Tells the current time, in milliseconds, before a request is processed. */
+  /** Sets the current time, in milliseconds, before a request is processed. */
   readonly tick: (now: number) => void
   /** Whether a user exists and is active. */
   readonly isActive: (user: number) => boolean

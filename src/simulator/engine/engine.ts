@@ -1,3 +1,4 @@
+import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Endpoint from "../../Endpoint.js"
@@ -14,14 +15,14 @@ import { type Refusal, refuseMethod, refuseUnknownPath } from "./refusal.js"
 import * as Router from "./router.js"
 import type { TokenEndpoint } from "./tokenEndpoint.js"
 import type { Principal, Tokens } from "./tokens.js"
-import type { Handle, Request } from "./wire.js"
+import type { ConnectionBroken, Handle, Request, Response } from "./wire.js"
 
 /*
  * Responds to requests by the declarations of their endpoints: routes, checks tokens, permissions and input, runs the
  * operation, and applies faults. The operations and the organization are passed in.
  */
 
-/** What an operation can use besides its input. */
+/** The context of a call of an operation: the token, the time and the URL. */
 export interface OperationContext {
   readonly principal: Principal
   /** The permissions of the token. */
@@ -114,17 +115,53 @@ const callTokenEndpoint = ({ tokenEndpoint }: Options, exchange: Exchange): Effe
       : refuseMethod(["POST"])
   })
 
-/** Makes an engine. */
-export const make = (options: Options): Engine => {
-  const router = Router.make(options.operations.map((operation): readonly [Endpoint.Any, Route] => [
+/** A request and the route that was found for it. */
+interface Routed {
+  readonly request: Request
+  readonly path: string
+  readonly match: Router.Match<Route>
+}
+
+const makeRoutes = (operations: ReadonlyArray<Operation>): Router.Router<Route> =>
+  Router.make(operations.map((operation): readonly [Endpoint.Any, Route] => [
     operation.endpoint,
     { ...operation, decode: DecodeRequest.decoder(operation.endpoint) }
   ]))
+
+/** Responds to a request, and records it. */
+const respond = (
+  options: Options,
+  recorder: Recorder.Recorder,
+  exchange: Exchange,
+  match: Router.Match<Route>,
+  faults: ReadonlyArray<Fault>
+): Effect.Effect<Response, ConnectionBroken> => {
+  const faultOptions = { tokens: options.tokens, allowance: options.windows.allowed }
+  const responding: Responding = Effect.suspend(() =>
+    exchange.operationId === tokenOperation
+      ? callTokenEndpoint(options, exchange)
+      : callApi(options, exchange, match)
+  )
+  return faults.reduceRight<Responding>(
+    (responding, fault) => applyFault(faultOptions, exchange, fault, responding),
+    responding
+  ).pipe(
+    Effect.tapBoth({
+      onSuccess: ({ status }) => Effect.sync(() => recorder.record(exchange, status)),
+      onFailure: () => Effect.sync(() => recorder.record(exchange, 0))
+    }),
+    Effect.map((draft) => serialize(exchange, draft))
+  )
+}
+
+/** Makes an engine. */
+export const make = (options: Options): Engine => {
+  const router = makeRoutes(options.operations)
   const correlationIds = ids(options.seed, "correlation")
   const recorder = Recorder.make(options.maxRecordedRequests)
   let count = 0
 
-  const begin = (request: Request, path: string, match: Router.Match<Route>, now: number): Exchange => {
+  const begin = ({ match, path, request }: Routed, now: number): Exchange => {
     options.directory.tick(now)
     const number = ++count
     return {
@@ -139,27 +176,6 @@ export const make = (options: Options): Engine => {
     }
   }
 
-  const respond = (request: Request, path: string, match: Router.Match<Route>, faults: ReadonlyArray<Fault>) =>
-    Effect.clockWith((clock) => {
-      const exchange = begin(request, path, match, clock.unsafeCurrentTimeMillis())
-      const responding: Responding = Effect.suspend(() =>
-        exchange.operationId === tokenOperation
-          ? callTokenEndpoint(options, exchange)
-          : callApi(options, exchange, match)
-      )
-      const faultOptions = { tokens: options.tokens, allowance: options.windows.allowed }
-      return faults.reduceRight<Responding>(
-        (responding, fault) => applyFault(faultOptions, exchange, fault, responding),
-        responding
-      ).pipe(
-        Effect.tapBoth({
-          onSuccess: ({ status }) => Effect.sync(() => recorder.record(exchange, status)),
-          onFailure: () => Effect.sync(() => recorder.record(exchange, 0))
-        }),
-        Effect.map((draft) => serialize(exchange, draft))
-      )
-    })
-
   return {
     requests: recorder.requests,
     handle: (request) =>
@@ -167,7 +183,8 @@ export const make = (options: Options): Engine => {
         const path = pathOf(request)
         const match = router(request.method, path)
         const { delay, faults } = options.faults.next(operationIdOf(path, match))
-        const response = respond(request, path, match, faults)
+        const response = Effect.flatMap(Clock.currentTimeMillis, (now) =>
+          respond(options, recorder, begin({ request, path, match }, now), match, faults))
         return delay === 0
           ? response
           : Effect.zipRight(Effect.interruptible(Effect.sleep(Duration.millis(delay))), response)

@@ -119,7 +119,7 @@ const readBody = (
   }
 }
 
-/** Makes a client that passes requests to the engine, whatever host they are for. */
+/** Makes a client that passes requests to the engine. The host of a request is ignored. */
 export const client = (handle: Handle): HttpClient.HttpClient =>
   HttpClient.makeWith((prepared) =>
     Effect.flatMap(prepared, (request) => {

@@ -104,7 +104,7 @@ const matchesFilters = (
   ) &&
   routingStatusFilters.every((filter) => statuses.some(({ value }) => matches(filter, () => [value])))
 
-/** Stands for the repetition of a user in a page. */
+/** Marks the repetition of a user in a page. */
 const repetition = -1
 
 /**

@@ -17,7 +17,7 @@ export interface Behavior {
   readonly passwordAge: number
 }
 
-/** What a handler can use besides the input. */
+/** The context of a call of an operation, with the store. */
 export interface Call extends StoreAt, OperationContext {
   readonly behavior: Behavior
 }

@@ -17,7 +17,7 @@ const isInDivisions =
     return divisionIds === undefined || (divisionId !== undefined && divisionIds.includes(divisionId))
   }
 
-/** Refuses a queue that the user is not a member of. Whoever manages members adds the user by the same request. */
+/** Refuses a queue that the user is not a member of. A token that may manage members adds the user to the queue instead. */
 const checkQueue = ({ permissions, store }: Call, ordinal: number, queueId: string): void => {
   const isMember = store.queues.get(ordinal).some(({ id }) => id === queueId)
   const canAdd = permissions.has("routing:queueMember:manage") && store.organization.queues.get(queueId) !== undefined

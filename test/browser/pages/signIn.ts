@@ -1,5 +1,5 @@
 /**
- * A page that signs a user in by PKCE and then calls the API, all by the SDK. What came of it is in its `output`.
+ * A page that signs a user in with PKCE and then calls the API, with the SDK. It shows the result in its `output`.
  */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { Cause, Effect, Layer, Redacted } from "effect"
@@ -8,7 +8,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as Users from "effect-purecloud/Users"
 
-/** As much of a page as is used here: the compiler knows Node alone. */
+/** The parts of the DOM that are used here. The compiler has only the types of Node. */
 interface Element {
   textContent: string
   disabled: boolean
