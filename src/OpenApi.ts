@@ -1,6 +1,6 @@
 /**
- * Endpoints as an OpenAPI 3.1 document, for viewers, generators and gateways. It is made from the same declarations
- * that the client calls.
+ * Makes an OpenAPI 3.1 document from endpoints, for viewers, generators and gateways. The client uses the same
+ * endpoints.
  *
  * @example
  * ```ts
@@ -55,7 +55,7 @@ export interface Options {
   readonly title?: string
   /** Version of the API. Default: `v2`. */
   readonly version?: string
-  /** Description of the document. Default: one line on the vendor. */
+  /** Description of the document. Default: one line that names the vendor. */
   readonly description?: string
   /**
    * Hosts in the document, for example those of a simulator. Default: the API hosts of all regions, and the login host
@@ -77,8 +77,8 @@ export const users = (options?: Options): Document =>
 
 /**
  * Makes the document of some endpoints. It does not depend on their order. Models are components named by their
- * identifiers, so two different models must not have the same identifier. Throws if a schema cannot be written as JSON
- * Schema.
+ * identifiers, so two different models must not have the same identifier. Throws if a schema cannot be represented as
+ * JSON Schema.
  *
  * @since 0.1.0
  * @category constructors
@@ -117,7 +117,7 @@ export const fromEndpoints = (endpoints: Iterable<Endpoint.Any>, options: Option
   }
 }
 
-/** The methods, in the order of a document. */
+/** The HTTP methods, in their order in a document. */
 const methods: ReadonlyArray<Endpoint.Method> = ["GET", "PUT", "POST", "PATCH", "DELETE"]
 
 const regions = (): Document["servers"] =>

@@ -7,7 +7,9 @@ import { codeUsed } from "./errors.js"
 import type { FetchedToken } from "./token.js"
 import type { Form } from "./tokenEndpoint.js"
 
-/** Start of the authorization code grant: the code of a login, or the refresh token of an earlier one. */
+/**
+ * Start of the authorization code grant: the authorization code of a login, or the refresh token of an earlier login.
+ */
 export type Start =
   | { readonly code: Redacted.Redacted; readonly codeVerifier: Redacted.Redacted; readonly redirectUri: string }
   | { readonly refreshToken: Redacted.Redacted }
@@ -24,7 +26,7 @@ export const makeFetch = (
   start: Start,
   onRefreshToken: OnRefreshToken | undefined
 ): Effect.Effect<FetchedToken, AuthError> => {
-  /** Form of the next request, `undefined` if the code is used up. */
+  /** Form of the next request. `undefined` if the code was exchanged and its response had no refresh token. */
   let form: Form | undefined = "refreshToken" in start ? refreshForm(start.refreshToken) : {
     grant_type: "authorization_code",
     code: start.code,
@@ -36,12 +38,12 @@ export const makeFetch = (
       form = refreshForm(refreshToken)
       return save(refreshToken, onRefreshToken)
     }
-    // A code that is sent twice may revoke the token it brought (RFC 6749, section 4.1.2). If the response was lost, there
-    // is no such token, and the code is sent again.
+    // If a code is sent twice, the service may revoke the token of the first response (RFC 6749, section 4.1.2). If
+    // that response was lost, there is no token to lose, and the code is sent again.
     if (form?.["grant_type"] === "authorization_code") form = undefined
     return Effect.void
   }
-  // The service accepts the new refresh token only from here on, so that it must be kept.
+  // After a response, the service accepts only the new refresh token, so an interruption must not prevent saving it.
   return Effect.uninterruptibleMask((restore) =>
     Effect.tap(restore(Effect.suspend(() => form === undefined ? Effect.fail(codeUsed()) : request(form))), keep)
   )
@@ -55,7 +57,9 @@ const refreshForm = (refreshToken: Redacted.Redacted): Form => ({
 /** Maximum length of the cause of a failed hook in the log. */
 const maxCauseLength = 300
 
-/** Runs the hook. Its failure is logged without the refresh token, which it may contain. */
+/**
+ * Runs the hook. A failure of the hook is logged. The refresh token is redacted, because the failure may contain it.
+ */
 const save = (refreshToken: Redacted.Redacted, hook: OnRefreshToken = () => Effect.void): Effect.Effect<void> =>
   Effect.catchAllCause(Effect.suspend(() => hook(refreshToken)), (cause) => {
     const quote = quoting(() => [Redacted.value(refreshToken)])

@@ -11,7 +11,7 @@ const origin: Origin = { endpoint: "token", method: "POST", route: "/oauth/token
 /** Maximum length of a text of the login service in an error. */
 const maxTextLength = 300
 
-/** The error of a request without a response. */
+/** Makes the error of a request without a response. */
 export const requestError = (failure: RequestFailure, secrets: ReadonlyArray<string> = []): AuthError =>
   new AuthError({
     origin,
@@ -20,30 +20,30 @@ export const requestError = (failure: RequestFailure, secrets: ReadonlyArray<str
     cause: transportError(failure, origin, () => secrets)
   })
 
-/** The error of a token that is awaited while the client is closed. */
+/** Makes the error of a call that waits for a token when the client is closed. */
 export const clientClosed = (): AuthError =>
   new AuthError({ origin, reason: "Transport", text: "the client is closed" })
 
-/** The error of an authorization code that was exchanged without a refresh token. */
+/** Makes the error of an authorization code whose response had no refresh token. */
 export const codeUsed = (): AuthError =>
   new AuthError({
     origin: { ...origin, attempts: 0 },
     reason: "Credentials",
-    text: "the code of the login is used up, and brought no refresh token: log in again"
+    text: "the authorization code was already used, and its response had no refresh token: log in again"
   })
 
-/** The error of a successful response without a token. */
+/** Makes the error of a successful response without a token. */
 export const noToken = (): AuthError =>
-  new AuthError({ origin, reason: "Unexpected", status: 200, text: "there is no token in it" })
+  new AuthError({ origin, reason: "Unexpected", status: 200, text: "the response has no token" })
 
 const field = Schema.optional(Schema.Unknown)
 
-/** Reads the body of an error of OAuth. */
+/** Decodes the body of an OAuth error. */
 const decodeBody = Schema.decodeUnknownOption(
   Schema.parseJson(Schema.Struct({ error: field, error_description: field, description: field }))
 )
 
-/** The error of a response that is no success. */
+/** Makes the error of a response that is not a success. */
 export const responseError = (response: RawResponse, now: number, secrets: ReadonlyArray<string>): AuthError => {
   const { status } = response
   const body = Option.getOrUndefined(decodeBody(response.text))

@@ -17,27 +17,27 @@ import { clientClosed, requestError } from "./errors.js"
 import type { Token } from "./token.js"
 
 /*
- * One token for all calls: one fetch at a time, in a fiber of its own, so that the interruption of a call does not
- * interrupt it. A token that is still valid is refreshed in the background.
+ * A cache of one token for all calls. At most one fetch runs at a time. It runs in its own fiber, so that the
+ * interruption of a call does not interrupt it. A token that is still valid is refreshed in the background.
  */
 
 /** The token of a client. */
 export interface TokenCache {
   /** Returns a valid token. Fails after the configured `timeout`. */
   readonly get: Effect.Effect<Redacted.Redacted, AuthError>
-  /** Removes a token that was refused, unless another one is cached by now. */
+  /** Removes a token that the service rejected. Does nothing if another token is cached already. */
   readonly invalidate: (refused: Redacted.Redacted) => Effect.Effect<void>
 }
 
 interface CachedToken {
   readonly token: Redacted.Redacted
-  /** Time of day of the expiry. */
+  /** Time of day when the token expires. */
   readonly expiresAt: number
-  /** Time of day from which on the token is refreshed. */
+  /** Time of day when the token should be refreshed. */
   refreshAt: number
 }
 
-/** A failure that the next fetch has to wait after. Until then, it is the result of each `get`. */
+/** A failure after which the next fetch has to wait. Until the end of the wait, each `get` fails with it. */
 interface Rejection {
   readonly error: AuthError
   /** Number of such failures in a row. */
@@ -56,7 +56,7 @@ interface Cache {
   rejection: Rejection | undefined
 }
 
-/** Minimum time between two refreshes if the first one failed, in milliseconds. */
+/** Minimum time between a failed refresh and the next one, in milliseconds. */
 const refreshPauseMillis = 5_000
 
 /** Makes the cache of the tokens that an effect fetches. */
@@ -85,14 +85,14 @@ const get = (cache: Cache): Effect.Effect<Redacted.Redacted, AuthError> => {
       return now < cached.refreshAt ? Effect.succeed(cached.token) : Effect.as(refreshing, cached.token)
     }
     const millis = remainingWait(cache, clock)
-    // A timer may end a millisecond early.
+    // Timers may fire one millisecond early.
     return rejection !== undefined && millis > 1
       ? Effect.fail(withRemainingWait(rejection.error, millis))
       : Effect.flatMap(refreshing, (pending) => withTimeout(cache, Effect.interruptible(Deferred.await(pending))))
   })
 }
 
-/** Starts a fetch, unless one is running, and returns its result to be. */
+/** Starts a fetch if none is running. Returns the Deferred of its result. */
 const refresh = (cache: Cache): Effect.Effect<Deferred.Deferred<Redacted.Redacted, AuthError>> =>
   Effect.uninterruptible(Effect.suspend(() => {
     if (cache.pending !== undefined) return Effect.succeed(cache.pending)
@@ -100,7 +100,7 @@ const refresh = (cache: Cache): Effect.Effect<Deferred.Deferred<Redacted.Redacte
     cache.pending = pending
     return withTimeout(cache, cache.fetch).pipe(
       Effect.interruptible,
-      // The calls that wait for the token are not interrupted by the end of the client.
+      // If the client is closed, the calls that wait for the token fail. They are not interrupted.
       Effect.mapErrorCause((cause) => Cause.isInterruptedOnly(cause) ? Cause.fail(clientClosed()) : cause),
       Effect.onExit((exit) =>
         Effect.clockWith((clock) => {
@@ -137,7 +137,10 @@ const withExpiry = ({ expiresIn, value }: Token, refreshMargin: Duration.Duratio
   }
 }
 
-/** The wait that a failure calls for: its `Retry-After`, or a backoff if the login service limits the rate without one. */
+/**
+ * Returns the wait after a failure: its `Retry-After`, or a backoff if the login service responded with 429 without
+ * one.
+ */
 const rejectionOf = (
   { config: { retry }, rejection }: Cache,
   error: AuthError,
@@ -145,19 +148,19 @@ const rejectionOf = (
 ): Rejection | undefined => {
   const count = (rejection?.count ?? 0) + 1
   const retryAfterMillis = error.retryAfter === undefined ? 0 : Duration.toMillis(error.retryAfter)
-  // A `Retry-After` of zero counts as none.
+  // A `Retry-After` of zero is ignored.
   if (retryAfterMillis > 0) return { error, count, until: now + retryAfterMillis }
   if (error.reason !== "RateLimited") return undefined
   const backoff = Math.min(Duration.toMillis(retry.maxDelay), Duration.toMillis(retry.baseDelay) * 2 ** (count - 1))
-  // Half of it, because the call that failed waits longer than that.
+  // Half of the backoff, because the call that failed waits longer than half of it.
   return { error, count, until: now + backoff / 2 }
 }
 
-/** Milliseconds until the next fetch may start. */
+/** Returns the milliseconds until the next fetch may start. */
 const remainingWait = ({ rejection }: Cache, clock: Clock.Clock): number =>
   rejection === undefined ? 0 : rejection.until - stopwatch(clock)
 
-/** The error for later calls: a part of its `Retry-After` has passed. */
+/** Returns the error for later calls, with the part of its `Retry-After` that has not passed. */
 const withRemainingWait = (error: AuthError, millis: number): AuthError =>
   error.retryAfter === undefined ? error : new AuthError({ ...error, retryAfter: Duration.millis(millis) })
 

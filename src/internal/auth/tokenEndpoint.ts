@@ -13,7 +13,7 @@ import { type HttpClient, makeExchange } from "../http/transport.js"
 import { noToken, requestError, responseError } from "./errors.js"
 import type { FetchedToken } from "./token.js"
 
-/** Maximum size of a response in bytes. It has a few hundred. */
+/** Maximum size of a response in bytes. Typical responses have a few hundred bytes. */
 const maxResponseBytes = 64 * 1024
 
 /** Fields of a form. Secrets stay redacted until the request is made. */
@@ -51,7 +51,7 @@ export const make = (
       })
   })
 
-/** Writes the form. White space around credentials is removed: files often end with a line break. */
+/** Encodes the form. White space around credentials is removed, because files often end with a line break. */
 const encode = ({ clientId: id, clientSecret }: Credentials, form: Form) => {
   const clientId = id.trim()
   const secret = clientSecret === undefined ? undefined : Redacted.value(clientSecret).trim()
@@ -66,7 +66,7 @@ const encode = ({ clientId: id, clientSecret }: Credentials, form: Form) => {
   return { fields, secrets, authorization: basic === undefined ? undefined : `Basic ${basic}` }
 }
 
-/** A token response. Only the token is required: other fields are ignored if they are malformed. */
+/** Decodes a token response. Only the token is required. Other fields are ignored if they are invalid. */
 const decodeBody = Schema.decodeUnknownOption(Schema.parseJson(Schema.Struct({
   access_token: Schema.String,
   expires_in: Schema.optional(Schema.Unknown),

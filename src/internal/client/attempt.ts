@@ -16,18 +16,20 @@ import { emit } from "./hooks.js"
 import { isOwnRateLimit } from "./retryDecision.js"
 
 /*
- * One attempt of a call: wait for a token and for the rate limit, send the request, tell success from error.
+ * One attempt of a call: waits for a token and for the rate limit, sends the request, and classifies the response as a
+ * success or an error.
  */
 
-/** A response, and its error unless it is a success. */
+/** A response, and its error if it is not a success. */
 interface Classified {
   readonly response: RawResponse
   readonly error: PureCloudError | undefined
 }
 
-/** Sends the request of a call once. Fails with the error of a response that is no success. */
+/** Sends the request of a call once. Fails with the error of the response if it is not a success. */
 export const attempt = (client: Client, state: CallState): Effect.Effect<RawResponse, PureCloudError> =>
-  // Without a token no place in the rate limit is taken. It may expire during the wait, so it is read again.
+  // The token is read first, so that a call without a token does not use the allowance of the rate limit. The token may
+  // expire during the wait, so it is read again.
   Effect.flatMap(
     Effect.zipRight(
       getToken(client, state),
@@ -36,7 +38,7 @@ export const attempt = (client: Client, state: CallState): Effect.Effect<RawResp
     (classified) => finish(client, state, classified)
   )
 
-/** Gets the token, within the deadline. One that is cached starts no timer. */
+/** Gets the token, within the deadline. If the deadline is later than the timeout of the token, no timer is set. */
 const getToken = (
   { auth, policy, sharedPolicy }: Client,
   state: CallState
@@ -49,7 +51,7 @@ const getToken = (
     })
   })
 
-/** Runs a request when fewer than the maximum are in flight, and the rate limit allows it. */
+/** Runs a request as soon as fewer than `maxConcurrency` requests are in flight and the rate limit allows it. */
 const whenAllowed = <A, E>(
   { auth, config, inFlight, rateLimiter }: Client,
   state: CallState,
@@ -84,7 +86,8 @@ const send = (
       const bearer = Redacted.value(token)
       if (!isHeaderSafe(bearer)) return Effect.fail(unusableToken(state))
       state.token = token
-      // A set, because each token is searched for in the texts of errors, and one may be sent hundreds of times.
+      // A set, because a token may be sent hundreds of times, and each token of the set is searched for in the texts of
+      // errors.
       state.tokens.add(bearer)
       state.sent++
       const options = { timeoutMillis: Math.min(policy.timeoutMillis, left), maxBytes: config.maxResponseBytes }
@@ -106,7 +109,10 @@ const emitAttempt = ({ config, policy }: Client, state: CallState, token: Redact
         : emit(config, { _tag: "Attempt", endpoint: state.endpoint.id, attempt: state.sent + 1 })
     )
 
-/** Tells success from error, and passes the rate limit headers on before the next request may start. */
+/**
+ * Classifies a response as a success or an error. Passes its rate limit headers to the limiter before the next request
+ * may start.
+ */
 const classify = (
   { auth, inFlight, rateLimiter }: Client,
   state: CallState,

@@ -12,15 +12,15 @@ export interface CallState {
   readonly secrets: () => ReadonlyArray<string>
   /** Stopwatch reading at the start of the call. */
   readonly startedAt: number
-  /** Time spent in waits that the deadline does not count: for the rate limit, and for a place among the requests. */
+  /** Milliseconds of waits that do not count toward the deadline: for the rate limit, and for `maxConcurrency`. */
   uncountedMillis: number
   /** Number of requests sent. */
   sent: number
-  /** Number of failed attempts that count. */
+  /** Number of failed attempts that count toward the maximum. */
   failures: number
-  /** Number of 429 without a `Retry-After`, which lengthen the next wait. */
+  /** Number of responses with the status 429 and no `Retry-After`. Each of them lengthens the next wait. */
   throttled: number
-  /** Whether a refused token may be replaced. It is replaced once in a call. */
+  /** Whether a rejected token may be replaced. A call replaces it at most once. */
   canReplaceToken: boolean
   /** Token of the latest request. */
   token: Redacted.Redacted | undefined
@@ -32,7 +32,7 @@ export interface CallState {
   error: PureCloudError | undefined
 }
 
-/** Makes the state of a call that has sent nothing yet. */
+/** Makes the state of a call that has not sent a request. */
 export const make = (options: {
   readonly endpoint: Endpoint.Any
   readonly request: HttpRequest

@@ -6,7 +6,7 @@ import { type Exchange, makeExchange } from "../http/transport.js"
 import * as InFlight from "./inFlight.js"
 import { type Policy, policyOf } from "./policy.js"
 
-/** What the calls of a client share. */
+/** A client: the services and the state that its calls share. */
 export interface Client {
   readonly auth: Auth.Service
   readonly rateLimiter: RateLimiter.Service
@@ -15,7 +15,10 @@ export interface Client {
   readonly config: PureCloudConfig.Service
   /** Limits of each call, from the configuration. */
   readonly policy: Policy
-  /** Limits of the client as it was made. They apply to what its calls share: the token, and pauses of the rate limit. */
+  /**
+   * Limits that the client was made with. They apply to the token and to pauses of the rate limit, which all calls
+   * share.
+   */
   readonly sharedPolicy: Policy
   /** Kinds of drift that have been logged. */
   readonly loggedDrift: Set<string>
@@ -59,5 +62,5 @@ const once = (effect: Effect.Effect<void>): Effect.Effect<void> => {
 }
 
 const defaultEnvironmentNote = ({ apiUrl }: PureCloudConfig.Service): string =>
-  `No environment is set, so ${apiUrl} is called, in the United States (us-east-1). Another region is set by ` +
-  "PURECLOUD_ENVIRONMENT, or by the option environment"
+  `No environment is set, so the client calls ${apiUrl}, in the United States (us-east-1). To call another region, set ` +
+  "PURECLOUD_ENVIRONMENT or the option environment"

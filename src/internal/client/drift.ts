@@ -7,7 +7,7 @@ import { runHook } from "./hooks.js"
 /** Maximum number of kinds of drift that are logged. */
 const maxLogged = 1000
 
-/** Passes a drift to `onDrift`, and logs each kind of drift once. */
+/** Passes a drift (a response that does not fit its schema) to `onDrift`, and logs each kind of drift once. */
 export const reportDrift = ({ config, loggedDrift }: Client, drift: Drift): Effect.Effect<void> => {
   const { onDrift } = config
   const hook = onDrift === undefined ? Effect.void : runHook("onDrift", () => onDrift(drift))
@@ -18,7 +18,7 @@ export const reportDrift = ({ config, loggedDrift }: Client, drift: Drift): Effe
     return true
   })
   return unlogged.length === 0 ? hook : Effect.zipRight(
-    Effect.logWarning(`${drift.endpoint}: the response drifts from its schema: ${formatIssues(unlogged)}`),
+    Effect.logWarning(`${drift.endpoint}: the response does not fit its schema: ${formatIssues(unlogged)}`),
     hook
   )
 }

@@ -1,23 +1,23 @@
 import { sameJson } from "../schema/json.js"
 
 /*
- * Detects a listing that does not end, in constant memory. A listing that changes or grows while it is read, or whose pages
- * are filtered by the service, stays below the limits.
+ * Detects a listing (the pages of one paged call) that does not end, in constant memory. A listing that changes or
+ * grows while it is read, or whose pages are filtered by the service, stays below the limits.
  */
 
 /** A page, compared with the pages before it. */
 export interface Step {
   /** The items of the page. */
   readonly items: ReadonlyArray<unknown>
-  /** Number of items that are not on the pages shortly before. */
+  /** Number of items that were not on one of the pages shortly before. */
   readonly added: number
-  /** Number of ids that items are compared with. */
+  /** Number of remembered ids, with which items are compared. */
   readonly remembered: number
   /** Number of the page, if pages have numbers. */
   readonly number: number | undefined
-  /** Number of pages according to the response, if it has one. */
+  /** Number of pages according to the response, if it has that field. */
   readonly last: number | undefined
-  /** Number or cursor of the page after it. */
+  /** Number or cursor of the next page. */
   readonly next: number | string
 }
 
@@ -27,24 +27,27 @@ export interface Endless {
   readonly text: string
 }
 
-/** Maximum number of pages in a row without items, and of repeated pages. */
+/** Maximum number of consecutive pages without items, and maximum number of repeated pages. */
 const maxPages = 100
 
-/** Maximum number of pages in a row without items, up to the number of pages in the first response. */
+/** Maximum number of consecutive pages without items, within the number of pages of the first response. */
 const maxPromisedPages = 1000
 
-/** Minimum number of pages in a row without new items, for a listing that does not end. */
+/** Minimum number of consecutive pages without new items that shows that a listing does not end. */
 const minStalePages = 10
 
-/** Maximum number of items in a row that are not new, as a multiple of the number of remembered ids. */
+/** Maximum number of consecutive items that are not new, as a multiple of the number of remembered ids. */
 const maxStale = 4
 
-/** Minimum growth of a listing that does not end, in addition to its doubling: in pages and in items. */
+/**
+ * Minimum growth, in pages and in items, that shows that a listing does not end. The number of pages must also have
+ * doubled.
+ */
 const minGrowth = { pages: 1000, items: 10_000 }
 
 /** Checks the pages of one listing, in order. */
 export interface Detector {
-  /** Returns why the listing does not end, if this page shows it. */
+  /** Returns the reason why the listing does not end, or `undefined` if this page does not show one. */
   readonly check: (step: Step) => Endless | undefined
 }
 
@@ -72,8 +75,8 @@ export const detector = (start: string | undefined, word: "cursor" | "link"): De
 }
 
 /**
- * Remembers one value of a sequence, and replaces it after 1, 2, 4, 8 … steps. In a cycle the remembered value comes again
- * (Brent's algorithm).
+ * Remembers one value of a sequence, and replaces it after 1, 2, 4, 8 … steps. If the sequence is a cycle, the
+ * remembered value occurs again (Brent's algorithm).
  */
 const reference = <A>(first: A | undefined) => {
   let value = first
@@ -140,7 +143,7 @@ const nothingNew = (): Rule => {
       stalePages++
       staleItems += items.length
     }
-    // A listing that changes repeats at most as many items as there are remembered ids.
+    // A listing that only changes repeats at most as many items as there are remembered ids.
     return stalePages >= minStalePages && staleItems > maxStale * remembered
       ? { reason: "NothingNew", text: `${stalePages} pages in a row have only items of the pages before them` }
       : undefined

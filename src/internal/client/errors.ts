@@ -4,17 +4,17 @@ import { originOf } from "../http/origin.js"
 import type { CallState } from "./callState.js"
 
 /*
- * Errors of calls without a response.
+ * Makes the errors of calls without a response.
  */
 
-/** The error of a request without a whole response. */
+/** Makes the error of a request without a complete response. */
 export const requestError = (state: CallState, failure: RequestFailure, isCutByDeadline: boolean): TransportError =>
-  // A write that timed out may have been done. The reason Deadline does not say so.
+  // The service may have carried out a write that timed out, so its reason must be Timeout and not Deadline.
   failure.reason === "Timeout" && isCutByDeadline && state.endpoint.idempotent
     ? deadlineExceeded(state)
     : transportError(failure, originOf(state.endpoint, state.sent), state.secrets)
 
-/** The error of a call that has no time left. */
+/** Makes the error of a call whose deadline has passed. */
 export const deadlineExceeded = ({ endpoint, error, sent }: CallState): TransportError =>
   new TransportError({
     origin: originOf(endpoint, sent),
@@ -27,13 +27,13 @@ const labelOf = (error: PureCloudError): string => {
   return detail === undefined ? error._tag : `${error._tag} (${detail})`
 }
 
-/** The error of a token that cannot be sent. */
+/** Makes the error of a token that cannot be sent. */
 export const unusableToken = ({ endpoint, sent }: CallState): AuthError =>
   new AuthError({
     origin: originOf(endpoint, sent),
     reason: "Unexpected",
-    text: "it holds characters that no header can hold, for example a line break at its end"
+    text: "the token has characters that a header cannot contain, for example a line break at its end"
   })
 
-/** Returns the status of the response that an error is about, if there was one. */
+/** Returns the status of the response of an error, if there was a response. */
 export const statusOf = (error: PureCloudError): number | undefined => "status" in error ? error.status : undefined

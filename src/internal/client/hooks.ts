@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import type { Event, Service as Config } from "../../PureCloudConfig.js"
 
 /*
- * Functions of the user that a call runs.
+ * Runs the hooks of the configuration.
  */
 
 /** Runs a hook. Its failures and the errors it throws are logged, so that they do not end the call. */

@@ -3,20 +3,20 @@ import * as Option from "effect/Option"
 import * as Queue from "../http/waitQueue.js"
 
 /*
- * Limit of the requests in flight. A client starts with a few, because the rate limit is unknown. Until a response shows
- * it, the limit grows with each request that ends, whatever its result, and with time, so that a few requests without a
- * response do not block all others.
+ * Limits the number of requests in flight. A client starts with a low limit, because the rate limit is unknown. Until a
+ * response shows the rate limit, the limit grows with each request that ends (with any result) and with time, so that a
+ * few requests without a response do not block all others.
  */
 
-/** Limit before anything is known. */
+/** Limit at the start. */
 const initialLimit = 4
 
-/** Time after which the limit doubles, if a request waits. */
+/** Time after which the limit doubles if a request waits. */
 const doublingTime = "1 seconds"
 
 /** Limits the requests in flight. */
 export interface InFlight {
-  /** Runs a request when the limit allows it. First come, first served. */
+  /** Runs a request as soon as the limit allows it. Requests run in the order in which they came. */
   readonly run: <A, E, R>(request: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
   /** Raises the limit to its maximum, once the rate limit is known. */
   readonly open: () => void
@@ -39,7 +39,7 @@ export const make = (max: number): InFlight => {
     Effect.suspend(() => {
       if (enter()) return Effect.void
       if (limit === max) return Effect.zipRight(changed.next(), waitToEnter(enter))
-      // Interruptible, because the timeout could not end it if the caller is uninterruptible.
+      // Interruptible, so that the timeout can end the wait even if the caller is uninterruptible.
       return Effect.timeoutOption(Effect.interruptible(changed.next()), doublingTime).pipe(
         Effect.map((signal) => Option.isNone(signal) ? setLimit(2 * limit) : undefined),
         Effect.zipRight(waitToEnter(enter))

@@ -9,7 +9,8 @@ import { describeType } from "../schema/issue.js"
 import type { CallResult } from "./run.js"
 
 /*
- * What the paging strategies share: the options of a listing, a page, the checks of both.
+ * Types and checks that the paging strategies share: the options of a listing (the pages of one paged call), and its
+ * pages.
  */
 
 /** Response of a page. */
@@ -20,11 +21,11 @@ export interface PageInput {
   readonly [key: string]: unknown
 }
 
-/** A listing to be read, and from where. */
+/** A listing to read, and the position to start from. */
 export interface PageRequest {
   readonly endpoint: Endpoint.Any
   readonly input: PageInput
-  /** Fetches one page. The result decodes it, which happens when the page is pulled. */
+  /** Fetches one page. Returns an effect that decodes the page, which runs when the page is pulled. */
   readonly fetch: (input: PageInput) => Effect.Effect<Effect.Effect<FetchedPage, PureCloudError>, PureCloudError>
   /** Maximum number of pages that are fetched at the same time. */
   readonly concurrency: number
@@ -34,18 +35,18 @@ export interface PageRequest {
   readonly onPage: ((page: Pagination.PageInfo) => Effect.Effect<void>) | undefined
 }
 
-/** Position of a page in its listing: its number, or the cursor that requests it. */
+/** Position of a page: its number or its cursor. */
 export type Position = number | string
 
-/** A page as it was received. */
+/** A page with all its items. */
 export interface RawPage {
   readonly fetched: FetchedPage
   readonly items: ReadonlyArray<unknown>
   /** Position of the page. The first page of a listing by cursor has none. */
   readonly position: Position | undefined
-  /** Number of pages according to the response, if it has one. */
+  /** Number of pages according to the response, if it has that field. */
   readonly last: number | undefined
-  /** Position of the page after it, `undefined` after the last page. */
+  /** Position of the next page. `undefined` if this page is the last one. */
   readonly next: Position | undefined
 }
 
@@ -65,7 +66,7 @@ export const itemsOf = (
     : Either.left(unexpectedField(request, fetched, field, "an array", items))
 }
 
-/** The error of a field of a page that the listing cannot be read without. */
+/** Makes the error of a page whose required field is missing or invalid. */
 export const unexpectedField = (
   { endpoint }: PageRequest,
   { correlationId, status }: FetchedPage,
@@ -81,7 +82,7 @@ export const unexpectedField = (
     issues: [{ path, expected, found: describeType(value) }]
   })
 
-/** The error of an option or an input that the listing cannot be read with. */
+/** Makes the error of an invalid option or input of a listing. */
 export const invalidOption = (
   { endpoint }: PageRequest,
   path: string,
@@ -93,7 +94,7 @@ export const invalidOption = (
     issues: [{ path, expected, found: typeof value === "number" ? String(value) : describeType(value) }]
   })
 
-/** Returns whether a value is a whole number from 0 on. */
+/** Returns whether a value is a whole number of at least 0. */
 export const isCount = (u: unknown): u is number => typeof u === "number" && Number.isSafeInteger(u) && u >= 0
 
 /** Checks a page size. */

@@ -12,7 +12,7 @@ import { firstInput, pagesByCursor } from "./pagesByCursor.js"
 import { firstNumbers, pagesByNumber } from "./pagesByNumber.js"
 
 /*
- * The streams of a paged endpoint: its pages, their new items, and both with the position of each page.
+ * The streams of a paged endpoint: its pages, the new items of its pages, and pages with their new items and positions.
  */
 
 /** A page, and which of its items are new. */
@@ -20,12 +20,14 @@ export interface PageItems {
   readonly page: unknown
   /** All items of the page. */
   readonly all: ReadonlyArray<unknown>
-  /** The items that are neither twice in this page nor in one shortly before. */
+  /**
+   * The new items: without repetitions on this page, and without items that were on one of the pages shortly before.
+   */
   readonly items: ReadonlyArray<unknown>
   readonly info: Pagination.PageInfo
-  /** Position of the page after it, `undefined` after the last page. */
+  /** Position of the next page. `undefined` if this page is the last one. */
   readonly next: Position | undefined
-  /** Ids of this page and of those shortly before, with which the items of the next pages are compared. */
+  /** Ids of this page and of the pages shortly before. The items of the next pages are compared with them. */
   readonly recent: ReadonlySet<string>
 }
 
@@ -51,7 +53,7 @@ export const items = (request: PageRequest): Stream.Stream<unknown, PureCloudErr
   )
 }
 
-/** Checks the options of a listing, before anything is sent. */
+/** Checks the options of a listing before a request is sent. */
 export const check = (request: PageRequest): Either.Either<unknown, EncodeError> => {
   const { pagination } = request.endpoint
   if (pagination === undefined) return Either.right(undefined)
@@ -67,13 +69,14 @@ const rawPages = (request: PageRequest): Stream.Stream<RawPage, PureCloudError> 
 // --------------------------------------------------------------------------------------------------------- new items
 
 /**
- * Number of ids that are remembered, or those of one page, if it has more. Each item comes once if fewer items than these
- * are inserted between two pages.
+ * Number of ids that are remembered. If a page has more items, all its ids are remembered. If fewer items than this are
+ * inserted while two pages are read, no item is emitted twice.
  */
 const maxRecent = 1000
 
 /**
- * Streams the pages with their new items: those that no page shortly before has. Fails if the listing does not end.
+ * Streams the pages with their new items, which were not on one of the pages shortly before. Fails if the listing does
+ * not end.
  *
  * @param recent latest ids of an earlier run that this one continues
  */
@@ -83,7 +86,7 @@ export const pageItems = (
 ): Stream.Stream<PageItems, PureCloudError> =>
   Stream.suspend(() => {
     const detector = detectorOf(request)
-    // The order of a set is that of its additions.
+    // A set keeps the order in which values were added.
     const ids = new Set(recent)
     let pages = 0
     return Stream.mapEffect(rawPages(request), (page) => {

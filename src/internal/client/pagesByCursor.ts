@@ -18,7 +18,8 @@ import {
 } from "./pageRequest.js"
 
 /*
- * Listings by cursor or link: each response has what requests the next page, so that one page is fetched at a time.
+ * Listings by cursor or link: each response has the cursor or link of the next page, so only one page is fetched at a
+ * time.
  */
 
 type Strategy = Pagination.Cursor | Pagination.Link
@@ -68,7 +69,7 @@ export const firstInput = (
     )
 }
 
-/** Returns the cursor of the page after a page, if there is one. */
+/** Returns the cursor of the next page, if there is one. */
 const nextCursor = (
   request: PageRequest,
   strategy: Strategy,
@@ -87,7 +88,9 @@ const nextCursor = (
     : Either.right(cursor)
 }
 
-/** Returns whether a page is the last one by its number, or has no items. It may have a link all the same. */
+/**
+ * Returns whether a page is the last one according to its number, or has no items. Such a page may still have a link.
+ */
 const isLastPage = (page: unknown, items: ReadonlyArray<unknown>): boolean => {
   const number = fieldOf(page, "pageNumber")
   const count = fieldOf(page, "pageCount")
@@ -97,6 +100,6 @@ const isLastPage = (page: unknown, items: ReadonlyArray<unknown>): boolean => {
 /** Returns a parameter of a link, decoded. */
 const paramOf = (link: string, param: string): string | undefined => {
   const value = new URLSearchParams(link.slice(link.indexOf("?") + 1)).get(param)
-  // Base64 has no spaces: a space in the result was a plus sign that had not been encoded.
+  // The value is base64, which has no spaces. A space in the result was a plus sign that was not percent-encoded.
   return value === null || value === "" ? undefined : value.replaceAll(" ", "+")
 }

@@ -21,7 +21,8 @@ import {
 } from "./pageRequest.js"
 
 /*
- * Listings by page number: the first page alone, then a bounded number of pages at the same time, in order.
+ * Listings by page number. The first page is fetched alone. Then a limited number of pages is fetched at the same time.
+ * The pages are emitted in order.
  */
 
 /** The two numbers that request a page. */
@@ -37,17 +38,17 @@ interface NumberedPage {
   readonly last: number | undefined
 }
 
-/** State of a listing that is read. */
+/** State of the reading of a listing. */
 interface ReadAhead {
   readonly request: PageRequest
   readonly strategy: Pagination.PageNumber
   readonly pageSize: number
   readonly scope: Scope.Scope
-  /** The pages that are being fetched, in order. Those that arrived wait without being decoded. */
+  /** Fibers that fetch pages, in order. Pages that have arrived are not decoded before they are pulled. */
   readonly fetching: Array<Fiber.Fiber<Effect.Effect<FetchedPage, PureCloudError>, PureCloudError>>
   /** Number of the next page to fetch. */
   next: number
-  /** Number of the last page according to the latest response in order: the listing may have grown since the first. */
+  /** Number of the last page according to the latest page pulled. The listing may have grown since the first page. */
   last: number | undefined
   hasEnded: boolean
 }
@@ -85,7 +86,7 @@ const nextPage = (reading: ReadAhead): Effect.Effect<Option.Option<readonly [Raw
     )
   })
 
-/** Fetches as many pages as may be fetched at the same time. */
+/** Starts to fetch pages until the maximum number is fetched at the same time. */
 const fetchAhead = (reading: ReadAhead): Effect.Effect<void> =>
   Effect.suspend(() =>
     canFetchNext(reading) ? Effect.flatMap(fetchNext(reading), () => fetchAhead(reading)) : Effect.void
@@ -108,7 +109,10 @@ const emitPage = (
   return Effect.succeed(Option.some([page, undefined] as const))
 }
 
-/** The number of pages is known after the first response: until then one page is fetched at a time. */
+/**
+ * Returns whether the next page may be fetched. Until a response has shown the number of pages, only one page is
+ * fetched at a time.
+ */
 const canFetchNext = ({ fetching, hasEnded, last, next, request }: ReadAhead): boolean =>
   !hasEnded && (fetching.length === 0 || (fetching.length < request.concurrency && last !== undefined)) &&
   (last === undefined || next <= last)
@@ -126,7 +130,7 @@ const numberedPage = (
 ): Either.Either<NumberedPage, DecodeError> => {
   const page = fetched.value
   const { last } = strategy
-  // A listing without items has no pages, whether its response says so or not.
+  // A listing without items has no pages, even if its response has no number of pages.
   const absent = last === "pageCount" && fieldOf(page, "total") === 0 ? 0 : undefined
   const count = last === "emptyPage" ? undefined : fieldOf(page, last) ?? absent
   if (!isCount(count) && (last === "pageCount" || count !== undefined)) {

@@ -1,19 +1,19 @@
 import * as Duration from "effect/Duration"
 import type { Service as Config } from "../../PureCloudConfig.js"
 
-/** Limits of a call: those of the configuration, in milliseconds. */
+/** Limits of a call: the limits of the configuration, in milliseconds. */
 export interface Policy {
-  /** Maximum number of attempts that count. */
+  /** Maximum number of attempts. Attempts that end with a 429 do not count. */
   readonly attempts: number
   /** Backoff after the first failure. It doubles with each further one. */
   readonly baseDelayMillis: number
   /** Maximum backoff. */
   readonly maxDelayMillis: number
-  /** Longest `Retry-After` that the call waits for. */
+  /** Maximum `Retry-After` that the call waits for. */
   readonly maxRetryAfterMillis: number
-  /** Time for all attempts and the waits between them. */
+  /** Maximum time for all attempts and the waits between them. */
   readonly deadlineMillis: number
-  /** Time for one attempt. */
+  /** Maximum time for one attempt. */
   readonly timeoutMillis: number
 }
 

@@ -11,10 +11,10 @@ import type { Client } from "./client.js"
 import { type CallSpan, spanOf } from "./tracing.js"
 
 /*
- * The first stage of a call: from an endpoint and its input to the state of the call.
+ * The first stage of a call: makes the state of the call from an endpoint and its input.
  */
 
-/** What depends on the endpoint alone. */
+/** The functions and values of a call that depend on the endpoint only. */
 export interface Prepared {
   readonly encode: Request.Encoder
   readonly decode: Response.Decoder
@@ -23,7 +23,7 @@ export interface Prepared {
 
 const cache = new WeakMap<Endpoint.Any, Prepared>()
 
-/** Prepares an endpoint, once. */
+/** Prepares an endpoint. The result is cached. */
 export const prepareEndpoint = (endpoint: Endpoint.Any): Prepared => {
   let prepared = cache.get(endpoint)
   if (prepared === undefined) {

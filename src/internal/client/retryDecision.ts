@@ -5,39 +5,39 @@ import type { CallState } from "./callState.js"
 import type { Policy } from "./policy.js"
 
 /*
- * What to do after a failed attempt, as a pure function of the error, the state of the call and its policy. The loop
- * that retries draws the random part of a backoff, waits, and changes the state.
+ * Decides what to do after a failed attempt. This is a pure function of the error, the state of the call and its
+ * policy. The retry loop chooses the random part of a backoff, waits, and changes the state.
  */
 
-/** What to do after a failed attempt. */
+/** Decision after a failed attempt. */
 export type RetryDecision = GiveUp | ReplaceToken | Retry
 
-/** The call fails. */
+/** Decision that the call fails. */
 export interface GiveUp {
   readonly _tag: "GiveUp"
   /** Milliseconds for which all calls of the token pause, if any. */
   readonly pauseMillis: number | undefined
 }
 
-/** The call is attempted again at once, with another token. */
+/** Decision to retry at once with another token. */
 export interface ReplaceToken {
   readonly _tag: "ReplaceToken"
 }
 
-/** The call waits, and is attempted again. */
+/** Decision to wait and then retry. */
 export interface Retry {
   readonly _tag: "Retry"
-  /** Whether the attempt counts as one of the allowed number. A 429 does not. */
+  /** Whether the failed attempt counts toward the maximum number of attempts. A 429 does not count. */
   readonly counts: boolean
-  /** Maximum backoff in milliseconds: the wait is drawn between half of it and all of it. Zero is no backoff. */
+  /** Backoff in milliseconds. The wait is a random time between half of it and all of it. Zero means no backoff. */
   readonly backoffMillis: number
-  /** Minimum wait in milliseconds, which the response asked for. Zero if it did not. */
+  /** Minimum wait in milliseconds, from the `Retry-After` of the response. Zero if it has none. */
   readonly retryAfterMillis: number
   /** Whether all calls of the token pause for the wait. */
   readonly pausesToken: boolean
 }
 
-/** How an error is retried, before limits are considered. */
+/** Kind of retry after an error, without regard to limits. */
 type Kind = "Never" | "WithBackoff" | "Throttled" | "WithAnotherToken"
 
 /** The fields of the state that a decision depends on. */
@@ -46,8 +46,8 @@ export type DecisionState = Pick<CallState, "endpoint" | "failures" | "throttled
 /**
  * Decides what to do after a failed attempt.
  *
- * @param maxPauseMillis longest `Retry-After` of a 429 that pauses all calls of the token. A longer one is about the
- *   daily limit of one operation, which concerns no other call
+ * @param maxPauseMillis maximum `Retry-After` of a 429 that pauses all calls of the token. A longer one belongs to the
+ *   daily limit of one operation, which does not affect other calls
  */
 export const decide = (
   error: PureCloudError,
@@ -92,21 +92,24 @@ const kindOf = (error: PureCloudError, { canReplaceToken, endpoint }: DecisionSt
     case "PureCloudRequestTimeout":
       return error.isRetryable && endpoint.idempotent ? "WithBackoff" : "Never"
     case "PureCloudConflict":
-      // Nothing was changed. A request without a version succeeds once the other change is done.
+      // The request has changed nothing. If it has no version, it can succeed after the other change is complete.
       return error.isRetryable ? "WithBackoff" : "Never"
     default:
       return "Never"
   }
 }
 
-/** A `Retry-After` of zero counts as none: without a wait the same request would be sent again and again. */
+/**
+ * Returns the `Retry-After` in milliseconds. Zero is ignored, because the request would be sent repeatedly without a
+ * wait.
+ */
 const retryAfterOf = (error: PureCloudError): number =>
   "retryAfter" in error && error.retryAfter !== undefined ? Duration.toMillis(error.retryAfter) : 0
 
 const maxBackoff = ({ baseDelayMillis, maxDelayMillis }: Policy, before: number): number =>
   Math.min(maxDelayMillis, baseDelayMillis * 2 ** before)
 
-/** Returns whether an error is about the rate limit that an endpoint has besides that of the token. */
+/** Returns whether an error belongs to the rate limit of the endpoint itself, and not to that of the token. */
 export const isOwnRateLimit = ({ rateLimit }: Endpoint.Any, error: PureCloudError): boolean =>
   rateLimit !== undefined && error._tag === "PureCloudRateLimited" && error.code === rateLimit.code
 

@@ -12,10 +12,11 @@ import { emit } from "./hooks.js"
 import { decide, type Retry, type Wait, waitOf } from "./retryDecision.js"
 
 /*
- * Attempts of a call until one succeeds, or the call gives up. It carries out the decisions of `retryDecision.ts`.
+ * The retry loop: repeats the attempts of a call until one succeeds or the call gives up. It carries out the decisions
+ * of `retryDecision.ts`.
  */
 
-/** Attempts a call until it succeeds, fails for good, or has no time left. */
+/** Repeats the attempts of a call until one succeeds, the error may not be retried, or the deadline has passed. */
 export const attemptWithRetries = (client: Client, state: CallState): Effect.Effect<RawResponse, PureCloudError> =>
   Effect.catchAll(Effect.suspend(() => attempt(client, state)), (error) => afterFailure(client, state, error))
 
@@ -70,7 +71,7 @@ const waitAndRetry = (
     )
   })
 
-/** Pauses all calls of the token, also if this call has no time left for the wait. */
+/** Pauses all calls of the token, even if the deadline of this call passes before the end of the pause. */
 const pause = ({ auth, rateLimiter }: Client, millis: number | undefined): Effect.Effect<void> =>
   millis === undefined ? Effect.void : rateLimiter.pause(auth.key, Duration.millis(millis))
 

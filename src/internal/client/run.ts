@@ -13,7 +13,8 @@ import { attemptWithRetries } from "./retryLoop.js"
 import { withCallSpan } from "./tracing.js"
 
 /*
- * A call from its input to its result: prepare, attempt until it succeeds, decode, report drift.
+ * A call from its input to its result: prepares the request, repeats attempts until one succeeds, decodes the response,
+ * and reports drift.
  */
 
 /** Result of a call. */
@@ -33,8 +34,8 @@ export const run = (
 ): Effect.Effect<CallResult, PureCloudError> => call(client, endpoint, input, (response) => response)
 
 /**
- * Calls an endpoint without decoding the response. The result decodes it: a response that waits until then is text, which
- * costs the garbage collector much less than the value it stands for.
+ * Calls an endpoint without decoding the response. Returns an effect that decodes it. Until then the response is text,
+ * which needs less memory and garbage collection than its decoded value.
  */
 export const send = (
   client: Client,
@@ -43,7 +44,9 @@ export const send = (
 ): Effect.Effect<Effect.Effect<CallResult, PureCloudError>, PureCloudError> =>
   call(client, endpoint, input, Effect.succeed)
 
-/** Attempts a call until it succeeds, in a span. `next` gets the effect that decodes the response. */
+/**
+ * Repeats the attempts of a call until one succeeds, in a span. `next` receives the effect that decodes the response.
+ */
 const call = <A>(
   client: Client,
   endpoint: Endpoint.Any,

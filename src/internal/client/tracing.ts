@@ -13,16 +13,16 @@ export interface CallSpan {
   readonly attributes: { readonly [key: string]: string }
 }
 
-/** Returns the name and the attributes of the spans of an endpoint. No value of a call is among them. */
+/** Returns the name and the attributes of the spans of an endpoint. They contain no value of a call. */
 export const spanOf = ({ id, method, path }: Endpoint.Any): CallSpan => ({
   name: `PureCloud.${id}`,
   attributes: { "http.request.method": method, "http.route": path }
 })
 
-/** The tracer of programs that set none. It records nothing. */
+/** The tracer of a program that does not set one. It records nothing. */
 const defaultTracer = Context.get(DefaultServices.liveServices, Tracer.Tracer)
 
-/** Runs a call in a span, unless no tracer is set. */
+/** Runs a call in a span, if a tracer is set. */
 export const withCallSpan = <A>(
   call: Effect.Effect<A, PureCloudError>,
   state: CallState,

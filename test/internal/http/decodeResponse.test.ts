@@ -598,7 +598,7 @@ describe.each(modes)("decode: %s", (mode) => {
           assert.lengthOf(lines, 1)
           assert.include(
             lines[0],
-            `WARN ${endpoint}: the response drifts from its schema: ${issues[0]!.path}: expected`
+            `WARN ${endpoint}: the response does not fit its schema: ${issues[0]!.path}: expected`
           )
           assert.notInclude(lines[0], secret)
           assert.notInclude(JSON.stringify(drifts), secret)

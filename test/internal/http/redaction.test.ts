@@ -170,7 +170,7 @@ describe("planted secrets", () => {
             assert.strictEqual(Exit.isSuccess(exit), decode === "lenient")
             assert.lengthOf(drifts, decode === "lenient" ? 1 : 0)
             // The value itself is the response of the service.
-            const log = said.filter((line) => line.includes("drifts from its schema"))
+            const log = said.filter((line) => line.includes("does not fit its schema"))
             const told = Exit.isSuccess(exit) ? log.join("\n") + shown(drifts) : said.join("\n") + shown(exit)
             assert.include(told, "counts[")
             assert.notInclude(told, "s3cr3t")
