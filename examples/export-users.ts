@@ -238,7 +238,7 @@ const live = (given: Options) =>
 /** The first run ended before it killed itself. It has printed its own message. */
 class FirstRunFailed extends Data.TaggedError("FirstRunFailed")<{ readonly how: string }> {
   override get message(): string {
-    return `The first run ended with ${this.how} before it killed itself`
+    return `The first run failed: it ended before it was half-way, with ${this.how}`
   }
 }
 
