@@ -24,7 +24,7 @@ const withUsers = <A, E>(
   program: (at: (name: string) => string, time: Time.Time) => Effect.Effect<A, E, Services>,
   users = 100
 ) => {
-  const time = Time.make("threads")
+  const time = Time.make("files")
   const inDirectory = Effect.flatMap(
     Effect.flatMap(FileSystem.FileSystem, (fs) => fs.makeTempDirectoryScoped({ prefix: "lease-" })),
     (root) => program((name) => Path.join(root, name), time)

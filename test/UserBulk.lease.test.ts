@@ -30,7 +30,7 @@ const count = 40
 const withJournal = <A>(program: (tools: Tools) => Effect.Effect<A, unknown, PureCloud.PureCloud>) => {
   const run = (store: KeyValueStore.KeyValueStore) =>
     Effect.gen(function*() {
-      const time = Time.make("threads")
+      const time = Time.make("files")
       const simulator = yield* Simulator.Simulator
       const listed = Effect.map(Stream.runCollect(Users.getUsers.items({ pageSize: count })), Chunk.toReadonlyArray)
       const users = yield* listed
