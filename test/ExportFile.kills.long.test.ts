@@ -3,8 +3,11 @@
  */
 import { FileSystem } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect } from "effect"
+import { Duration, Effect, Fiber } from "effect"
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
 import * as Fs from "node:fs"
+import { hostname } from "node:os"
 import * as Path from "node:path"
 import { access, bundleFixture, runFor, servedWithFiles } from "./utils/processes.js"
 
@@ -59,4 +62,54 @@ describe("kill -9", () => {
         faults: [{ _tag: "Latency", delay: Duration.millis(2), upTo: Duration.millis(12) }]
       }))
     ), 300_000)
+})
+
+describe("two processes", () => {
+  it.live.runIf(process.platform === "linux")(
+    "the second is refused; a killed one is replaced at once",
+    () =>
+      Effect.gen(function*() {
+        const fs = yield* FileSystem.FileSystem
+        const root = yield* fs.makeTempDirectoryScoped({ prefix: "lease-" })
+        const path = Path.join(root, "users")
+        const { token, url } = yield* access
+        const program = yield* bundleFixture("exportUsers.ts", Path.join(root, "export.cjs"))
+        const start = (to = path) => spawn(process.execPath, [program, url, token, to, "ndjson"], { stdio: "pipe" })
+        const ended = (child: ChildProcess) =>
+          Effect.promise(async () => {
+            let said = ""
+            child.stdout?.on("data", (data) => said += data)
+            child.stderr?.on("data", (data) => said += data)
+            const [code] = await once(child, "exit") as [number | null]
+            return { code, said }
+          })
+        /** Waits until a run has written something. */
+        const isWriting = Effect.repeat(
+          Effect.delay(Effect.sync(() => Fs.existsSync(`${path}.checkpoint-1`)), "5 millis"),
+          { until: (is) => is }
+        )
+
+        const first = start()
+        const firstEnd = yield* Effect.fork(ended(first))
+        yield* isWriting
+        const refused = yield* ended(start())
+        assert.strictEqual(refused.code, 1)
+        assert.include(refused.said, `another run (process ${first.pid} on ${hostname()}) holds it since 20`)
+        first.kill("SIGKILL")
+        assert.strictEqual((yield* Fiber.join(firstEnd)).code, null)
+
+        const [usual] = yield* Effect.timed(ended(start(Path.join(root, "others"))))
+        const [duration, again] = yield* Effect.timed(ended(start()))
+        assert.strictEqual(again.code, 0, again.said)
+        assert.isBelow(Duration.toSeconds(duration) - Duration.toSeconds(usual), 9)
+        assert.strictEqual(Fs.readFileSync(path, "utf8").trimEnd().split("\n").length, 600)
+      }).pipe(
+        Effect.scoped,
+        Effect.provide(servedWithFiles({
+          users: 600,
+          allowance: 10_000_000,
+          faults: [{ _tag: "Latency", delay: Duration.millis(700), upTo: Duration.millis(800) }]
+        }))
+      )
+  )
 })

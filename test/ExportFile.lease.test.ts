@@ -1,18 +1,17 @@
 import { FileSystem, KeyValueStore } from "@effect/platform"
 import { NodeContext } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { Deferred, Duration, Effect, Exit, Fiber } from "effect"
+import { Deferred, Effect, Exit, Fiber } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
 import type * as PureCloud from "effect-purecloud/PureCloud"
 import { ExportError } from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
-import { type ChildProcess, spawn } from "node:child_process"
+import { spawn } from "node:child_process"
 import { once } from "node:events"
 import * as Fs from "node:fs"
 import * as Path from "node:path"
-import { access, bundleFixture, servedWithFiles } from "./utils/processes.js"
 import * as Time from "./utils/time.js"
 
 // ------------------------------------------------------------------------------------------------------------- tools
@@ -357,52 +356,4 @@ describe("a file that something else changes while it is written", () => {
         ))
     }
   }
-})
-
-describe("two processes", () => {
-  it.live.runIf(isLinux)("the second is refused; a killed one is replaced at once", () =>
-    Effect.gen(function*() {
-      const fs = yield* FileSystem.FileSystem
-      const root = yield* fs.makeTempDirectoryScoped({ prefix: "lease-" })
-      const path = Path.join(root, "users")
-      const { token, url } = yield* access
-      const program = yield* bundleFixture("exportUsers.ts", Path.join(root, "export.cjs"))
-      const start = () => spawn(process.execPath, [program, url, token, path, "ndjson"], { stdio: "pipe" })
-      const ended = (child: ChildProcess) =>
-        Effect.promise(async () => {
-          let said = ""
-          child.stdout?.on("data", (data) => said += data)
-          child.stderr?.on("data", (data) => said += data)
-          const [code] = await once(child, "exit") as [number | null]
-          return { code, said }
-        })
-      /** Waits until a run has written something. */
-      const isWriting = Effect.repeat(
-        Effect.delay(Effect.sync(() => Fs.existsSync(`${path}.checkpoint-1`)), "5 millis"),
-        {
-          until: (is) => is
-        }
-      )
-
-      const first = start()
-      const firstEnd = yield* Effect.fork(ended(first))
-      yield* isWriting
-      const refused = yield* ended(start())
-      assert.strictEqual(refused.code, 1)
-      assert.include(refused.said, `another run (process ${first.pid} on ${thisProcess().host}) holds it since 20`)
-      first.kill("SIGKILL")
-      assert.strictEqual((yield* Fiber.join(firstEnd)).code, null)
-
-      const [duration, again] = yield* Effect.timed(ended(start()))
-      assert.strictEqual(again.code, 0, again.said)
-      assert.isBelow(Duration.toSeconds(duration), 9)
-      assert.strictEqual(rows(path), 600)
-    }).pipe(
-      Effect.scoped,
-      Effect.provide(servedWithFiles({
-        users: 600,
-        allowance: 10_000_000,
-        faults: [{ _tag: "Latency", delay: Duration.millis(700), upTo: Duration.millis(800) }]
-      }))
-    ))
 })
