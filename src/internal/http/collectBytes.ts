@@ -5,7 +5,7 @@ import type { Bytes } from "./boundedBody.js"
 
 /**
  * Reads a stream of bytes to its end. Stops and returns `undefined` if there are more than `maxBytes`. The stream is
- * pulled in a loop, because running it through a sink costs more than most bodies.
+ * pulled in a loop, because running it with a sink takes more time than reading most bodies.
  */
 export const collectBytes = <E>(
   bytes: Stream.Stream<Uint8Array, E>,

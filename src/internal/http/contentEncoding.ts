@@ -6,17 +6,17 @@ import { RequestFailure } from "./failure.js"
 import { codeOf } from "./failureReason.js"
 
 /*
- * Decodes the `Content-Encoding` of a body. Most HTTP clients have done so, and leave the header as it was. But a
- * gateway may add an encoding that no client asked for.
+ * Decodes the `Content-Encoding` of a body. Most HTTP clients have already decoded the body, but do not remove the
+ * header. A gateway may add an encoding that the client did not request.
  */
 
-/** Maximum number of encodings of one body, as in curl and fetch. Each of them may be a decompression bomb. */
+/** Maximum number of encodings of one body, the same as in curl and fetch. Each of them may be a decompression bomb. */
 const maxEncodings = 5
 
 export interface Options {
   readonly maxBytes: number
   readonly decompress: Decompress
-  /** Whether the bytes are certainly as they were sent, not decoded by the HTTP client. */
+  /** Whether it is certain that the HTTP client has not decoded the bytes. */
   readonly isRaw: boolean
 }
 
@@ -35,7 +35,7 @@ export const decodeContent = (
   )
 }
 
-/** Undoes one encoding. A body that does not look encoded is returned as it is. */
+/** Decodes one encoding. Returns a body unchanged if its bytes are not in this encoding. */
 const decodeOne = (bytes: Bytes, encoding: string, options: Options): Effect.Effect<Bytes, RequestFailure> => {
   switch (encoding) {
     case "gzip":
@@ -78,7 +78,7 @@ const isZlib = ([first = 0, second = 0]: Bytes): boolean =>
 
 const utf8 = new TextDecoder("utf-8", { fatal: true })
 
-/** Whether bytes are not compressed: UTF-8 without the control characters that JSON does not contain. */
+/** Whether bytes are text and not compressed: UTF-8 without the control characters that JSON cannot contain. */
 const isText = (bytes: Bytes): boolean => {
   try {
     return !/[^\P{Cc}\t\n\r\x7f-\x9f]/u.test(utf8.decode(bytes))
@@ -88,9 +88,9 @@ const isText = (bytes: Bytes): boolean => {
 }
 
 const unknownEncoding = (name: string): RequestFailure =>
-  new RequestFailure("Encoding", undefined, /^[\w.+ -]{1,40}$/.test(name) ? name : "an encoding of unusual name")
+  new RequestFailure("Encoding", undefined, /^[\w.+ -]{1,40}$/.test(name) ? name : "an encoding with an unusual name")
 
-/** The failure of a body that is larger than allowed. */
+/** Makes the failure of a body that is larger than allowed. */
 export const tooLarge = (maxBytes: number): RequestFailure =>
   new RequestFailure("TooLarge", undefined, `more than ${maxBytes} bytes`)
 
@@ -107,7 +107,7 @@ export const decompressByPlatform: Decompress = (bytes, compression, maxBytes) =
 
 const decompressionStream = (format: string): DecompressionStream | undefined => {
   try {
-    // The type has fewer formats than some platforms. An unknown format throws.
+    // The type has fewer formats than some platforms support. The constructor throws if the format is not supported.
     return new DecompressionStream(format as "gzip")
   } catch {
     return undefined

@@ -14,7 +14,7 @@ import { isBlank, isJsonType, parseJson, type RawResponse } from "./rawResponse.
 import { redactor } from "./redaction.js"
 
 /*
- * The value of a successful response.
+ * Decodes the value of a successful response.
  */
 
 /** The value of a response, and the issues that its decode mode allows. */
@@ -36,7 +36,7 @@ const empty: Decoded = { value: undefined, issues: [] }
 /** Prepares the decoder of an endpoint. */
 export const decoder = (endpoint: Endpoint.Any): Decoder => {
   if (endpoint.success === undefined) {
-    // A body that is not JSON is the page of a gateway, and not a success.
+    // A body that is not JSON is the web page of a gateway, and not a success.
     return (origin, response, _, secrets) =>
       isBlank(response) ? Either.right(empty) : Either.map(parseBody(origin, response, secrets), () => empty)
   }
@@ -68,7 +68,10 @@ const parseBody = (
 
 type Check = (body: unknown, mode: DecodeMode, secrets: Secrets) => Either.Either<Decoded, ReadonlyArray<Issue>>
 
-/** Prepares the check of a body. The first guard that accepts it decides, so a body that fits is checked once. */
+/**
+ * Prepares the check of a body. The guards are called in order until one accepts the body, so a body that fits is
+ * checked only once.
+ */
 const checker = ({ ast }: NonNullable<Endpoint.Any["success"]>, items: string | undefined): Check => {
   const guard = compile(ast)
   const essential = compile(ast, true)
@@ -86,14 +89,14 @@ const checker = ({ ast }: NonNullable<Endpoint.Any["success"]>, items: string | 
     try {
       return check(body, mode, secrets)
     } catch (error) {
-      // A RangeError is a stack overflow, in what Schema has to check itself.
+      // A RangeError is a stack overflow in a part that Schema checks.
       if (!(error instanceof TooDeep || error instanceof RangeError)) throw error
       return Either.left([{ path: "", expected: `at most ${maxDepth} nested references`, found: "more" }])
     }
   }
 }
 
-/** Adds the field of items to a page without items, which may leave it out. */
+/** Adds an empty array of items to a page that has no items and no such field. */
 const withItems = (page: unknown, field: string): unknown =>
   Predicate.isRecord(page) && (page[field] ?? undefined) === undefined && (page["total"] ?? page["totalHits"]) === 0
     ? { ...page, [field]: [] }

@@ -8,7 +8,7 @@ import type { Input } from "./encodeUrl.js"
 import { InvalidInput, reject, rejectMisfit } from "./invalidInput.js"
 
 /*
- * The JSON body of a request.
+ * Encodes the JSON body of a request.
  */
 
 /** Encodes the body of an input. Adds the passwords in it to `passwords`. */
@@ -26,18 +26,18 @@ export const bodyEncoder = ({ body }: Endpoint.Any): BodyEncoder => {
     if (body === undefined && !required) return undefined
     const text = toJson(body, passwords)
     try {
-      // The guard checks what is sent, not what was given. A null clears an optional field.
+      // The guard checks the value that is sent, which can differ from the input. A null clears an optional field.
       const sent: unknown = JSON.parse(text)
       return guard(sent) || guard(withoutNulls(sent)) ? text : rejectMisfit("body", schema, withoutNulls(sent))
     } catch (error) {
-      // A RangeError is a stack overflow, in what Schema has to check itself.
+      // A RangeError is a stack overflow in a part that Schema checks.
       if (!(error instanceof TooDeep || error instanceof RangeError)) throw error
       return reject("body", `at most ${maxDepth} nested references`, "more")
     }
   }
 }
 
-/** Writes JSON. Rejects values that `JSON.stringify` would drop or change. */
+/** Encodes a body as JSON. Rejects values that `JSON.stringify` would omit or change. */
 const toJson = (body: unknown, passwords: Array<string>): string => {
   try {
     return JSON.stringify(body, replacer(passwords))
@@ -56,7 +56,8 @@ const replacer = (passwords: Array<string>): (this: unknown, key: string, value:
   const pathOf = pathTracker()
   return function(this: unknown, key: string, value: unknown): unknown {
     const path = pathOf(this, key, value)
-    // A Redacted would be written as "<redacted>", which must not become a password.
+    // `JSON.stringify` writes a Redacted as "<redacted>", and the service would store this text, for example as a
+    // password.
     if (Redacted.isRedacted((this as Input)[key])) reject(path, "a plain value", "a Redacted value")
     switch (typeof value) {
       case "object":

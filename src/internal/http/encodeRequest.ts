@@ -8,7 +8,7 @@ import { type Input, pathEncoder, queryEncoder } from "./encodeUrl.js"
 import { InvalidInput, reject } from "./invalidInput.js"
 
 /*
- * The request of a call, from its input. Input that cannot be sent is rejected here, before any request.
+ * Makes the request of a call from its input. Input that cannot be sent is rejected here, before any request is sent.
  */
 
 /** Input that is encoded. */
@@ -17,7 +17,7 @@ export interface Encoded {
   readonly url: string
   /** Body as JSON. */
   readonly body: string | undefined
-  /** Passwords in the body, to be redacted from the messages of the service. */
+  /** Passwords in the body, which are redacted from messages of the service. */
   readonly passwords: ReadonlyArray<string>
 }
 
@@ -75,7 +75,7 @@ const browserHeaders = { accept: "application/json" }
 const headers = { ...browserHeaders, "user-agent": "effect-purecloud" }
 
 /**
- * Whether this is a browser, where no user agent is set: Firefox and Safari would then send a preflight that the
- * service does not allow. A server that has one of these globals only loses its user agent.
+ * Whether this is a browser. In browsers no user agent is set, because Firefox and Safari would send a preflight that
+ * the service does not allow. If a server platform has one of these globals, its requests only lack the user agent.
  */
 const isBrowser = (): boolean => "document" in globalThis || "WorkerGlobalScope" in globalThis

@@ -5,7 +5,7 @@ import { describeType } from "../schema/issue.js"
 import { reject, rejectMisfit } from "./invalidInput.js"
 
 /*
- * The path and the query of a request.
+ * Encodes the path and the query of a request.
  */
 
 /** The input of a call, or the values of one part of it. */
@@ -28,7 +28,10 @@ export const pathEncoder = (endpoint: Endpoint.Any): (input: Input) => string =>
   return (input) => segments.map((encode) => encode(input)).join("")
 }
 
-/** Prepares the encoder of an endpoint's query. It returns the query with a question mark. An empty query has none. */
+/**
+ * Prepares the encoder of an endpoint's query. The encoder returns the query with a question mark, or empty text if
+ * there are no query keys.
+ */
 export const queryEncoder = ({ query }: Endpoint.Any): (input: Input) => string => {
   const checks = Object.entries(query).flatMap(([key, param]) => limitChecks(key, param))
   const encoders = Object.entries(query).map(([key, param]) => paramEncoder(key, param))
@@ -42,7 +45,7 @@ export const queryEncoder = ({ query }: Endpoint.Any): (input: Input) => string 
   }
 }
 
-/** Prepares the checks of the limits that a key, if present, sets for other keys. */
+/** Prepares the checks of the limits that a key, if it is present, sets for other keys. */
 const limitChecks = (key: string, param: Endpoint.QueryParam): ReadonlyArray<(input: Input) => void> =>
   Schema.isSchema(param) || param._tag === "Repeated"
     ? []
@@ -67,7 +70,7 @@ const paramEncoder = (key: string, param: Endpoint.QueryParam): (input: Input) =
     const values = input[key]
     if (values === undefined) return noPairs
     if (!Array.isArray(values)) return reject(key, "an array", describeType(values))
-    // An empty array would be sent as no filter at all.
+    // An empty array would be sent as a request without the filter.
     if (values.length === 0) return reject(key, "at least one value, or no such key", "an empty array")
     if (values.length > maxItems) return reject(key, `at most ${maxItems} values`, String(values.length))
     return values.map((value, i) => pair(`${key}[${i}]`, value))

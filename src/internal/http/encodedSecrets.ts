@@ -1,17 +1,17 @@
 import { htmlEntities, maxPatternLength } from "./secretPattern.js"
 
 /*
- * Recognizes secrets in encodings that change all their characters, for example base64 or `\u0041`. They are found by
- * decoding, also through several encodings.
+ * Recognizes secrets in encodings that change all their characters, for example base64 or `\u0041`. The text is decoded
+ * to find them, also if encodings are nested.
  */
 
-/** Minimum length of a secret that is looked for in decoded text: a shorter one would be found by chance. */
+/** Minimum length of a secret that is searched for in decoded text. A shorter one would be found by chance. */
 const minLength = 4
 
 /** Maximum number of nested encodings, for example a form in base64 in JSON. */
 const maxNesting = 4
 
-/** Makes a function that tells whether text contains one of the secrets in an encoding. */
+/** Makes a function that returns whether a text contains one of the secrets in an encoding. */
 export const findsEncoded = (secrets: ReadonlyArray<string>): (text: string) => boolean => {
   const wanted = secrets.map((secret) => secret.slice(0, maxPatternLength).toLowerCase())
     .filter((secret) => secret.length >= minLength)
@@ -75,7 +75,7 @@ const textDecoders: ReadonlyArray<Decoder> = [decodePercent, decodeForm, decodeB
  */
 const base64Decoder = (secrets: ReadonlyArray<string>): Decoder => {
   const minChars = Math.min(...secrets.map((secret) => [...secret].length))
-  // Base64 is a third longer than what it encodes. Ids are mostly too short.
+  // Base64 is a third longer than the bytes that it encodes. Most ids are too short to match.
   const runs = new RegExp(`[a-z\\d+/_-]{${Math.floor(minChars * 4 / 3)},}`, "gi")
   const isText = new RegExp(`[^\\ufffd]{${minChars}}`, "u")
   return (text) => {
@@ -84,7 +84,7 @@ const base64Decoder = (secrets: ReadonlyArray<string>): Decoder => {
       const standard = run.replaceAll("-", "+").replaceAll("_", "/")
       for (let offset = 0; offset < 4; offset++) {
         const part = standard.slice(offset)
-        // A single character at the end does not make a byte.
+        // A single character at the end does not encode a byte.
         const bytes = atob(part.length % 4 === 1 ? part.slice(0, -1) : part)
         const decoded = fromBytes(Array.from(bytes, (char) => char.charCodeAt(0)))
         if (isText.test(decoded)) found.push(decoded)

@@ -9,10 +9,10 @@ import { correlationIdOf, isJsonType, parseJson, type RawResponse } from "./rawR
 import { retryAfterOf } from "./retryAfter.js"
 
 /*
- * The error of a response.
+ * Makes the error of a response.
  */
 
-/** Maximum number of characters that an error has of a text of the service. */
+/** Maximum number of characters of the service's texts in an error. */
 const maxLength = { message: 500, snippet: 200, permissions: 2000 }
 
 /** Maximum number of details or permissions in an error. */
@@ -72,7 +72,7 @@ interface Fields {
   readonly details: ReadonlyArray<PureCloudError.Detail>
 }
 
-/** Returns the fields of an error, from a response and its body, if that is JSON. */
+/** Returns the fields of an error from a response, and from its body if that is JSON. */
 export const fieldsOf = (
   origin: PureCloudError.Origin,
   response: RawResponse,
@@ -99,7 +99,7 @@ export const fieldsOf = (
 // ------------------------------------------------------------------------------------------- version conflict (409)
 
 const conflictOf = (endpoint: Endpoint.Any, fields: Fields): PureCloudError.Conflict => {
-  // A DELETE has nothing but a version that could be in a general conflict.
+  // For a DELETE, the version is the only possible cause of a general conflict.
   const isVersion = isVersionConflict(fields.text) ||
     (endpoint.method === "DELETE" && fields.code === "general.conflict")
   return new PureCloudError.Conflict({
@@ -138,7 +138,7 @@ const nonEmpty = (u: unknown): string | undefined => typeof u === "string" && u 
 
 // ---------------------------------------------------------------------------------------------- unexpected responses
 
-/** Makes the error of a response that is not the declared one. */
+/** Makes the error of a response that differs from the declared one. */
 export const unexpected = (
   fields: Fields,
   response: RawResponse,
@@ -152,7 +152,9 @@ export const unexpected = (
     snippet: mayBeJson(response) ? undefined : quote(response.text, maxLength.snippet)
   })
 
-/** Whether a body may be JSON, also if it is cut or has another content type. It may have personal data. */
+/**
+ * Whether a body may be JSON, even if it is incomplete or has another content type. Such a body may have personal data.
+ */
 const mayBeJson = (response: RawResponse): boolean =>
   isJsonType(response.headers["content-type"] ?? "") || /^\s*[[{"]/.test(response.text) ||
   Either.isRight(parseJson(response))

@@ -2,7 +2,7 @@ import { type Origin, TransportError } from "../../PureCloudError.js"
 import type { Reason } from "./failureReason.js"
 import { redactor } from "./redaction.js"
 
-/** A request without a complete response. */
+/** Failure of a request without a complete response. */
 export class RequestFailure {
   readonly _tag = "RequestFailure"
   constructor(
@@ -13,7 +13,7 @@ export class RequestFailure {
   ) {}
 }
 
-/** Makes the error of a failure. Secrets are redacted: the text may repeat a header of the response. */
+/** Makes the error of a failure. Secrets are redacted, because the text may contain a header of the response. */
 export const transportError = (
   { code, host, reason, text }: RequestFailure,
   origin: Origin,

@@ -1,11 +1,11 @@
 import type { TransportError } from "../../PureCloudError.js"
 
 /*
- * Classifies the failure of a request by its cause. `Connect`, `Tls` and `Proxy` need a proof that the request did not
- * reach the service. Without one the reason is `Reset`.
+ * Classifies the failure of a request by its cause. The reasons `Connect`, `Tls` and `Proxy` require a proof that the
+ * request did not reach the service. Without a proof the reason is `Reset`.
  */
 
-/** Reason of a failed request. A deadline is not one: it belongs to the call. */
+/** Reason of a failed request. `Deadline` is not included, because it is a reason of the call. */
 export type Reason = Exclude<TransportError["reason"], "Deadline">
 
 /** Description of a failed request, without values of the call. */
@@ -27,14 +27,17 @@ interface SystemError {
 
 const isSystemError = (u: unknown): u is SystemError => typeof u === "object" && u !== null
 
-/** Maximum depth of nested causes: fetch wraps the error of the socket, and several addresses give a list of errors. */
+/**
+ * Maximum depth of nested causes. For example, fetch wraps the error of the socket, and a host with several addresses
+ * causes a list of errors.
+ */
 const maxDepth = 5
 
 /** Returns the failure of a request, from the cause of the HTTP client's error. */
 export const failureOf = (cause: unknown): Failure =>
   notSent(cause, 0) ?? { reason: "Reset", code: codeOf(cause), text: undefined }
 
-/** Returns the failure, if the cause proves that the request was not sent. */
+/** Returns the failure if the cause proves that the request was not sent, else `undefined`. */
 const notSent = (cause: unknown, depth: number): Failure | undefined => {
   if (!isSystemError(cause) || depth > maxDepth) return undefined
   if (Array.isArray(cause.errors) && cause.errors.length > 0) {
@@ -56,13 +59,13 @@ const proxyFailure = (cause: SystemError): Failure | undefined => {
     : undefined
 }
 
-/** Error codes of a rejected certificate: the client checks it before it sends the request. */
+/** Error codes of a rejected certificate. The client checks the certificate before it sends the request. */
 const certificateCode =
   /^(CERT_|CRL_|UNABLE_TO_|ERROR_IN_C|(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_CERT_ALTNAME_INVALID)$)/
 
 /**
- * Whether an error code occurs in TLS handshakes only. After the handshake alerts are authenticated, so nobody on the
- * network can forge one. Alerts that may also be sent later, for example "internal error", prove nothing.
+ * Whether an error code occurs in TLS handshakes only. Alerts after the handshake are authenticated, so the network
+ * cannot forge them. Alerts that may also be sent after the handshake, for example "internal error", prove nothing.
  */
 const isHandshakeCode = (code: string): boolean =>
   /^ERR_SSL_(SSLV3|TLSV1|TLSV13)_(ALERT_)?[A-Z_]+$/.test(code) && (
@@ -109,13 +112,13 @@ const connectFailure = (cause: SystemError): Failure | undefined => {
   if (code === "ECONNRESET" && message.includes("before secure TLS connection was established")) {
     return { reason: "Connect", code, text: "in the TLS handshake" }
   }
-  // fetch does not connect to some ports.
+  // fetch blocks some ports.
   return message === "bad port"
     ? { reason: "Connect", code, text: "fetch refuses this port" }
     : undefined
 }
 
-/** Returns the address of the connection: that of the service, or of a proxy. */
+/** Returns the address of the connection, which is that of the service or of a proxy. */
 const addressOf = ({ address, port }: SystemError): string | undefined => {
   if (typeof address !== "string" || !/^[\da-f.:]{2,45}$/i.test(address) || typeof port !== "number") return undefined
   return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`

@@ -3,10 +3,10 @@ import { explain } from "../schema/explain.js"
 import { describeType, type Issue } from "../schema/issue.js"
 
 /*
- * Input that cannot be sent.
+ * Rejects input that cannot be sent.
  */
 
-/** Thrown within the encoder of a request, which returns the issues. */
+/** Thrown inside the encoder of a request. The encoder catches it and returns the issues. */
 export class InvalidInput {
   readonly _tag = "InvalidInput"
   constructor(readonly issues: ReadonlyArray<Issue>) {}

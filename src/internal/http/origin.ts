@@ -1,7 +1,7 @@
 import type * as Endpoint from "../../Endpoint.js"
 import type { Origin } from "../../PureCloudError.js"
 
-/** Returns the origin of an error of a call. */
+/** Makes the `origin` of an error of a call. */
 export const originOf = ({ id, method, path }: Endpoint.Any, attempts: number): Origin => ({
   endpoint: id,
   method,

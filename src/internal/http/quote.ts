@@ -1,7 +1,7 @@
 import { redactor } from "./redaction.js"
 
 /*
- * Text of the service for an error. The service may repeat what it received, so secrets are redacted.
+ * Quotes text of the service in an error. Secrets are redacted, because the text may repeat the request.
  */
 
 /** Returns the secrets to redact. It is called only if there is an error. */

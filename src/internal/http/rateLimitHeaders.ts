@@ -2,12 +2,12 @@ import * as Duration from "effect/Duration"
 import type { RawResponse } from "./rawResponse.js"
 
 /*
- * The headers that describe the rate limit window of a token.
+ * Reads the headers that describe the rate limit window of a token.
  */
 
 /** Rate limit window of a token, according to a response. */
 export interface RateLimitHeaders {
-  /** Requests counted in the window so far. */
+  /** Number of requests in the window so far. */
   readonly count: number
   /** Maximum number of requests in a window. */
   readonly allowed: number

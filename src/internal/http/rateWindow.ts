@@ -1,15 +1,15 @@
 import * as Queue from "./waitQueue.js"
 
 /*
- * The rate limit window of a token, as far as it is known from responses. All times are stopwatch readings and
+ * The rate limit window of a token, as far as responses have shown it. All times are stopwatch readings in
  * milliseconds.
  */
 
 /** Rate limit window of a token, and the requests that wait for it. */
 export interface RateWindow {
-  /** Maximum number of requests in a window, infinite until a response has said it. */
+  /** Maximum number of requests in a window. Infinite until a response has shown it. */
   allowed: number
-  /** Start of each request of this program that the window counts. */
+  /** Start times of the requests of this program that count in the window. */
   starts: Array<number>
   /** Number of requests that other programs have sent with the same token, as far as responses show. */
   others: number
@@ -18,25 +18,28 @@ export interface RateWindow {
   endsFrom: number
   /** Latest end of the window. */
   endsAt: number
-  /** Whether the end is a guess, because no response has said it. */
+  /** Whether the end is estimated, because no response has shown it. */
   isGuess: boolean
   /** End of a pause after a 429. */
   pausedUntil: number
   readonly queue: Queue.WaitQueue
-  /** Sent if the first request of the queue may start earlier than it was told. */
+  /** Signal that the first request of the queue may start earlier than expected. */
   readonly earlier: Queue.Signal
 }
 
-/** Length of a window: the service counts per minute. Responses tell when one ends. */
+/** Length of a window: the service counts requests per minute. Responses show when a window ends. */
 const windowMillis = 60_000
 
 /** Precision of `inin-ratelimit-reset`, which is in whole seconds. */
 const resetPrecision = 2_000
 
-/** Maximum time until the end of a window, whatever a response says: a malformed header must not stop all calls. */
+/**
+ * Maximum time until the end of a window. It limits the value of a response, because an invalid header must not stop
+ * all calls.
+ */
 const maxReset = 120_000
 
-/** Makes the window of a token that nothing is known of. */
+/** Makes the window of a token before its first response. */
 export const make = (): RateWindow => ({
   allowed: Infinity,
   starts: [],
@@ -50,7 +53,7 @@ export const make = (): RateWindow => ({
   earlier: Queue.makeSignal()
 })
 
-/** Begins the next window. A request that may have started after the end of the last window counts in both. */
+/** Starts the next window. A request that may have started after the end of the previous window counts in both. */
 const begin = (window: RateWindow, startedAt: number, endsAt: number): void => {
   window.starts = window.starts.filter((start) => start >= window.endsFrom)
   window.others = 0
@@ -60,11 +63,11 @@ const begin = (window: RateWindow, startedAt: number, endsAt: number): void => {
   window.isGuess = true
 }
 
-/** Returns when the next request may start. */
+/** Returns the time when the next request may start. */
 const opensAt = ({ allowed, endsAt, others, pausedUntil, starts }: RateWindow): number =>
   starts.length + others >= allowed ? Math.max(pausedUntil, endsAt) : pausedUntil
 
-/** Starts a request and returns 0, or returns the milliseconds until one may start. */
+/** Starts a request and returns 0, or returns the milliseconds until a request may start. */
 export const start = (window: RateWindow, now: number): number => {
   if (now >= Math.max(window.pausedUntil, window.endsAt)) begin(window, now, now + windowMillis)
   const millis = opensAt(window) - now
@@ -90,7 +93,7 @@ export const observe = (
   const endsFrom = sentAt + millis - resetPrecision
   const endsAt = now + millis
   window.allowed = allowed
-  // A response to a request of an earlier window says nothing about this one.
+  // A response to a request of an earlier window does not describe this window.
   if (sentAt >= window.startedAt) {
     if (endsFrom > window.endsAt) begin(window, sentAt, endsAt)
     window.endsFrom = window.isGuess ? endsFrom : Math.max(window.endsFrom, endsFrom)
@@ -101,7 +104,7 @@ export const observe = (
   if (opensAt(window) < before) window.earlier.send()
 }
 
-/** Pauses all requests of the token. A pause never ends an earlier, longer one. */
+/** Pauses all requests of the token. It does not shorten an earlier pause. */
 export const pause = (window: RateWindow, now: number, millis: number): void => {
   window.pausedUntil = Math.max(window.pausedUntil, now + millis)
 }
@@ -113,13 +116,19 @@ export interface RateWindows {
   readonly get: (key: string, now: number) => RateWindow
 }
 
-/** Time after the end of its last window for which an unused token is kept: without its window it has no limit. */
+/**
+ * Time that the window of an unused token is kept after its end, in milliseconds. Without its window a token has no
+ * limit.
+ */
 const keepMillis = 3_600_000
 
-/** Number of tokens up to which all are kept. */
+/** Number of tokens up to which all windows are kept. */
 const minKept = 16
 
-/** Makes a collection of windows. When the number of tokens has doubled, those that were not used for long are removed. */
+/**
+ * Makes a collection of windows. When the number of tokens has doubled, windows that were not used for a long time are
+ * removed.
+ */
 export const makeWindows = (): RateWindows => {
   const windows = new Map<string, RateWindow>()
   let maxSize = minKept

@@ -1,7 +1,7 @@
 import type * as Headers from "@effect/platform/Headers"
 import * as Either from "effect/Either"
 
-/** A response whose body is read, but not decoded. */
+/** A response whose body was read, but not decoded. */
 export interface RawResponse {
   readonly status: number
   readonly headers: Headers.Headers
@@ -12,10 +12,10 @@ export interface RawResponse {
 export const correlationIdOf = ({ headers }: RawResponse): string | undefined =>
   headers["inin-correlation-id"] || undefined
 
-/** Whether a response has no body, or white space only. */
+/** Whether a response has no body, or only white space. */
 export const isBlank = ({ text }: RawResponse): boolean => text === "" || text.trim() === ""
 
-/** Whether a content type is that of JSON. */
+/** Whether a content type is JSON. */
 export const isJsonType = (contentType: string): boolean => /^[^;]*[/+]json\s*(;|$)/i.test(contentType)
 
 /** Parses the body of a response as JSON. */

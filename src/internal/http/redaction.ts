@@ -2,7 +2,7 @@ import { findsEncoded } from "./encodedSecrets.js"
 import { patternOf } from "./secretPattern.js"
 
 /*
- * Removes secrets from text of the service, which may repeat what it received.
+ * Removes secrets from text of the service, which may repeat the request.
  */
 
 /** Maximum number of secrets: the size of a regular expression is limited. */
@@ -11,12 +11,18 @@ const maxSecrets = 16
 /** Maximum number of characters of a text that are searched. The rest is removed. */
 const maxTextLength = 65_536
 
-/** Number of characters removed at a cut, where part of a secret may be: more than a pattern matches. */
+/**
+ * Number of characters that are removed at the end of a shortened text, which may be a part of a secret. It is larger
+ * than any match of a pattern.
+ */
 const cutLength = 4096
 
 const redacted = "[redacted]"
 
-/** Returns the part of a secret that is looked for: white space around it and padding at its end may be lost. */
+/**
+ * Returns the part of a secret that is searched for: without white space around it and without padding at its end,
+ * because the service may omit them.
+ */
 const coreOf = (secret: string): string => {
   const trimmed = secret.trim()
   return trimmed.replace(/=+$/, "") || trimmed
@@ -24,7 +30,7 @@ const coreOf = (secret: string): string => {
 
 /**
  * Makes a function that replaces secrets in a text, or the whole text if they cannot be replaced one by one. A long
- * text is cut.
+ * text is shortened.
  */
 export const redactor = (secrets: ReadonlyArray<string>): (text: string) => string => {
   // A secret may begin with another one, so the longest is replaced first.
@@ -40,7 +46,7 @@ export const redactor = (secrets: ReadonlyArray<string>): (text: string) => stri
       if (isEncodedIn(result)) return redacted
       return text.length <= maxTextLength || result.endsWith(redacted) ? result : result.slice(0, -cutLength)
     } catch {
-      // An engine may refuse a long pattern. Its error would contain the pattern, and so the secrets.
+      // The JavaScript engine may reject a long pattern. Its error would contain the pattern with the secrets.
       return redacted
     }
   }

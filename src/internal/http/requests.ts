@@ -1,17 +1,17 @@
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 
 /*
- * Requests as the other layers handle them, so that only this folder imports the HTTP client.
+ * Functions on requests for the other folders, so that only this folder imports the HTTP client.
  */
 
 /** A request that is ready to be sent. */
 export type HttpRequest = HttpClientRequest.HttpClientRequest
 
-/** Adds a token to a request, which is not changed. */
+/** Returns a copy of a request with a token. */
 export const withBearerToken = (request: HttpRequest, token: string): HttpRequest =>
   HttpClientRequest.setHeader(request, "authorization", `Bearer ${token}`)
 
-/** Makes the request that posts a form. */
+/** Makes a POST request with a form. */
 export const formRequest = (
   url: string,
   fields: URLSearchParams,

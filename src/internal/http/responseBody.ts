@@ -9,7 +9,7 @@ import { RequestFailure } from "./failure.js"
 import { codeOf } from "./failureReason.js"
 
 /*
- * The body of a response as text, of limited size.
+ * Reads the body of a response as text of limited size.
  */
 
 /** Reads the body of a response to its end. */
@@ -32,14 +32,17 @@ export const readText = (
   return Effect.flatMap(decoded, (bytes) => decodeText(bytes, status))
 }
 
-/** Reads by the public interface of a response, which has no limit of its own. `undefined`: the body is too large. */
+/**
+ * Reads a body through the public interface of a response, which has no limit. Returns `undefined` if the body is too
+ * large.
+ */
 const readBytes = (
   response: HttpClientResponse.HttpClientResponse,
   maxBytes: number
 ): Effect.Effect<Bytes | undefined, RequestFailure> => {
   const { headers } = response
-  // A browser decodes a response of another origin, shows its encoded length, and hides the encoding. It also hides the
-  // date: without a date the length is not trusted.
+  // For a response of another origin, a browser decodes the body, but shows the encoded length and hides the encoding.
+  // It also hides the date, so without a date the length is not trusted.
   const isLengthKnown = headers["content-encoding"] === undefined && headers["date"] !== undefined
   const length = isLengthKnown ? Number(headers["content-length"]) : NaN
   if (length <= maxBytes) {
@@ -48,7 +51,7 @@ const readBytes = (
       onSuccess: (buffer) => new Uint8Array(buffer)
     })
   }
-  // A body that is known to be too large ends with its first byte.
+  // If the length shows that the body is too large, reading stops at the first byte.
   return collectBytes(bodyStream(response), length > maxBytes ? 0 : maxBytes)
 }
 
@@ -59,13 +62,16 @@ const bodyStream = (response: HttpClientResponse.HttpClientResponse): Stream.Str
     (error) => error.reason === "EmptyBody" ? Stream.empty : Stream.fail(bodyFailure(error))
   )
 
-/** Returns the failure of a body that the HTTP client could not read. */
+/** Makes the failure of a body that the HTTP client could not read. */
 export const bodyFailure = (error: HttpClientError.ResponseError): RequestFailure =>
   new RequestFailure("Body", codeOf(error.cause))
 
 const isSuccess = (status: number): boolean => status >= 200 && status <= 299
 
-/** Decodes a body. The body of an error that cannot be decoded is empty: its status says more than its body. */
+/**
+ * Decodes a body. If the body of an error response cannot be decoded, it counts as empty, because the status is more
+ * important.
+ */
 const decodeAny = (
   bytes: Bytes,
   encoding: string,
@@ -88,7 +94,7 @@ const decodeAny = (
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true })
 const lenientUtf8 = new TextDecoder()
 
-/** Decodes text. The body of an error may be the page of a gateway, which need not be UTF-8. */
+/** Decodes text. The body of an error response may be the web page of a gateway, which may not be UTF-8. */
 const decodeText = (bytes: Uint8Array, status: number): Effect.Effect<string, RequestFailure> => {
   try {
     return Effect.succeed((isSuccess(status) ? strictUtf8 : lenientUtf8).decode(bytes))

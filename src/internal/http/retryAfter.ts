@@ -3,7 +3,7 @@ import * as Duration from "effect/Duration"
 import type { RawResponse } from "./rawResponse.js"
 
 /*
- * `Retry-After` (RFC 9110, section 10.2.3): whole seconds, or a date.
+ * Parses `Retry-After` (RFC 9110, section 10.2.3): whole seconds, or a date.
  */
 
 /** Returns the time to wait, if a response has a valid `Retry-After`. */
@@ -31,13 +31,15 @@ const month = "(?<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 
 const time = "(?<hour>\\d{1,2}):(?<minute>\\d{2}):(?<second>\\d{2})"
 
-/** Forms of a date (RFC 9110, section 5.6.7): IMF-fixdate and that of RFC 850, then that of asctime. */
+/** Formats of a date (RFC 9110, section 5.6.7): first IMF-fixdate and RFC 850, then asctime. */
 const forms = [
   new RegExp(`^${weekday}[a-z]*, (?<day>\\d{1,2})[ -]${month}[ -](?<year>\\d{4}|\\d{2}) ${time} GMT$`),
   new RegExp(`^${weekday} ${month} +(?<day>\\d{1,2}) ${time} (?<year>\\d{4})$`)
 ]
 
-/** Parses a date. `Date.parse` is not used: it accepts nearly any text, and takes an asctime date for local time. */
+/**
+ * Parses a date. `Date.parse` is not used, because it accepts nearly any text, and reads an asctime date as local time.
+ */
 const dateMillis = (text: string, now: number): number | undefined => {
   const fields = forms.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined)
   if (fields === undefined) return undefined
@@ -57,7 +59,7 @@ const dateMillis = (text: string, now: number): number | undefined => {
   return exists ? DateTime.toEpochMillis(date) : undefined
 }
 
-/** Returns the year of two digits: at most 50 years in the future, else in the past. */
+/** Returns the year of two digits: at most 50 years in the future, otherwise in the past. */
 const fullYear = (digits: number, now: number): number => {
   const thisYear = DateTime.getPartUtc(DateTime.unsafeMake(now), "year")
   const year = thisYear - thisYear % 100 + digits

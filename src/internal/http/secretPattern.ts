@@ -1,5 +1,5 @@
 /*
- * Regular expressions that find a secret in text, however its characters are escaped.
+ * Makes regular expressions that find a secret in text, in plain form or with escaped characters.
  */
 
 /** Names of the characters that HTML escapes. */
@@ -14,7 +14,9 @@ export const htmlEntities: { readonly [char: string]: string } = {
 /** Maximum number of characters of a secret in its pattern: the size of a regular expression is limited. */
 export const maxPatternLength = 256
 
-/** Returns the pattern of a secret. A long secret is found by its beginning, and the pattern takes all that follows. */
+/**
+ * Returns the pattern of a secret. A long secret is found by its beginning, and the pattern matches all text after it.
+ */
 export const patternOf = (secret: string): string => {
   const chars = [...secret]
   return chars.slice(0, maxPatternLength).map(charPattern).join("") + (chars.length > maxPatternLength ? "[^]*" : "")

@@ -5,8 +5,9 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 
 /*
- * Elapsed time. It is independent of the time of day, which may be set meanwhile, and it agrees with timers: after a sleep
- * of one second, the stopwatch has advanced by at least one second. Fake timers of a test framework do not stop it.
+ * Measures elapsed time. It does not depend on the time of day, which may be set to another time. It agrees with
+ * timers: after a sleep of one second, the stopwatch has advanced by at least one second. Fake timers of a test
+ * framework do not stop it.
  */
 
 interface Stopwatch {
@@ -20,7 +21,10 @@ const stopwatches = new WeakMap<Clock.Clock, Stopwatch>()
 
 const liveClock = Context.get(DefaultServices.liveServices, Clock.Clock)
 
-/** Effect's clock keeps the function of `performance` that it found when it was imported, which fake timers do not replace. */
+/**
+ * Reads the clock of Effect. It uses the function of `performance` that existed when Effect was imported, which fake
+ * timers do not replace.
+ */
 const readSource = (clock: Clock.Clock): number =>
   clock === liveClock ? Math.floor(performance.now()) : Number(clock.unsafeCurrentTimeNanos() / 1_000_000n)
 
@@ -31,7 +35,7 @@ const stopwatchOf = (clock: Clock.Clock): Stopwatch => {
     stopwatch = { source, ahead: 0 }
     stopwatches.set(clock, stopwatch)
   }
-  // The source never goes back, unless it was replaced.
+  // The source goes back only if it was replaced.
   if (source < stopwatch.source) stopwatch.ahead += stopwatch.source - source
   stopwatch.source = source
   return stopwatch
@@ -43,7 +47,10 @@ export const stopwatch = (clock: Clock.Clock): number => {
   return source + ahead
 }
 
-/** Advances the stopwatch to a reading, unless it is later already. Returns the milliseconds by which it advanced. */
+/**
+ * Advances the stopwatch to a reading, if that is later than the current one. Returns the milliseconds by which it
+ * advanced.
+ */
 export const advanceTo = (clock: Clock.Clock, reading: number): number => {
   const stopwatch = stopwatchOf(clock)
   const behind = Math.max(0, reading - stopwatch.source - stopwatch.ahead)
@@ -59,8 +66,8 @@ export const sleep = (millis: number): Effect.Effect<void> =>
   })
 
 /**
- * Returns the function that sets timers, to detect that a test framework has replaced it: timers that were set before may
- * never end.
+ * Returns `setTimeout`, to detect that a test framework has replaced it. Timers that were set before the replacement
+ * may never fire.
  */
 // oxlint-disable-next-line no-restricted-globals -- It is compared, and not called.
 export const currentTimers = (): unknown => setTimeout

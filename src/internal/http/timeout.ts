@@ -9,8 +9,8 @@ import * as Scheduler from "effect/Scheduler"
 import { advanceTo, currentTimers, stopwatch } from "./stopwatch.js"
 
 /*
- * Timeouts of requests. A timer for each of them would cost a third of a plain request. Instead, one timer per clock
- * serves all requests in flight, and is cleared when there are none.
+ * Timeouts of requests. A timer for each request would take a third of the time of a small request. Therefore all
+ * requests in flight share one timer for each clock. It is cleared when no request is in flight.
  */
 
 /** An effect with a timeout. */
@@ -33,16 +33,21 @@ interface Timer {
   wakesAt: number
   /** Time of day at the start of the sleep. */
   setAt: number
-  /** The timers in force at the start of the sleep. If they are replaced, the sleep may never end. */
+  /** The function `setTimeout` at the start of the sleep. If it was replaced since then, the sleep may never end. */
   setBy: unknown
   /** Whether the timer is about to be cleared, because nothing is pending. */
   isClearing: boolean
 }
 
-/** Rounds of the scheduler after the last request until the timer is cleared: a sequence of requests keeps its timer. */
+/**
+ * Number of scheduler rounds between the end of the last request and the clearing of the timer, so that consecutive
+ * requests use the same timer.
+ */
 const idleRounds = 8
 
-/** Interrupts all effects that have timed out, and sleeps until the next timeout, until nothing is pending. */
+/**
+ * Interrupts all effects that have timed out, and sleeps until the next timeout. Repeats this until nothing is pending.
+ */
 const runTimer = (timer: Timer): Effect.Effect<void> =>
   Effect.suspend(() => {
     const { clock, pending } = timer
@@ -67,8 +72,8 @@ const runTimer = (timer: Timer): Effect.Effect<void> =>
   })
 
 /**
- * Advances the stopwatch to the end of the sleep, since a timer decides how much time has passed. For a request that began
- * during the sleep, only a part of that time has passed, which the time of day tells.
+ * Advances the stopwatch to the end of the sleep, because a timer that fires shows that its time has passed. For a
+ * request that began during the sleep, only a part of that time has passed. The time of day shows how much.
  */
 const catchUp = ({ clock, pending, setAt }: Timer, reading: number): void => {
   const millis = advanceTo(clock, reading)
@@ -93,7 +98,7 @@ const add = (timer: Timer, timed: Timed): void => {
   timer.pending.add(timed)
   if (timed.until >= timer.wakesAt && timer.setBy === currentTimers()) return
   clear(timer)
-  // The timer serves all callers, so that it must not be a child of one of them.
+  // All callers share the timer, so it must not be a child of one of them.
   timer.fiber = Runtime.runFork(Runtime.defaultRuntime)(runTimer(timer))
 }
 
@@ -134,7 +139,7 @@ export const within = <A, E, E2, R>(
   Effect.clockWith((clock) =>
     Effect.async((resume) => {
       const timer = timerOf(clock)
-      // The exit is a value, because the failure of a fiber would be logged as unhandled.
+      // The fiber succeeds with the exit, because a failure of the fiber would be logged as unhandled.
       const fiber = Runtime.runFork(options.runtime)(Effect.exit(Effect.interruptible(self)))
       const timed: Timed = {
         fiber,

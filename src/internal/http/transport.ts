@@ -17,11 +17,11 @@ import { within } from "./timeout.js"
  */
 
 /**
- * Returns the runtime of a request. URLs are not traced and trace headers are not sent, because they would show values
- * of the call to others. Redirects are not followed, because the token would be sent to another host.
+ * Returns the runtime of a request. URLs are not traced and trace headers are not sent, because they would expose
+ * values of the call. Redirects are not followed, because the token would be sent to another host.
  */
 const withoutLeaks = (runtime: Runtime.Runtime<never>): Runtime.Runtime<never> =>
-  // Only the client that uses fetch follows redirects. Other clients do not read this service.
+  // Only the client of fetch follows redirects. Other clients do not use this service.
   Runtime.provideService(
     Runtime.setFiberRef(runtime, Platform.currentTracerDisabledWhen, () => true),
     FetchHttpClient.RequestInit,
@@ -70,7 +70,7 @@ const requestFailure = (error: HttpClientError.HttpClientError): RequestFailure 
   return new RequestFailure(reason, code, text, hostOf(error.request.url))
 }
 
-/** Returns the host of a URL. The rest may have values of the call. */
+/** Returns the host of a URL, because the rest may contain values of the call. */
 const hostOf = (url: string): string | undefined => URL.canParse(url) ? new URL(url).host : undefined
 
 const withHost = (url: string) => (failure: RequestFailure): RequestFailure =>

@@ -3,19 +3,19 @@ import * as Effect from "effect/Effect"
 import * as FiberId from "effect/FiberId"
 
 /*
- * A queue of fibers, first come, first served, and a signal that can be sent again and again.
+ * A first-in, first-out queue of fibers, and a signal that can be sent repeatedly.
  */
 
-/** Fibers that wait for the same thing, in the order in which they came. */
+/** Fibers that wait for the same event, in the order in which they came. */
 export interface WaitQueue {
   readonly isEmpty: () => boolean
-  /** Runs an effect once all fibers that came before have run theirs, or were interrupted. */
+  /** Runs an effect after all fibers that came earlier have run their effects or were interrupted. */
   readonly run: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
 }
 
 /** Makes an empty queue. */
 export const make = (): WaitQueue => {
-  // A set keeps the order of its additions.
+  // A set keeps the order in which values were added.
   const places = new Set<Deferred.Deferred<void>>()
 
   const enter = Effect.sync(() => {
@@ -37,7 +37,7 @@ export const make = (): WaitQueue => {
   }
 }
 
-/** A signal that fibers wait for. Each one that is sent ends all waits that began before. */
+/** A signal that fibers wait for. Sending it ends all waits that began earlier. */
 export interface Signal {
   /** Waits for the next signal. */
   readonly next: () => Effect.Effect<void>
