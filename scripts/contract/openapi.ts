@@ -62,7 +62,7 @@ const Described = Schema.Struct({
 })
 type Described = typeof Described.Type
 
-/** The parts of an OpenAPI 3.1 document that hold facts. */
+/** Parts of an OpenAPI 3.1 document that have facts. */
 export const Document = Schema.Struct({
   paths: Schema.Record({ key: Schema.String, value: Schema.Record({ key: Schema.String, value: Described }) }),
   components: Schema.Struct({ schemas: Schema.Record({ key: Schema.String, value: Node }) })

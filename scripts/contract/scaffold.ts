@@ -112,9 +112,9 @@ export const addModel = (context: Context, name: string, { home, within = new Se
   const { contract, since } = context
   const { fields, request } = wantedModels(contract, context.models).get(name)!
   const adding = new Set([...within, name])
-  const kin = placeOf(context, name, home).file
+  const homeFile = placeOf(context, name, home).file
   for (const type of [...fields.values()].flatMap(({ value }) => modelsIn(value.type))) {
-    if (isMissing(context, type) && !adding.has(type)) addModel(context, type, { home: kin, within: adding })
+    if (isMissing(context, type) && !adding.has(type)) addModel(context, type, { home: homeFile, within: adding })
   }
   const { before, file } = placeOf(context, name, home)
   const refer = (type: string): Reference => {
