@@ -232,7 +232,7 @@ describe("before the first request", () => {
           [at("lease"), "lease.lease"],
           [at("checkpoint-0"), "checkpoint-0.checkpoint-0"],
           [at("nul\0"), "nul"],
-          [at("socket"), "is no regular file"]
+          [at("socket"), "is not a regular file"]
         ]
         for (const [path, words, resume = true] of paths) {
           const error = yield* refused(at, path, { resume })

@@ -3,7 +3,7 @@ import type { Permissions } from "../../Permissions.js"
 import type { JsonSchema } from "../schema/jsonSchema.js"
 
 /*
- * The types of an OpenAPI document, as far as this package writes one. `OpenApi` exports them.
+ * Types of an OpenAPI document, with the fields that this package writes. `OpenApi` exports them.
  */
 
 /**
@@ -39,7 +39,7 @@ export interface Operation {
   /** The vendor's method name. */
   readonly operationId: string
   readonly summary?: string
-  /** The facts of the fields `x-…` as text. */
+  /** The information of the fields `x-…` as text. */
   readonly description?: string
   readonly tags: readonly [string]
   readonly deprecated?: true
@@ -61,7 +61,7 @@ export interface Operation {
 }
 
 /**
- * How the pages of an operation are read.
+ * Paging of an operation.
  *
  * @since 0.1.0
  * @category models

@@ -7,7 +7,7 @@ import { jsonContent, makeResponse, responseName } from "./response.js"
 import { securityRequirements } from "./security.js"
 
 /*
- * The operation of an endpoint.
+ * Makes the OpenAPI operation of an endpoint.
  */
 
 /** Makes the operation of an endpoint. Its models are added to the collector. */
@@ -38,13 +38,13 @@ export const makeOperation = (endpoint: Endpoint.Any, models: ModelCollector): O
   }
 }
 
-/** Returns the resource of an endpoint: the first name in its path besides those of the users. */
+/** Returns the resource of an endpoint: the first name in its path other than `users` and `me`. */
 export const tagOf = ({ path }: Endpoint.Any): string => {
   const names = path.split("/").slice(3).filter((name) => !name.startsWith("{"))
   return names.find((name) => name !== "users" && name !== "me") ?? names[0] ?? "other"
 }
 
-/** Returns the facts that OpenAPI has no field for, as text for viewers. */
+/** Returns the information for which OpenAPI has no field, as text for viewers. */
 const describe = (
   { deprecated, invalidFor, permissions: { permissions, type } }: Endpoint.Any,
   paging: Paging | undefined

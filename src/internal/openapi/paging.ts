@@ -3,7 +3,7 @@ import type { JsonSchema } from "../schema/jsonSchema.js"
 import type { Paging } from "./document.js"
 
 /*
- * How the pages of an operation are read, for its field `x-paging` and the bounds of its parameters.
+ * Describes the paging of an operation, in its field `x-paging` and in the bounds of its parameters.
  */
 
 /** Returns the field `x-paging` of an operation. */

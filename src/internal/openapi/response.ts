@@ -2,7 +2,7 @@ import type { JsonSchema } from "../schema/jsonSchema.js"
 import type { Content, Header, Response } from "./document.js"
 
 /*
- * The responses of a document, and their headers.
+ * Makes the responses of a document, and their headers.
  */
 
 /** Reason phrases of RFC 9110, by status. */
@@ -31,7 +31,7 @@ const phrases: { readonly [status: number]: string } = {
 
 const phraseOf = (status: number): string => phrases[status] ?? `Status ${status}`
 
-/** Returns the name that the response of a status has as a component, for example `NotFound`. */
+/** Returns the component name of the response of a status, for example `NotFound`. */
 export const responseName = (status: number): string => phraseOf(status).replaceAll(" ", "")
 
 /** Makes the response of a status. Without a schema it has no body. */

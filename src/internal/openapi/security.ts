@@ -1,13 +1,13 @@
 import type { SecurityRequirement, SecurityScheme } from "./document.js"
 
 /*
- * The security schemes of a document: one for each OAuth grant that OpenAPI has.
+ * Makes the security schemes of a document: one for each OAuth grant that OpenAPI can describe.
  */
 
 /** The grants, which are also the names of their schemes. */
 const grants = ["client_credentials", "authorization_code"] as const
 
-/** Returns the requirement of a token of any grant but those that are excluded. */
+/** Returns the requirement of a token of any grant that is not excluded. */
 export const securityRequirements = (excluded: ReadonlyArray<string> = []): ReadonlyArray<SecurityRequirement> =>
   grants.filter((grant) => !excluded.includes(grant)).map((grant) => ({ [grant]: [] }))
 

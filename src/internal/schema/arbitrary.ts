@@ -4,16 +4,16 @@ import * as Schema from "effect/Schema"
 import type * as AST from "effect/SchemaAST"
 
 /*
- * Arbitrary values of the models, for property tests. `Arbitrary.make` of Effect does not end on these models: it
- * follows an optional reference every second time, and a user has a dozen of them. It is not used for parts of a model
- * either, because it would be in the bundle of every program that has a model.
+ * Makes arbitrary values of the models, for property tests. `Arbitrary.make` of Effect does not terminate for these
+ * models: it follows an optional reference with a probability of one half, and a user has about twelve of them. It is
+ * not used for parts of a model either, because it would be in the bundle of every program that has a model.
  */
 
 type FastCheckModule = Parameters<Arbitrary.LazyArbitrary<unknown>>[0]
 
 /**
- * Returns arbitrary values of a schema that was made with the constructors of models. Objects are nested up to `depth`,
- * where they have required fields only.
+ * Returns arbitrary values of a schema that was made with the constructors of models. Objects are nested up to `depth`.
+ * At that depth they have only required fields.
  */
 export const bounded = (fc: FastCheckModule, ast: AST.AST, depth: number): FastCheck.Arbitrary<unknown> => {
   switch (ast._tag) {

@@ -2,7 +2,7 @@ import * as Config from "effect/Config"
 import * as Record from "effect/Record"
 
 /**
- * Makes one config of an object of configs, as `Config.unwrap` does. Keys may be left out or `undefined`, down to an
+ * Makes one config from an object of configs, like `Config.unwrap`. Keys may be left out or `undefined`, down to an
  * empty object, for which `Config.unwrap` throws.
  */
 export const unwrap = <A>(wrapped: Config.Config.Wrap<A>): Config.Config<A> => {

@@ -1,5 +1,5 @@
 /*
- * A limit for the depth of a value, because models refer to themselves and a guard would overflow the stack.
+ * Limits the depth of a value, because models refer to themselves and a guard could overflow the stack.
  */
 
 /** Thrown when a value has too many nested references, before the stack overflows. */
@@ -7,7 +7,7 @@ export class TooDeep {
   readonly _tag = "TooDeep"
 }
 
-/** Maximum number of nested references between models in one value. Responses of the service have less than ten. */
+/** Maximum number of nested references between models in one value. Responses of the service have fewer than ten. */
 export const maxDepth = 200
 
 let depth = 0

@@ -7,7 +7,7 @@ import * as AST from "effect/SchemaAST"
  * for responses of a service that has changed since the SDK was released.
  */
 
-/** How a value is changed. */
+/** Kind of change of a value. */
 export type DriftKind = "NewValues" | "NewFields" | "MissingFields" | "WrongTypes"
 
 /** Returns the value with the changes of a kind. */

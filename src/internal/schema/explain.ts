@@ -7,8 +7,8 @@ import { isText } from "./guard.js"
 import { describeType, type Issue } from "./issue.js"
 
 /*
- * Explains why a value does not fit, as issues. They do not have the value itself, which may be a secret or personal
- * data. They have keys, from which secrets are redacted.
+ * Explains why a value does not fit, as issues. They do not contain the value, which may be a secret or personal data.
+ * They contain keys, in which secrets are redacted.
  */
 
 /** Maximum number of characters of a key or an expectation. */
@@ -35,7 +35,7 @@ const expectationOf = (ast: AST.AST): string => {
   return String((types.every(isText) ? types.find(AST.isStringKeyword) : undefined) ?? AST.Union.make(types))
 }
 
-/** Whether the type of the value is wrong, and not only something in it. */
+/** Whether the type of the value itself is wrong, and not only a part of the value. */
 const isOfOtherType = (issue: ParseResult.ParseIssue): boolean =>
   issue._tag === "Type" ||
   (issue._tag === "Refinement" && issue.kind === "From" && isOfOtherType(issue.issue)) ||
@@ -50,7 +50,8 @@ const collect = (issue: ParseResult.ParseIssue, path: string, out: Array<Issue>,
     }
     case "Composite": {
       if (AST.isUnion(issue.ast)) {
-        // A member that fails for another reason than its type was meant. With several it is not known which one.
+        // If the value has the type of only one member, it is a value of that member. With several such members it is
+        // not known which one.
         const meant = Arr.ensure(issue.issues).filter((each) => !isOfOtherType(each))
         return meant.length === 1 && meant[0] !== undefined
           ? collect(meant[0], path, out, redact)
@@ -92,7 +93,7 @@ export const explain = (ast: AST.AST, u: unknown, redact: Redact = (key) => key)
     const result = validator(ast)(u)
     if (result._tag === "Left") collect(result.left, "", out, redact)
   } catch {
-    // Schema fails on a value that is nested too deep, or that has a tag which cannot be converted to text.
+    // Schema throws if a value is nested too deeply, or has a tag that cannot be converted to text.
     out.push({ path: "", expected: shorten(expectationOf(ast)), found: describeType(u) })
   }
   return out

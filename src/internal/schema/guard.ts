@@ -5,18 +5,18 @@ import * as AST from "effect/SchemaAST"
 import { descend } from "./depth.js"
 
 /*
- * Guards: functions, compiled once from the syntax tree of a schema, that tell whether a JSON value fits. The result is
- * that of `Schema.is`, but a guard does not build or allocate anything.
+ * Guards: functions, compiled once from the syntax tree of a schema, that return whether a JSON value fits. The result
+ * is the same as that of `Schema.is`, but a guard allocates nothing.
  */
 
-/** Tells whether a JSON value fits. Throws `TooDeep` if it has too many nested references. */
+/** Returns whether a JSON value fits. Throws `TooDeep` if it has too many nested references. */
 export type Guard = (u: unknown) => boolean
 
 const always: Guard = () => true
 
 /**
- * Compiles a guard. With `essential` it does not check optional fields, but only what the type requires: the type of
- * the value, ids, the items of a page.
+ * Compiles a guard. With `essential` it checks only the type of the value and its required fields (ids, the items of a
+ * page), and no optional fields.
  */
 export const compile = (ast: AST.AST, essential = false): Guard => {
   const memo = essential ? memoEssential : memoWhole
@@ -67,7 +67,7 @@ const build = (ast: AST.AST, essential: boolean): Guard => {
 
 const bySchema = (ast: AST.AST): Guard => ParseResult.is(Schema.make(ast))
 
-/** Whether a tuple is an array: any number of items of one type. */
+/** Whether a tuple is an array, which has any number of items of one type. */
 export const isArray = (ast: AST.TupleType): ast is AST.TupleType & { readonly rest: readonly [AST.Type] } =>
   ast.elements.length === 0 && ast.rest.length === 1
 
@@ -80,7 +80,7 @@ const array = (item: Guard): Guard => (u) => {
 }
 
 const union = (ast: AST.Union, essential: boolean): Guard => {
-  // The listed values of an open enum do not matter, because any other text is allowed too.
+  // An open enum allows any text, so its listed values need no check.
   if (ast.types.includes(AST.stringKeyword) && ast.types.every((type) => isText(type))) return Predicate.isString
   const literals = ast.types.filter(AST.isLiteral)
   if (literals.length === ast.types.length) {
@@ -141,7 +141,8 @@ const struct = (ast: AST.TypeLiteral, essential: boolean): Guard => {
       if (!Object.hasOwn(u, name) || !guard(u[name])) return false
     }
     if (optional.size > 0) {
-      // Most optional fields are absent. Going through the keys of the value takes a third of looking up each field.
+      // Most optional fields are absent. Iterating over the keys of the value takes a third of the time of looking up
+      // each field.
       for (const key in u) {
         const guard = optional.get(key)
         if (guard !== undefined && u[key] !== undefined && !guard(u[key])) return false

@@ -1,11 +1,11 @@
 import * as Schema from "effect/Schema"
 
 /*
- * A place where a value does not fit, without the value itself: that may be a secret, or somebody's address.
+ * A place where a value does not fit, without the value itself, which may be a secret or personal data.
  */
 
 /**
- * One place where a value is not what was expected. The value itself is never shown.
+ * One place where a value does not fit. It does not contain the value.
  *
  * @since 0.1.0
  * @category models
@@ -13,9 +13,9 @@ import * as Schema from "effect/Schema"
 export interface Issue {
   /** Path to the place, for example `entities[3].version`. Empty for the whole value. */
   readonly path: string
-  /** What was expected there, for example `string`. */
+  /** Description of the expected value, for example `string`. */
   readonly expected: string
-  /** Type of the value that was found there, for example `string`, `null`, or `nothing` if there is none. */
+  /** Type of the value at this place, for example `string`, `null`, or `nothing` if there is no value. */
   readonly found: string
 }
 

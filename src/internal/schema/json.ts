@@ -1,6 +1,6 @@
 /**
- * Whether two JSON values are equal. The order of keys does not matter, and an absent value, null, an empty text and an
- * empty array are equal. It does not recurse, because a value may be nested deeper than the stack allows.
+ * Returns whether two JSON values are equal. The order of keys does not matter, and an absent value, null, an empty
+ * text and an empty array are equal. It does not recurse, because a value may be nested deeper than the stack allows.
  */
 export const sameJson = (a: unknown, b: unknown): boolean => {
   const pairs: Array<readonly [unknown, unknown]> = [[a, b]]

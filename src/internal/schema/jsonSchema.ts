@@ -4,11 +4,11 @@ import * as Record from "effect/Record"
 import type * as Schema from "effect/Schema"
 
 /*
- * JSON Schemas of models, for an OpenAPI document.
+ * Makes the JSON Schemas of models, for an OpenAPI document.
  */
 
 /**
- * A JSON Schema. An open list of values is `anyOf` the list and any text.
+ * A JSON Schema. An open enum is written as `anyOf` of its listed values and any text.
  *
  * @since 0.1.0
  * @category models
@@ -56,7 +56,10 @@ export const makeCollector = (): ModelCollector => {
 
 const scalars: ReadonlySet<string> = new Set(["string", "number", "integer", "boolean"])
 
-/** A scalar that has an identifier, for example `Schema.Int`, is not a model: it is written where it is used. */
+/**
+ * Returns whether a schema with an identifier is a model. A scalar, for example `Schema.Int`, is not a model, and is
+ * written at each place where it is used.
+ */
 const isModel = ({ enum: values, type }: JsonSchema): boolean =>
   type === undefined || !scalars.has(type) || values !== undefined
 

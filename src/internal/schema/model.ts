@@ -11,8 +11,8 @@ import { bounded } from "./arbitrary.js"
  */
 
 /**
- * Makes a schema that is built once, when its `ast` is first read. It is not read by using the schema as a field of
- * another model, as a part of an endpoint, or with `pipe`.
+ * Makes a schema that is built once, when its `ast` is first read. Using the schema as a field of another model, in an
+ * endpoint, or with `pipe` does not read it.
  */
 const deferred = <A>(build: () => Schema.Schema<A>): Schema.Schema<A> => {
   const schema = {
@@ -29,7 +29,7 @@ const deferred = <A>(build: () => Schema.Schema<A>): Schema.Schema<A> => {
     },
     toString: () => String(schema.ast)
   }
-  // The members that are missing (`Type`, `Encoded`, `Context`) and the variance only exist in types.
+  // The missing members (`Type`, `Encoded`, `Context`) and the variance exist in types only.
   return schema as unknown as Schema.Schema<A>
 }
 
@@ -40,7 +40,7 @@ export interface Optional<out A> {
   readonly _A?: () => A
 }
 
-/** Fields of a model: a schema for a required field, {@link Optional} for another. */
+/** Fields of a model: a schema for a required field, {@link Optional} for an optional field. */
 export interface Fields {
   readonly [key: string]: Schema.Schema.AnyNoContext | Optional<unknown>
 }
@@ -63,7 +63,7 @@ export const model = <const F extends Fields>(identifier: string, fields: F): Sc
     return Schema.make(
       schema.annotations({
         identifier,
-        // `bounded` returns values of the schema that it is given, which its type does not show.
+        // `bounded` returns values of the given schema, but its type does not show this.
         arbitrary: () => (fc) => bounded(fc, schema.ast, 2) as FastCheck.Arbitrary<typeof schema.Type>
       }).ast
     )
@@ -83,7 +83,7 @@ export const optional = <A>(schema: Schema.Schema<A>): Optional<A> => ({ _tag: "
 export const clearable = <A>(schema: Schema.Schema<A>): Optional<A | null> =>
   optional(deferred(() => Schema.NullOr(schema)))
 
-/** Makes a reference to a model that is declared further down, or that refers back. */
+/** Makes a reference to a model that is declared later in the file, or that refers to this model. */
 export const lazy = <A>(schema: () => Schema.Schema<A>): Schema.Schema<A> => deferred(() => Schema.suspend(schema))
 
 /** Makes the schema of an array. */
@@ -108,7 +108,7 @@ export const boolean: Schema.Schema<boolean> = Schema.Boolean
 /** A whole number. */
 export const integer: Schema.Schema<number> = Schema.Int
 
-/** A whole number within bounds, which an OpenAPI document shows. */
+/** Makes the schema of a whole number within bounds, which an OpenAPI document contains. */
 export const integerWithin = (minimum: number, maximum: number = Number.MAX_SAFE_INTEGER): Schema.Schema<number> =>
   deferred(() => {
     const isBounded = maximum < Number.MAX_SAFE_INTEGER
@@ -121,13 +121,16 @@ export const integerWithin = (minimum: number, maximum: number = Number.MAX_SAFE
     )
   })
 
-/** A number that JSON can write. */
+/** A number that JSON can represent (finite). */
 export const number: Schema.Schema<number> = Schema.Finite
 
 const text = (format: string): Schema.Schema<string> =>
   deferred(() => Schema.String.annotations({ jsonSchema: { type: "string", format } }))
 
-/** ISO-8601 instant in UTC, `yyyy-MM-ddTHH:mm:ss[.mmm]Z`. It is not decoded, which costs nothing and loses nothing. */
+/**
+ * ISO-8601 instant in UTC, `yyyy-MM-ddTHH:mm:ss[.mmm]Z`. It stays text, so decoding takes no time and loses no
+ * precision.
+ */
 export const dateTime: Schema.Schema<string> = text("date-time")
 
 /** A URI, usually relative to the API host. */
@@ -138,11 +141,12 @@ export const closed = <const Values extends readonly [string, ...Array<string>]>
   ...values: Values
 ): Schema.Schema<Values[number]> => deferred(() => Schema.Literal(...values))
 
-/** A value that the vendor lists, or one that it has added since. */
+/** A value that the vendor lists, or a value that it has added later. */
 export type Open<Known extends string> = Known | (string & {})
 
 /**
- * Makes the schema of a listed value in a response or body. It is open, because the service adds values every month.
+ * Makes the schema of an enum in a response or body. It also allows values that are not listed, because the service
+ * adds values every month.
  */
 export const open = <const Values extends readonly [string, ...Array<string>]>(
   ...values: Values

@@ -4,7 +4,7 @@ import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 
 /*
- * Checks of options. An error has the path of the option.
+ * Checks options. An error has the path of the option.
  */
 
 type Checked<A> = Either.Either<A, ConfigError.ConfigError>
@@ -12,7 +12,7 @@ type Checked<A> = Either.Either<A, ConfigError.ConfigError>
 /** Names of the option and of the objects that hold it, outermost first. */
 type Path = readonly [string, ...ReadonlyArray<string>]
 
-/** Refuses an option. */
+/** Makes the error of an invalid option. */
 export const invalid = (path: Path, message: string): Checked<never> =>
   Either.left(ConfigError.InvalidData([...path], message))
 
@@ -29,7 +29,7 @@ export const duration = (path: Path, value: Duration.DurationInput): Checked<Dur
     onSome: Either.right
   })
 
-/** Checks that a value is one of a few. */
+/** Checks that a value is one of the allowed values. */
 export const oneOf = <const A extends string | number>(path: Path, value: A, allowed: ReadonlyArray<A>): Checked<A> =>
   allowed.includes(value)
     ? Either.right(value)

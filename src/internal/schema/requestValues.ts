@@ -3,11 +3,11 @@ import type * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
 
 /*
- * How the service reads the values of a request. It is stricter than the schemas of the SDK, which leave enums open and
- * dates unchecked because the service may accept more one day.
+ * Checks values of a request like the service does. The service is stricter than the schemas of the SDK, which allow
+ * any text for enums and dates, because the service may accept more values in the future.
  */
 
-/** What the text of a path or query parameter is converted to. */
+/** Type to which the text of a path or query parameter is converted. */
 export type ScalarType = "number" | "boolean" | "string"
 
 /** Returns the type of a path or query parameter. */
@@ -22,7 +22,7 @@ const scalarTypeOf = (ast: AST.AST): ScalarType => {
 export const describeValues = ({ ast }: Schema.Schema.AnyNoContext): string =>
   AST.isUnion(ast) ? `[${ast.types.map((type) => String(type).replaceAll("\"", "")).join(", ")}]` : String(ast)
 
-/** A value that the schema allows and the service refuses. */
+/** A value that the schema allows and the service rejects. */
 export type ValueIssue =
   | { readonly _tag: "InvalidDate"; readonly path: string }
   | {
@@ -33,7 +33,7 @@ export type ValueIssue =
     readonly allowed: ReadonlyArray<string>
   }
 
-/** Returns the first value that the service refuses. */
+/** Returns the first value that the service rejects. */
 export type ValueCheck = (value: unknown, path: string) => ValueIssue | undefined
 
 /** Compiles a check of enums and dates. The value must fit the schema. */

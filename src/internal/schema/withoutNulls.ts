@@ -6,11 +6,11 @@ import { compile, isArray, isObject } from "./guard.js"
  * Removes the nulls of optional fields from a JSON value, because the service sends null for an absent field.
  */
 
-/** Removes nulls. Returns the same value if there is nothing to remove. */
+/** Removes nulls from a value. Returns the same object if there is nothing to remove. */
 export type RemoveNulls = (u: unknown) => unknown
 
 /**
- * Compiles a function that removes the nulls of declared optional fields. It keeps a null that the schema allows, and
+ * Compiles a function that removes the nulls of declared optional fields. It keeps nulls that the schema allows, and
  * fields that the schema does not have.
  */
 export const compileWithoutNulls = (ast: AST.AST): RemoveNulls => {
@@ -56,7 +56,7 @@ const fromUnion = (ast: AST.Union): RemoveNulls => {
       result = remove(u)
       if (guard(result)) return result
     }
-    // With several members it is not known which one was meant.
+    // With several members it is not known to which one the value belongs.
     return members.length === 1 ? result : u
   }
 }
@@ -114,7 +114,7 @@ const changed = (
   value: unknown
 ): JsonObject => {
   const copy = result === original ? { ...original } : result
-  // Defined, not assigned, because of the name `__proto__`.
+  // The property is defined and not assigned, because its name can be `__proto__`.
   if (isAbsent) Reflect.deleteProperty(copy, name)
   else Object.defineProperty(copy, name, { value, configurable: true, enumerable: true, writable: true })
   return copy

@@ -7,8 +7,9 @@ import * as Journal from "./journal.js"
 import { digestOf } from "./runningDigest.js"
 
 /*
- * Turns a stream of intents into a stream of outcomes, in the same order. With a journal, each request is recorded before
- * it is sent, and each outcome before it is emitted: a run that was killed continues, and a finished run sends nothing.
+ * Converts a stream of intents to a stream of outcomes, in the same order. With a journal, each request is recorded
+ * before it is sent, and each outcome before it is emitted: a run that was killed continues, and a finished run sends
+ * nothing.
  */
 
 /** The outcome of one intent. */
@@ -23,7 +24,7 @@ export interface Outcome<Intent, A> {
 export interface Row<Note> {
   /** The note of an earlier run that ended before it recorded the outcome. */
   readonly before: Note | undefined
-  /** Records what is about to be sent. */
+  /** Records a note before a request is sent. */
   readonly note: (note: Note) => Effect.Effect<void, ExportError>
 }
 
@@ -53,7 +54,10 @@ export const run = <Intent, E, R, Note, A>(
 
 const unrecorded = { before: undefined, note: () => Effect.void }
 
-/** Runs the operation on one intent. The error of the operation becomes its outcome; an error of the journal fails. */
+/**
+ * Runs the operation on one intent. An error of the operation becomes the outcome. An error of the journal fails the
+ * run.
+ */
 const settle = <Intent, Note, A>(
   { run }: Operation<Intent, Note, A>,
   intent: Intent,
@@ -77,10 +81,11 @@ const runRecorded = <Intent, E, R, Note, A>(
 ): Stream.Stream<Outcome<Intent, A>, E | ExportError, R> => {
   let count = 0
   return numbered.pipe(
-    // One after the other: no intent is carried out until those before it are known to be the recorded ones.
+    // Intents are compared one after the other, so that an intent is carried out only after all earlier intents were
+    // found to be the recorded ones.
     Stream.mapEffect(([intent, index]) =>
       Effect.gen(function*() {
-        // An intent that JSON cannot write fails when it is carried out.
+        // An intent that JSON cannot represent fails when it is carried out.
         const text = yield* Effect.orElseSucceed(Effect.try(() => operation.subjectOf(intent)), () => "")
         const subject = yield* digestOf(text)
         const entry = yield* load(index, subject)
@@ -109,14 +114,14 @@ const runRecorded = <Intent, E, R, Note, A>(
   )
 }
 
-/** The time that an intent under way has to record its outcome after its run was interrupted. */
+/** Maximum time that an intent has to record its outcome after its run was interrupted. */
 const gracePeriod = "3 seconds"
 
-/** When an effect that has sent something is interrupted, lets it finish within the grace period. */
+/** If an effect is interrupted after it has sent a request, lets it finish within the grace period. */
 const withGracePeriod = <A, E, R>(self: Effect.Effect<A, E, R>, hasSent: () => boolean): Effect.Effect<A, E, R> =>
   Effect.uninterruptibleMask((restore) =>
     Effect.gen(function*() {
-      // Daemons, because an interruption reaches all children of a fiber at the same time.
+      // Daemon fibers, because an interruption of a fiber interrupts all its children at once.
       const fiber = yield* Effect.forkDaemon(restore(self))
       const wait = Effect.forkDaemon(Effect.interruptible(Effect.timeoutOption(Fiber.await(fiber), gracePeriod)))
       return yield* Effect.onInterrupt(restore(Fiber.join(fiber)), () =>

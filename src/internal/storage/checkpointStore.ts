@@ -7,8 +7,8 @@ import { ExportError } from "../../PureCloudError.js"
 import { orExportError } from "./storageError.js"
 
 /*
- * Stores a value that is saved again and again, and can be loaded after a crash at any moment, whatever the store. The
- * value is written to two keys in turn: if a crash leaves the latest one incomplete, the one before it is complete.
+ * Stores a value that is saved repeatedly, and can be loaded after a crash at any moment, with any store. The value is
+ * written to two keys in turn: if a crash leaves the latest one incomplete, the one before it is complete.
  */
 
 /** The functions of a `KeyValueStore` that are used. */
@@ -27,7 +27,7 @@ export interface Options<A, I> {
   readonly schema: Schema.Schema<A, I>
   /** Returns a number that is one greater than that of the checkpoint before. */
   readonly sequenceOf: (value: A) => number
-  /** What to do if no complete checkpoint is left, although there must be one. */
+  /** Advice in the error if no checkpoint is complete, although there must be one. */
   readonly advice: string
 }
 
@@ -54,12 +54,12 @@ export const make = <A, I>({ advice, schema, sequenceOf, store }: Options<A, I>)
       const last = found.at(-1)
       if (last === undefined) return Effect.succeed(undefined)
       if (Either.isRight(last.value)) return Effect.succeed(last.value.right)
-      // Only the first checkpoint has none before it. It is incomplete if its text is not JSON.
+      // If there is only one checkpoint, it is the first one. If its text is not JSON, it is incomplete.
       if (found.length < keys.length && !isJson(last.text)) return Effect.succeed(undefined)
       return new ExportError({
         reason: "Checkpoint",
         path: keys[0],
-        text: "it was damaged, or is of another version of this library",
+        text: "the checkpoint is damaged, or was saved by another version of this library",
         advice
       })
     })
@@ -67,13 +67,13 @@ export const make = <A, I>({ advice, schema, sequenceOf, store }: Options<A, I>)
     const save = (value: A) => {
       const key = keys[sequenceOf(value) % 2 === 0 ? 0 : 1]
       return encode(value).pipe(
-        // The parse error would show the value.
+        // The parse error would contain the value.
         Effect.mapError(() => new ExportError({ reason: "Checkpoint", path: key, text: "JSON cannot write it" })),
         Effect.flatMap((text) => orExportError(key, store.set(key, text)))
       )
     }
 
-    // The latest is removed last: if this is interrupted, what is left is the latest.
+    // The latest checkpoint is removed last, so that it remains if the removal is interrupted.
     const clear = Effect.flatMap(
       loadAll,
       (found) => Effect.forEach(found, ({ key }) => orExportError(key, store.remove(key)), { discard: true })

@@ -1,10 +1,10 @@
 import { valueAt } from "../schema/json.js"
 
 /*
- * CSV as in RFC 4180: lines end in CRLF, and cells are quoted if needed.
+ * Encodes CSV (RFC 4180): lines end with CRLF, and cells are quoted if needed.
  */
 
-/** How CSV is written. */
+/** Options of the CSV format. */
 export interface Options {
   readonly columns: ReadonlyArray<string>
   readonly guardFormulas: boolean
@@ -35,7 +35,7 @@ const cell = (value: unknown, guardFormulas: boolean): string => {
   return quote(guardFormulas && formula.test(value) ? `'${value}` : value)
 }
 
-/** Text that a spreadsheet may run as a formula, also after white space and in full-width characters. */
+/** Matches text that a spreadsheet may run as a formula, also after white space and with full-width characters. */
 const formula = /^(?:[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/
 
 const quote = (text: string): string => /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { ExportError } from "../../PureCloudError.js"
 
-/** How rows are encoded: the part of `Export.Format` that encodes without a stream. */
+/** Encoding of rows: the part of `Export.Format` that does not use streams. */
 export interface RowFormat<in Row> {
   readonly id: string
   readonly header: Uint8Array
@@ -53,7 +53,7 @@ export const inputToJson = (
 /** Describes an error briefly. V8 throws a RangeError when the stack overflows, and for a string that is too long. */
 const describe = (error: unknown): string =>
   error instanceof RangeError
-    ? "it nests too deep, or is too long"
+    ? "it is nested too deeply, or is too long"
     : error instanceof Error
     ? error.message.slice(0, 200)
     : "the format threw a value that is not an Error"

@@ -15,7 +15,7 @@ export type EncodeChannel<Row, E> = Channel.Channel<
 
 /** Writes the header of a format, and then the bytes of each chunk of rows. */
 export const encodeChannel = <Row, E>(format: RowFormat<Row>): EncodeChannel<Row, E> => {
-  // An empty chunk of bytes is not written, because sinks of files fail on it.
+  // An empty chunk of bytes is not written, because sinks of files fail with it.
   const write = (bytes: Uint8Array, rest: EncodeChannel<Row, E>): EncodeChannel<Row, E> =>
     bytes.length === 0 ? rest : Channel.zipRight(Channel.write(Chunk.of(bytes)), rest)
   const loop: EncodeChannel<Row, E> = Channel.readWithCause({

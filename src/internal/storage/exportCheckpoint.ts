@@ -9,8 +9,8 @@ import { inputToJson } from "./encodeRows.js"
 import { digestOf } from "./runningDigest.js"
 
 /*
- * The checkpoint of an export: how far it is, and which export it belongs to. `ExportFile.Checkpoint` describes the
- * fields.
+ * The checkpoint of an export: its progress, and the options that identify the export. `ExportFile.Checkpoint`
+ * documents the fields.
  */
 
 export const Checkpoint = Schema.Struct({
@@ -89,8 +89,8 @@ const sortKeys = (_: string, value: unknown): unknown =>
     : value
 
 /**
- * Whether a checkpoint is young enough to resume from. One that is from the future, because the clock was set back,
- * counts by its distance from now as well.
+ * Whether a checkpoint is recent enough to resume from. If its time is in the future, because the clock was set back,
+ * its distance from now is used in the same way.
  */
 export const isRecent = (
   { savedAt = -Infinity }: Checkpoint,

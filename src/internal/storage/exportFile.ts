@@ -40,21 +40,21 @@ export interface Settings<Row> {
   readonly onResume: (checkpoint: Checkpoint) => Effect.Effect<void>
 }
 
-/** Makes the rows of a page from its items. */
+/** Function that makes the rows of a page from its items. */
 export interface Enrichment<Item, Row, R> {
   /** Absent if the rows are the items. */
   readonly id: string | undefined
   readonly apply: (items: ReadonlyArray<Item>) => Effect.Effect<ReadonlyArray<Row>, never, R>
 }
 
-/** What is exported. */
+/** All parameters of an export. */
 interface Export<Input, Item, Row, R> {
   readonly endpoint: Endpoint.Endpoint<Input, unknown, Item>
   readonly enrichment: Enrichment<Item, Row, R>
   readonly settings: Settings<Row>
 }
 
-/** How far an export is, and the checkpoint of the earlier run that this run resumed from. */
+/** Checkpoint of an export, and the checkpoint of the earlier run from which this run resumed. */
 interface Exported {
   readonly end: Checkpoint
   readonly resumed: Checkpoint | undefined
@@ -111,13 +111,13 @@ const loadCheckpoint = (
     const found = resume ? yield* checkpointsOf(store, path).load : undefined
     if (found === undefined || !(yield* isRecent(found, resumeWithin))) return undefined
     yield* checkIdentity(path, found, start)
-    // The earlier run was killed after it had renamed the file, so its export is complete and a new one begins.
+    // The earlier run was killed after it had renamed the file, so its export is complete. A new export begins.
     const part = PartFile.pathOf(path)
     const isRenamed = found.next === undefined && !(yield* orExportError(part, fs.exists(part)))
     return isRenamed ? undefined : found
   })
 
-/** Guards and saves the progress of an export. */
+/** Checks the lease of an export and saves its progress. */
 interface Progress {
   readonly lease: Lease.Lease
   readonly save: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>
@@ -141,7 +141,7 @@ const writePart = <Input, Item, Row, R>(
     if (resumed !== undefined) yield* onResume(resumed)
     const isRead = resumed !== undefined && resumed.next === undefined
     const read = isRead ? resumed : yield* writePages(self, part, progress, resumed ?? start)
-    // A listing without pages still gets its header, and a gzip file has at least one member.
+    // If there are no pages, the file still has the header, and a gzip file has at least one member.
     const rest = read.bytes > 0 ? empty : isGzip ? yield* gzip(header) : header
     yield* lease.check
     const end = yield* advance(part, read, rest, { next: undefined })
@@ -180,7 +180,7 @@ const writePages = <Input, Item, Row, R>(
     const pages = Paging.pageItems(pageRequest(client, self, start), start.recent)
     return Stream.runFoldEffect(pages, start, (checkpoint, { info, items, next, recent }) =>
       Effect.gen(function*() {
-        // The type of a page's items is that of the endpoint, which the untyped paging does not carry.
+        // The items have the type of the endpoint, but the internal streams of pages are untyped.
         const rows = yield* enrichment.apply(items as ReadonlyArray<Item>)
         const bytes = yield* encodePage(settings, rows, checkpoint.pages === 0)
         yield* lease.check

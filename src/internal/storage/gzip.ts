@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 
-/** Compresses bytes to one gzip member. Members one after the other make a gzip file. */
+/** Compresses bytes to one gzip member. Concatenated members are a gzip file. */
 export const gzip = (bytes: Uint8Array): Effect.Effect<Uint8Array> =>
   Effect.promise(() => {
     const stream = new CompressionStream("gzip")

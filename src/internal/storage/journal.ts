@@ -9,11 +9,11 @@ import * as Lease from "./lease.js"
 import { keyValueLeases } from "./leaseStores.js"
 
 /*
- * A journal records, for each intent of a bulk run, what is about to be sent, and then the outcome. It consists of a head
- * and an entry for each intent, each of which is a checkpoint of its own.
+ * For each intent of a bulk run, a journal records the request before it is sent, and then the outcome. The journal
+ * consists of a head and an entry for each intent. The head and each entry are separate checkpoints.
  */
 
-/** Where a bulk run records its requests and outcomes. */
+/** Journal in which a bulk run records its requests and outcomes. */
 export interface Journal {
   /** Identifies the run among others in the same store. */
   readonly name: string
@@ -24,9 +24,9 @@ const Head = Schema.Struct({
   /** Grows by one each time the head is saved. */
   sequence: Schema.Number,
   operation: Schema.String,
-  /** Every entry has a lower index. */
+  /** All entries have an index below this number. */
   bound: Schema.Number,
-  /** Whether the journal was ended, so that the rest of it must be removed. */
+  /** Whether the journal was ended, so that its remaining entries must be removed. */
   ended: Schema.Boolean
 })
 type Head = typeof Head.Type
@@ -54,7 +54,7 @@ const entrySchema = <Note, A>({ noteSchema, successSchema }: Schemas<Note, A>) =
     })
   )
 
-/** The entry of an intent: first what is being sent, then the outcome. */
+/** The entry of an intent: first the note of the request, then the outcome. */
 type Entry<Note, A> =
   & { readonly sequence: number; readonly subject: string }
   & (
@@ -62,7 +62,7 @@ type Entry<Note, A> =
     | { readonly _tag: "Settled"; readonly result: Either.Either<A, PureCloudError | InDoubt> }
   )
 
-const advice = "Find out what was done, and run the rest with another name"
+const advice = "Find out which intents were carried out, and run the others with another journal name"
 
 const sequenceOf = ({ sequence }: { readonly sequence: number }): number => sequence
 
@@ -81,7 +81,7 @@ const refused = ({ name }: Journal, text: string): ExportError =>
   new ExportError({
     reason: "Checkpoint",
     path: name,
-    text: `this journal is of another run: ${text}. Use another name, or end the journal first`
+    text: `this journal belongs to another run: ${text}. Use another name, or end the journal first`
   })
 
 /** Number of entries that are reserved each time the head is saved. */
@@ -124,13 +124,13 @@ export const open = <Note, A>(
             ? entry
             : yield* refused(journal, `intent ${index} is not the one that was recorded`)
         }),
-      // A run saves an entry before it sends anything, so a run that has lost its lease sends nothing.
+      // A run saves an entry before it sends a request, so a run that has lost its lease sends nothing.
       save: (index, entry) => Effect.zipRight(check, entries(index).save(entry)),
       finish: (count) =>
         Effect.gen(function*() {
           for (let index = count; index < recorded; index++) {
             if ((yield* entries(index).load) !== undefined) {
-              return yield* refused(journal, `it has more intents than the ${count} that were given`)
+              return yield* refused(journal, `it has entries for more intents than the ${count} of this run`)
             }
           }
           if (head.bound !== count) yield* saveBound(count)
@@ -151,7 +151,7 @@ const loadHead = (journal: Journal, operation: string): Effect.Effect<Head, Expo
     return { sequence: 0, operation, bound: 0, ended: false }
   })
 
-/** Ends a journal: removes everything that it recorded. */
+/** Ends a journal: removes all its entries. */
 export const end = (journal: Journal): Effect.Effect<void, ExportError> =>
   acquireLease(journal).pipe(
     Effect.zipRight(headOf(journal).load),

@@ -10,21 +10,21 @@ import { type LeaseStore, renewEvery, watch } from "./leaseWatch.js"
 import { orExportError } from "./storageError.js"
 
 /*
- * A lease allows one run at a time to use a checkpoint or a journal. It is a record in the store that the checkpoint is
- * in, and its holder rewrites it every two seconds.
+ * A lease allows one run at a time to use a checkpoint or a journal. It is a record in the same store as the checkpoint
+ * or journal. The holder of the lease rewrites the record every two seconds.
  *
  * A run that finds a lease watches its record. If the record changes, the holder is alive and the run is refused. If it
- * stays the same for ten seconds, the run replaces the lease. If the holder is a process of the same host (on Linux), or
- * belongs to this process, its end is known at once.
+ * stays the same for ten seconds, the run replaces the lease. If the holder is a process of the same host (on Linux),
+ * or a run in this process, its end is detected at once.
  *
- * A holder that was only slow is told by `check`, which it calls before each write.
+ * A holder calls `check` before each write. If it was only slow and its lease was replaced, `check` fails.
  */
 
-/** The right to use a checkpoint or a journal. */
+/** Exclusive right to use a checkpoint or a journal. */
 export interface Lease {
   /** The fencing number: greater than that of the lease which this one replaced. */
   readonly number: number
-  /** Whether the previous holder may still be alive: it is presumed dead because it has not renewed its lease. */
+  /** Whether the previous holder may still be alive, because its lease was replaced only for not being renewed. */
   readonly isContested: boolean
   /** Fails if another run has replaced the lease. To be called before each write. */
   readonly check: Effect.Effect<void, ExportError>
@@ -87,7 +87,7 @@ const take = (
     return isReplaced ? { holder: next, isContested: !watched.isCertain } : yield* take(store, name, key, holder)
   })
 
-/** Renews a lease until it belongs to another run. A renewal that fails is made up for by the next one. */
+/** Renews a lease until it belongs to another run. If a renewal fails, the next one follows after the same interval. */
 const renew = (store: LeaseStore, key: string, holder: Holder): Effect.Effect<void> => {
   let current = holder
   return Effect.suspend(() => {
@@ -98,17 +98,17 @@ const renew = (store: LeaseStore, key: string, holder: Holder): Effect.Effect<vo
   }).pipe(Effect.ignore, Effect.delay(renewEvery), Effect.repeat(Schedule.forever), Effect.asVoid)
 }
 
-/** The error of a run that finds a lease which another run holds. */
+/** Makes the error of a run that finds the lease of another run. */
 const refused = (name: string, holder: Holder | undefined): ExportError =>
   locked(name, holder, "holds it", "Wait until it has ended, or stop it")
 
-/** The error of a run whose lease was replaced. */
+/** Makes the error of a run whose lease was replaced. */
 const lost = (name: string, holder: Holder | undefined): ExportError =>
   locked(
     name,
     holder,
     "has taken over",
-    "This run did not renew its lease in time, and has written nothing more"
+    "This run did not renew its lease in time. It has written nothing since then"
   )
 
 const locked = (path: string, holder: Holder | undefined, verb: string, rest: string): ExportError => {

@@ -6,7 +6,7 @@ import * as Schema from "effect/Schema"
 import { isMissing } from "./storageError.js"
 
 /*
- * The record of a lease names its holder: a run, the JavaScript realm that it runs in, and on Linux the process.
+ * The record of a lease identifies its holder: the run, its JavaScript realm, and on Linux its process.
  */
 
 const Process = Schema.Struct({
@@ -41,7 +41,7 @@ const decode = Schema.decodeOption(HolderJson)
 /** Encodes the record of a lease. */
 export const encodeHolder = Schema.encodeSync(HolderJson)
 
-/** Returns the holder that a record names. A record that is incomplete, or of another version, names none. */
+/** Returns the holder in a record, or `undefined` if the record is incomplete or of another version. */
 export const holderOf = (record: string): Holder | undefined => Option.getOrUndefined(decode(record))
 
 /** Whether a record is complete: a run may be killed while it writes one. */
@@ -51,7 +51,7 @@ export const isComplete = (record: string): boolean => record.endsWith("}")
 export const realm = (): { readonly id: string; readonly held: Set<string> } =>
   globalValue(Symbol.for("effect-purecloud/internal/lease"), () => ({ id: crypto.randomUUID(), held: new Set() }))
 
-/** Reads the id, the state and the start of a process, where the file system shows processes. */
+/** Reads the id, the state and the start time of a process, if the file system has processes (Linux). */
 const readProcess = (fs: FileSystem.FileSystem, pid: string) =>
   Effect.map(fs.readFileString(`/proc/${pid}/stat`), (stat) => {
     // The name of the program is in parentheses, and may contain any character.
@@ -59,7 +59,7 @@ const readProcess = (fs: FileSystem.FileSystem, pid: string) =>
     return { pid: stat.slice(0, stat.indexOf(" ")), state: fields[0] ?? "", start: fields[19] ?? "" }
   })
 
-/** This process, where the file system shows processes (on Linux). */
+/** This process, if the file system has processes (Linux). */
 export const currentProcess: Effect.Effect<Option.Option<Process>> = Effect.flatMap(
   Effect.serviceOption(FileSystem.FileSystem),
   Option.match({
@@ -78,7 +78,7 @@ export const currentProcess: Effect.Effect<Option.Option<Process>> = Effect.flat
   })
 )
 
-/** Whether a holder is known to have ended: this realm released its lease, or its process does not exist any more. */
+/** Whether a holder has certainly ended: this realm released its lease, or its process no longer exists. */
 export const isKnownDead = ({ id, process, realm: itsRealm }: Holder): Effect.Effect<boolean> =>
   Effect.gen(function*() {
     if (itsRealm === realm().id) return !realm().held.has(id)
@@ -92,11 +92,11 @@ export const isKnownDead = ({ id, process, realm: itsRealm }: Holder): Effect.Ef
     )
   })
 
-/** Whether a holder is known to be alive: it belongs to this realm. */
+/** Whether a holder is certainly alive, because it belongs to this realm. */
 export const isKnownAlive = ({ id, realm: itsRealm }: Holder): boolean =>
   itsRealm === realm().id && realm().held.has(id)
 
-/** Names a holder in a message. */
+/** Describes a holder in a message. */
 export const describeHolder = ({ id, process, realm: itsRealm }: Holder): string =>
   itsRealm === realm().id
     ? "another run in this process"

@@ -8,9 +8,9 @@ import { type LeaseStore, watch } from "./leaseWatch.js"
 import { isMissing } from "./storageError.js"
 
 /**
- * Leases in a store that has no atomic operations. The record is written to two keys in turn: if the latest one is
- * incomplete, the one before it is complete. Two runs that begin within the same millisecond may both create the lease;
- * then a `check` of the one that was overwritten fails.
+ * Stores leases in a store without atomic operations. The record is written to two keys in turn: if the latest one is
+ * incomplete, the one before it is complete. Two runs that start within the same millisecond may both create the lease.
+ * Then the `check` of the run whose lease was overwritten fails.
  */
 export const keyValueLeases = (store: Store): LeaseStore => {
   const keysOf = (key: string) => [`${key}-0`, `${key}-1`] as const
@@ -42,9 +42,10 @@ export const keyValueLeases = (store: Store): LeaseStore => {
 }
 
 /**
- * Leases in files, whose keys are their paths. A file is created exclusively. To replace one, a claim is created
- * exclusively, which is a second file whose name ends with the id of the lease to be replaced, and then renamed: so only
- * one run can replace a lease. A claim that a dead run left behind is replaced in the same way.
+ * Stores leases in files. The key of a lease is the path of its file. Files are created exclusively. To replace a
+ * lease, a run exclusively creates a claim, which is a second file whose name ends with the id of the old lease, and
+ * then renames it. Therefore only one run can replace a lease. A claim that a dead run left behind is replaced in the
+ * same way.
  */
 export const fileLeases = (fs: FileSystem.FileSystem): LeaseStore => {
   const { create, get, remove } = exclusiveFiles(fs)
@@ -74,7 +75,7 @@ export const fileLeases = (fs: FileSystem.FileSystem): LeaseStore => {
   return { get, create, replace, remove }
 }
 
-/** Files that are created exclusively. */
+/** Creates files exclusively. */
 const exclusiveFiles = (fs: FileSystem.FileSystem): Omit<LeaseStore, "replace"> => {
   const remove: LeaseStore["remove"] = (path) => fs.remove(path, { force: true })
   return {

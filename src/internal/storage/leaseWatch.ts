@@ -26,15 +26,15 @@ export interface LeaseStore {
   readonly remove: (key: string) => Effect.Effect<void, PlatformError.PlatformError>
 }
 
-/** The time between two renewals of a lease, and between two looks at the lease of another run. */
+/** Time between two renewals of a lease, and between two reads of the lease of another run. */
 export const renewEvery = Duration.seconds(2)
 
-/** Number of looks that find a lease unchanged, after which its holder counts as dead. */
+/** Number of reads with an unchanged lease after which its holder counts as dead. */
 const maxLooks = 5
 
 /**
- * The result of watching a lease. `isCertain` is false if the holder is only presumed dead, because it has not renewed
- * its lease.
+ * The result of watching a lease. `isCertain` is false if the holder only counts as dead because it has not renewed its
+ * lease.
  */
 type Watched =
   | { readonly _tag: "Dead"; readonly isCertain: boolean }

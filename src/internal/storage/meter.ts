@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import type * as PureCloud from "../../PureCloud.js"
 import type * as PureCloudConfig from "../../PureCloudConfig.js"
 
-/** What a meter has counted so far. Times are in milliseconds. */
+/** Counts of a meter. Times are in milliseconds. */
 interface Counts {
   rows: number
   /** Rows of the earlier runs that this run continues. */
@@ -33,7 +33,7 @@ export const make = () => {
     startedAt: undefined,
     waitsUntil: -Infinity
   }
-  /** Updates the counts, and notes when the first update was. */
+  /** Updates the counts, and records the time of the first update. */
   const update = (f: (now: number) => void): Effect.Effect<void> =>
     Effect.map(Clock.currentTimeMillis, (now) => {
       counts.startedAt ??= now

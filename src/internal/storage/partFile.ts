@@ -42,7 +42,7 @@ const checkType = (fs: FileSystem.FileSystem, path: string): Effect.Effect<void,
       type === "File" ? Effect.void : new ExportError({
         reason: "File",
         path,
-        text: type === "Directory" ? "is a directory" : "is no regular file"
+        text: type === "Directory" ? "is a directory" : "is not a regular file"
       })
     )
   )
@@ -122,7 +122,7 @@ const wrongFile = (path: string, text: string): ExportError =>
     advice: startOver
   })
 
-/** Appends at most so many bytes of a file to a digest. Returns how many there were. */
+/** Appends at most a given number of bytes of a file to a digest. Returns the number of bytes. */
 const readInto = (
   digest: RunningDigest.RunningDigest,
   file: FileSystem.File,

@@ -2,9 +2,9 @@ import * as Effect from "effect/Effect"
 import * as Encoding from "effect/Encoding"
 
 /*
- * A digest of bytes that are appended one after the other, by the digest function of the platform, which keeps no state
- * between calls: SHA-256 over blocks of 256 KiB, each after the digest of the blocks before it. The digest depends on
- * the bytes only, and not on the pieces in which they were appended.
+ * A digest of bytes to which further bytes can be appended. The digest function of the platform keeps no state between
+ * calls. Therefore the digest is computed for each block of 256 KiB: the SHA-256 of the digest so far, followed by the
+ * block. It depends only on the bytes, and not on the chunks in which they were appended.
  */
 
 const blockSize = 2 ** 18
@@ -27,7 +27,7 @@ export const digestOf = (text: string): Effect.Effect<string> =>
 
 /** Makes the digest of no bytes. */
 export const make = (): RunningDigest => {
-  // The digest of the blocks before, then the block that is not full yet.
+  // Contains the digest of the full blocks, followed by the last block, which is not full.
   const buffer = new Uint8Array(digestSize + blockSize)
   let end = digestSize
 

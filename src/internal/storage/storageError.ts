@@ -2,13 +2,13 @@ import type * as PlatformError from "@effect/platform/Error"
 import * as Effect from "effect/Effect"
 import { ExportError } from "../../PureCloudError.js"
 
-/** Turns the errors of the platform into an `ExportError` that names the file, or the key of a store. */
+/** Converts errors of the platform to an `ExportError` with the path of the file or the key in the store. */
 export const orExportError = <A, R>(
   path: string,
   self: Effect.Effect<A, PlatformError.PlatformError, R>
 ): Effect.Effect<A, ExportError, R> => Effect.mapError(self, (error) => fileError(path, error))
 
-/** The `ExportError` of a file, or of a key of a store, for an error of the platform. */
+/** Makes the `ExportError` of a file, or of a key in a store, from an error of the platform. */
 export const fileError = (path: string, { message }: PlatformError.PlatformError): ExportError =>
   new ExportError({ reason: "File", path, text: message })
 

@@ -27,10 +27,10 @@ import { holds } from "./storedFields.js"
 import * as Update from "./update.js"
 
 /*
- * What a bulk run sends for each intent, and what it does with an intent that an earlier run has begun.
+ * The bulk operations: they carry out an intent, or continue an intent that an earlier run has begun.
  */
 
-/** How a bulk run is done. */
+/** Options of a bulk run. */
 export interface Options {
   readonly concurrency?: number
   readonly dryRun?: boolean
@@ -62,7 +62,7 @@ const withClient = <A, E, R>(
 
 const runOptions = ({ concurrency = 4, dryRun = false, journal }: Options) => ({
   concurrency,
-  // A dry run sends nothing that has to be recorded.
+  // A dry run sends no writes, so it needs no journal.
   journal: dryRun ? undefined : journal
 })
 
@@ -71,7 +71,7 @@ const RecordedUser: Schema.Schema<User.User> = Schema.declare(
   (u: unknown): u is User.User => compile(User.User.ast, true)(u)
 )
 
-/** The journal needs to know only that a creation or a deletion was sent. */
+/** For a creation or a deletion, the journal only records that the request was sent. */
 const EmptyNote = Schema.Struct({})
 
 /** Changes users. */
@@ -104,7 +104,7 @@ const patchOne = (
       recognizesSent: true,
       beforePatch: (patch: Patch) =>
         Effect.gen(function*() {
-          // A body that cannot be sent cannot be recorded either.
+          // The fields are checked first, because a body that cannot be sent cannot be recorded.
           yield* checkFields(userId, patch.sent)
           add(patch.sent)
           if (!dryRun) yield* note(patch)
@@ -135,7 +135,7 @@ const sentPatches = () => {
   }
 }
 
-/** Finds out whether the last patch of an earlier run was applied, and where the update continues. */
+/** Finds out whether the last patch of an earlier run was applied, and returns where the update continues. */
 const startAfter = <E>(
   { change, settings, userId }: Update.Task<E>,
   { sent, stateChange, version }: Patch
@@ -196,7 +196,7 @@ export const deleteAll = <E, R>(
       run: (userId, { before, note }) =>
         options.dryRun ? Effect.asVoid(client.run(getUser, { userId })) : note({}).pipe(
           Effect.zipRight(client.run(deleteUser, { userId })),
-          // An earlier request of this run or of the run before may have deleted the user.
+          // An earlier request of this run or of the previous run may have deleted the user.
           Effect.catchTag(
             "PureCloudNotFound",
             (error) => before === undefined && error.origin.attempts < 2 ? Effect.fail(error) : Effect.void

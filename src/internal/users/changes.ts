@@ -18,20 +18,20 @@ import { expandable } from "./storedFields.js"
 /** The fields of a user to set. */
 export type Fields = Omit<UserRequest.UpdateUser, "version" | "id" | "selfUri">
 
-/** Fields, or a function from the user as read to fields. */
+/** Fields to set, or a function that returns them for the user that was read. */
 export type Change = Fields | ((user: User.User) => Fields | undefined)
 
-/** How an update is done. */
+/** Settings of an update. */
 export interface Settings {
   readonly expand: ReadonlyArray<Endpoints.UserExpand>
   readonly state: "active" | "deleted"
   /** Maximum number of patches sent. */
   readonly attempts: number
-  /** Maximum pause between a conflict and the next reading. */
+  /** Maximum pause between a version conflict and the next read. */
   readonly delay: Duration.DurationInput
 }
 
-/** Fills in the defaults of an update. */
+/** Returns the settings of an update, with defaults. */
 export const settings = ({
   attempts = 10,
   delay = "500 millis",
@@ -93,8 +93,8 @@ export const expandOf = (
 }
 
 /**
- * Returns the expanded fields of a user that a patch did not set. The response of a patch lacks them, and with the
- * version that was read they have not changed.
+ * Returns the expanded fields of a user that a patch did not set. The response of a patch does not contain them. They
+ * have not changed, because the patch was applied to the version that was read.
  */
 export const keptByPatch = (
   expand: ReadonlyArray<Endpoints.UserExpand>,

@@ -4,7 +4,7 @@ import { EncodeError } from "../../PureCloudError.js"
 import type * as Encoding from "../http/encodeRequest.js"
 import { originOf } from "../http/origin.js"
 
-/** Turns the issues that an endpoint's encoder found in an input into the error of a call. */
+/** Converts the issues that an endpoint's encoder found in an input to the error of a call. */
 export const checkInput = (
   endpoint: Endpoint.Any,
   encoded: ReturnType<Encoding.Encoder>

@@ -2,8 +2,8 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 
 /**
- * Number of yields to the scheduler without a new value, after which a gathering closes. Fibers of the same moment start
- * one after the other, and may yield before they add their values.
+ * Number of yields to the scheduler without a new value after which a gathering closes. Fibers that start at the same
+ * time run one after the other, and may yield before they add their values.
  */
 const quietYields = 10
 
@@ -16,8 +16,8 @@ interface Gathering<A, B> {
 }
 
 /**
- * Gathers the values that any fibers pass at the same time, and runs an effect once for all of them. The effect is
- * interrupted when no fiber waits for it any more.
+ * Gathers the values that fibers pass at the same time, and runs an effect once for all of them. The effect is
+ * interrupted if no fiber waits for it any more.
  */
 export const gather = <A, B>(
   run: (values: ReadonlyArray<A>) => Effect.Effect<B>
@@ -50,7 +50,7 @@ export const gather = <A, B>(
         gathering.values.push(...values)
         gathering.waiting++
         return Effect.onInterrupt(
-          // Fiber.join would pass the fiber refs of the first caller on to the others.
+          // Fiber.join would copy the FiberRefs of the first caller to the others.
           restore(Effect.flatten(Fiber.await(gathering.fiber))),
           () => --gathering.waiting === 0 ? Fiber.interrupt(gathering.fiber) : Effect.void
         )

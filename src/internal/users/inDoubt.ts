@@ -6,7 +6,7 @@ import { originOf } from "../http/origin.js"
 export const isInDoubt = (error: PureCloudError): boolean => {
   switch (error._tag) {
     case "PureCloudTransportError":
-      // A deadline that passes before the request is sent leaves nothing in doubt.
+      // If the deadline passed before the request was sent, the request was certainly not carried out.
       return !error.isNotSent && error.reason !== "Deadline"
     case "PureCloudServerError":
       return error.isRetryable
@@ -20,9 +20,9 @@ export const isInDoubt = (error: PureCloudError): boolean => {
   }
 }
 
-/** The error of a request that the service may have carried out. */
+/** Makes the error of a request that the service may have carried out. */
 export const inDoubt = (endpoint: Endpoint.Any, text: string): InDoubt =>
   new InDoubt({ origin: originOf(endpoint, 1), text })
 
-/** Text of an error about a request that was sent by a run which ended before it recorded the outcome. */
-export const runEnded = "the run before ended while it was under way"
+/** Text of the error of a request whose run ended before it recorded the outcome. */
+export const runEnded = "the previous run ended before it recorded the outcome"

@@ -18,14 +18,14 @@ import { checkInput } from "./checkInput.js"
 import { gather } from "./gather.js"
 
 /*
- * Lookups that run at the same time share requests. Those with the same client and the same options go into one listing
- * that is filtered by their ids.
+ * Lookups that run at the same time share requests. Lookups with the same client and the same options are one request
+ * to list users, with a filter of their ids.
  */
 
 /** Maximum number of ids in the filter of one request. */
 const maxIds = 100
 
-/** The query of a listing, compared by value. */
+/** The query of a request, compared by value. */
 interface Query {
   readonly state?: Endpoints.UserState
   readonly expand?: ReadonlyArray<Endpoints.UserExpand>
@@ -126,7 +126,7 @@ const list = (
         origin: originOf(getUsers, 1),
         status: 404,
         correlationId,
-        text: `the listing has no ${query.state ?? "active"} user of this id`,
+        text: `the response has no ${query.state ?? "active"} user with this id`,
         details: []
       })
       return (id: string) => Either.fromNullable(users.get(id), () => notFound)

@@ -24,7 +24,7 @@ const inputOf = (userId: string, expand: ReadonlyArray<Endpoints.UserExpand>, st
 export const readUser = (userId: string, expand: ReadonlyArray<Endpoints.UserExpand>): Read => (state) =>
   callGetUser(inputOf(userId, expand, state))
 
-/** Reads a user. Fails where the response has no version. */
+/** Reads a user. Fails if the response has no version. */
 export const readVersion = (userId: string, expand: ReadonlyArray<Endpoints.UserExpand>): Read => (state) =>
   Effect.flatMap(
     callGetUser.withResponse(inputOf(userId, expand, state)),
@@ -40,7 +40,7 @@ const noVersion = ({ correlationId, status, value }: PureCloud.Response<User.Use
     issues: [{ path: "version", expected: "a whole number", found: describeType(value.version) }]
   })
 
-/** Reads a user who may have been deleted or restored in the meantime. Looks for the likely state first. */
+/** Reads a user who may have been deleted or restored in the meantime. Tries the likely state first. */
 export const inEitherState = (
   likely: string | undefined,
   read: Read

@@ -2,9 +2,9 @@ import * as Predicate from "effect/Predicate"
 import { sameJson, valueAt } from "../schema/json.js"
 
 /*
- * Compares the fields that a change sets with the fields of a user. The service stores them in another form: it writes
- * phone numbers in E.164 and adds `display` and `countryCode`, and it returns references, which are sent by id, with the
- * fields of the object that they refer to.
+ * Compares the fields that a change sets with the fields of a user. The service stores them in another form: it stores
+ * phone numbers in E.164 format and adds `display` and `countryCode`. References are sent by id, and the service
+ * returns them with the fields of the object that they refer to.
  */
 
 type Value = { readonly [key: string]: unknown }
@@ -29,7 +29,7 @@ export const holds = (user: object, fields: object): boolean =>
     wanted === undefined || (holdsValue(valueAt(user, key), wanted) && (key in user || !isExpandable(key)))
   )
 
-/** Whether a field is the same in two readings of a user. */
+/** Whether a field is the same in two responses of a user. */
 export const sameField = (a: object, b: object, key: string): boolean =>
   holdsValue(valueAt(a, key), valueAt(b, key)) && holdsValue(valueAt(b, key), valueAt(a, key))
 
@@ -52,7 +52,7 @@ const holdsItem = (stored: unknown, wanted: unknown): boolean =>
 
 // --------------------------------------------------------------------------------------------------------- references
 
-/** Returns the ids of a reference. A location is returned with its definition, whose id is the one that was sent. */
+/** Returns the ids of a reference. A location is returned with its definition, which has the id that was sent. */
 const idsOf = (u: unknown): ReadonlyArray<string> =>
   [valueAt(u, "id"), valueAt(valueAt(u, "locationDefinition"), "id")].filter(isText)
 
@@ -83,8 +83,8 @@ const holdsContact = (stored: Value, wanted: Value): boolean => {
 }
 
 /**
- * Returns the number and the extension of a contact, or the one of them that it has. If there is no `address`, the number
- * is in `display`; a `display` that equals the extension is the extension.
+ * Returns the number and the extension of a contact, or only one of them if the other is absent. If there is no
+ * `address`, the number is in `display`; a `display` that equals the extension is the extension.
  */
 const numbersOf = ({ address, display, extension }: Value): ReadonlyArray<string> =>
   [address ?? (display === extension ? undefined : display), extension].filter(isText).map(normalize)

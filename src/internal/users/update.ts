@@ -23,16 +23,17 @@ import { holds, sameField } from "./storedFields.js"
 
 /*
  * An update reads a user and sends the change with the version that was read. After a version conflict, and after a
- * patch whose response was lost, it reads the user again and decides: the change is done, is sent again, or fails. The
- * service applies `state` alone, so a change with a state and other fields takes two patches.
+ * patch whose response was lost, it reads the user again and decides whether the change is complete, is sent again, or
+ * fails. The service ignores all other fields of a patch with `state`, so a change of the state and other fields
+ * requires two patches.
  */
 
-/** An update, and how a bulk run takes part in it. */
+/** An update, with the functions that a bulk run adds to it. */
 export interface Task<E> {
   readonly userId: string
   readonly change: Change
   readonly settings: Settings
-  /** Whether the change of a function counts as applied where the user has the fields that were sent. */
+  /** Whether the change of a function counts as applied if the user has the fields that were sent. */
   readonly recognizesSent: boolean
   /** Runs before each patch is sent. Returns whether to send it. */
   readonly beforePatch: (patch: Patch) => Effect.Effect<boolean, E>
@@ -41,14 +42,14 @@ export interface Task<E> {
 /** A patch that may have been applied, or may still be applied as long as its version is the current one. */
 interface PendingPatch {
   readonly sent: Fields
-  /** The error of the attempt. Undefined if an earlier run made it. */
+  /** The error of the attempt. `undefined` if an earlier run made the attempt. */
   readonly error?: PureCloudError
 }
 
-/** Fails an update of which a patch may have been applied, or may still be applied. */
+/** Failure of an update whose patch may have been applied, or may still be applied. */
 export class Unsettled extends Data.TaggedError("Unsettled")<{ readonly error: PureCloudError }> {}
 
-/** Where an update continues that an earlier run began. */
+/** State from which an update of an earlier run continues. */
 export interface Start {
   readonly user: User.User
   readonly pending: ReadonlyArray<PendingPatch>
@@ -59,7 +60,7 @@ export interface Start {
 
 /** One attempt to send a part of a change. */
 interface Attempt {
-  /** The user as read. Its version is sent. */
+  /** The user that was read. The patch is sent with its version. */
   readonly base: User.User
   /** The fields of the change for this user. */
   readonly fields: Fields
@@ -72,7 +73,7 @@ type Write<E> = (
   attempt: Attempt
 ) => Effect.Effect<readonly [User.User, Fields], PureCloudError | Unsettled | E, PureCloud.PureCloud>
 
-/** Runs an update, from the beginning or from where an earlier run ended. */
+/** Runs an update from the beginning, or continues that of an earlier run. */
 export const run = <E>(
   task: Task<E>,
   start?: Start
@@ -168,10 +169,10 @@ const afterError = <E>(
     Effect.zipRight(Effect.catchAll(inEitherState(base.state, read), fail)),
     Effect.flatMap((fresh): ReturnType<Write<E>> => {
       if (fresh.version === base.version) {
-        // A conflict without a new version has another cause, for example an email address that is taken.
+        // A conflict without a new version has another cause, for example an email address that another user has.
         return isLast || (isConflict && error.reason === "General") ? fail(error) : writeAgain(attempt, fresh, pending)
       }
-      // From here on no pending patch can be applied any more: its version is not the current one.
+      // From here on no pending patch can be applied any more, because its version is not the current one.
       const done = Effect.succeed([fresh, fields] as const)
       if (typeof task.change === "function") {
         if (pending.length === 0) return writeAgain(attempt, fresh, [])

@@ -11,13 +11,13 @@ import { EncodeError, type PureCloudError } from "../../PureCloudError.js"
 import { originOf } from "../http/origin.js"
 
 /*
- * A query for user details over an interval of any length, as one query for each interval that the service accepts. A
+ * Queries user details over an interval of any length, with one query for each interval that the service accepts. A
  * record that spans two intervals is in the responses of both, and is emitted once.
  */
 
 const dayMillis = 86_400_000
 
-/** The longest interval that the service accepts, in days: for a query with filters, and without. */
+/** Maximum interval that the service accepts, in days, for a query with filters and without filters. */
 const maxDays = { filtered: 31, unfiltered: 7 } as const
 
 type Query = Omit<AnalyticsQuery.UserDetailsQuery, "paging">
@@ -30,7 +30,7 @@ export const userDetails = (
   const intervals = intervalsOf(query)
   if (Either.isLeft(intervals)) return Stream.fail(intervals.left)
   return Stream.suspend(() => {
-    // By user, the records of the interval before that the next one may repeat.
+    // Records of the previous interval that the next one may repeat, by user.
     let previous = new Map<string, ReadonlySet<string>>()
     const details = (interval: string) =>
       Stream.suspend(() => {
@@ -58,8 +58,8 @@ interface DetailRecord {
 }
 
 /**
- * Removes the records that were emitted already. Returns the detail if any record remains, and the keys of the records
- * that reach beyond the interval, which another interval may repeat.
+ * Removes the records that were already emitted. Returns the detail if a record remains. Also returns the keys of the
+ * records that end outside the interval, which another interval may repeat.
  */
 const withoutEmitted = (
   detail: Analytics.AnalyticsUserDetail,
@@ -90,7 +90,7 @@ const withoutEmitted = (
 /** An instant with its offset, so that the time zone of this program has no effect. */
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/
 
-/** Cuts the interval of a query into intervals that the service accepts, in the order of the query. */
+/** Splits the interval of a query into intervals that the service accepts, in the order of the query. */
 const intervalsOf = (query: Query): Either.Either<ReadonlyArray<string>, EncodeError> => {
   const [from = NaN, to = NaN, ...rest] = (query.interval ?? "").split("/").map((text) =>
     instant.test(text) ? Date.parse(text) : NaN
