@@ -27,6 +27,10 @@ export const spellings: { readonly [name: string]: Spelling } = {
   "in HTML": (text) =>
     text.replace(/[&<>"']/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;" })[char] ?? "&#39;"),
   "in HTML, every character": (text) => [...text].map((char) => `&#x${char.codePointAt(0)!.toString(16)};`).join(""),
+  "in hexadecimal": (text) => Buffer.from(text).toString("hex"),
+  "in hexadecimal, upper case": (text) => Buffer.from(text).toString("hex").toUpperCase(),
+  "as bytes in hexadecimal": (text) => Buffer.from(text).toString("hex").replace(/..(?=.)/g, "$& "),
+  "as bytes in hexadecimal with colons": (text) => Buffer.from(text).toString("hex").replace(/..(?=.)/g, "$&:"),
   base64,
   "base64 without padding": (text) => withoutPadding(base64(text)),
   base64url: (text) => Buffer.from(text).toString("base64url"),
