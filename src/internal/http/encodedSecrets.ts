@@ -1,8 +1,8 @@
 import { htmlEntities, maxPatternLength } from "./secretPattern.js"
 
 /*
- * Recognizes secrets in encodings that change all their characters, for example base64 or `\u0041`. The text is decoded
- * to find them, also if encodings are nested.
+ * Recognizes secrets in encodings that change all their characters, for example base64, hexadecimal or
+ * `\u0041`. The text is decoded to find them, also if encodings are nested.
  */
 
 /** Minimum length of a secret that is searched for in decoded text. A shorter one would be found by chance. */
@@ -16,7 +16,8 @@ export const findsEncoded = (secrets: ReadonlyArray<string>): (text: string) => 
   const wanted = secrets.map((secret) => secret.slice(0, maxPatternLength).toLowerCase())
     .filter((secret) => secret.length >= minLength)
   if (wanted.length === 0) return () => false
-  const decoders = [...textDecoders, base64Decoder(wanted)]
+  const minChars = Math.min(...wanted.map((secret) => [...secret].length))
+  const decoders = [...textDecoders, hexDecoder(minChars), base64Decoder(minChars)]
   const contains = (text: string): boolean => {
     const lower = text.toLowerCase()
     return wanted.some((secret) => lower.includes(secret))
@@ -69,12 +70,27 @@ const decodeHtml: Decoder = (text) =>
 
 const textDecoders: ReadonlyArray<Decoder> = [decodePercent, decodeForm, decodeBackslash, decodeHtml]
 
+/** Makes a decoder of hexadecimal bytes, with or without separators, that are enough for a secret. */
+const hexDecoder = (minChars: number): Decoder => {
+  const runs = new RegExp(`(?:[\\da-f]{2}[ :-]?){${minChars},}[\\da-f]?`, "gi")
+  return (text) => {
+    const found: Array<string> = []
+    for (const [run] of text.matchAll(runs)) {
+      const digits = run.replace(/[ :-]/g, "")
+      // There may be another digit before the first byte.
+      for (const part of [digits, digits.slice(1)]) {
+        found.push(fromBytes((part.match(/../g) ?? []).map((byte) => parseInt(byte, 16))))
+      }
+    }
+    return found.join("\n")
+  }
+}
+
 /**
  * Makes a decoder of base64 that is long enough for a secret. It returns the text found in all four alignments, because
  * there may be other text before the base64.
  */
-const base64Decoder = (secrets: ReadonlyArray<string>): Decoder => {
-  const minChars = Math.min(...secrets.map((secret) => [...secret].length))
+const base64Decoder = (minChars: number): Decoder => {
   // Base64 is a third longer than the bytes that it encodes. Most ids are too short to match.
   const runs = new RegExp(`[a-z\\d+/_-]{${Math.floor(minChars * 4 / 3)},}`, "gi")
   const isText = new RegExp(`[^\\ufffd]{${minChars}}`, "u")

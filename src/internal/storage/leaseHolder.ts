@@ -84,7 +84,9 @@ export const isKnownDead = ({ id, process, realm: itsRealm }: Holder): Effect.Ef
     if (itsRealm === realm().id) return !realm().held.has(id)
     const [fs, current] = [yield* Effect.serviceOption(FileSystem.FileSystem), yield* currentProcess]
     if (process === undefined || Option.isNone(fs) || Option.isNone(current)) return false
-    if (process.boot !== current.value.boot || process.namespace !== current.value.namespace) return false
+    // A virtual machine that was cloned while it ran differs from the original in its host name only.
+    const isSameHost = (["host", "boot", "namespace"] as const).every((key) => process[key] === current.value[key])
+    if (!isSameHost) return false
     return yield* readProcess(fs.value, process.pid).pipe(
       // A zombie has ended, and its parent has not read its exit code yet.
       Effect.map(({ start, state }) => start !== process.start || state === "Z" || state === "X"),

@@ -31,7 +31,13 @@ export const pathOf = (path: string): string => `${path}.part`
 export const checkPath = (fs: FileSystem.FileSystem, path: string): Effect.Effect<void, ExportError> =>
   path === ""
     ? new ExportError({ reason: "File", path: "\"\"", text: "the path is empty" })
-    : Effect.forEach([path, pathOf(path)], (each) => checkType(fs, each), { discard: true })
+    : Effect.zipRight(
+      Effect.forEach([path, pathOf(path)], (each) => checkType(fs, each), { discard: true }),
+      // Its directory would be created, and renaming the part file would fail after everything has been read.
+      /(^|[\\/])\.{0,2}$/.test(path)
+        ? new ExportError({ reason: "File", path, text: "names a directory, not a file" })
+        : Effect.void
+    )
 
 const checkType = (fs: FileSystem.FileSystem, path: string): Effect.Effect<void, ExportError> =>
   fs.stat(path).pipe(
