@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// @effect-diagnostics nodeBuiltinImport:off
+// Effects run only after the modules are loaded, so the loading is a plain async function.
+// @effect-diagnostics nodeBuiltinImport:off asyncFunction:off
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"

@@ -167,7 +167,11 @@ const messageOf = (
 export const run = (
   argv: ReadonlyArray<string>,
   serverLayer: ServerLayer
-): Effect.Effect<void, unknown, CliApp.CliApp.Environment> => {
+): Effect.Effect<
+  void,
+  ValidationError.ValidationError | ConfigError.ConfigError | HttpServerError.ServeError | UsageError,
+  CliApp.CliApp.Environment
+> => {
   const command = Command.make(name, options, (args) => serve(args, serverLayer))
   return Effect.consoleWith((console) =>
     Command.run(command, { name, version })(argv).pipe(

@@ -18,7 +18,13 @@ export type Decompress = (
   bytes: Bytes,
   compression: Compression,
   maxBytes: number
-) => Effect.Effect<Bytes | undefined, unknown>
+) => Effect.Effect<Bytes | undefined, DecompressionFailure>
+
+/** The failure of bytes that cannot be decompressed. */
+export class DecompressionFailure {
+  readonly _tag = "DecompressionFailure"
+  constructor(readonly reason: "UnknownCompression" | "InvalidBytes", readonly cause?: unknown) {}
+}
 
 /** The key is a string and not a symbol, so that bundlers can remove unused classes that have it. */
 export interface BoundedBody {

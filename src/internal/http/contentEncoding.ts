@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { Bytes, Compression, Decompress } from "./boundedBody.js"
+import { type Bytes, type Compression, type Decompress, DecompressionFailure } from "./boundedBody.js"
 import { collectBytes } from "./collectBytes.js"
 import { RequestFailure } from "./failure.js"
 import { codeOf } from "./failureReason.js"
@@ -61,9 +61,9 @@ const decompressed = (
   { decompress, maxBytes }: Options
 ): Effect.Effect<Bytes, RequestFailure> =>
   Effect.matchEffect(decompress(bytes, compression, maxBytes), {
-    onFailure: (cause) =>
+    onFailure: ({ cause, reason }) =>
       Effect.fail(
-        cause === unknownCompression
+        reason === "UnknownCompression"
           ? unknownEncoding(encoding)
           : new RequestFailure("Body", codeOf(cause), `invalid ${encoding}`)
       ),
@@ -94,13 +94,14 @@ const unknownEncoding = (name: string): RequestFailure =>
 export const tooLarge = (maxBytes: number): RequestFailure =>
   new RequestFailure("TooLarge", undefined, `more than ${maxBytes} bytes`)
 
-const unknownCompression = "unknown compression"
-
 /** Decompresses with the standard `DecompressionStream`, whose formats differ by platform. */
 export const decompressByPlatform: Decompress = (bytes, compression, maxBytes) => {
   const stream = decompressionStream(compression)
-  return stream === undefined ? Effect.fail(unknownCompression) : collectBytes(
-    Stream.fromReadableStream(() => new Blob([bytes]).stream().pipeThrough(stream), (cause) => cause),
+  return stream === undefined ? Effect.fail(new DecompressionFailure("UnknownCompression")) : collectBytes(
+    Stream.fromReadableStream(
+      () => new Blob([bytes]).stream().pipeThrough(stream),
+      (cause) => new DecompressionFailure("InvalidBytes", cause)
+    ),
     maxBytes
   )
 }

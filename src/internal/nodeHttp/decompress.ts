@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import { kMaxLength } from "node:buffer"
 import { Duplex, type Transform } from "node:stream"
 import * as Zlib from "node:zlib"
-import type { Bytes, Compression, Decompress } from "../http/boundedBody.js"
+import { type Bytes, type Compression, type Decompress, DecompressionFailure } from "../http/boundedBody.js"
 
 /*
  * Decompression by the zlib module of Node, which runs in other threads.
@@ -32,7 +32,8 @@ export const decompress: Decompress = (bytes, compression, maxBytes) =>
   Effect.async((resume) =>
     oneShotOf(compression)(bytes, { maxOutputLength: Math.min(maxBytes, kMaxLength) }, (error, result) => {
       if (error === null) resume(Effect.succeed(result))
-      else resume(error.code === "ERR_BUFFER_TOO_LARGE" ? Effect.succeed(undefined) : Effect.fail(error))
+      else if (error.code === "ERR_BUFFER_TOO_LARGE") resume(Effect.succeed(undefined))
+      else resume(Effect.fail(new DecompressionFailure("InvalidBytes", error)))
     })
   )
 

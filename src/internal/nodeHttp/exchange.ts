@@ -1,5 +1,6 @@
 // @effect-diagnostics nodeBuiltinImport:off
 import * as Chunk from "effect/Chunk"
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { Buffer } from "node:buffer"
@@ -21,6 +22,11 @@ export interface Listener {
   readonly onResponse: (exchange: Exchange, status: number, headers: RawHeaders) => void
   /** Called if the request failed before a response. */
   readonly onError: (cause: Error) => void
+}
+
+/** The failure of a second reader of a body. */
+class BodyInUse extends Data.TaggedError("BodyInUse") {
+  override readonly message = "Another fiber reads this body"
 }
 
 export class Exchange implements Dispatcher.DispatchHandler {
@@ -107,7 +113,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   /** Waits until more bytes have arrived or the response has ended. An interruption aborts the request. */
   private change(): Effect.Effect<void, Error> {
     return Effect.async((resume) => {
-      if (this.notify !== undefined) return resume(Effect.fail(new Error("Another fiber reads this body")))
+      if (this.notify !== undefined) return resume(new BodyInUse())
       this.notify = () => {
         this.notify = undefined
         resume(Effect.void)
