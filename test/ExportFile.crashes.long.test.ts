@@ -1,0 +1,147 @@
+/**
+ * Exports that break off at each change to a file in turn.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { type Clock, Duration, Effect, Exit } from "effect"
+import * as Export from "effect-purecloud/Export"
+import * as ExportFile from "effect-purecloud/ExportFile"
+import type { User } from "effect-purecloud/models/User"
+import * as Users from "effect-purecloud/Users"
+import * as Fs from "node:fs"
+import { csv, idsIn, pagesAskedFor, stopped, text, withUsers } from "./utils/exports.js"
+import { breaking } from "./utils/files.js"
+
+describe("a run that ended early", () => {
+  it.live(
+    "is right after a crash at any change to a file, and another at any change of the next run",
+    () =>
+      withUsers(23, ({ at }) =>
+        Effect.gen(function*() {
+          for (const [format, gzip] of [[Export.ndjson, false], [csv(), true]] as const) {
+            const options = { format, gzip, pageSize: 5 }
+            const whole = breaking(Infinity)
+            yield* Effect.provide(ExportFile.write(Users.getUsers, { ...options, path: at("whole") }), whole.layer)
+            const expected = Fs.readFileSync(at("whole"))
+            assert.isAbove(whole.changes(), 30)
+            for (let n = 0; n < whole.changes(); n++) {
+              const path = at(`users-${gzip}-${n}`)
+              const write = ExportFile.write(Users.getUsers, { ...options, path })
+              for (let crashes = 0; crashes < 3; crashes++) {
+                const exit = yield* Effect.exit(Effect.provide(write, breaking(n).layer))
+                if (Exit.isFailure(exit)) assert.isTrue(Exit.isInterrupted(exit), String(exit.cause))
+                // Half a file never has the final name.
+                if (Fs.existsSync(path)) assert.deepStrictEqual(Fs.readFileSync(path), expected)
+              }
+              const { rows } = yield* write
+              assert.strictEqual(rows, 23)
+              assert.deepStrictEqual(Fs.readFileSync(path), expected)
+            }
+          }
+        }))
+  )
+})
+
+describe("a checkpoint", () => {
+  it.live(
+    "of a run that ended after the file got its name is forgotten: its rows are not those of the next export",
+    () =>
+      stopped((at, write) =>
+        Effect.gen(function*() {
+          // After the renaming, before both checkpoints went.
+          const renamed = (yield* Effect.forEach(Array.from({ length: 40 }, (_, n) => n), (n) =>
+            Effect.gen(function*() {
+              const path = at(`users-${n}`)
+              yield* Effect.exit(Effect.provide(write({ path }), breaking(n).layer))
+              const left = [0, 1].map((n) => `${path}.checkpoint-${n}`).filter((name) => Fs.existsSync(name))
+              return Fs.existsSync(path) && left.length > 0 ? [{ path, left }] : []
+            }))).flat()
+          assert.deepStrictEqual(renamed.map(({ left }) => left.length), [2, 1])
+          for (const { left, path } of renamed) {
+            const kept = left.map((name) => [name, text(name)] as const)
+            const [report, asked] = yield* pagesAskedFor(write({ path }))
+            assert.deepInclude(report, { rows: 50, pages: 5, resumedFrom: undefined })
+            assert.deepStrictEqual(asked, [1, 2, 3, 4, 5])
+            assert.isFalse(left.some((name) => Fs.existsSync(name)))
+            // Somebody took the file away: that export is over, and this is another one.
+            Fs.rmSync(path)
+            for (const [name, value] of kept) Fs.writeFileSync(name, value)
+            assert.deepInclude(yield* write({ path }), { rows: 50, resumedFrom: undefined })
+          }
+        })
+      )
+  )
+})
+
+describe("the export of the next day", () => {
+  const options = { format: Export.ndjson, pageSize: 5, concurrency: 1 }
+  const day = Duration.toMillis("1 day")
+
+  /** Ends a run at a change to a file, lets time pass, and adds a user. The next run says what it did. */
+  const next = (path: string, n: number, millis: number, changes: Partial<ExportFile.CommonOptions<User>> = {}) =>
+    Effect.gen(function*() {
+      const write = ExportFile.write(Users.getUsers, { ...options, ...changes, path })
+      yield* Effect.exit(Effect.provide(write, breaking(n).layer))
+      const isNamed = Fs.existsSync(path)
+      const { id } = yield* Users.postUsers({ body: { name: "New", email: `new.${n}.${millis}@acme.example` } })
+      const clock = yield* Effect.clock
+      const later: Clock.Clock = {
+        ...clock,
+        sleep: (duration) => clock.sleep(duration),
+        currentTimeNanos: clock.currentTimeNanos,
+        unsafeCurrentTimeNanos: () => clock.unsafeCurrentTimeNanos(),
+        unsafeCurrentTimeMillis: () => clock.unsafeCurrentTimeMillis() + millis,
+        currentTimeMillis: Effect.map(clock.currentTimeMillis, (now) => now + millis)
+      }
+      const [report, asked] = yield* pagesAskedFor(Effect.withClock(write, later))
+      yield* Users.deleteUser({ userId: id })
+      return { report, asked, isNamed, hasNew: idsIn(text(path)).includes(id) }
+    })
+
+  it.live(
+    "has the rows of its day, whatever the run of the day before was killed at",
+    () =>
+      withUsers(12, ({ at }) =>
+        Effect.gen(function*() {
+          for (const millis of [day, -day]) {
+            const whole = breaking(Infinity)
+            yield* Effect.provide(
+              ExportFile.write(Users.getUsers, { ...options, path: at(`whole${millis}`) }),
+              whole.layer
+            )
+            let named = 0
+            for (let n = 0; n < whole.changes(); n++) {
+              const { asked, hasNew, isNamed, report } = yield* next(at(`users${millis}-${n}`), n, millis)
+              assert.strictEqual(report.resumedFrom, undefined)
+              assert.deepStrictEqual(asked, Array.from({ length: report.pages }, (_, i) => i + 1))
+              assert.isTrue(hasNew)
+              if (isNamed) named++
+            }
+            // The steps after the renaming are among them.
+            assert.isAtLeast(named, 2)
+          }
+        }))
+  )
+
+  it.live(
+    "within the time that the options say, a run that was killed is gone on with, unless its file has its name",
+    () =>
+      withUsers(12, ({ at }) =>
+        Effect.gen(function*() {
+          const whole = breaking(Infinity)
+          yield* Effect.provide(ExportFile.write(Users.getUsers, { ...options, path: at("whole") }), whole.layer)
+          const steps = { resumed: 0, named: 0 }
+          for (let n = 0; n < whole.changes(); n++) {
+            const { asked, hasNew, isNamed, report } = yield* next(at(`users-${n}`), n, day, { resumeWithin: "2 days" })
+            if (report.resumedFrom !== undefined) steps.resumed++
+            if (isNamed) {
+              steps.named++
+              assert.strictEqual(report.resumedFrom, undefined)
+              assert.isTrue(hasNew)
+            }
+            assert.strictEqual(asked[0] ?? report.pages + 1, report.resumedFrom ?? 1)
+          }
+          assert.isAtLeast(steps.resumed, 5)
+          assert.isAtLeast(steps.named, 2)
+        }))
+  )
+})
