@@ -7,6 +7,7 @@ import type * as HttpClient from "@effect/platform/HttpClient"
 import { assert, describe, it } from "@effect/vitest"
 import { Chunk, Effect, Either, Layer, Redacted, type Scope, Stream } from "effect"
 import * as Auth from "effect-purecloud/Auth"
+import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import type { PureCloudError, TransportError } from "effect-purecloud/PureCloudError"
 import * as UserBulk from "effect-purecloud/UserBulk"
@@ -137,6 +138,24 @@ const proxyCase = (status: string, isRetryable: boolean, advice: RegExp): Case =
   expected: { reason: "Proxy", code: status.slice(0, 3), isRetryable, advice }
 })
 
+/**
+ * A proxy that opens no tunnel and says nothing that HTTP knows. Only NodeHttp: the ProxyAgent of undici 7 connects again
+ * and again without an end.
+ */
+const brokenProxyCase = (title: string, onConnect: (connection: Net.Socket) => void): Case => ({
+  title: `a proxy that ${title}`,
+  start: Effect.map(Network.tcpAfterHello(onConnect), (port) => ({
+    url: "https://api.example.com",
+    attempts: 2,
+    clients: {
+      ...Network.clients,
+      NodeHttp: Layer.orDie(NodeHttp.layer({ httpsProxy: `http://127.0.0.1:${port}`, connectTimeout: "500 millis" }))
+    }
+  })),
+  only: ["NodeHttp"],
+  expected: { reason: "Proxy", code: "UND_ERR_PRX_CONN", isRetryable: true, advice: /supports CONNECT/ }
+})
+
 /** A proxy that connects every client with one port. */
 const tunnelTo = (port: number) =>
   Network.tcpAfterHello((connection) => {
@@ -257,6 +276,14 @@ const cases: ReadonlyArray<Case> = [
   proxyCase("502 Bad Gateway", true, /proxy/),
   proxyCase("503 Service Unavailable", true, /proxy/),
   proxyCase("504 Gateway Timeout", true, /proxy/),
+  brokenProxyCase("closes the connection", (connection) => void connection.end()),
+  brokenProxyCase("resets the connection", (connection) => void connection.resetAndDestroy()),
+  brokenProxyCase("breaks off its response", (connection) => void connection.end("HTTP/1.1 200 Conn")),
+  brokenProxyCase("speaks another protocol", (connection) => void connection.end("SSH-2.0-OpenSSH_9.6\r\n")),
+  brokenProxyCase("sends headers without an end", (connection) => {
+    connection.end(`HTTP/1.1 200 OK\r\nx: ${"x".repeat(100_000)}\r\n\r\n`)
+  }),
+  brokenProxyCase("never responds", () => {}),
   {
     title: "a proxy that is not there",
     start: Effect.map(Network.closedPort, (port) => ({
