@@ -47,7 +47,7 @@ export interface ClientCertificate {
 export interface Options {
   /** Maximum number of connections to one host. Further requests wait for a free connection. Default 64. */
   readonly maxConnections?: number
-  /** Maximum time to open a connection, including the TLS handshake. Default 10 seconds. */
+  /** Maximum time to open a connection, including the TLS handshake, and for a proxy to open a tunnel. Default 10 seconds. */
   readonly connectTimeout?: Duration.DurationInput
   /**
    * Time that an unused connection stays open, unless the `Keep-Alive` header of the server sets another time. Default

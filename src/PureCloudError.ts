@@ -459,7 +459,7 @@ export class TransportError extends Schema.TaggedError<TransportError>("effect-p
       case "Body":
         return true
       case "Proxy":
-        return isTransientProxyStatus(this.code)
+        return isTransientProxyCode(this.code)
       default:
         return false
     }
@@ -782,14 +782,17 @@ const handshakeAdvice =
   " client certificate."
 
 /** Whether a proxy that refused a connection with this status may allow the next one. */
-const isTransientProxyStatus = (code: string | undefined): boolean =>
-  code !== undefined && /^(408|429|500|502|503|504)$/.test(code)
+const isTransientProxyCode = (code: string | undefined): boolean =>
+  code !== undefined && /^(408|429|500|502|503|504|UND_ERR_PRX_CONN)$/.test(code)
 
 const proxyAdvice = (code: string): string => {
   if (code === "407") return "The proxy requires credentials. Set them in the configuration of the proxy."
   if (code === "UND_ERR_PRX_TLS") {
     return "The certificate of the proxy belongs to another host. Check the URL of the proxy."
   }
-  if (isTransientProxyStatus(code)) return "The proxy cannot reach the host. Check the host and the proxy."
+  if (code === "UND_ERR_PRX_CONN") {
+    return "The proxy closed the connection, or did not respond. Check the URL of the proxy, and that it supports CONNECT."
+  }
+  if (isTransientProxyCode(code)) return "The proxy cannot reach the host. Check the host and the proxy."
   return "The proxy does not allow the connection. Check the rules of the proxy, and its configuration in this program."
 }

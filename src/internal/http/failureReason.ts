@@ -54,7 +54,7 @@ const proxyFailure = (cause: SystemError): Failure | undefined => {
     const status = /^Proxy response \((\d{3})\) !== 200 when HTTP Tunneling$/.exec(messageOf(cause))?.[1]
     return status === undefined ? undefined : { reason: "Proxy", code: status, text: undefined }
   }
-  return code !== undefined && /^(UND_ERR_PRX_TLS|UND_ERR_SOCKS5\w*|ERR_PROXY_TUNNEL)$/.test(code)
+  return code !== undefined && /^(UND_ERR_PRX_(TLS|CONN)|UND_ERR_SOCKS5\w*|ERR_PROXY_TUNNEL)$/.test(code)
     ? { reason: "Proxy", code, text: undefined }
     : undefined
 }

@@ -2,6 +2,7 @@
 import * as ConfigError from "effect/ConfigError"
 import * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
+import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Crypto from "node:crypto"
 import * as Tls from "node:tls"
@@ -51,12 +52,37 @@ export const make = (settings: Settings): Either.Either<Undici.Dispatcher, Confi
       requestTls: service,
       proxyTls: { timeout, ...yield* secureContext(certificateAuthorities, undefined) },
       proxyTunnel: true,
+      clientFactory: proxyClient(timeout),
       // With an empty text, undici does not read the environment variable.
       httpProxy,
       httpsProxy,
       noProxy
     })
   })
+
+/**
+ * Makes the client that asks a proxy for tunnels. Its errors after the connection was opened get the code that later
+ * versions of undici give them: with another one, `ProxyAgent` would connect again and again, without an end.
+ */
+const proxyClient = (timeout: number) => (origin: URL, options: object): Undici.Dispatcher => {
+  const pool = new Undici.Pool(origin, { ...options, headersTimeout: timeout })
+  const connect = pool.connect.bind(pool)
+  return Object.assign(pool, {
+    connect: (options: Undici.Dispatcher.ConnectOptions) =>
+      connect(options).catch((error: unknown) => Promise.reject(isNoTunnel(error) ? noTunnel(error) : error))
+  })
+}
+
+/** Whether an error shows that the proxy was reached, and opened no tunnel. */
+const isNoTunnel = (error: unknown): boolean =>
+  error instanceof Undici.errors.SocketError ||
+  error instanceof Undici.errors.HTTPParserError ||
+  error instanceof Undici.errors.HeadersTimeoutError ||
+  error instanceof Undici.errors.HeadersOverflowError ||
+  (Predicate.hasProperty(error, "syscall") && (error.syscall === "read" || error.syscall === "write"))
+
+const noTunnel = (cause: unknown): Error =>
+  Object.assign(new Error("The proxy opened no tunnel", { cause }), { code: "UND_ERR_PRX_CONN" })
 
 const invalid = (name: string, message: string) => Either.left(ConfigError.InvalidData([name], message))
 
