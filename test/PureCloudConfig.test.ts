@@ -383,8 +383,10 @@ describe("layerConfig", () => {
       const env = (values: Record<string, string>) =>
         Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(values))))
       const config = PureCloudConfig.PureCloudConfig.pipe(
-        Effect.provide(PureCloudConfig.layerConfig({ maxConcurrency: Config.integer("MOST") })),
-        Effect.provide(env({ MOST: "3", PURECLOUD_ENVIRONMENT: "eu-west-1" }))
+        Effect.provide(Layer.provide(
+          PureCloudConfig.layerConfig({ maxConcurrency: Config.integer("MOST") }),
+          env({ MOST: "3", PURECLOUD_ENVIRONMENT: "eu-west-1" })
+        ))
       )
       assert.deepInclude(yield* config, { apiUrl: "https://api.mypurecloud.ie", maxConcurrency: 3 })
       const layer = Auth.layerConfig({ clientId: Config.string("ID") }).pipe(
@@ -455,8 +457,7 @@ describe("a region that is not set", () => {
       const call = Users.getUser({ userId: "u" })
       yield* Effect.all([call, call, call], { concurrency: "unbounded" }).pipe(
         Effect.zipRight(call),
-        Effect.provide(layer),
-        Effect.provide(Logger.replace(Logger.defaultLogger, logger)),
+        Effect.provide(Layer.merge(layer, Logger.replace(Logger.defaultLogger, logger))),
         Logger.withMinimumLogLevel(level)
       )
       return lines
