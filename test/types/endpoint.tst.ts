@@ -167,7 +167,7 @@ describe("pagination", () => {
     Endpoint.make({
       ...listing,
       query: cursors,
-      // @ts-expect-error '"query"' is not assignable to type 'NumbersPlace<
+      // @ts-expect-error '"query"' is not assignable to type 'PagePlace<
       pagination: Pagination.pageNumber({ items: "entities" })
     })
   })
@@ -182,13 +182,13 @@ describe("pagination", () => {
     Endpoint.make({
       ...listing,
       body: Body,
-      // @ts-expect-error '"query"' is not assignable to type 'NumbersPlace<
+      // @ts-expect-error '"query"' is not assignable to type 'PagePlace<
       pagination: Pagination.pageNumber({ items: "entities" })
     })
     Endpoint.make({
       ...listing,
       body: Body,
-      // @ts-expect-error '"body.text"' is not assignable to type 'NumbersPlace<
+      // @ts-expect-error '"body.text"' is not assignable to type 'PagePlace<
       pagination: Pagination.pageNumber({ items: "entities", in: "body.text" })
     })
     Endpoint.make({
