@@ -18,7 +18,8 @@ const markPure = (context) => (file) => {
     )
     // For a bundler a spread is a side effect, because it could run a getter.
     return (ts.isObjectLiteralExpression(node) && node.properties.some(ts.isSpreadAssignment)) ||
-        (ts.isArrayLiteralExpression(node) && node.elements.some(ts.isSpreadElement))
+        (ts.isArrayLiteralExpression(node) && node.elements.some(ts.isSpreadElement)) ||
+        (ts.isCallExpression(node) && node.arguments.some(ts.isSpreadElement))
       ? pure(context.factory.createImmediatelyInvokedArrowFunction([context.factory.createReturnStatement(visited)]))
       : visited
   }

@@ -94,7 +94,7 @@ const isRegion = (name: string): name is Region => Object.hasOwn(domains, name)
 /** Matches the domain of a region that this package does not know. Only the vendor can register such domains. */
 const newRegion = /^[a-z0-9-]+\.(us-gov-|eusc-)?pure\.cloud$/
 
-const choices =
+const choices = (): string =>
   `Give a region (${Object.keys(domains).join(", ")}), its domain (for example mypurecloud.com), the domain ` +
   "of a new region (for example afs1.pure.cloud), or a URL that begins with https://"
 
@@ -179,14 +179,14 @@ export const hosts = (
     )
   }
   const text = environment.trim()
-  if (text === "") return Either.left(`the environment is empty. ${choices}`)
+  if (text === "") return Either.left(`the environment is empty. ${choices()}`)
   const domain = vendorDomain(text)
   if (domain !== undefined) {
     return Either.right({ apiUrl: `https://api.${domain}`, loginUrl: `https://login.${domain}` })
   }
-  if (!hasScheme(text)) return Either.left(`no such environment: ${shown(text)}. ${choices}`)
+  if (!hasScheme(text)) return Either.left(`no such environment: ${shown(text)}. ${choices()}`)
   return Either.mapBoth(checkUrl(text, options.allowHttp ?? false), {
-    onLeft: (message) => `${message}. ${choices}`,
+    onLeft: (message) => `${message}. ${choices()}`,
     onRight: hostsOf
   })
 }

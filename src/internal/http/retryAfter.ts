@@ -32,7 +32,7 @@ const month = "(?<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 const time = "(?<hour>\\d{1,2}):(?<minute>\\d{2}):(?<second>\\d{2})"
 
 /** Formats of a date (RFC 9110, section 5.6.7): first IMF-fixdate and RFC 850, then asctime. */
-const forms = [
+const forms = (): ReadonlyArray<RegExp> => [
   new RegExp(`^${weekday}[a-z]*, (?<day>\\d{1,2})[ -]${month}[ -](?<year>\\d{4}|\\d{2}) ${time} GMT$`),
   new RegExp(`^${weekday} ${month} +(?<day>\\d{1,2}) ${time} (?<year>\\d{4})$`)
 ]
@@ -41,7 +41,7 @@ const forms = [
  * Parses a date. `Date.parse` is not used, because it accepts nearly any text, and reads an asctime date as local time.
  */
 const dateMillis = (text: string, now: number): number | undefined => {
-  const fields = forms.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined)
+  const fields = forms().map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined)
   if (fields === undefined) return undefined
   const of = (name: string): number => Number(fields[name])
   const month = months.indexOf(fields["month"] ?? "") / 3 + 1
