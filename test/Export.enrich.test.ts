@@ -10,7 +10,7 @@ class Sorry {
 const rows = Stream.fromIterable(Array.from({ length: 40 }, (_, id) => ({ id })))
 
 describe("enrich", () => {
-  it.live("joins in order, a bounded number of rows at a time, and keeps what fails apart with its error", () =>
+  it.live("keeps the order, bounds the rows processed at the same time, and passes failed rows to onFailure", () =>
     Effect.gen(function*() {
       let running = 0
       let most = 0

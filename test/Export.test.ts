@@ -13,7 +13,7 @@ const text = (bytes: Stream.Stream<Uint8Array, ExportError>) =>
   Effect.map(Stream.runCollect(bytes), (chunks) => Buffer.concat(Chunk.toReadonlyArray(chunks)).toString("utf8"))
 
 describe("ndjson", () => {
-  it.effect("writes each value as it came, on a line of its own", () =>
+  it.effect("writes each value unchanged on its own line", () =>
     Effect.gen(function*() {
       const values = [{ id: "a", name: "line\nbreak\u2028", nested: { x: [null] } }, { id: "ü" }]
       const written = yield* text(Export.ndjson(Stream.fromIterable(values)))
@@ -38,7 +38,7 @@ describe("csv", () => {
     { id: " ", name: "", tags: null, manager: null, version: undefined, active: null }
   )
 
-  it.effect("is RFC 4180, with formulas made harmless and numbers left alone", () =>
+  it.effect("follows RFC 4180, guards formulas and leaves numbers unchanged", () =>
     Effect.gen(function*() {
       const written = yield* text(
         rows.pipe(Export.csv({ columns: ["id", "name", "tags", "manager.id", "version", "active"] }))
@@ -52,13 +52,13 @@ describe("csv", () => {
       )
     }))
 
-  it.effect("leaves formulas as they are where that is asked for", () =>
+  it.effect("leaves formulas unchanged without the guard", () =>
     Effect.gen(function*() {
       const written = yield* text(rows.pipe(Export.csv({ columns: ["manager.id"], guardFormulas: false })))
       assert.strictEqual(written, "manager.id\r\nm\r\n+1 317\r\n\"\"\r\n")
     }))
 
-  it.effect("has its header where there are no rows", () =>
+  it.effect("writes the header if there are no rows", () =>
     Effect.gen(function*() {
       const none: Stream.Stream<{ readonly id: string }> = Stream.fromChunk(Chunk.empty())
       assert.strictEqual(yield* text(none.pipe(Export.csv({ columns: ["id"] }))), "id\r\n")
@@ -81,7 +81,7 @@ describe("csv", () => {
   const isFormula = (text: string) =>
     "\t\r\n".includes(text[0] ?? "-") || [..."=+-@＝＋－＠"].includes(text.replaceAll("\0", " ").trimStart()[0] ?? "")
 
-  it.effect("is read by others as it was meant, whatever is in it", () =>
+  it.effect("is parsed by another library to the same values, whatever they are", () =>
     Effect.promise(() =>
       FC.assert(FC.asyncProperty(
         FC.array(anyRow, { maxLength: 20 }),
@@ -110,7 +110,7 @@ describe("csv", () => {
       ))
     ))
 
-  it.effect("lets no formula through, in disguise neither", () =>
+  it.effect("guards every form of a formula", () =>
     Effect.gen(function*() {
       const values = [
         "=1+1",
@@ -132,7 +132,7 @@ describe("csv", () => {
       assert.deepStrictEqual(parse(written).slice(1), values.map((value) => [`'${value}`]))
     }))
 
-  it("knows the fields of what it writes", () => {
+  it("accepts only paths of existing fields", () => {
     const users = Users.getUsers.items()
     const written = [
       users.pipe(Export.csv({ columns: ["id", "manager.id", "division.name", "routingStatus.status"] })),
@@ -160,7 +160,7 @@ describe("sinks", () => {
     (chunks) => Buffer.concat(Chunk.toReadonlyArray(chunks)).toString("utf8")
   )
 
-  it.effect("write what the stream writes, beside each other", () =>
+  it.effect("write the bytes of the stream, several at the same time", () =>
     Effect.gen(function*() {
       const values = Stream.fromChunks(Chunk.make({ id: "a" }, { id: "b" }), Chunk.empty(), Chunk.make({ id: "c" }))
       const csv = Export.csv<{ readonly id: string }, "id">({ columns: ["id"] })
@@ -172,7 +172,7 @@ describe("sinks", () => {
       assert.strictEqual(yield* Stream.run(Stream.empty, Export.sink(collect, csv)), "id\r\n")
     }))
 
-  it.effect("end when the sink of bytes has enough, or fails", () =>
+  it.effect("end when the sink of bytes ends or fails", () =>
     Effect.gen(function*() {
       let pulled = 0
       const values = Stream.repeatEffect(Effect.sync(() => ++pulled))
@@ -217,7 +217,7 @@ describe("an export", () => {
       }).pipe(Effect.provide(organization({ users: 200, allowance: 1_000_000 })))
   )
 
-  it.live("takes what the allowance permits, within 10 %, and is never refused", () =>
+  it.live("uses the allowance within 10 % and never gets a 429", () =>
     Effect.gen(function*() {
       const simulator = yield* Simulator.Simulator
       const [, millis] = yield* timed(exported())
@@ -233,7 +233,7 @@ describe("an export", () => {
 describe("progress", () => {
   const page = (items: number, duplicates = 0, total: number | undefined = 1000) => ({ items, duplicates, total })
 
-  it.effect("tells rate and remaining time, of this run alone, and the wait for the limit", () =>
+  it.effect("has the rate and the remaining time of this run, and the wait for the rate limit", () =>
     Effect.gen(function*() {
       const { current, onEvent, onPage, onResume } = yield* Export.progress
       const endpoint = "getUsers"
@@ -272,7 +272,7 @@ describe("progress", () => {
       })
     }))
 
-  it.live("is a stream for whoever shows it", () =>
+  it.live("is emitted as a stream", () =>
     Effect.gen(function*() {
       const { every, onEvent, onPage } = yield* Export.progress
       const seen: Array<Export.Progress> = []

@@ -29,7 +29,7 @@ describe("a run that ended early", () => {
               for (let crashes = 0; crashes < 3; crashes++) {
                 const exit = yield* Effect.exit(Effect.provide(write, breaking(n).layer))
                 if (Exit.isFailure(exit)) assert.isTrue(Exit.isInterrupted(exit), String(exit.cause))
-                // Half a file never has the final name.
+                // An incomplete file never has the final name.
                 if (Fs.existsSync(path)) assert.deepStrictEqual(Fs.readFileSync(path), expected)
               }
               const { rows } = yield* write
@@ -47,7 +47,7 @@ describe("a checkpoint", () => {
     () =>
       stopped((at, write) =>
         Effect.gen(function*() {
-          // After the renaming, before both checkpoints went.
+          // After the rename, before both checkpoints were removed.
           const renamed = (yield* Effect.forEach(Array.from({ length: 40 }, (_, n) => n), (n) =>
             Effect.gen(function*() {
               const path = at(`users-${n}`)
@@ -62,7 +62,7 @@ describe("a checkpoint", () => {
             assert.deepInclude(report, { rows: 50, pages: 5, resumedFrom: undefined })
             assert.deepStrictEqual(asked, [1, 2, 3, 4, 5])
             assert.isFalse(left.some((name) => Fs.existsSync(name)))
-            // Somebody took the file away: that export is over, and this is another one.
+            // The file was removed: that export is complete, and a new one begins.
             Fs.rmSync(path)
             for (const [name, value] of kept) Fs.writeFileSync(name, value)
             assert.deepInclude(yield* write({ path }), { rows: 50, resumedFrom: undefined })
@@ -76,7 +76,7 @@ describe("the export of the next day", () => {
   const options = { format: Export.ndjson, pageSize: 5, concurrency: 1 }
   const day = Duration.toMillis("1 day")
 
-  /** Ends a run at a change to a file, lets time pass, and adds a user. The next run says what it did. */
+  /** Interrupts a run at a write to a file, lets time pass, and adds a user. Returns the report of the next run. */
   const next = (path: string, n: number, millis: number, changes: Partial<ExportFile.CommonOptions<User>> = {}) =>
     Effect.gen(function*() {
       const write = ExportFile.write(Users.getUsers, { ...options, ...changes, path })
@@ -116,7 +116,7 @@ describe("the export of the next day", () => {
               assert.isTrue(hasNew)
               if (isNamed) named++
             }
-            // The steps after the renaming are among them.
+            // The steps after the rename are among them.
             assert.isAtLeast(named, 2)
           }
         }))

@@ -15,7 +15,7 @@ describe("kill -9", () => {
   const kills = 100
   const tracks = [["ndjson"], ["csv"], ["ndjson", "gzip"], ["csv", "gzip"]] as const
 
-  it.live(`at ${kills} random moments: the file is right each time`, () =>
+  it.live(`at ${kills} random moments: the file is correct each time`, () =>
     Effect.gen(function*() {
       const fs = yield* FileSystem.FileSystem
       const root = yield* fs.makeTempDirectoryScoped({ prefix: "export-" })
@@ -66,7 +66,7 @@ describe("kill -9", () => {
 
 describe("two processes", () => {
   it.live.runIf(process.platform === "linux")(
-    "the second is refused; a killed one is replaced at once",
+    "the second fails; a killed one is replaced at once",
     () =>
       Effect.gen(function*() {
         const fs = yield* FileSystem.FileSystem

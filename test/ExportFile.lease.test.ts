@@ -18,7 +18,7 @@ import * as Time from "./utils/time.js"
 
 type Services = PureCloud.PureCloud | Simulator.Simulator | NodeContext.NodeContext
 
-/** Runs a program against an organisation in memory, in a directory of its own, on a clock of its own. */
+/** Runs a program with a simulated organisation, a temporary directory and a test clock. */
 const withUsers = <A, E>(
   program: (at: (name: string) => string, time: Time.Time) => Effect.Effect<A, E, Services>,
   users = 100
@@ -39,13 +39,13 @@ const write = (path: string, options: Partial<ExportFile.CommonOptions<unknown>>
 
 const rows = (path: string) => Fs.readFileSync(path, "utf8").trimEnd().split("\n").length
 
-/** Ends a run at a page, as if the program were interrupted there. */
+/** Interrupts a run at a page. */
 const stopAt = (page: number) => {
   let pages = 0
   return () => Effect.suspend(() => ++pages === page ? Effect.interrupt : Effect.void)
 }
 
-/** Waits at a page until it is let go on. */
+/** Pauses a run at a page. */
 const pausing = (page: number) =>
   Effect.gen(function*() {
     const [reached, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
@@ -94,7 +94,7 @@ const isLinux = process.platform === "linux"
 // ------------------------------------------------------------------------------------------------------------- tests
 
 describe("two runs on one path", () => {
-  it.live("the second is refused, and told who holds the path and since when; the first ends well", () =>
+  it.live("the second fails with the holder of the lease and its time; the first succeeds", () =>
     withUsers((at, time) =>
       Effect.gen(function*() {
         const since = time.now()
@@ -108,7 +108,7 @@ describe("two runs on one path", () => {
           assert.include(error.message, `${at("users")}: another run in this process holds it since 2026-11-23T`)
           assert.strictEqual(error.since === undefined ? undefined : Number(error.since.epochMillis), since)
         }
-        // A path beside it is free.
+        // Another path is not locked.
         yield* write(at("others"), { pageSize: 100 })
         assert.strictEqual((yield* (yield* Simulator.Simulator).requests).length, requests + 1)
         yield* goOn
@@ -139,7 +139,7 @@ describe("two runs on one path", () => {
       }).pipe(Effect.provide(KeyValueStore.layerMemory))
     ))
 
-  it.live("a lease is given back however a run ends", () =>
+  it.live("a lease is released however a run ends", () =>
     withUsers((at) =>
       Effect.gen(function*() {
         const boom = () => Effect.die("boom")
@@ -156,14 +156,14 @@ describe("two runs on one path", () => {
 })
 
 describe("the lease of a run that died", () => {
-  /** Leaves a lease behind beside an export that was stopped after three pages, and measures the next run. */
+  /** Writes a lease beside an export that was interrupted after three pages, and measures the next run. */
   const next = (left: string, isKept = false) =>
     withUsers((at, time) =>
       Effect.gen(function*() {
         yield* Effect.exit(write(at("users"), { onPage: stopAt(3) }))
         Fs.writeFileSync(at("users.lease"), left)
         if (isKept) {
-          // Somebody is alive, and renews it.
+          // The holder is alive, and renews it.
           let sequence = 0
           yield* Effect.forkScoped(Effect.forever(Effect.delay(
             Effect.sync(() => Fs.writeFileSync(at("users.lease"), lease({ sequence: ++sequence }))),
@@ -190,7 +190,7 @@ describe("the lease of a run that died", () => {
     "another version of this library": JSON.stringify({ version: 9 })
   }
   for (const [name, left] of Object.entries(presumed)) {
-    it.live(`of ${name}: it is taken over once nobody has renewed it for 10 seconds`, () =>
+    it.live(`of ${name}: it is taken over after 10 seconds without a renewal`, () =>
       Effect.map(next(left), ({ result, seconds }) => {
         assert.strictEqual(result._tag, "Right")
         assert.isAtLeast(seconds, 10)
@@ -198,7 +198,7 @@ describe("the lease of a run that died", () => {
       }))
   }
 
-  it.live("of another host that still renews it: the run is refused within seconds", () =>
+  it.live("of another host that still renews it: the run fails within seconds", () =>
     Effect.map(next(lease(), true), ({ result, seconds }) => {
       const error = lockedBy(result._tag === "Left" ? result.left : undefined)
       assert.include(error.message, "another run (process 1 on web-7) holds it since 2026-11-22T00:00:00.000Z")
@@ -233,7 +233,7 @@ describe("the lease of a run that died", () => {
       })
   )
 
-  it.live("is taken over by one run only, also where an earlier one died doing so", () =>
+  it.live("is taken over by one run only, also after an earlier run died during the takeover", () =>
     withUsers((at) =>
       Effect.gen(function*() {
         for (
@@ -258,7 +258,7 @@ describe("the lease of a run that died", () => {
       })
     ))
 
-  it.live("in any store, too", () =>
+  it.live("is taken over in any store", () =>
     withUsers((at, time) =>
       Effect.gen(function*() {
         const checkpoints = yield* KeyValueStore.KeyValueStore
@@ -286,14 +286,14 @@ describe("a run that was only suspended", () => {
           const error = lockedBy(yield* Fiber.join(first))
           assert.include(error.message, left === undefined ? "another run has taken over" : "process 1 on web-7")
           assert.deepStrictEqual(Fs.readFileSync(at("users.part")), part)
-          // It leaves the lease to the run that has it now.
+          // It does not remove the lease of the other run.
           assert.strictEqual(Fs.existsSync(at("users.lease")), left !== undefined)
           assert.isFalse(Fs.existsSync(at("users")))
         })
       ))
   }
 
-  it.live("does not take the final name from the run that took over", () =>
+  it.live("does not rename its file after another run took over", () =>
     withUsers((at) =>
       Effect.gen(function*() {
         const { goOn, onPage, reached } = yield* pausing(10)
@@ -324,7 +324,7 @@ describe("a run that was only suspended", () => {
   }
 })
 
-describe("a file that something else changes while it is written", () => {
+describe("a file that another program changes while it is written", () => {
   const changes: { readonly [name: string]: (part: string) => void } = {
     "a byte is changed": (part) => {
       const fd = Fs.openSync(part, "r+")
@@ -341,7 +341,7 @@ describe("a file that something else changes while it is written", () => {
   }
   for (const [name, change] of Object.entries(changes)) {
     for (const page of [5, 10]) {
-      it.live(`${name} at page ${page}: it does not get its name`, () =>
+      it.live(`${name} at page ${page}: it does not get its final name`, () =>
         withUsers((at) =>
           Effect.gen(function*() {
             Fs.writeFileSync(at("users"), "before")
@@ -351,7 +351,7 @@ describe("a file that something else changes while it is written", () => {
             assert.strictEqual(error._tag, "PureCloudExportError")
             assert.include(error.message, at("users.part"))
             assert.strictEqual(Fs.readFileSync(at("users"), "utf8"), "before")
-            // What was written cannot be gone on with, but there is a way out.
+            // The export cannot continue, but it can start over.
             assert.deepInclude(yield* write(at("users"), { resume: false }), { rows: 100 })
             assert.strictEqual(rows(at("users")), 100)
           })

@@ -11,8 +11,8 @@ import * as Users from "effect-purecloud/Users"
 import { directory, idsIn, type Services, stopAt, text, withUsers } from "./utils/exports.js"
 import { type Script, withService } from "./utils/service.js"
 
-describe("a list that moves while it is read", () => {
-  /** A list that is changed before each answer, and serves what it then is. */
+describe("a listing that changes while it is read", () => {
+  /** A listing that is changed before each response. */
   const moving = (change: (list: Array<string>, n: number) => void) => {
     const list = Array.from({ length: 200 }, (_, i) => `u${i}`)
     const script: Script = ({ url }, n) => {
@@ -47,7 +47,7 @@ describe("a list that moves while it is read", () => {
 
   for (const [name, change] of changes) {
     for (const interrupted of [false, true]) {
-      it.live(`${name}: no row twice${interrupted ? ", over two runs," : ""} and the report says that it moved`, () =>
+      it.live(`${name}: no row twice${interrupted ? ", over two runs," : ""} and the report says that it changed`, () =>
         withService(moving(change), () =>
           Effect.gen(function*() {
             const { at } = yield* directory
@@ -62,7 +62,7 @@ describe("a list that moves while it is read", () => {
     }
   }
 
-  it.live("as the simulator moves it: users deleted, restored and created between pages", () =>
+  it.live("in the simulator: users deleted, restored and created between pages", () =>
     withUsers(300, ({ at }) =>
       Effect.gen(function*() {
         const context = yield* Effect.context<Services>()

@@ -25,7 +25,7 @@ import {
 import { type Script, withService } from "./utils/service.js"
 
 describe("a run that ended early", () => {
-  it.live("is gone on with where it stood", () =>
+  it.live("is continued from its checkpoint", () =>
     withUsers(100, ({ at, names }) =>
       Effect.gen(function*() {
         const options = { input: { state: "active" as const }, format: Export.ndjson, pageSize: 10, concurrency: 1 }
@@ -52,21 +52,21 @@ describe("a run that ended early", () => {
         assert.deepStrictEqual(Fs.readFileSync(at("users")), Fs.readFileSync(at("whole")))
         assert.deepStrictEqual(names(), ["users", "whole"])
 
-        // After the last page there is nothing left to ask for.
+        // After the last page there is no page to request.
         yield* Effect.exit(ExportFile.write(Users.getUsers, { ...options, path: at("last"), onPage: stopAt(10) }))
         const last = yield* pagesAskedFor(ExportFile.write(Users.getUsers, { ...options, path: at("last") }))
         assert.deepStrictEqual(last, [{ ...report, path: at("last"), resumedFrom: 11 }, []])
         assert.deepStrictEqual(Fs.readFileSync(at("last")), Fs.readFileSync(at("whole")))
       })))
 
-  it.live("begins anew where that is asked for", () =>
+  it.live("is not continued with resume: false", () =>
     withUsers(30, ({ at }) =>
       Effect.gen(function*() {
         const options = { path: at("users"), pageSize: 10 }
         yield* Effect.exit(
           ExportFile.write(Users.getUsers, { ...options, format: Export.ndjson, onPage: stopAt(2) })
         )
-        // Of the run before nothing is left that the next one could take for its own.
+        // Nothing is left from which the next run could continue.
         yield* Effect.exit(
           ExportFile.write(Users.getUsers, { ...options, format: csv(), resume: false, onPage: stopAt(1) })
         )
@@ -75,7 +75,7 @@ describe("a run that ended early", () => {
         assert.strictEqual(text(at("users")).split("\r\n").length, 32)
       })))
 
-  it.live("keeps its checkpoints in any store", () =>
+  it.live("saves its checkpoints in any store", () =>
     withUsers(30, ({ at, names }) =>
       Effect.gen(function*() {
         const checkpoints = yield* KeyValueStore.KeyValueStore
@@ -94,7 +94,7 @@ describe("a run that ended early", () => {
         assert.strictEqual(yield* checkpoints.size, 0)
       }).pipe(Effect.provide(KeyValueStore.layerMemory))))
 
-  it.live("follows links", () => {
+  it.live("is continued in a listing by links", () => {
     const results = (n: number) => Array.from({ length: 2 }, (_, i) => ({ id: `u${n * 2 + i}` }))
     const links: Script = ({ url }) => {
       const n = Number(new URL(url, "http://x").searchParams.get("q64"))
@@ -129,7 +129,7 @@ describe("a checkpoint", () => {
       for (const word of [...words, "resume: false"]) assert.include(message, word)
     })
 
-  it.live("of another export is refused, and the difference named", () =>
+  it.live("of another export is refused with the difference", () =>
     stopped((at, write) =>
       Effect.gen(function*() {
         yield* refused(write({ pageSize: 20 }), "pageSize 10, here 20")
@@ -140,12 +140,12 @@ describe("a checkpoint", () => {
           ExportFile.write(Users.getProfilesUsers, { path: at("users"), format: Export.ndjson, pageSize: 10 }),
           "operation getUsers, here getProfilesUsers"
         )
-        // Nothing was lost by that.
+        // The checkpoint is still there.
         assert.deepInclude(yield* write(), { rows: 50, resumedFrom: 4 })
       })
     ))
 
-  it.live("is refused where its file was changed, is too short or is missing", () =>
+  it.live("is refused if its file was changed, is too short or is missing", () =>
     stopped((at, write) =>
       Effect.gen(function*() {
         const part = at("users.part")
@@ -161,14 +161,14 @@ describe("a checkpoint", () => {
         yield* refused(write(), `has ${bytes.length - 1} bytes and should have ${bytes.length}`)
         Fs.rmSync(part)
         yield* refused(write(), "is missing")
-        // What goes beyond is cut, also what nothing is going to be written over.
+        // Bytes after those of the checkpoint are removed, also if nothing is written after them.
         Fs.writeFileSync(part, Buffer.concat([bytes, Buffer.from("{\"id\":\"half a line".repeat(10_000))]))
         assert.deepInclude(yield* write(), { rows: 50, resumedFrom: 4 })
         assert.strictEqual(new Set(idsIn(text(at("users")))).size, 50)
       })
     ))
 
-  it.live("that was torn is made good by the one before", () =>
+  it.live("that is incomplete is replaced by the one before", () =>
     stopped((at, write) =>
       Effect.gen(function*() {
         const latest = at("users.checkpoint-1")
@@ -183,10 +183,10 @@ describe("a checkpoint", () => {
           assert.deepInclude(yield* write(), { rows: 50, resumedFrom: 3 })
           assert.strictEqual(new Set(idsIn(text(at("users")))).size, 50)
         }
-        // Of the very first one there is none before, and nothing to lose.
+        // The first checkpoint has none before it, and no page is lost.
         Fs.writeFileSync(latest, "{")
         assert.deepInclude(yield* write(), { rows: 50, resumedFrom: undefined })
-        // Two torn ones are no crash.
+        // A crash cannot leave two incomplete ones.
         Fs.writeFileSync(latest, "{")
         Fs.writeFileSync(at("users.checkpoint-0"), whole.replace("\"version\":1", "\"version\":2"))
         yield* refused(write(), "damaged")
@@ -197,7 +197,7 @@ describe("a checkpoint", () => {
 describe("the export of the next day", () => {
   const options = { format: Export.ndjson, pageSize: 5, concurrency: 1 }
 
-  it.live("is not stopped by a checkpoint of other options, or of a version that kept no time", () =>
+  it.live("ignores an old checkpoint of other options, or without a time", () =>
     withUsers(12, ({ at }) =>
       Effect.gen(function*() {
         const write = (pageSize: number, resumeWithin?: Duration.DurationInput) =>

@@ -14,14 +14,14 @@ import { gunzipSync } from "node:zlib"
 import { csv, idsIn, stopAt, text, withUsers } from "./utils/exports.js"
 import { breaking } from "./utils/files.js"
 
-/** What a stream writes, by other means. */
+/** The bytes of a stream in a format, without ExportFile. */
 const streamed = <R>(bytes: Stream.Stream<Uint8Array, unknown, R>) =>
   Effect.map(Stream.runCollect(bytes), (chunks) => Buffer.concat(Chunk.toReadonlyArray(chunks)))
 
 // ------------------------------------------------------------------------------------------------------------- tests
 
 describe("a file", () => {
-  it.live("holds what the stream gives, in each format, and the report says so", () =>
+  it.live("has the bytes of the stream in each format, and the report has their numbers", () =>
     withUsers(103, ({ at, names }) =>
       Effect.gen(function*() {
         const users = Users.getUsers.items({ state: "active" })
@@ -58,7 +58,7 @@ describe("a file", () => {
         assert.deepStrictEqual(names(), ["csv", "csv.gz", "ndjson", "ndjson.gz"])
       })))
 
-  it.live("is there for an empty listing too", () =>
+  it.live("is written for an empty listing", () =>
     withUsers(0, ({ at }) =>
       Effect.gen(function*() {
         const write = (name: string, format: Export.Format<User>, gzip: boolean) =>
@@ -71,7 +71,7 @@ describe("a file", () => {
         assert.deepStrictEqual(yield* write("b", Export.ndjson, true), [0, ""])
         assert.deepStrictEqual(yield* write("c", csv(), false), [0, header])
         assert.deepStrictEqual(yield* write("d", csv(), true), [0, header])
-        // User details without a row have not even a page.
+        // User details without records have no page.
         const report = yield* ExportFile.write(Users.postAnalyticsUsersDetailsQuery, {
           path: at("e"),
           input: { body: { interval: "2016-01-01T00:00:00.000Z/2016-01-02T00:00:00.000Z" } },
@@ -81,14 +81,14 @@ describe("a file", () => {
         assert.strictEqual(text(at("e")), "header\n")
       })))
 
-  it.live("makes its directory", () =>
+  it.live("is written to a directory that is created", () =>
     withUsers(3, ({ at }) =>
       Effect.gen(function*() {
         yield* ExportFile.write(Users.getUsers, { path: at("a/b/users"), format: Export.ndjson })
         assert.strictEqual(idsIn(text(at("a/b/users"))).length, 3)
       })))
 
-  it.live("that was there stays until the new one is whole", () =>
+  it.live("that exists is not replaced until the new one is complete", () =>
     withUsers(50, ({ at, names }) =>
       Effect.gen(function*() {
         Fs.writeFileSync(at("users"), "yesterday's")
@@ -102,7 +102,7 @@ describe("a file", () => {
         assert.deepStrictEqual(names(), ["users"])
       }), { faults: [{ _tag: "Status", status: 400, on: "getUsers", nth: 4 }], config: { pageConcurrency: 1 } }))
 
-  it.live("takes a format of one's own, also of bytes", () =>
+  it.live("is written in a custom format, of text or of bytes", () =>
     withUsers(7, ({ at }) =>
       Effect.gen(function*() {
         const ids: Export.Format<{ readonly id: string }> = Export.format({
@@ -119,7 +119,7 @@ describe("a file", () => {
         ])
       })))
 
-  it.live("that cannot be written is an ExportError, and later goes on", () =>
+  it.live("that cannot be written fails with an ExportError, and the next run continues", () =>
     withUsers(50, ({ at }) =>
       Effect.gen(function*() {
         const write = ExportFile.write(Users.getUsers, { path: at("users"), format: Export.ndjson, pageSize: 10 })
@@ -138,7 +138,7 @@ describe("a file", () => {
 })
 
 describe("before the first request", () => {
-  /** Tries to write, and says how that failed. Nothing was asked for, and nothing was made in the directory. */
+  /** Returns the error of an export. It must send no request and create no file. */
   const refused = (
     at: (name: string) => string,
     path: string,
@@ -152,7 +152,7 @@ describe("before the first request", () => {
       return error
     })
 
-  it.live("a path that can be no file is refused, and named", () =>
+  it.live("a path that cannot be a file fails with an error that names it", () =>
     withUsers(3, ({ at }) =>
       Effect.gen(function*() {
         Fs.mkdirSync(at("directory"))
@@ -191,7 +191,7 @@ describe("before the first request", () => {
         }
       }).pipe(Effect.scoped)))
 
-  it.live("so is a directory in which nothing may be written", () =>
+  it.live("a directory without write permission fails with an error that names the file", () =>
     withUsers(3, ({ at }) =>
       Effect.gen(function*() {
         const readOnly = Layer.effect(
@@ -216,7 +216,7 @@ describe("before the first request", () => {
         }
       }).pipe(Effect.provide(KeyValueStore.layerMemory))))
 
-  it.live("so are options that no request could have", () =>
+  it.live("options that no request can have fail", () =>
     withUsers(3, ({ at }) =>
       Effect.gen(function*() {
         for (
@@ -262,7 +262,7 @@ describe("an enriched file", () => {
     })
   const format = Export.csv<User & { readonly queues: string }, "id" | "queues">({ columns: ["id", "queues"] })
 
-  it.live("holds each row with what was found for it; what failed is kept apart, and counted", () =>
+  it.live("has each row with its results; failed rows are left out and counted", () =>
     withUsers(30, ({ at }) =>
       Effect.gen(function*() {
         const failed: Array<string> = []
@@ -289,7 +289,7 @@ describe("an enriched file", () => {
       ]
     }))
 
-  it.live("is gone on with, and not with another enrichment", () =>
+  it.live("is continued, but not with another enrichment", () =>
     withUsers(30, ({ at }) =>
       Effect.gen(function*() {
         const options = { path: at("users"), format, pageSize: 10, concurrency: 1 }

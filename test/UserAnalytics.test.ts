@@ -3,7 +3,7 @@ import { Effect, Stream } from "effect"
 import * as UserAnalytics from "effect-purecloud/UserAnalytics"
 import { withService } from "./utils/service.js"
 
-describe("user details over any span", () => {
+describe("user details of an interval of any length", () => {
   const day = 86_400_000
   const first = Date.parse("2026-01-01T00:00:00.000Z")
   const iso = (millis: number) => new Date(millis).toISOString()
@@ -57,7 +57,7 @@ describe("user details over any span", () => {
       ["from the end where that is asked for", { order: "desc" as const }, 7, 16]
     ] as const
   ) {
-    it.live(`are read in windows of ${what}, each record once, in order`, () =>
+    it.live(`are read in intervals of ${what}, each record once, in order`, () =>
       withService(recorded(longest), ({ seen }) =>
         Effect.gen(function*() {
           const interval = `${iso(first)}/${iso(first + 110 * day)}`
@@ -73,7 +73,7 @@ describe("user details over any span", () => {
         })))
   }
 
-  it.live("refuse an interval that is none, before anything is sent", () =>
+  it.live("fail for an invalid interval before a request is sent", () =>
     withService(recorded(7), ({ seen, tokens }) =>
       Effect.gen(function*() {
         const [local, dates] = ["2026-01-01T00:00:00/2026-01-02T00:00:00", "1/March 3 2001"]

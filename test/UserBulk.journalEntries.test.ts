@@ -50,7 +50,7 @@ const runWith = (changeEntry: Change, isKilled: boolean) =>
   ) satisfies Effect.Effect<unknown, unknown, PureCloud.PureCloud>
 
 describe("a journal entry", () => {
-  it.effect("that is as recorded is used", () =>
+  it.effect("that was not changed is used", () =>
     Effect.gen(function*() {
       const killed = yield* runWith((entry) => entry, true)
       assert.strictEqual(killed.exit._tag, "Right")

@@ -108,7 +108,7 @@ const lease = (id: string, sequence = 0) =>
 // ------------------------------------------------------------------------------------------------------------- tests
 
 describe("two runs on one journal", () => {
-  it.live("the second is refused, and told who holds it and since when; each change is made once", () =>
+  it.live("the second fails with the holder of the lease and its time; each change is made once", () =>
     withJournal(({ journal, patches, promote, time, isPromotedOnce }) =>
       Effect.gen(function*() {
         const since = time.now()
@@ -130,7 +130,7 @@ describe("two runs on one journal", () => {
       })
     ))
 
-  it.live("of many that begin at the same time one does it all", () =>
+  it.live("only one of many that begin at the same time makes the changes", () =>
     withJournal(({ patches, promote, isPromotedOnce }) =>
       Effect.gen(function*() {
         const results = yield* Effect.all(
@@ -146,7 +146,7 @@ describe("two runs on one journal", () => {
 })
 
 describe("the lease of a journal", () => {
-  it.live("is given back however a run ends", () =>
+  it.live("is released however a run ends", () =>
     withJournal(({ journal: { store }, patches, promote, isPromotedOnce }) =>
       Effect.gen(function*() {
         let calls = 0
@@ -165,7 +165,7 @@ describe("the lease of a journal", () => {
       })
     ))
 
-  it.live("of a run that died elsewhere is taken over after 10 seconds", () =>
+  it.live("of a run that died on another host is taken over after 10 seconds", () =>
     withJournal(({ journal, journal: { store }, promote, time, isPromotedOnce }) =>
       Effect.gen(function*() {
         yield* Effect.exit(promote(Effect.interrupt))
@@ -181,7 +181,7 @@ describe("the lease of a journal", () => {
       })
     ))
 
-  it.live("that was lost stops a run before its next request", () =>
+  it.live("that another run took over stops a run before its next request", () =>
     withJournal(({ journal: { store }, patches, promote, isPromotedOnce }) =>
       Effect.gen(function*() {
         const { after, goOn, reached } = yield* pausing(10)
@@ -203,7 +203,7 @@ describe("the lease of a journal", () => {
       })
     ))
 
-  it.live("is not needed without a journal, nor for a dry run", () =>
+  it.live("is not acquired without a journal or in a dry run", () =>
     withJournal(({ journal }) =>
       Effect.gen(function*() {
         yield* journal.store.set("promote.lease-0", lease("other"))

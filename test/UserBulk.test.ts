@@ -9,7 +9,7 @@ import * as Users from "effect-purecloud/Users"
 import type * as UserUpdate from "effect-purecloud/UserUpdate"
 import { type Script, withService } from "./utils/service.js"
 
-/** A store that outlives a run. */
+/** A store that is kept between runs. */
 const memory = Effect.provide(KeyValueStore.KeyValueStore, KeyValueStore.layerMemory)
 
 const simulated = <A, E>(
@@ -33,7 +33,7 @@ const simulated = <A, E>(
 const collect = <A, E, R>(stream: Stream.Stream<A, E, R>) =>
   Effect.map(Stream.runCollect(stream), Chunk.toReadonlyArray)
 
-/** A client that dies right after the nth request of an operation was done, before anyone learns of it. */
+/** A client that dies after the nth request of an operation was carried out, before it returns the response. */
 const dyingAfter = (operation: string, n: number) =>
   Effect.map(PureCloud.PureCloud, (client): PureCloud.Service => {
     let left = n
@@ -66,7 +66,7 @@ const untilKilled = <A, E>(
   })
 
 describe("patchAll", () => {
-  it.effect("gives an outcome for each intent, in order, with the input", () =>
+  it.effect("emits an outcome with its intent for each intent, in order", () =>
     simulated(({ ids }) =>
       Effect.gen(function*() {
         const intents = [...ids.slice(0, 10), "nobody", "", ...ids.slice(10, 15)].map((userId) => ({
@@ -82,7 +82,7 @@ describe("patchAll", () => {
       })
     ))
 
-  it.effect("says in a dry run what it would send, and sends nothing", () =>
+  it.effect("returns in a dry run the patches that it would send, and sends none", () =>
     simulated(({ ids, patches }) =>
       Effect.gen(function*() {
         const intents = Stream.fromIterable(ids).pipe(Stream.map((userId) => ({ userId, change: { title: "T" } })))
@@ -101,7 +101,7 @@ describe("patchAll", () => {
         ({ title }: { readonly title?: string | undefined }) => ({ title: `${title}!` })
       ]] as const
     ) {
-      it.effect(`goes on after a crash in patch ${killedAfter}, applying ${what} once`, () =>
+      it.effect(`continues after a crash in patch ${killedAfter}, and applies ${what} once`, () =>
         simulated(({ ids, journal, patches, simulator }) =>
           Effect.gen(function*() {
             const before = yield* Effect.forEach(ids, (userId) => Users.getUser({ userId }))
@@ -120,7 +120,7 @@ describe("patchAll", () => {
               assert.strictEqual(after.version, user.version! + 1)
               assert.strictEqual(after.title, what === "fields" ? "T" : `${user.title}!`)
             }
-            // A journal that is ended leaves nothing behind.
+            // A journal that was ended is empty.
             yield* UserBulk.endJournal(journal)
             assert.strictEqual(yield* journal.store.size, 0)
           })
@@ -128,7 +128,7 @@ describe("patchAll", () => {
     }
   }
 
-  it.effect("keeps its journal in files too, and of an intent with nothing to do none", () =>
+  it.effect("stores its journal in files, and no note for an intent without a change", () =>
     simulated(({ ids, patches }) =>
       Effect.gen(function*() {
         const fs = yield* FileSystem.FileSystem
@@ -151,13 +151,13 @@ describe("patchAll", () => {
       }).pipe(Effect.scoped, Effect.provide(NodeContext.layer))
     ))
 
-  it.live("sends nothing without a version, where it goes on after the state too", () => {
+  it.live("sends no patch without a version, also if it continues after the state", () => {
     let reads = 0
     return withService(({ method }) => {
       const user = { id: "u", state: reads === 0 ? "active" : "inactive" }
       if (method === "PATCH") return { body: user }
       reads++
-      // The run is cut off at the second read; what is read from then on has no version.
+      // The run is interrupted at the second read. Users that are read later have no version.
       return reads === 1 ? { body: { ...user, version: 3 } } : reads === 2 ? () => {} : { body: user }
     }, ({ seen }) =>
       Effect.gen(function*() {
@@ -184,7 +184,7 @@ describe("patchAll", () => {
         yield* untilKilled(UserBulk.patchAll({ journal, concurrency: 1 })(intents(ids)), "patchUser", 3)
         const other = yield* Effect.flip(collect(UserBulk.patchAll({ journal })(intents([...ids].reverse()))))
         assert.deepInclude({ ...other }, { _tag: "PureCloudExportError", reason: "Checkpoint" })
-        // Also where the ones that are done are all that differs, or are not all there.
+        // Also if only finished intents differ, or some of them are missing.
         const [first = "", ...rest] = ids
         for (const userIds of [["somebody", ...rest], [...rest, first], ids.slice(0, 1)]) {
           const others = yield* Effect.flip(collect(UserBulk.patchAll({ journal })(intents(userIds))))
@@ -201,7 +201,7 @@ describe("patchAll", () => {
     ))
 })
 
-/** A store that breaks off: at its nth change it does half of what it is asked for, and from then on nothing. */
+/** A store that fails: its nth write is incomplete, and from then on it does nothing. */
 const breakingStore = (store: KeyValueStore.KeyValueStore, at: number) => {
   let changes = 0
   const change = <A, E>(self: Effect.Effect<A, E>, half: Effect.Effect<unknown, E>): Effect.Effect<A, E> =>
@@ -227,13 +227,13 @@ describe("a journal", () => {
 
   const runs: ReadonlyArray<{
     readonly what: string
-    /** The state that the users are in before. */
+    /** The state of the users before the run. */
     readonly state?: "deleted"
     readonly run: (
       ids: ReadonlyArray<string>,
       journal: UserBulk.Journal
     ) => Stream.Stream<UserBulk.Outcome<unknown, unknown>, unknown, PureCloud.PureCloud>
-    /** The requests of a run that nothing stopped. */
+    /** The requests of an uninterrupted run. */
     readonly sent: Readonly<Record<string, number>>
   }> = [
     {
@@ -281,9 +281,9 @@ describe("a journal", () => {
   ]
 
   for (const { run, sent, state = "active", what } of runs) {
-    it.effect(`outlives a crash at any of its changes, torn ones too: ${what}`, () =>
+    it.effect(`survives a crash at any of its writes, also incomplete ones: ${what}`, () =>
       Effect.gen(function*() {
-        /** Breaks a run off at a change, lets another one come to the end, and tells how many changes there were. */
+        /** Stops a run at a write, completes it with another run, and returns the number of writes. */
         const at = (n: number) =>
           simulated(({ ids, journal, simulator }) =>
             Effect.gen(function*() {
@@ -297,7 +297,7 @@ describe("a journal", () => {
               )
               const second = Exit.isSuccess(exit) ? [] : yield* collect(run(some, journal))
               const doubts = second.filter(({ result }) => Either.isLeft(result))
-              // Of a creation that was under way nobody knows; all else is known.
+              // A creation that was under way is in doubt; every other outcome is known.
               for (const { result } of doubts) {
                 assert.deepInclude({ what, ...Either.getOrThrow(Either.flip(result)) }, {
                   what: "createAll",
@@ -363,7 +363,7 @@ describe("a finished journal", () => {
   ]
 
   for (const [what, run] of runs) {
-    it.effect(`gives the recorded outcomes again, and sends nothing: ${what}`, () =>
+    it.effect(`returns the recorded outcomes and sends nothing: ${what}`, () =>
       simulated(({ ids, journal, simulator }) =>
         Effect.gen(function*() {
           const first = yield* collect(run(ids, journal))
@@ -382,7 +382,7 @@ describe("a finished journal", () => {
         })
       ))
 
-    it.effect(`keeps what a consumer that stopped early was given: ${what}`, () =>
+    it.effect(`has the outcomes of a consumer that stopped early: ${what}`, () =>
       simulated(({ ids, journal, simulator }) =>
         Effect.gen(function*() {
           const some = ids.slice(0, 8)
@@ -402,7 +402,7 @@ describe("a finished journal", () => {
         })
       ))
 
-    it.effect(`is ended on purpose, also where that breaks off at any change: ${what}`, () =>
+    it.effect(`is removed by endJournal, also if that is interrupted at any write: ${what}`, () =>
       simulated(({ ids, journal, simulator }) =>
         Effect.gen(function*() {
           const some = ids.slice(0, 3)
@@ -416,7 +416,7 @@ describe("a finished journal", () => {
           }
           assert.isTrue(n > 2 && n < 50, `${n} attempts`)
           assert.strictEqual(yield* journal.store.size, 0)
-          // To end what never began is not an error.
+          // Ending a journal that does not exist is not an error.
           yield* UserBulk.endJournal(journal)
           yield* collect(run(some, journal))
           assert.isAbove((yield* simulator.requests).length, sent)
@@ -426,7 +426,7 @@ describe("a finished journal", () => {
   }
 
   for (const [what, run] of runs.filter(([what]) => what !== "createAll")) {
-    it.effect(`is of its own intents, and takes further ones after them: ${what}`, () =>
+    it.effect(`refuses other intents, and accepts further ones after its own: ${what}`, () =>
       simulated(({ ids, journal, simulator }) =>
         Effect.gen(function*() {
           const some = ids.slice(0, 5)
@@ -444,7 +444,7 @@ describe("a finished journal", () => {
       ))
   }
 
-  it.effect("of which the end broke off belongs to nobody", () =>
+  it.effect("whose removal was interrupted belongs to no operation", () =>
     simulated(({ ids, journal }) =>
       Effect.gen(function*() {
         const promotions = (userIds: ReadonlyArray<string>) =>
@@ -455,7 +455,7 @@ describe("a finished journal", () => {
         yield* collect(promotions(ids.slice(0, 5)))
         const { store } = breakingStore(journal.store, 3)
         assert.isTrue(Exit.isFailure(yield* Effect.exit(UserBulk.endJournal({ ...journal, store }))))
-        // Another operation, and other intents.
+        // Another operation with other intents.
         const deleted = yield* collect(Stream.make(ids[6]!).pipe(UserBulk.deleteAll({ journal })))
         assert.deepStrictEqual(deleted.map(({ result }) => Either.isRight(result)), [true])
         yield* UserBulk.endJournal(journal)
@@ -478,7 +478,7 @@ describe("a finished journal", () => {
         assert.strictEqual(seen.length, people.length)
       })))
 
-  it.live("has the outcome of a creation that was under way when the run was interrupted", () => {
+  it.live("records the outcome of a creation that was under way when the run was interrupted", () => {
     let arrived: () => void = () => {}
     const posted = new Promise<void>((resolve) => void (arrived = resolve))
     return withService(() => {
@@ -498,7 +498,7 @@ describe("a finished journal", () => {
       }))
   })
 
-  it.live("of a run that was interrupted while nothing answers is in doubt after a bounded time", () => {
+  it.live("of a run that was interrupted without a response is in doubt after a bounded time", () => {
     let arrived: () => void = () => {}
     const posted = new Promise<void>((resolve) => void (arrived = resolve))
     return withService(() => {
@@ -518,7 +518,7 @@ describe("a finished journal", () => {
       }))
   })
 
-  it.effect("takes a change that cannot be sent as the error of its intent alone", () =>
+  it.effect("records a change that cannot be sent as the error of its intent", () =>
     simulated(({ ids, journal }) =>
       Effect.gen(function*() {
         const circle: { self?: unknown } = {}
@@ -541,7 +541,7 @@ describe("a finished journal", () => {
       })
     ))
 
-  it.effect("says what was sent, each part once, whatever attempts and runs it took", () =>
+  it.effect("has each patch that was sent once, after any number of attempts and runs", () =>
     simulated(({ ids, journal }) =>
       Effect.gen(function*() {
         const change = (
@@ -580,7 +580,7 @@ describe("a finished journal", () => {
     )
   })
 
-  it.effect("of another version of this library is refused, and not taken for one that a crash has torn", () =>
+  it.effect("of another version of this library is refused, and does not count as incomplete", () =>
     simulated(({ ids, journal, simulator }) =>
       Effect.gen(function*() {
         const sent = (yield* simulator.requests).length
@@ -597,7 +597,7 @@ describe("a finished journal", () => {
       })
     ))
 
-  it.effect("keeps a user as the service sent it, fields of no schema included", () =>
+  it.effect("records a user as received, with unknown fields", () =>
     withService(({ method }) => {
       const user = { id: "u", version: 3, name: 7, extra: { deep: [1, null] } }
       return { body: method === "PATCH" ? { ...user, version: 4, title: "T" } : user }
@@ -616,7 +616,7 @@ describe("a finished journal", () => {
 describe("createAll", () => {
   const people = Array.from({ length: 12 }, (_, i) => ({ name: `New ${i}`, email: `new.${i}@acme.example` }))
 
-  it.effect("reports what was under way at a crash as in doubt, and never sends it again", () =>
+  it.effect("reports a creation that was under way at a crash as in doubt, and never sends it again", () =>
     simulated(({ journal, simulator }) =>
       Effect.gen(function*() {
         const run = Stream.fromIterable(people).pipe(UserBulk.createAll({ concurrency: 2, journal }))
@@ -630,7 +630,7 @@ describe("createAll", () => {
       })
     ))
 
-  it.live("reports a lost answer as in doubt", () =>
+  it.live("reports a creation without a response as in doubt", () =>
     withService(() => (_, socket) => void socket.resetAndDestroy(), ({ seen }) =>
       Effect.gen(function*() {
         const outcomes = yield* collect(Stream.fromIterable(people.slice(0, 3)).pipe(UserBulk.createAll()))
@@ -649,7 +649,7 @@ describe("createAll", () => {
       ["that never comes", () => () => {}, { timeout: 50 }]
     ] as ReadonlyArray<readonly [string, Script, Parameters<typeof withService>[2]]>
   ) {
-    it.live(`reports an answer ${what} as in doubt, and sends nothing again after a crash`, () =>
+    it.live(`reports a response ${what} as in doubt, and sends nothing after a crash`, () =>
       withService(script, ({ seen }) =>
         Effect.gen(function*() {
           const run = Stream.fromIterable(people.slice(0, 1)).pipe(
@@ -662,7 +662,7 @@ describe("createAll", () => {
         }), options))
   }
 
-  it.live("counts as created who cannot be read yet", () =>
+  it.live("counts a user as created who cannot be read yet", () =>
     withService(
       ({ method }) => method === "POST" ? { body: { id: "u" } } : { status: 404 },
       ({ seen }) =>
@@ -677,7 +677,7 @@ describe("createAll", () => {
         })
     ))
 
-  it.effect("refuses a body that cannot be sent, with a journal too, and goes on with the others", () =>
+  it.effect("fails for a body that cannot be sent, also with a journal, and continues with the others", () =>
     simulated(({ journal }) =>
       Effect.gen(function*() {
         const circle: { name: string; self?: unknown } = { name: "N" }
@@ -703,7 +703,7 @@ describe("createAll", () => {
 })
 
 describe("deleteAll", () => {
-  it.live("counts as deleted whom an earlier request of the same call has deleted", () =>
+  it.live("counts a user as deleted whom an earlier request of the same call deleted", () =>
     withService(
       (_, n) => n === 0 ? (_, socket) => void socket.resetAndDestroy() : { status: 404 },
       ({ seen }) =>
@@ -716,7 +716,7 @@ describe("deleteAll", () => {
       { retry: { baseDelay: 1 } }
     ))
 
-  it.effect("goes on after a crash; who was deleted by the run before counts as deleted", () =>
+  it.effect("continues after a crash; a user deleted by the earlier run counts as deleted", () =>
     simulated(({ ids, journal, simulator }) =>
       Effect.gen(function*() {
         const run = Stream.fromIterable(ids).pipe(UserBulk.deleteAll({ journal }))

@@ -84,7 +84,7 @@ describe("a version conflict", () => {
           fast
         ))
 
-      it.live(`of ${name} (${what}) that stays ends with the budget, and with advice that fits`, () =>
+      it.live(`of ${name} (${what}) that does not end fails after the retry budget, with matching advice`, () =>
         withService(() => reply, ({ seen }) =>
           Effect.gen(function*() {
             const error = yield* conflictOf(call)
@@ -112,7 +112,7 @@ describe("a version conflict", () => {
     }
   }
 
-  it.live("of a DELETE may be no more than general.conflict", () =>
+  it.live("of a DELETE may have the code general.conflict", () =>
     withService(
       (_, n) => n === 0 ? { status: 409, body: { code: "general.conflict" } } : success,
       ({ seen }) =>
@@ -156,14 +156,14 @@ describe("deleteAll", () => {
       (outcomes) => Chunk.toReadonlyArray(outcomes).map(({ result }) => Either.isRight(result))
     )
 
-  it.live("meets version conflicts", () =>
+  it.live("retries version conflicts", () =>
     withService((_, n) => n % 3 < 2 ? conflicts[n % 3]![1] : success, ({ seen }) =>
       Effect.gen(function*() {
         assert.deepStrictEqual(yield* deleted(["a", "b"]), [true, true])
         assert.strictEqual(seen.length, 6)
       }), fast))
 
-  it.live("counts as deleted whoever is gone after a version conflict", () =>
+  it.live("counts a user as deleted who is missing after a version conflict", () =>
     withService((_, n) => n === 0 ? conflicts[0]![1] : { status: 404 }, ({ seen }) =>
       Effect.gen(function*() {
         assert.deepStrictEqual(yield* deleted(["a", "b"]), [true, false])

@@ -13,7 +13,7 @@ describe("lookup", () => {
   const idsOf = (seen: ReadonlyArray<RecordedRequest>) =>
     seen.map(({ url }) => new URL(url, "http://x").searchParams.getAll("id").length)
 
-  it.live("travels with the others, at most 100 in a request, each id once", () =>
+  it.live("shares requests with others, at most 100 ids to a request, each id once", () =>
     withService(listed(() => true), ({ seen }) =>
       Effect.gen(function*() {
         const ids = Array.from({ length: 250 }, (_, i) => `u${i % 240}`)
@@ -51,7 +51,7 @@ describe("lookup", () => {
     ]
   ]
   for (const [what, way] of ways) {
-    it.live(`travels with the others that run at the same time: ${what}`, () =>
+    it.live(`shares a request with others that run at the same time: ${what}`, () =>
       withService(listed(() => true), ({ seen }) =>
         Effect.gen(function*() {
           yield* way(Array.from({ length: 50 }, (_, i) => `u${i}`))
@@ -59,7 +59,7 @@ describe("lookup", () => {
         })))
   }
 
-  it.live("takes nothing from the others when it is interrupted, and its request when it was the last", () =>
+  it.live("does not affect the others when it is interrupted; the last one interrupts the request", () =>
     withService(
       (seen, n) => n === 0 ? () => {} : listed(() => true)(seen),
       ({ seen, sockets }) =>
@@ -80,7 +80,7 @@ describe("lookup", () => {
         })
     ))
 
-  it.live("is cached for its organisation and its options", () =>
+  it.live("is cached by client and options", () =>
     withService(
       (seen) => ({ body: { entities: [{ id: "u", name: seen.url }], pageCount: 1 } }),
       ({ seen }) =>
@@ -101,7 +101,7 @@ describe("lookup", () => {
         })
     ))
 
-  it.live("is NotFound for who is missing, and EncodeError for who cannot be asked for, each alone", () =>
+  it.live("fails with NotFound for a missing user and EncodeError for an invalid id, without affecting others", () =>
     withService(listed((id) => id !== "u1"), ({ seen }) =>
       Effect.gen(function*() {
         const found = yield* Effect.forEach(["u0", "u1", "", "__proto__"], (id) =>
@@ -112,7 +112,7 @@ describe("lookup", () => {
         assert.deepStrictEqual(idsOf(seen), [3])
       })))
 
-  it.live("fails for all who travelled in a request that fails", () =>
+  it.live("fails with the error of the shared request", () =>
     withService(() => ({ status: 403, body: { code: "missing.permissions" } }), () =>
       Effect.gen(function*() {
         const tags = yield* Effect.forEach(["a", "b"], (id) =>
@@ -122,7 +122,7 @@ describe("lookup", () => {
         assert.deepStrictEqual(tags, ["PureCloudForbidden", "PureCloudForbidden"])
       })))
 
-  it.live("does not mix what asks for different things", () =>
+  it.live("does not share a request with lookups of other options", () =>
     withService(listed(() => true), ({ seen }) =>
       Effect.gen(function*() {
         yield* Effect.all([

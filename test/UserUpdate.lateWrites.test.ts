@@ -16,12 +16,12 @@ import * as UserUpdate from "effect-purecloud/UserUpdate"
 
 type Action = Effect.Effect<unknown, unknown>
 
-/** A request that is on its way. */
+/** A request that was sent and has not arrived. */
 interface Late {
   land: Action
 }
 
-/** A client that does something else instead of the nth request of an operation, or right before it. */
+/** A client that runs an effect instead of the nth request of an operation, or before it. */
 const intercepted = (
   client: PureCloud.Service,
   operation: string,
@@ -33,7 +33,7 @@ const intercepted = (
     if (endpoint.id !== operation) return request
     return Effect.suspend(() => {
       const step = plan[n++]
-      // The request goes through the plan as it is: what comes back is its own response or error.
+      // The effect gets the request itself, so its result has the type of the response.
       return step === undefined ? request : step(request) as typeof request
     })
   }
@@ -46,11 +46,11 @@ const intercepted = (
 
 const origin = { endpoint: "patchUser", method: "PATCH", route: "/api/v2/users/{userId}", attempts: 1 }
 
-/** The process is killed as the request is on its way. */
+/** The process is killed after the request was sent. */
 const killed = (late: Late) => (request: Action) =>
   Effect.zipRight(Effect.sync(() => void (late.land = request)), Effect.die("killed"))
 
-/** The response is lost as the request is on its way. */
+/** The response is lost, and the request arrives late. */
 const lost = (late: Late) => (request: Action) =>
   Effect.zipRight(
     Effect.sync(() => void (late.land = request)),
@@ -60,7 +60,7 @@ const lost = (late: Late) => (request: Action) =>
 /** The response is lost, and the request never arrives. */
 const dropped = () => new ServerError({ origin, status: 503, details: [] })
 
-/** Others come first. */
+/** Other effects run before the request. */
 const after = (...actions: ReadonlyArray<() => Action>) => (request: Action) =>
   Effect.zipRight(Effect.forEach(actions, (action) => Effect.either(action()), { discard: true }), request)
 
@@ -97,19 +97,19 @@ const promote = ({ title }: User.User): UserUpdate.Fields => ({ title: `Senior $
 
 const fixed: UserUpdate.Fields = { title: "Senior Agent" }
 
-/** A function that sees a state once, and nothing to do where it sees it changed. */
+/** A function that returns nothing if the state has changed. */
 const retire = ({ state, title }: User.User): UserUpdate.Fields | undefined =>
   state === "active" ? { state: "inactive", title: `Senior ${title}` } : undefined
 
 const retired: UserUpdate.Fields = { state: "inactive", title: "Senior Agent" }
 
-describe("a PATCH that lands late", () => {
+describe("a PATCH that is applied late", () => {
   const changes: ReadonlyArray<{
     readonly what: string
     readonly change: UserUpdate.Change
-    /** The PATCH that is late, from 1. */
+    /** Number of the PATCH that is late, from 1. */
     readonly nth: number
-    /** Patches that are needed. */
+    /** Number of patches that are needed. */
     readonly patches: number
   }> = [
     { what: "of a function", change: promote, nth: 1, patches: 1 },
@@ -145,7 +145,7 @@ describe("a PATCH that lands late", () => {
     ]
     let other: Action = Effect.void
     for (const [when, plan] of times) {
-      it.effect(`${what}, ${when}, is recognised and not applied twice`, () =>
+      it.effect(`${what}, ${when}, is recognized and not applied twice`, () =>
         simulated(({ client, current, journal, user }) =>
           Effect.gen(function*() {
             const late: Late = { land: Effect.void }
@@ -162,14 +162,14 @@ describe("a PATCH that lands late", () => {
             assert.isTrue(Either.isRight(outcome!.result), JSON.stringify(outcome))
             const version = when.includes("writer") ? user.version! + 1 : user.version!
             isDoneOnce(yield* current, { ...user, version })
-            // What it reports stays.
+            // The next run reports the same.
             assert.deepStrictEqual(yield* run(user.id, journal), [outcome!])
             isDoneOnce(yield* current, { ...user, version })
           })
         ))
     }
 
-    it.effect(`${what}, two runs later, is recognised and not applied twice`, () =>
+    it.effect(`${what}, two runs later, is recognized and not applied twice`, () =>
       simulated(({ client, current, journal, user }) =>
         Effect.gen(function*() {
           const late: Late = { land: Effect.void }
@@ -185,7 +185,7 @@ describe("a PATCH that lands late", () => {
         })
       ))
 
-    it.effect(`${what}, in one run without a journal, is recognised and not applied twice`, () =>
+    it.effect(`${what}, in one run without a journal, is recognized and not applied twice`, () =>
       simulated(({ client, current, user }) =>
         Effect.gen(function*() {
           const late: Late = { land: Effect.void }
@@ -200,7 +200,7 @@ describe("a PATCH that lands late", () => {
         })
       ))
 
-    it.effect(`${what}, that never lands, is sent again`, () =>
+    it.effect(`${what}, that is never applied, is sent again`, () =>
       simulated(({ client, current, journal, user }) =>
         Effect.gen(function*() {
           const dying = intercepted(client, "patchUser", [...before, killed({ land: Effect.void })])
@@ -212,7 +212,7 @@ describe("a PATCH that lands late", () => {
       ))
   }
 
-  it.effect("of a function is in doubt where another writer has set the same field behind it", () =>
+  it.effect("of a function is in doubt if another writer has set the same field after it", () =>
     simulated(({ client, current, journal, user }) =>
       Effect.gen(function*() {
         const late: Late = { land: Effect.void }
@@ -234,7 +234,7 @@ describe("a PATCH that lands late", () => {
       })
     ))
 
-  it.effect("is in doubt where it cannot be looked for", () =>
+  it.effect("is in doubt if the user cannot be read", () =>
     simulated(({ client, current, journal, user }) =>
       Effect.gen(function*() {
         for (const change of [promote, fixed]) {
@@ -254,7 +254,7 @@ describe("a PATCH that lands late", () => {
       })
     ))
 
-  it.effect("after the last attempt is in doubt, and is recognised where it has landed", () =>
+  it.effect("after the last attempt is in doubt, and is recognized if it was applied", () =>
     simulated(({ client, user }) =>
       Effect.gen(function*() {
         for (const change of [promote, { title: "T" }]) {
@@ -279,8 +279,8 @@ describe("a PATCH that lands late", () => {
     ))
 })
 
-describe("a function that looks at the state", () => {
-  it.effect("means what it said before its own change of the state, whoever writes in between", () =>
+describe("a function that depends on the state", () => {
+  it.effect("gets the user without the update's own change of the state, also after other writers", () =>
     simulated(({ client, current, user }) =>
       Effect.gen(function*() {
         const other = Effect.provideService(
@@ -295,7 +295,7 @@ describe("a function that looks at the state", () => {
     ))
 })
 
-describe("other requests that land late", () => {
+describe("other requests that are carried out late", () => {
   it.effect("a creation is in doubt, and made once", () =>
     simulated(({ client, journal, writes }) =>
       Effect.gen(function*() {
@@ -317,7 +317,7 @@ describe("other requests that land late", () => {
     ))
 
   for (const [when, early] of [["before", true], ["after", false]] as const) {
-    it.effect(`a deletion is done, where it lands ${when} the next run's`, () =>
+    it.effect(`a deletion is done if it is carried out ${when} that of the next run`, () =>
       simulated(({ client, current, journal, user, writes }) =>
         Effect.gen(function*() {
           const late: Late = { land: Effect.void }

@@ -8,7 +8,7 @@ import * as Users from "effect-purecloud/Users"
 import * as UserUpdate from "effect-purecloud/UserUpdate"
 import { type RecordedRequest, type Reply, withService } from "./utils/service.js"
 
-/** A user of the simulator, and what to do right before the next PATCH arrives. */
+/** Runs a program with a user, and with a function that adds an effect to run before the next PATCH. */
 const simulated = <A, E>(
   program: (
     user: User.User,
@@ -40,7 +40,7 @@ const simulated = <A, E>(
 const set = (userId: string, fields: UserUpdate.Fields) => UserUpdate.update(userId, fields, { delay: 0 })
 
 describe("update", () => {
-  it.effect("sends the version read, and gives the user as it then is", () =>
+  it.effect("sends the version that was read, and returns the user as it is then", () =>
     simulated((user) =>
       Effect.gen(function*() {
         const updated = yield* UserUpdate.update(user.id, { title: "Engine Programmer" })
@@ -49,7 +49,7 @@ describe("update", () => {
       })
     ))
 
-  it.effect("survives writers of other fields", () =>
+  it.effect("succeeds if another writer sets other fields", () =>
     simulated((user, interfere) =>
       Effect.gen(function*() {
         yield* interfere(set(user.id, { department: "Research" }))
@@ -59,7 +59,7 @@ describe("update", () => {
       })
     ))
 
-  it.effect("never overwrites what another writer has set in between", () =>
+  it.effect("fails if another writer has set the same fields", () =>
     simulated((user, interfere) =>
       Effect.gen(function*() {
         yield* interfere(set(user.id, { title: "Countess" }))
@@ -69,7 +69,7 @@ describe("update", () => {
       })
     ))
 
-  it.effect("asks a function again, which sees what was set", () =>
+  it.effect("calls a function again with the fields that another writer has set", () =>
     simulated((user, interfere) =>
       Effect.gen(function*() {
         yield* interfere(set(user.id, { title: "Countess" }))
@@ -78,7 +78,7 @@ describe("update", () => {
       })
     ))
 
-  it.effect("sends nothing where there is nothing to change", () =>
+  it.effect("sends nothing if there is nothing to change", () =>
     simulated((user) =>
       Effect.gen(function*() {
         const untouched = yield* UserUpdate.update(user.id, () => undefined)
@@ -87,7 +87,7 @@ describe("update", () => {
       })
     ))
 
-  it.effect("sends the state first and the rest after, of a deleted user too", () =>
+  it.effect("sends the state first and then the rest, also for a deleted user", () =>
     simulated((user) =>
       Effect.gen(function*() {
         yield* Users.deleteUser({ userId: user.id })
@@ -96,7 +96,7 @@ describe("update", () => {
       })
     ))
 
-  it.effect("keeps what only comes where it is asked for when the state was sent", () =>
+  it.effect("returns expanded fields after the state was sent", () =>
     simulated((user) =>
       Effect.gen(function*() {
         const skillsOf = Effect.map(
@@ -115,7 +115,7 @@ describe("update", () => {
       })
     ))
 
-  it.effect("asks a function once where nobody else writes, whatever the state has become", () =>
+  it.effect("calls a function once if there is no other writer, whatever the state is", () =>
     simulated((user) =>
       Effect.gen(function*() {
         yield* set(user.id, { state: "inactive" })
@@ -125,7 +125,7 @@ describe("update", () => {
       })
     ))
 
-  it.effect("is content where another writer has set the same", () =>
+  it.effect("succeeds if another writer has set the same values", () =>
     simulated((user, interfere) =>
       Effect.gen(function*() {
         yield* interfere(set(user.id, { title: "Countess" }))
@@ -133,7 +133,7 @@ describe("update", () => {
       })
     ))
 
-  it.effect("gives up after its attempts", () =>
+  it.effect("gives up after its maximum number of attempts", () =>
     simulated((user, interfere) =>
       Effect.gen(function*() {
         for (let i = 0; i < 9; i++) yield* interfere(set(user.id, { department: `D${i}` }))
@@ -142,7 +142,7 @@ describe("update", () => {
       })
     ))
 
-  it.effect("fails where the conflict is about something else", () =>
+  it.effect("fails if the conflict has another cause", () =>
     simulated((user) =>
       Effect.gen(function*() {
         const other = yield* Users.postUsers({ body: { name: "Other", email: "other@acme.example" } })
@@ -175,21 +175,21 @@ describe("update in doubt", () => {
   const bodies = (seen: ReadonlyArray<RecordedRequest>) =>
     seen.filter(({ method }) => method === "PATCH").map(({ body }) => JSON.parse(body))
 
-  it.live("repeats the patch with the same version where the version did not move", () =>
+  it.live("repeats the patch with the same version if the version has not changed", () =>
     withService(scripted([user(3, "a"), user(3, "a")], [broken, user(4, "b")]), ({ seen }) =>
       Effect.gen(function*() {
         assert.strictEqual((yield* UserUpdate.update("u", { title: "b" }, { delay: 0 })).version, 4)
         assert.deepStrictEqual(bodies(seen), [{ title: "b", version: 3 }, { title: "b", version: 3 }])
       })))
 
-  it.live("is done where the version moved and the user has what was set", () =>
+  it.live("is done if the version has changed and the user has the fields", () =>
     withService(scripted([user(3, "a"), user(4, "b")], [{ status: 503 }]), ({ seen }) =>
       Effect.gen(function*() {
         assert.strictEqual((yield* UserUpdate.update("u", { title: "b" }, { delay: 0 })).version, 4)
         assert.strictEqual(bodies(seen).length, 1)
       })))
 
-  it.live("stays in doubt where a function may have been applied: it is not applied twice", () =>
+  it.live("stays in doubt if a function may have been applied: it is not applied twice", () =>
     withService(scripted([user(3, "a"), user(4, "Senior a")], [{ status: 504 }]), ({ seen }) =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(
@@ -199,7 +199,7 @@ describe("update in doubt", () => {
         assert.strictEqual(bodies(seen).length, 1)
       })))
 
-  it.live("stays in doubt where the patch lands late: a function is not applied to what it has made", () =>
+  it.live("stays in doubt if the patch is applied late: a function is not applied to its own result", () =>
     withService(
       scripted([user(3, "a"), user(3, "a"), user(4, "Senior a")], [
         broken,
@@ -216,7 +216,7 @@ describe("update in doubt", () => {
         })
     ))
 
-  it.live("is done where the patch lands late", () =>
+  it.live("is done if the patch is applied late", () =>
     withService(
       scripted([user(3, "a"), user(3, "a"), user(4, "b")], [broken, { status: 409 }]),
       () =>
@@ -225,14 +225,14 @@ describe("update in doubt", () => {
         })
     ))
 
-  it.live("goes on where another writer has set something else, and the patch was lost", () =>
+  it.live("continues if another writer has set other fields and the patch was lost", () =>
     withService(scripted([user(3, "a"), user(4, "a")], [broken, user(5, "b")]), ({ seen }) =>
       Effect.gen(function*() {
         assert.strictEqual((yield* UserUpdate.update("u", { title: "b" }, { delay: 0 })).version, 5)
         assert.deepStrictEqual(bodies(seen), [{ title: "b", version: 3 }, { title: "b", version: 4 }])
       })))
 
-  it.live("looks where an answer is too large, or is none", () =>
+  it.live("reads the user if a response is too large or invalid", () =>
     withService(
       scripted([user(3, "a"), user(4, "b")], [{ body: { id: "u", name: "x".repeat(5000) } }]),
       () =>
@@ -242,14 +242,14 @@ describe("update in doubt", () => {
       { maxResponseBytes: 1000 }
     ))
 
-  it.live("sends what clears a field that did not come, though it was asked for", () =>
+  it.live("clears an expanded field that is absent from the response", () =>
     withService(scripted([user(3, "a")], [user(4, "a")]), ({ seen }) =>
       Effect.gen(function*() {
         yield* UserUpdate.update("u", { biography: null, profileSkills: [] }, { delay: 0 })
         assert.deepStrictEqual(bodies(seen), [{ biography: null, profileSkills: [], version: 3 }])
       })))
 
-  it.live("reads again where the answer to the state has no version", () =>
+  it.live("reads the user again if the response of the state has no version", () =>
     withService(
       scripted([user(3, "a"), user(5, "a")], [{ body: { id: "u", state: "active" } }, user(6, "b")]),
       ({ seen }) =>
@@ -259,7 +259,7 @@ describe("update in doubt", () => {
         })
     ))
 
-  it.live("tells of the error that keeps it from reading again", () =>
+  it.live("fails with the error of reading the user again", () =>
     withService(
       scripted([user(3, "a"), { status: 404 }, { status: 403 }], [{ status: 409 }]),
       () =>
@@ -318,14 +318,14 @@ describe("fields that the service rewrites", () => {
         yield* Stream.runCollect(Stream.make({ userId: id, change: all }).pipe(UserBulk.patchAll()))
       )
       assert.deepStrictEqual(Either.getOrThrow(outcome!.result).sent, [])
-      // What was read can be written back.
+      // Fields that were read can be sent.
       const read = yield* Users.getUser({ userId: id, expand: ["groups", "locations"] })
       const { addresses, groups, locations } = read
       yield* UserUpdate.update(id, { addresses, groups, locations, manager: read.manager?.id })
       assert.strictEqual((yield* Users.getUser({ userId: id })).version, version)
     }).pipe(Effect.provide(Simulator.layer({ users: 10 }))))
 
-  it.effect("are recognised where the response was lost", () =>
+  it.effect("are recognized if the response was lost", () =>
     Effect.gen(function*() {
       const { id } = yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada@acme.example" } })
       const all = yield* fields

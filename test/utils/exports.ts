@@ -13,7 +13,7 @@ import * as Users from "effect-purecloud/Users"
 import * as Fs from "node:fs"
 import * as Path from "node:path"
 
-/** A directory of its own for each test, and the names in it. */
+/** A temporary directory, and paths in it. */
 export const directory = Effect.map(
   Effect.flatMap(FileSystem.FileSystem, (fs) => fs.makeTempDirectoryScoped({ prefix: "export-" })),
   (root) => ({
@@ -43,7 +43,7 @@ export const idsIn = (ndjson: string) =>
 
 export const text = (path: string) => Fs.readFileSync(path, "utf8")
 
-/** The page numbers that an effect asks for. */
+/** The page numbers that an effect requests. */
 export const pagesAskedFor = <A, E, R>(self: Effect.Effect<A, E, R>) =>
   Effect.gen(function*() {
     const { requests } = yield* Simulator.Simulator
@@ -55,7 +55,7 @@ export const pagesAskedFor = <A, E, R>(self: Effect.Effect<A, E, R>) =>
     return [result, asked] as const
   })
 
-/** Ends a run at a page, as if the program were interrupted there. */
+/** Interrupts a run at a page. */
 export const stopAt = (page: number) => {
   let pages = 0
   return () => Effect.suspend(() => ++pages === page ? Effect.interrupt : Effect.void)

@@ -46,9 +46,8 @@ export interface Schemas<Note, A> {
 
 const entrySchema = <Note, A>({ noteSchema, successSchema }: Schemas<Note, A>) =>
   Schema.Union(
-    Schema.Struct({ _tag: Schema.Literal("Sending"), ...entryFields, note: noteSchema }),
-    Schema.Struct({
-      _tag: Schema.Literal("Settled"),
+    Schema.TaggedStruct("Sending", { ...entryFields, note: noteSchema }),
+    Schema.TaggedStruct("Settled", {
       ...entryFields,
       result: Schema.Either({ left: Schema.Union(PureCloudError, InDoubt), right: successSchema })
     })

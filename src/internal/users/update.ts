@@ -2,6 +2,7 @@ import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
+import * as Struct from "effect/Struct"
 import { patchUser } from "../../endpoints/Users.js"
 import type * as User from "../../models/User.js"
 import * as PureCloud from "../../PureCloud.js"
@@ -103,7 +104,7 @@ const writeRest = <E>(
 ): Effect.Effect<User.User, PureCloudError | Unsettled | E, PureCloud.PureCloud> =>
   Effect.gen(function*() {
     const { base: user } = attempt
-    const write = writer(task, read, ({ state: _, ...others }) => others, stateChange)
+    const write = writer(task, read, Struct.omit("state"), stateChange)
     const base = Number.isSafeInteger(user.version) ? user : yield* inEitherState(user.state, read)
     return (yield* write({ ...attempt, base }))[0]
   })

@@ -139,7 +139,7 @@ const notHeld: ReadonlyArray<readonly [field: string, rows: ReadonlyArray<Row>]>
   ["profileSkills", [["texts in another order", ["a", "b"], ["b", "a"]], ["expanded, but absent", [], undefined]]]
 ]
 
-describe("what is stored", () => {
+describe("stored fields", () => {
   for (const [field, rows] of held) {
     for (const [what, asked, stored] of rows) {
       it(`${field}: ${what} is held`, () => {
@@ -159,11 +159,11 @@ describe("what is stored", () => {
     }
   }
 
-  it("asks nothing of a field that is undefined", () => {
+  it("ignores a wanted field that is undefined", () => {
     assert.isTrue(holds({ id: "u", title: "T" }, { title: undefined }))
   })
 
-  it("is the same where nothing that a change could set has changed", () => {
+  it("are the same if no field that a change can set has changed", () => {
     const a = { id: "u", groups: [{ id: "g", memberCount: 1 }], manager: { id: "m", name: "A" } }
     const b = { id: "u", groups: [{ id: "g", memberCount: 2 }], manager: { id: "m", name: "B" } }
     assert.isTrue(sameField(a, b, "groups") && sameField(a, b, "manager"))
@@ -214,8 +214,8 @@ const reference = FC.record({ id: FC.uuid(), name: FC.string(), version: FC.nat(
 
 const shuffled = <A>(values: ReadonlyArray<A>) => FC.shuffledSubarray([...values], { minLength: values.length })
 
-describe("whatever is asked for", () => {
-  it("is held as the service stores it, in any order", () => {
+describe("any wanted fields", () => {
+  it("are held as the service stores them, in any order", () => {
     FC.assert(FC.property(
       contacts.chain((asked) => FC.tuple(FC.constant(asked), shuffled(asked))),
       FC.uniqueArray(reference, { selector: ({ id }) => id, maxLength: 4 })
@@ -231,7 +231,7 @@ describe("whatever is asked for", () => {
     ))
   })
 
-  it("is not held where the service stores something else", () => {
+  it("are not held if the service stores other values", () => {
     FC.assert(FC.property(contacts, contacts, (asked, stored) => {
       const identities = (list: typeof asked) => list.map(({ identity }) => identity).sort()
       FC.pre(JSON.stringify(identities(asked)) !== JSON.stringify(identities(stored)))
@@ -241,7 +241,7 @@ describe("whatever is asked for", () => {
     }))
   })
 
-  it("is not held where one of several is missing, or one is too many", () => {
+  it("are not held if one is missing or one is added", () => {
     FC.assert(FC.property(contacts, contact, (list, other) => {
       FC.pre(!list.some(({ key }) => key === other.key))
       const asked = (of: typeof list) => ({ addresses: of.map(({ asked }) => asked) })
