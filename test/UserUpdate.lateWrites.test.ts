@@ -1,6 +1,5 @@
-import { KeyValueStore } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Chunk, Effect, Either, Stream } from "effect"
+import { Effect, Either, Stream } from "effect"
 import type * as User from "effect-purecloud/models/User"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import { ServerError } from "effect-purecloud/PureCloudError"
@@ -8,6 +7,7 @@ import * as Simulator from "effect-purecloud/Simulator"
 import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import * as UserUpdate from "effect-purecloud/UserUpdate"
+import { collect, memoryStore } from "./utils/bulk.js"
 
 /*
  * A request that was sent by a run that is dead, or by an attempt that was given up, and that the service carries out
@@ -75,7 +75,7 @@ const simulated = <A, E>(
 ) =>
   Effect.gen(function*() {
     const simulator = yield* Simulator.Simulator
-    const store = yield* Effect.provide(KeyValueStore.KeyValueStore, KeyValueStore.layerMemory)
+    const store = yield* memoryStore
     const user = yield* Users.postUsers({
       body: { name: "Ada Byron", email: "ada@acme.example", title: "Agent", department: "Sales", state: "active" }
     })
@@ -89,9 +89,6 @@ const simulated = <A, E>(
           requests.filter(({ endpoint, status }) => endpoint === operation && status < 300).length)
     })
   }).pipe(Effect.provide(Simulator.layer({ users: 5, allowance: 100_000, config: { retry: { attempts: 1 } } })))
-
-const collect = <A, E, R>(stream: Stream.Stream<A, E, R>) =>
-  Effect.map(Stream.runCollect(stream), Chunk.toReadonlyArray)
 
 const promote = ({ title }: User.User): UserUpdate.Fields => ({ title: `Senior ${title}` })
 
