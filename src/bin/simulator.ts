@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Effects run only after the modules are loaded, so the loading is a plain async function.
-// @effect-diagnostics nodeBuiltinImport:off asyncFunction:off
+// @effect-diagnostics nodeBuiltinImport:off
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
@@ -17,19 +17,20 @@ import type { ServerLayer } from "./simulatorCommand.js"
 const installLine =
   "npm install effect-purecloud effect@3.22 @effect/platform@0.97 @effect/platform-node@0.108 @effect/cli@0.77"
 
-/** Loads modules of a package, or reports that it cannot be loaded and ends the process. */
-const load = async <A>(name: string, modules: () => Promise<A>): Promise<A> => {
-  try {
-    return await modules()
-  } catch (error) {
-    process.stderr.write(
-      Predicate.hasProperty(error, "code") && error.code === "ERR_MODULE_NOT_FOUND"
-        ? `The simulator needs ${name}, which is not installed. Install it with:\n  ${installLine}\n`
-        : `${name} cannot be loaded: ${error}\n`
-    )
-    return process.exit(1)
-  }
-}
+/** A package that cannot be loaded. */
+class PackageError extends Data.TaggedError("PackageError")<{ readonly message: string }> {}
+
+/** Loads modules of a package. */
+const load = <A>(name: string, modules: () => Promise<A>): Effect.Effect<A, PackageError> =>
+  Effect.tryPromise({
+    try: modules,
+    catch: (error) =>
+      new PackageError({
+        message: Predicate.hasProperty(error, "code") && error.code === "ERR_MODULE_NOT_FOUND"
+          ? `The simulator needs ${name}, which is not installed. Install it with:\n  ${installLine}`
+          : `${name} cannot be loaded: ${error}`
+      })
+  })
 
 const loadPlatform = () =>
   Promise.all([
@@ -38,22 +39,29 @@ const loadPlatform = () =>
     import("@effect/platform-node/NodeRuntime")
   ])
 
-const main = async (args: ReadonlyArray<string>): Promise<void> => {
-  const { help, run } = await load("@effect/cli", () => import("./simulatorCommand.js"))
-  // The help needs no platform.
-  if (args.includes("--help") || args.includes("-h")) return void process.stdout.write(help)
-  const [NodeContext, NodeHttpServer, NodeRuntime] = await load("@effect/platform-node", loadPlatform)
+/** Loads the packages and starts the command. */
+const main = (args: ReadonlyArray<string>): Effect.Effect<void, PackageError> =>
+  Effect.gen(function*() {
+    const { help, run } = yield* load("@effect/cli", () => import("./simulatorCommand.js"))
+    // The help needs no platform.
+    if (args.includes("--help") || args.includes("-h")) return void process.stdout.write(help)
+    const [NodeContext, NodeHttpServer, NodeRuntime] = yield* load("@effect/platform-node", loadPlatform)
 
-  const server: ServerLayer = (options) => {
-    const server = createServer()
-    // Browsers open connections before they need them. An open connection keeps the server from closing.
-    const closeConnections = Layer.scopedDiscard(
-      Effect.addFinalizer(() => Effect.sync(() => server.closeAllConnections()))
-    )
-    return Layer.provideMerge(closeConnections, NodeHttpServer.layer(() => server, options))
-  }
+    const server: ServerLayer = (options) => {
+      const server = createServer()
+      // Browsers open connections before they need them. An open connection keeps the server from closing.
+      const closeConnections = Layer.scopedDiscard(
+        Effect.addFinalizer(() => Effect.sync(() => server.closeAllConnections()))
+      )
+      return Layer.provideMerge(closeConnections, NodeHttpServer.layer(() => server, options))
+    }
 
-  NodeRuntime.runMain(Effect.provide(run(args, server), NodeContext.layer), { disableErrorReporting: true })
-}
+    NodeRuntime.runMain(Effect.provide(run(args, server), NodeContext.layer), { disableErrorReporting: true })
+  })
 
-void main(process.argv)
+// A promise, because a defect must end the process with an error. A fiber would only log it at debug level.
+void Effect.runPromise(Effect.catchAll(main(process.argv), ({ message }) =>
+  Effect.sync(() => {
+    process.stderr.write(`${message}\n`)
+    process.exitCode = 1
+  })))

@@ -151,10 +151,15 @@ const parseMessageOf = ({ error }: ValidationError.ValidationError): string => {
     : `${message} (--help lists the options)`
 }
 
+/** An error of the command. */
+export type CommandError =
+  | ConfigError.ConfigError
+  | HttpServerError.ServeError
+  | UsageError
+  | ValidationError.ValidationError
+
 /** Returns the message of an error, as one line. The error for an invalid option of the simulator names the option. */
-const messageOf = (
-  error: ConfigError.ConfigError | HttpServerError.ServeError | UsageError | ValidationError.ValidationError
-): string => {
+const messageOf = (error: CommandError): string => {
   if (ValidationError.isValidationError(error)) return parseMessageOf(error)
   if (error._tag === "ServeError") return String(error.cause)
   if (error._tag === "UsageError") return error.message
@@ -167,11 +172,7 @@ const messageOf = (
 export const run = (
   argv: ReadonlyArray<string>,
   serverLayer: ServerLayer
-): Effect.Effect<
-  void,
-  ValidationError.ValidationError | ConfigError.ConfigError | HttpServerError.ServeError | UsageError,
-  CliApp.CliApp.Environment
-> => {
+): Effect.Effect<void, CommandError, CliApp.CliApp.Environment> => {
   const command = Command.make(name, options, (args) => serve(args, serverLayer))
   return Effect.consoleWith((console) =>
     Command.run(command, { name, version })(argv).pipe(

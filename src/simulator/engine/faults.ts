@@ -88,30 +88,27 @@ const selector = {
 }
 
 const schemas: { readonly [Tag in Fault["_tag"]]: Schema.Schema<Extract<Fault, { readonly _tag: Tag }>> } = {
-  Latency: Schema.Struct({
+  Latency: Schema.TaggedStruct("Latency", {
     ...selector,
-    _tag: Schema.Literal("Latency"),
     delay: DurationInput,
     upTo: optional(DurationInput)
   }),
-  Status: Schema.Struct({
+  Status: Schema.TaggedStruct("Status", {
     ...selector,
-    _tag: Schema.Literal("Status"),
     status: Status,
     code: optional(Schema.String),
     message: optional(Schema.String),
     retryAfter: optional(DurationInput),
     done: optional(Schema.Boolean)
   }),
-  Throttle: Schema.Struct({ ...selector, _tag: Schema.Literal("Throttle"), retryAfter: optional(DurationInput) }),
-  DeadToken: Schema.Struct({ ...selector, _tag: Schema.Literal("DeadToken") }),
-  Html: Schema.Struct({ ...selector, _tag: Schema.Literal("Html"), status: optional(Status) }),
-  Reset: Schema.Struct({ ...selector, _tag: Schema.Literal("Reset"), done: optional(Schema.Boolean) }),
-  Silence: Schema.Struct({ ...selector, _tag: Schema.Literal("Silence") }),
-  Cut: Schema.Struct({ ...selector, _tag: Schema.Literal("Cut") }),
-  Drift: Schema.Struct({
+  Throttle: Schema.TaggedStruct("Throttle", { ...selector, retryAfter: optional(DurationInput) }),
+  DeadToken: Schema.TaggedStruct("DeadToken", selector),
+  Html: Schema.TaggedStruct("Html", { ...selector, status: optional(Status) }),
+  Reset: Schema.TaggedStruct("Reset", { ...selector, done: optional(Schema.Boolean) }),
+  Silence: Schema.TaggedStruct("Silence", selector),
+  Cut: Schema.TaggedStruct("Cut", selector),
+  Drift: Schema.TaggedStruct("Drift", {
     ...selector,
-    _tag: Schema.Literal("Drift"),
     change: Schema.Literal("NewValues", "NewFields", "MissingFields", "WrongTypes")
   })
 }
