@@ -1,7 +1,7 @@
 /**
- * A simulated PureCloud organization for tests. It uses the same endpoint declarations as the client: it checks tokens,
- * permissions and input as the service does, stores changes, and starts with an organization that has users. The same
- * seed gives the same organization on every machine.
+ * A simulated service for tests, with an organization and its users. It uses the same endpoint declarations as the
+ * client. Like the real service, it checks tokens, permissions and input, and stores changes. The same seed gives the same
+ * organization on every machine.
  *
  * There are three ways to use it. In tests, {@link layer} provides a `PureCloud` that needs no socket and uses the test
  * clock. {@link serve} serves the simulated service on a socket, with any `HttpServer`. The program
@@ -66,8 +66,8 @@ import * as Simulations from "./simulator/simulation.js"
 export interface Client extends SimulatorOptions.Client {}
 
 /**
- * A fault of the simulated service, and the requests that it applies to. It is a plain value, and is written in the
- * same way in a test, on the command line and in a file:
+ * A fault of the simulated service, and the requests that it applies to. It is a plain value, so a test and
+ * a JSON file (for the program's option `--faults`) can contain the same fault:
  *
  * ```ts
  * const faults: ReadonlyArray<Simulator.Fault> = [
@@ -86,7 +86,7 @@ export interface Client extends SimulatorOptions.Client {}
 export type Fault = Faults.Fault
 
 /**
- * A simulated operation that is added to those of the SDK, or replaces one of them. Made by {@link operation}.
+ * A simulated operation that is added to those of the SDK, or replaces one of them. {@link operation} makes it.
  *
  * @since 0.1.0
  * @category models
@@ -94,22 +94,24 @@ export type Fault = Faults.Fault
 export interface Operation extends Handlers.Operation {}
 
 /**
- * Caller of an {@link operation}: the values that it can use in addition to its input.
+ * Caller of an {@link operation}: the function of the operation gets it in addition to the input.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Caller {
+  /** Id of the OAuth client of the token. */
   readonly clientId: string
-  /** The user of the token, or `undefined` for a token of a client. */
+  /** Id of the user of the token, or `undefined` for a token of a client. */
   readonly userId: string | undefined
+  /** Permissions of the token. */
   readonly permissions: ReadonlySet<string>
-  /** Returns a user, deleted or not. */
+  /** Returns a user, even a deleted one. */
   readonly user: (userId: string) => Option.Option<User.User>
 }
 
 /**
- * Error response of an {@link operation}. Made by {@link refuse}.
+ * Error response of an {@link operation}. {@link refuse} makes it.
  *
  * @since 0.1.0
  * @category models
@@ -117,7 +119,7 @@ export interface Caller {
 export type Refusal = Refusals.Refusal
 
 /**
- * Options of a simulator. All have defaults.
+ * Options of a simulator. Each of them has a default.
  *
  * @since 0.1.0
  * @category models
@@ -153,7 +155,7 @@ export interface Organization {
   readonly id: string
   readonly name: string
   readonly divisions: ReadonlyArray<Named>
-  /** `Admin`, `User Admin`, `Supervisor`, `Agent`, `Employee`. */
+  /** The roles `Admin`, `User Admin`, `Supervisor`, `Agent` and `Employee`. */
   readonly roles: ReadonlyArray<Named>
   readonly skills: ReadonlyArray<Named>
   readonly languages: ReadonlyArray<Named>
@@ -174,7 +176,7 @@ export interface Named {
 }
 
 /**
- * All changes of an organization since its initial state, as values that JSON can represent.
+ * All changes that were made to an organization since its initial state, as values that JSON can represent.
  *
  * @since 0.1.0
  * @category models
@@ -199,21 +201,21 @@ export interface Service {
    * added when its response is sent.
    */
   readonly requests: Effect.Effect<ReadonlyArray<RecordedRequest>>
-  /** Returns a user, deleted or not, with the fields that `expand` requests. */
+  /** Returns a user, even a deleted one, with the fields that `expand` requests. */
   readonly user: (
     userId: string,
     expand?: ReadonlyArray<UserExpand>
   ) => Effect.Effect<Option.Option<User.User>>
   /**
-   * Returns the users of a state, or all users, in the order of the operations that list users. Each user is made when
-   * it is read.
+   * Returns the users of a state, or all users, in the order of `Users.getUsers`. Each user is made when the iteration
+   * reaches it.
    */
   readonly users: (state?: Common.EntityState) => Effect.Effect<Iterable<User.User>>
   /** Issues an access token of a user or of a client. Dies if the client or the user does not exist. */
   readonly token: (options?: {
-    /** Default: the first client. */
+    /** Id of the client. Default: the first client. */
     readonly clientId?: string
-    /** Default: none, as with client credentials. */
+    /** Id of the user. Default: none, and the token belongs to the client, as with the client credentials grant. */
     readonly userId?: string
     /** Time until the token expires. Default: `tokenLife` of the client. */
     readonly life?: Duration.DurationInput
@@ -227,7 +229,7 @@ export interface Service {
     readonly redirectUri: string
     /** SHA-256 of the code verifier in base64url (PKCE, S256). Default: no PKCE. */
     readonly codeChallenge?: string
-    /** Default: the first client. */
+    /** Id of the client. Default: the first client. */
     readonly clientId?: string
   }) => Effect.Effect<Redacted.Redacted>
   /**
@@ -235,7 +237,7 @@ export interface Service {
    * Dies if the user does not exist.
    */
   readonly assertion: (userId: string) => Effect.Effect<Redacted.Redacted>
-  /** Replaces the faults. The request counts of faults start from zero again. */
+  /** Replaces the faults. Requests are counted from 1 again, for the option `nth` of faults. */
   readonly setFaults: (faults: ReadonlyArray<Fault>) => Effect.Effect<void>
   /** Returns all changes since the initial state. */
   readonly snapshot: Effect.Effect<Snapshot>
@@ -244,7 +246,10 @@ export interface Service {
    * from a simulator with another seed or other initial numbers of users.
    */
   readonly restore: (snapshot: Snapshot) => Effect.Effect<void>
-  /** Restores the initial state: removes all changes, recorded requests and counts. Tokens stay valid. */
+  /**
+   * Restores the initial state: removes all changes and recorded requests, ends the rate limit windows, and counts the
+   * requests of faults from 1 again. The faults are kept, and tokens stay valid.
+   */
   readonly reset: Effect.Effect<void>
   /** Serves the API, the token endpoint, the sign-in page and the documentation. */
   readonly httpApp: HttpApp.Default
@@ -265,7 +270,7 @@ export class Simulator extends Context.Tag("effect-purecloud/Simulator")<Simulat
 // ----------------------------------------------------------------------------------------------------- constructors
 
 /**
- * OAuth client of a simulator without the option `clients`.
+ * OAuth client that a simulator has if the option `clients` is absent.
  *
  * @since 0.1.0
  * @category constructors
@@ -273,7 +278,7 @@ export class Simulator extends Context.Tag("effect-purecloud/Simulator")<Simulat
 export const defaultClient: Client = { id: "simulator", secret: "simulator-secret" }
 
 /**
- * Hosts of the client of {@link layer}. No request is sent over the network.
+ * Hosts that the client of {@link layer} calls. No request is sent over the network.
  *
  * @since 0.1.0
  * @category constructors
@@ -339,7 +344,7 @@ export const make = (options: Options = {}): Effect.Effect<Service, ConfigError.
 // ------------------------------------------------------------------------------------------------------- operations
 
 /**
- * Fails with an error response, in an {@link operation}.
+ * Makes an {@link operation} respond with an error. Takes the HTTP status, the error code and the message of the response.
  *
  * @since 0.1.0
  * @category operations

@@ -13,7 +13,10 @@ import type { ServerLayer } from "./simulatorCommand.js"
  * the library do not need them. So they are loaded here, and a missing one is reported with the command that installs it.
  */
 
-/** README.md has the same line. It has versions because npm's `latest` of these packages is for Effect 4. */
+/**
+ * The command that installs all packages of the simulator. README.md shows the same command. It names versions because npm's
+ * `latest` of these packages requires Effect 4.
+ */
 const installLine =
   "npm install effect-purecloud effect@3.22 @effect/platform@0.97 @effect/platform-node@0.108 @effect/cli@0.77"
 
@@ -43,7 +46,7 @@ const loadPlatform = () =>
 const main = (args: ReadonlyArray<string>): Effect.Effect<void, PackageError> =>
   Effect.gen(function*() {
     const { help, run } = yield* load("@effect/cli", () => import("./simulatorCommand.js"))
-    // The help needs no platform.
+    // The help is printed without the platform package.
     if (args.includes("--help") || args.includes("-h")) return void process.stdout.write(help)
     const [NodeContext, NodeHttpServer, NodeRuntime] = yield* load("@effect/platform-node", loadPlatform)
 

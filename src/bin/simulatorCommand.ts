@@ -106,7 +106,7 @@ const announce = ({ clientId, clientSecret }: Arguments): Effect.Effect<void, ne
 `)
   })
 
-/** An HTTP server of Node that listens on an address. */
+/** Makes the layer of an HTTP server that listens on an address. */
 export type ServerLayer = (
   options: { readonly port: number; readonly host: string }
 ) => Layer.Layer<HttpServer.HttpServer, HttpServerError.ServeError>
@@ -132,20 +132,20 @@ const version = "0.1.0"
 
 const name = "effect-purecloud-simulator"
 
-/** The help. */
+/** The text that `--help` prints. */
 export const help: string = HelpDoc.toAnsiText(Command.getHelp(Command.make(name, options), CliConfig.defaultConfig))
 
 const toOptionName = (key: string): string => `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 const optionNames = Object.keys(options).map(toOptionName)
 
-/** Returns the message of an error of the command line. */
+/** Returns the message for an invalid command line. */
 const parseMessageOf = ({ error }: ValidationError.ValidationError): string => {
   const message = stripVTControlCharacters(HelpDoc.toAnsiText(error)).trim().replaceAll(/\s+/g, " ")
-  // The messages of `simulatorOptions.ts` name the option.
+  // The messages that `simulatorOptions.ts` makes already name the option.
   if (message.startsWith("--")) return message
   const unknown = /^Received unknown argument: '(.*)'$/.exec(message)?.[1] ?? ""
-  // @effect/cli does not know an option that has no value.
+  // @effect/cli reports an option without a value as an unknown argument.
   return optionNames.includes(unknown)
     ? `${unknown} takes a value (--help lists the options)`
     : `${message} (--help lists the options)`
@@ -168,7 +168,7 @@ const messageOf = (error: CommandError): string => {
   return `${path === "clients" ? "--roles" : toOptionName(path)}: ${error.message}`
 }
 
-/** Runs the command. The error of an invalid argument is printed to standard error as one line. */
+/** Runs the command. Prints its error to standard error, as one line. */
 export const run = (
   argv: ReadonlyArray<string>,
   serverLayer: ServerLayer
