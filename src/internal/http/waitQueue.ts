@@ -44,14 +44,15 @@ export interface Signal {
   readonly send: () => void
 }
 
-/** Makes a signal. */
+/** Makes a signal. Nothing is allocated while no fiber waits: the signal is sent after each request. */
 export const makeSignal = (): Signal => {
-  let deferred = Deferred.unsafeMake<void>(FiberId.none)
+  let waited: Deferred.Deferred<void> | undefined
   return {
-    next: () => Deferred.await(deferred),
+    next: () => Deferred.await(waited ??= Deferred.unsafeMake<void>(FiberId.none)),
     send: () => {
-      Deferred.unsafeDone(deferred, Effect.void)
-      deferred = Deferred.unsafeMake<void>(FiberId.none)
+      if (waited === undefined) return
+      Deferred.unsafeDone(waited, Effect.void)
+      waited = undefined
     }
   }
 }
