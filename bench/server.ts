@@ -1,77 +1,142 @@
 /**
- * The other end of the benches, in a process of its own: one user, or a page of them, as fast as Node can send it.
+ * The service that all clients are compared against, in a process of its own. Its pages are built before they are asked
+ * for, as far as they fit into memory: users of 2 KB, each with its own id.
  */
 import * as Http from "node:http"
+import { performance } from "node:perf_hooks"
 
-const user = (i: number) => ({
-  id: `00000000-0000-4000-8000-${String(i).padStart(12, "0")}`,
-  name: `User Number ${i}`,
-  division: { id: "11111111-0000-4000-8000-000000000000", name: "Home", selfUri: "/api/v2/authorization/divisions/1" },
-  chat: { jabberId: `${i}@genesys.orgspan.com` },
+export interface Listener {
+  /** Number of users. */
+  readonly users: number
+  /** Time between a request and its response. */
+  readonly delayMillis: number
+  /** Whether users have 300 bytes in place of 2 KB. */
+  readonly small?: boolean
+}
+
+const digits = (n: number, length: number) => String(n).padStart(length, "0")
+
+const idOf = (n: number) => `00000000-0000-4000-8000-${digits(n, 12)}`
+
+/** The least that a listing tells of a user. */
+const smallUser = (n: number) => ({
+  id: idOf(n),
+  name: `User Number ${digits(n, 7)}`,
+  division: { id: "11111111-0000-4000-8000-000000000000", name: "Home" },
+  chat: { jabberId: `${digits(n, 7)}@genesys.example.com` },
+  email: `user.${digits(n, 7)}@example.com`,
+  state: "active",
+  version: 1,
+  selfUri: `/api/v2/users/${idOf(n)}`
+})
+
+const user = (n: number) => ({
+  ...smallUser(n),
   department: "Customer Care",
-  email: `user.${i}@example.com`,
-  primaryContactInfo: [{ address: `user.${i}@example.com`, mediaType: "EMAIL", type: "PRIMARY" }],
-  addresses: Array.from({ length: 4 }, (_, n) => ({
-    address: `+1317555${String(i * 10 + n).padStart(4, "0")}`,
+  primaryContactInfo: [{ address: `user.${digits(n, 7)}@example.com`, mediaType: "EMAIL", type: "PRIMARY" }],
+  addresses: ["WORK", "WORK2", "WORK3", "WORK4"].map((type) => ({
+    address: `+1317555${digits(n % 10_000, 4)}`,
     display: "+1 317-555-0000",
     mediaType: "PHONE",
-    type: n === 0 ? "WORK" : `WORK${n + 1}`,
+    type,
     countryCode: "US"
   })),
-  state: "active",
   title: "Senior Service Agent",
-  username: `user.${i}@example.com`,
+  username: `user.${digits(n, 7)}@example.com`,
   manager: { id: "22222222-0000-4000-8000-000000000000", selfUri: "/api/v2/users/2" },
   images: ["x48", "x96", "x128", "x200", "x300", "x400"].map((resolution) => ({
     resolution,
-    imageUri: `https://prod-apps.example.com/images/${i}-${resolution}.png`
+    imageUri: `https://prod-apps.example.com/images/${digits(n, 7)}-${resolution}.png`
   })),
-  version: i % 40,
-  routingStatus: { userId: String(i), status: "IDLE", startTime: "2026-11-01T08:00:00.000Z" },
+  routingStatus: { userId: idOf(n), status: "IDLE", startTime: "2026-11-01T08:00:00.000Z" },
   presence: {
     source: "PURECLOUD",
     presenceDefinition: { id: "3", systemPresence: "AVAILABLE", selfUri: "/api/v2/presencedefinitions/3" },
     message: "",
     modifiedDate: "2026-11-01T08:00:00.000Z"
   },
-  acdAutoAnswer: false,
-  selfUri: `/api/v2/users/${i}`
+  acdAutoAnswer: false
 })
 
-const listings = new Map<number, Buffer>()
-
-const listing = (pageSize: number): Buffer => {
-  let body = listings.get(pageSize)
-  if (body === undefined) {
-    body = Buffer.from(JSON.stringify({
-      entities: Array.from({ length: pageSize }, (_, i) => user(i)),
-      pageSize,
-      pageNumber: 1,
-      total: 1_000_000,
-      pageCount: Math.ceil(1_000_000 / pageSize)
-    }))
-    listings.set(pageSize, body)
+/** Makes a function that gives the body of a page. Pages of up to 25,000 users in all are kept. */
+const pagesOf = ({ small = false, users }: Listener) => {
+  const kept = new Map<string, Buffer>()
+  // All users have the same length, so that a page is a copy of another with other ids.
+  const templates = new Map<number, { readonly body: string; readonly offsets: ReadonlyArray<number> }>()
+  const templateOf = (count: number) => {
+    let template = templates.get(count)
+    if (template === undefined) {
+      const entities = Array.from({ length: count }, () => JSON.stringify(small ? smallUser(0) : user(0)))
+      const body = entities.join(",")
+      const length = (entities[0]?.length ?? 0) + 1
+      template = { body, offsets: entities.map((_, i) => i * length + `{"id":"${idOf(0)}`.length - 12) }
+      templates.set(count, template)
+    }
+    return template
   }
-  return body
+  const build = (pageSize: number, pageNumber: number): Buffer => {
+    const first = (pageNumber - 1) * pageSize
+    const { body, offsets } = templateOf(Math.max(0, Math.min(pageSize, users - first)))
+    const head = "{\"entities\":["
+    const page = Buffer.from(
+      `${head}${body}],"pageSize":${pageSize},"pageNumber":${pageNumber},"total":${users},` +
+        `"pageCount":${Math.ceil(users / pageSize)}}`,
+      "latin1"
+    )
+    for (const [i, offset] of offsets.entries()) page.write(digits(first + i, 12), head.length + offset, "latin1")
+    return page
+  }
+  return (pageSize: number, pageNumber: number): Buffer => {
+    if (users > 25_000) return build(pageSize, pageNumber)
+    const key = `${pageSize}/${pageNumber}`
+    const page = kept.get(key) ?? build(pageSize, pageNumber)
+    kept.set(key, page)
+    return page
+  }
 }
 
 const one = Buffer.from(JSON.stringify({ id: "u", name: "A", version: 1, selfUri: "/api/v2/users/u" }))
 const token = Buffer.from(JSON.stringify({ access_token: "t", token_type: "bearer", expires_in: 86_400 }))
 
-const server = Http.createServer((request, response) => {
-  const url = new URL(request.url ?? "", "http://localhost")
-  const body = url.pathname === "/oauth/token"
-    ? token
-    : url.pathname === "/api/v2/users"
-    ? listing(Number(url.searchParams.get("pageSize") ?? 25))
-    : one
-  request.resume()
-  response.writeHead(200, { "content-type": "application/json", "content-length": body.byteLength })
-  response.end(body)
-})
+const listen = (listener: Listener): Promise<number> => {
+  const pageOf = pagesOf(listener)
+  const bodyOf = (url: string): Buffer => {
+    if (url.startsWith("/oauth/token")) return token
+    if (!url.startsWith("/api/v2/users?")) return one
+    const query = new URLSearchParams(url.slice(url.indexOf("?")))
+    return pageOf(Number(query.get("pageSize") ?? 25), Number(query.get("pageNumber") ?? 1))
+  }
+  const server = Http.createServer((request, response) => {
+    const send = () => {
+      const body = bodyOf(request.url ?? "")
+      response.writeHead(200, { "content-type": "application/json", "content-length": body.byteLength })
+      response.end(body)
+    }
+    request.resume()
+    if (listener.delayMillis === 0) send()
+    else setTimeout(send, listener.delayMillis)
+  })
+  return new Promise((resolve, reject) =>
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address()
+      if (typeof address === "object" && address !== null) resolve(address.port)
+      else reject(new Error("no port"))
+    })
+  )
+}
 
-server.listen(0, "127.0.0.1", () => {
-  const address = server.address()
-  if (typeof address === "object" && address !== null) process.send?.(address.port)
+let before = performance.eventLoopUtilization()
+
+/** The share of the time since the last call in which this process was busy. */
+const utilization = (): number => {
+  const now = performance.eventLoopUtilization()
+  const share = performance.eventLoopUtilization(now, before).utilization
+  before = now
+  return share
+}
+
+/** Answers a list of listeners with their ports, and any other message with the utilization. */
+process.on("message", async (message: ReadonlyArray<Listener> | "utilization") => {
+  process.send?.(message === "utilization" ? utilization() : await Promise.all(message.map(listen)))
 })
 process.on("disconnect", () => process.exit(0))

@@ -1,0 +1,73 @@
+/**
+ * effect-purecloud, with everything that it does by default.
+ */
+import { NodeContext, NodeHttpClient } from "@effect/platform-node"
+import { Effect, Layer, ManagedRuntime, Redacted, Stream } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as Export from "effect-purecloud/Export"
+import * as ExportFile from "effect-purecloud/ExportFile"
+import * as NodeHttp from "effect-purecloud/NodeHttp"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import * as Users from "effect-purecloud/Users"
+import type { Service } from "../sample.js"
+
+const layerOf = ({ url }: Service) =>
+  PureCloud.layer({
+    environment: { apiUrl: url, loginUrl: url },
+    auth: Auth.layerClientCredentials({ clientId: "c", clientSecret: Redacted.make("s") })
+  }).pipe(Layer.provideMerge(NodeContext.layer), Layer.orDie)
+
+type Runtime = ManagedRuntime.ManagedRuntime<PureCloud.PureCloud | NodeContext.NodeContext, never>
+
+/** The warm-up and what is measured have the same client. */
+const kept = new Map<Service, Runtime>()
+
+export const runtimeOf = (service: Service): Runtime => {
+  const runtime = kept.get(service) ??
+    ManagedRuntime.make(layerOf(service).pipe(Layer.provide(NodeHttp.layer()), Layer.orDie))
+  kept.set(service, runtime)
+  return runtime
+}
+
+/** Over the client of the platform, which shows what NodeHttp is worth. */
+export const runtimeOverPlatform = (service: Service) =>
+  ManagedRuntime.make(layerOf(service).pipe(Layer.provide(NodeHttpClient.layerUndici)))
+
+export const getUser = Users.getUser({ userId: "u" })
+
+interface Listing {
+  readonly pageSize: number
+  readonly pageCount: number
+  readonly concurrency?: number
+}
+
+export const pages = (service: Service, { concurrency, pageCount, pageSize }: Listing): Promise<void> =>
+  runtimeOf(service).runPromise(
+    Users.getUsers.pages({ pageSize }, { ...(concurrency && { concurrency }) }).pipe(
+      Stream.take(pageCount),
+      Stream.runDrain
+    )
+  )
+
+export const items = (
+  service: Service,
+  { pageCount, pageSize }: Listing,
+  onItem: (user: object) => Effect.Effect<void> = () => Effect.void
+): Promise<void> =>
+  runtimeOf(service).runPromise(
+    Users.getUsers.items({ pageSize }).pipe(Stream.take(pageCount * pageSize), Stream.runForEach(onItem))
+  )
+
+export const file = async (
+  service: Service,
+  path: string,
+  options: { readonly pageSize: number; readonly concurrency?: number; readonly onPage?: () => void }
+): Promise<void> => {
+  const { onPage = () => {}, ...rest } = options
+  await runtimeOf(service).runPromise(ExportFile.write(Users.getUsers, {
+    path,
+    format: Export.ndjson,
+    onPage: () => Effect.sync(onPage),
+    ...rest
+  }))
+}

@@ -1,0 +1,162 @@
+/**
+ * The table and the plot of what was measured.
+ */
+import * as Os from "node:os"
+import { ours, type Row } from "./sample.js"
+
+export interface Measured {
+  readonly row: Row
+  /** By variant, one for each round. */
+  readonly figures: Map<string, ReadonlyArray<number>>
+  /** The largest share of a sample's time in which the service was busy. */
+  utilization: number
+}
+
+const median = (values: ReadonlyArray<number>): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length / 2
+  return ((sorted[Math.ceil(middle) - 1] ?? NaN) + (sorted[Math.floor(middle)] ?? NaN)) / 2
+}
+
+interface Result {
+  readonly median: number
+  readonly min: number
+  readonly max: number
+}
+
+/** The figures of a variant, each divided by the one of the base in the same round, or the other way round for speed. */
+const resultOf = ({ figures, row: { base, metric } }: Measured, variant: string): Result | undefined => {
+  const own = figures.get(variant)
+  if (own === undefined) return undefined
+  const values = own.map((figure, round) => {
+    const other = base === undefined ? undefined : figures.get(base)?.[round] ?? NaN
+    return other === undefined ? figure : metric === "speed" ? other / figure : figure / other
+  })
+  return { median: median(values), min: Math.min(...values), max: Math.max(...values) }
+}
+
+const columns = [
+  "floor",
+  "vendor",
+  "HttpClient",
+  "+ Schema",
+  "+ retry, timeout, span",
+  "HttpApiClient",
+  "without NodeHttp",
+  ours
+]
+
+/** Where a row has other variants, it is about this package alone, and the worst of them counts. */
+const ownResultOf = (measured: Measured): Result | undefined => {
+  const others = [...measured.figures.keys()].filter((name) => !columns.includes(name))
+  if (others.length === 0) return resultOf(measured, ours)
+  return others.flatMap((name) => resultOf(measured, name) ?? []).reduce((a, b) => a.median > b.median ? a : b)
+}
+
+const isMet = ({ metric, target }: Row, result: Result) =>
+  metric === "speed" ? result.median >= target : result.median <= target
+
+const number = (value: number) => value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)
+
+const unitOf = ({ metric }: Row) => metric === "ms" || metric === "KB" || metric === "MB" ? ` ${metric}` : ""
+
+const cell = (measured: Measured, name: string): string => {
+  const result = name === ours ? ownResultOf(measured) : resultOf(measured, name)
+  if (result === undefined) return ""
+  const text = number(result.median) + unitOf(measured.row)
+  if (name !== ours) return text
+  const spread = result.min === result.max ? "" : ` (${number(result.min)}–${number(result.max)})`
+  return isMet(measured.row, result) ? `**${text}**${spread}` : `${text}${spread}`
+}
+
+const targetOf = (row: Row) => `${row.metric === "speed" ? "≥" : "≤"} ${row.target}${unitOf(row)}`
+
+/** One row, as it is measured. */
+export const line = (measured: Measured): string => {
+  const cells = columns.flatMap((name) => cell(measured, name) === "" ? [] : [`${name} ${cell(measured, name)}`])
+  return `${measured.row.id}: ${cells.join(", ")}; target ${targetOf(measured.row)}`
+}
+
+const machine = () =>
+  `${Os.cpus().length} × ${Os.cpus()[0]?.model}, ${
+    Math.round(Os.totalmem() / 2 ** 30)
+  } GiB, Node ${process.versions.node}`
+
+const date = () => new Date().toISOString().slice(0, 10)
+
+export const table = (all: ReadonlyArray<Measured>): string => {
+  const used = columns.filter((name) => all.some((measured) => cell(measured, name) !== ""))
+  const busy = Math.max(0, ...all.map(({ utilization }) => utilization))
+  return [
+    `${machine()}. ${date()}.`,
+    "",
+    "Processor time of a process, divided by that of the vendor's SDK, where a row does not say otherwise: the median of",
+    "interleaved rounds, and in brackets the least and the most of them. Bold: the target is reached.",
+    `The service was busy for ${Math.round(busy * 100)} % of the time at most.`,
+    "",
+    `| | ${[...used, "target"].join(" | ")} |`,
+    `| --- |${" --- |".repeat(used.length + 1)}`,
+    ...all.map((measured) =>
+      `| ${
+        [
+          measured.row.title + (measured.row.metric === "speed" ? ": times as fast" : ""),
+          ...used.map((name) => cell(measured, name)),
+          targetOf(measured.row)
+        ].join(" | ")
+      } |`
+    ),
+    ""
+  ].join("\n")
+}
+
+// -------------------------------------------------------------------------------------------------------------- plot
+
+const colors = ["#999", "#d62728", "#8c564b", "#9467bd", "#7f7f7f", "#e377c2", "#17becf", "#1f77b4"]
+
+const [width, left, right, rowHeight, top] = [960, 400, 30, 24, 70]
+const [least, most] = [0.1, 20]
+
+const x = (value: number): number => {
+  const share = Math.log(Math.min(Math.max(value, least), most) / least) / Math.log(most / least)
+  return left + share * (width - left - right)
+}
+
+const text = (x: number, y: number, anchor: string, content: string, color = "#333") =>
+  `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${color}">${content.replaceAll("&", "&amp;")}</text>`
+
+const dots = (measured: Measured, y: number): string => {
+  const marks = columns.flatMap((name, i) => {
+    const result = name === ours ? ownResultOf(measured) : resultOf(measured, name)
+    return result === undefined
+      ? []
+      : [`<circle cx="${x(result.median).toFixed(1)}" cy="${y}" r="${name === ours ? 6 : 4}" fill="${colors[i]}"/>`]
+  })
+  const target = x(measured.row.target).toFixed(1)
+  return `<line x1="${target}" x2="${target}" y1="${y - 9}" y2="${y + 9}" stroke="#2a2" stroke-width="3"/>${
+    marks.join("")
+  }`
+}
+
+/** The rows that are ratios, on a logarithmic scale. */
+export const plot = (all: ReadonlyArray<Measured>): string => {
+  const rows = all.filter(({ row }) => unitOf(row) === "")
+  const height = top + rows.length * rowHeight + 40
+  const grid = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20].map((value) =>
+    `<line x1="${x(value)}" x2="${x(value)}" y1="${top - 10}" y2="${height - 30}" stroke="${
+      value === 1 ? "#888" : "#ddd"
+    }"/>` +
+    text(x(value), height - 14, "middle", String(value))
+  )
+  const legend = columns.map((name, i) => text(20 + 118 * i, 44, "start", `● ${name}`, colors[i]))
+  const lines = rows.map((measured, i) => {
+    const y = top + 8 + i * rowHeight
+    const title = measured.row.title.replaceAll("`", "") + (measured.row.metric === "speed" ? ": times as fast" : "")
+    return text(left - 12, y + 4, "end", title) + dots(measured, y)
+  })
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
+<rect width="${width}" height="${height}" fill="#fff"/>
+${text(20, 22, "start", `Processor time ÷ the vendor's SDK, green: the target. ${machine()}, ${date()}`)}
+${[...legend, ...grid, ...lines].join("\n")}
+</svg>
+`
+}
