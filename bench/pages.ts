@@ -57,7 +57,7 @@ const itemsRow: Row = {
         { pageSize: 100, pageCount: pageCountOf(service.users, 100, part) },
         () => Effect.sync(() => void seen++)
       )
-      if (seen !== service.users * part) throw new Error(`${seen} users`)
+      if (seen < service.users * part) throw new Error(`${seen} users`)
     }
   }
 }

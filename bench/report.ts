@@ -8,7 +8,7 @@ export interface Measured {
   readonly row: Row
   /** By variant, one for each round. */
   readonly figures: Map<string, ReadonlyArray<number>>
-  /** The largest share of a sample's time in which the service was busy. */
+  /** The largest share of the time of a sample in which the service was busy. */
   utilization: number
 }
 
@@ -63,10 +63,13 @@ const unitOf = ({ metric }: Row) => metric === "ms" || metric === "KB" || metric
 const cell = (measured: Measured, name: string): string => {
   const result = name === ours ? ownResultOf(measured) : resultOf(measured, name)
   if (result === undefined) return ""
-  const text = number(result.median) + unitOf(measured.row)
-  if (name !== ours) return text
-  const spread = result.min === result.max ? "" : ` (${number(result.min)}–${number(result.max)})`
-  return isMet(measured.row, result) ? `**${text}**${spread}` : `${text}${spread}`
+  const spread = name !== ours || result.min === result.max ? "" : ` (${number(result.min)}–${number(result.max)})`
+  return number(result.median) + unitOf(measured.row) + spread
+}
+
+const targetCell = (measured: Measured): string => {
+  const result = ownResultOf(measured)
+  return result !== undefined && isMet(measured.row, result) ? `**${targetOf(measured.row)}**` : targetOf(measured.row)
 }
 
 const targetOf = (row: Row) => `${row.metric === "speed" ? "≥" : "≤"} ${row.target}${unitOf(row)}`
@@ -74,7 +77,7 @@ const targetOf = (row: Row) => `${row.metric === "speed" ? "≥" : "≤"} ${row.
 /** One row, as it is measured. */
 export const line = (measured: Measured): string => {
   const cells = columns.flatMap((name) => cell(measured, name) === "" ? [] : [`${name} ${cell(measured, name)}`])
-  return `${measured.row.id}: ${cells.join(", ")}; target ${targetOf(measured.row)}`
+  return `${measured.row.id}: ${cells.join(", ")}; target ${targetCell(measured)}`
 }
 
 const machine = () =>
@@ -84,29 +87,43 @@ const machine = () =>
 
 const date = () => new Date().toISOString().slice(0, 10)
 
+const titleOf = ({ metric, title }: Row) => metric === "speed" ? `${title}: times as fast` : title
+
+/** Aligns the columns, as the formatter of the README does. */
+const aligned = ([head = [], ...rows]: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<string> => {
+  const widths = head.map((_, i) => Math.max(3, ...[head, ...rows].map((cells) => cells[i]?.length ?? 0)))
+  const lineOf = (cells: ReadonlyArray<string>) =>
+    `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |`
+  return [lineOf(head), lineOf(widths.map((width) => "-".repeat(width))), ...rows.map(lineOf)]
+}
+
 export const table = (all: ReadonlyArray<Measured>): string => {
   const used = columns.filter((name) => all.some((measured) => cell(measured, name) !== ""))
-  const busy = Math.max(0, ...all.map(({ utilization }) => utilization))
   return [
-    `${machine()}. ${date()}.`,
+    `${machine()}, ${date()}. Processor time of a process, divided by that of the vendor's SDK, where a row does not say`,
+    "otherwise: the median of interleaved rounds, and in brackets the least and the most of them. A target in bold is",
+    "reached. The last column is the share of the time in which the service was busy, at most.",
     "",
-    "Processor time of a process, divided by that of the vendor's SDK, where a row does not say otherwise: the median of",
-    "interleaved rounds, and in brackets the least and the most of them. Bold: the target is reached.",
-    `The service was busy for ${Math.round(busy * 100)} % of the time at most.`,
-    "",
-    `| | ${[...used, "target"].join(" | ")} |`,
-    `| --- |${" --- |".repeat(used.length + 1)}`,
-    ...all.map((measured) =>
-      `| ${
-        [
-          measured.row.title + (measured.row.metric === "speed" ? ": times as fast" : ""),
-          ...used.map((name) => cell(measured, name)),
-          targetOf(measured.row)
-        ].join(" | ")
-      } |`
-    ),
+    ...aligned([
+      ["", ...used, "target", "service"],
+      ...all.map((measured) => [
+        titleOf(measured.row),
+        ...used.map((name) => cell(measured, name)),
+        targetCell(measured),
+        measured.utilization === 0 ? "" : `${Math.round(measured.utilization * 100)} %`
+      ])
+    ]),
     ""
   ].join("\n")
+}
+
+const [start, end] = ["<!-- bench: start -->", "<!-- bench: end -->"]
+
+/** Puts the table between the two marks of a README. */
+export const inReadme = (readme: string, all: ReadonlyArray<Measured>): string => {
+  const [before, after] = [readme.indexOf(start), readme.indexOf(end)]
+  if (before < 0 || after < before) throw new Error(`the README has no ${start} and ${end}`)
+  return `${readme.slice(0, before + start.length)}\n\n${table(all)}\n${readme.slice(after)}`
 }
 
 // -------------------------------------------------------------------------------------------------------------- plot
@@ -150,8 +167,7 @@ export const plot = (all: ReadonlyArray<Measured>): string => {
   const legend = columns.map((name, i) => text(20 + 118 * i, 44, "start", `● ${name}`, colors[i]))
   const lines = rows.map((measured, i) => {
     const y = top + 8 + i * rowHeight
-    const title = measured.row.title.replaceAll("`", "") + (measured.row.metric === "speed" ? ": times as fast" : "")
-    return text(left - 12, y + 4, "end", title) + dots(measured, y)
+    return text(left - 12, y + 4, "end", titleOf(measured.row).replaceAll("`", "")) + dots(measured, y)
   })
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
 <rect width="${width}" height="${height}" fill="#fff"/>

@@ -1,14 +1,16 @@
 /**
  * What is measured: rows of a table, each with some variants. A sample is one variant, in a process of its own.
  */
+import * as Http from "node:http"
 import * as Path from "node:path"
+import { text } from "node:stream/consumers"
 
 export interface Service {
   readonly url: string
   readonly users: number
 }
 
-export type ServiceName = "users" | "small users" | "20 ms" | "100 ms" | "500,000 users" | "1,000,000 users"
+export type ServiceName = "users" | "small users" | "20 ms" | "100 ms" | "many users" | "most users"
 
 /** Does a part of the work of a row: all of it, or less to warm up. Returns a figure where not time is measured. */
 export type Job = (service: Service, part: number) => Promise<number | void>
@@ -36,7 +38,20 @@ export interface Row {
 
 export const ours = "effect-purecloud"
 
-/** Runs the sample that the arguments name, if this process was started for this subject, and prints its figure. */
+/** The figure of a variant, and the share of the time in which the service was busy meanwhile. */
+export interface Sample {
+  readonly figure: number
+  readonly utilization: number
+}
+
+/** Asks the service for the share of the time since the last such request in which it was busy. */
+const utilizationOf = ({ url }: Service): Promise<number> =>
+  new Promise((resolve, reject) =>
+    Http.get(`${url}/utilization`, (response) => text(response).then((share) => resolve(Number(share)), reject))
+      .on("error", reject)
+  )
+
+/** Runs the sample that the arguments name, if this process was started for this subject, and prints it as JSON. */
 export const main = async (subject: string, rows: ReadonlyArray<Row>): Promise<void> => {
   const [, file = "", rowId, variant = "", service = ""] = process.argv
   if (Path.basename(file) !== `${subject}.mjs`) return
@@ -45,11 +60,13 @@ export const main = async (subject: string, rows: ReadonlyArray<Row>): Promise<v
   if (row === undefined || typeof job !== "function") throw new Error(`there is no ${rowId} of ${variant}`)
   const given = JSON.parse(service) as Service
   await job(given, row.warmUp ?? 0.1)
+  await utilizationOf(given)
   const startedAt = performance.now()
   const before = process.cpuUsage()
   const figure = await job(given, 1)
   const { system, user } = process.cpuUsage(before)
   const time = row.metric === "cpu" ? (system + user) / 1000 : performance.now() - startedAt
-  process.stdout.write(String(figure ?? time))
+  const sample: Sample = { figure: figure ?? time, utilization: await utilizationOf(given) }
+  process.stdout.write(JSON.stringify(sample))
   process.exit(0)
 }

@@ -98,9 +98,20 @@ const pagesOf = ({ small = false, users }: Listener) => {
 const one = Buffer.from(JSON.stringify({ id: "u", name: "A", version: 1, selfUri: "/api/v2/users/u" }))
 const token = Buffer.from(JSON.stringify({ access_token: "t", token_type: "bearer", expires_in: 86_400 }))
 
+let before = performance.eventLoopUtilization()
+
+/** The share of the time since the last call in which this process was busy. */
+const utilization = (): number => {
+  const now = performance.eventLoopUtilization()
+  const share = performance.eventLoopUtilization(now, before).utilization
+  before = now
+  return share
+}
+
 const listen = (listener: Listener): Promise<number> => {
   const pageOf = pagesOf(listener)
   const bodyOf = (url: string): Buffer => {
+    if (url === "/utilization") return Buffer.from(String(utilization()))
     if (url.startsWith("/oauth/token")) return token
     if (!url.startsWith("/api/v2/users?")) return one
     const query = new URLSearchParams(url.slice(url.indexOf("?")))
@@ -125,18 +136,8 @@ const listen = (listener: Listener): Promise<number> => {
   )
 }
 
-let before = performance.eventLoopUtilization()
-
-/** The share of the time since the last call in which this process was busy. */
-const utilization = (): number => {
-  const now = performance.eventLoopUtilization()
-  const share = performance.eventLoopUtilization(now, before).utilization
-  before = now
-  return share
-}
-
-/** Answers a list of listeners with their ports, and any other message with the utilization. */
-process.on("message", async (message: ReadonlyArray<Listener> | "utilization") => {
-  process.send?.(message === "utilization" ? utilization() : await Promise.all(message.map(listen)))
+/** Answers a list of listeners with their ports. */
+process.on("message", async (message: ReadonlyArray<Listener>) => {
+  process.send?.(await Promise.all(message.map(listen)))
 })
 process.on("disconnect", () => process.exit(0))
