@@ -1,26 +1,15 @@
 /**
- * The token service where its endpoint throttles, its callers go away, its client is closed, and time is set.
+ * Waits for a token and its lifetime where callers leave, the client closes and the clock is set.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Duration, Effect, Exit, Fiber, Layer, Logger, Scope, Stream } from "effect"
+import { Duration, Effect, Exit, Fiber, Layer, Scope, Stream } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
-import {
-  calls,
-  errorOf,
-  fine,
-  outcomeOf,
-  reset,
-  silence,
-  status,
-  throttledToken,
-  trial,
-  unauthorized
-} from "../utils/faults.js"
+import { calls, fine, outcomeOf, silence, trial, unauthorized } from "../utils/faults.js"
 import { secretMark, token } from "../utils/service.js"
 import * as Time from "../utils/time.js"
 
@@ -30,9 +19,6 @@ const auth = (fetch: Effect.Effect<Auth.Token, PureCloudError.AuthError>) =>
     Auth.make({ grant: "client_credentials", key: "k", fetch }),
     Layer.orDie(PureCloudConfig.layer())
   )
-
-const many = (n: number, call: (i: number) => (typeof calls)["GET"] = () => calls.GET) =>
-  Effect.forEach(Array.from({ length: n }), (_, i) => Effect.exit(call(i)), { concurrency: "unbounded" })
 
 describe("closing the client", () => {
   it.live("ends the waits for a token", () =>
@@ -53,232 +39,6 @@ describe("closing the client", () => {
       yield* Scope.close(scope, Exit.void)
       for (let i = 0; i < 2; i++) assert.strictEqual(outcomeOf(yield* Effect.exit(get)), "AuthError/Transport")
     }))
-})
-
-describe("the rate limit of the login service", () => {
-  it.live(
-    "is waited out by 200 callers as by one: the endpoint is not asked by each of them",
-    () =>
-      Effect.gen(function*() {
-        const time = Time.make("sockets", 100)
-        const { run, service } = yield* trial({
-          script: () => fine,
-          token: (_, n) => time.elapsed() < 60_000 ? throttledToken : token(n),
-          time
-        })
-        const exits = yield* Effect.flatten(run(many(200)))
-        assert.isTrue(exits.every(Exit.isSuccess))
-        assert.strictEqual(service.seen.length, 200)
-        assert.isAtMost(service.tokens.length, 15)
-        assert.isAtMost(time.elapsed(), 100_000)
-      }).pipe(Effect.scoped)
-  )
-
-  it.live("with a Retry-After is waited for", () =>
-    Effect.gen(function*() {
-      const { run, service, time } = yield* trial({
-        script: () => fine,
-        token: (_, n) => n < 2 ? status(429, { "retry-after": "20" }) : token(n)
-      })
-      assert.isTrue((yield* Effect.flatten(run(many(20)))).every(Exit.isSuccess))
-      assert.strictEqual(service.tokens.length, 3)
-      assert.isAtLeast(time.elapsed(), 40_000)
-    }).pipe(Effect.scoped))
-
-  it.live("with a Retry-After that is too long fails at once, and no request is sent before its end", () =>
-    Effect.gen(function*() {
-      const time = Time.make()
-      const asked: Array<number> = []
-      const { run, service } = yield* trial({
-        script: () => fine,
-        token: (_, n) => {
-          asked.push(time.elapsed())
-          return n === 0 ? status(429, { "retry-after": "600" }) : token(n)
-        },
-        time
-      })
-      const refused = yield* run(calls.GET)
-      assert.deepInclude(errorOf(refused), { reason: "RateLimited", retryAfter: Duration.minutes(10) })
-      assert.strictEqual(time.elapsed(), 0)
-      const later = yield* run(Effect.zipRight(Effect.sleep("5 minutes"), calls.GET))
-      assert.deepInclude(errorOf(later), { reason: "RateLimited", retryAfter: Duration.minutes(5) })
-      yield* Effect.flatten(run(Effect.zipRight(Effect.sleep("3 minutes"), many(20))))
-      assert.deepStrictEqual(asked, [0, 600_000])
-      assert.strictEqual(service.seen.length, 20)
-    }).pipe(Effect.scoped))
-
-  it.live("with a Retry-After beyond the deadline of a call ends it at once", () =>
-    Effect.gen(function*() {
-      const { run, service, time } = yield* trial({
-        script: () => fine,
-        token: () => status(429, { "retry-after": "120" }),
-        options: { retry: { deadline: "60 seconds" } }
-      })
-      const exit = yield* run(calls.GET)
-      assert.strictEqual(outcomeOf(exit), "TransportError/Deadline")
-      assert.include(errorOf(exit)!.message, "RateLimited")
-      assert.strictEqual(time.elapsed(), 0)
-      assert.strictEqual(service.tokens.length, 1)
-    }).pipe(Effect.scoped))
-
-  it.live("applies to a refresh too, while the old token is valid", () =>
-    Effect.gen(function*() {
-      const time = Time.make()
-      const asked: Array<number> = []
-      const { run } = yield* trial({
-        script: () => fine,
-        token: (_, n) => {
-          asked.push(time.elapsed() / 1000)
-          return n === 1 ? status(429, { "retry-after": "50" }) : token(n, 1000)
-        },
-        time
-      })
-      yield* Effect.flatten(run(Effect.forEach(
-        Array.from({ length: 110 }),
-        () => Effect.zipRight(calls.GET, Effect.sleep("10 seconds"))
-      )))
-      assert.deepStrictEqual(asked, [0, 940, 990])
-    }).pipe(Effect.scoped))
-
-  it.live("does not use the rate limit of the API", () =>
-    Effect.gen(function*() {
-      const time = Time.make()
-      let used = 0
-      const { run } = yield* trial({
-        script: () => ({
-          ...fine,
-          headers: {
-            "inin-ratelimit-count": String(++used),
-            "inin-ratelimit-allowed": "30",
-            "inin-ratelimit-reset": "60"
-          }
-        }),
-        token: (_, n) => time.elapsed() > 1000 && time.elapsed() < 25_000 ? throttledToken : token(n, 1),
-        time
-      })
-      yield* Effect.flatten(run(Effect.gen(function*() {
-        yield* calls.GET
-        yield* Effect.sleep("2 seconds")
-        yield* many(20)
-      })))
-      assert.isAtMost(time.elapsed(), 59_000)
-    }).pipe(Effect.scoped))
-})
-
-describe("the code of a login", () => {
-  const codeLogin = (
-    onRefreshToken?: (refreshToken: Redacted.Redacted) => Effect.Effect<void>,
-    from: Parameters<typeof Auth.layerAuthorizationCode>[0]["from"] = {
-      code: Redacted.make(`code-${secretMark}`),
-      codeVerifier: Redacted.make("v"),
-      redirectUri: "http://localhost/back"
-    }
-  ) => ({ auth: Auth.layerAuthorizationCode({ clientId: "c", from, ...(onRefreshToken && { onRefreshToken }) }) })
-
-  const refreshing = (n: number) => ({
-    body: { access_token: `t${n}`, expires_in: 1000, refresh_token: `r${n}-${secretMark}` }
-  })
-
-  const fromRefreshToken = { refreshToken: Redacted.make(`r-${secretMark}`) }
-
-  it.live("is not sent again if it brought no refresh token", () =>
-    Effect.gen(function*() {
-      const { left, run, service } = yield* trial({
-        script: () => fine,
-        token: (_, n) => token(n, 1000),
-        options: codeLogin()
-      })
-      yield* Effect.flatten(run(Effect.forEach(
-        Array.from({ length: 99 }),
-        () => Effect.zipRight(calls.GET, Effect.sleep("10 seconds"))
-      )))
-      assert.strictEqual(service.tokens.length, 1)
-      const exit = yield* run(Effect.zipRight(Effect.sleep("11 seconds"), calls.GET))
-      assert.strictEqual(outcomeOf(exit), "AuthError/Credentials")
-      assert.include(errorOf(exit)!.message, "log in again")
-      assert.strictEqual(errorOf(exit)!.origin.attempts, 0)
-      assert.strictEqual(service.tokens.length, 1)
-      assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
-    }).pipe(Effect.scoped))
-
-  it.live("is not sent again if its token is refused", () =>
-    Effect.gen(function*() {
-      const { run, service } = yield* trial({
-        script: () => unauthorized,
-        token: (_, n) => token(n),
-        options: codeLogin()
-      })
-      assert.strictEqual(outcomeOf(yield* run(calls.GET)), "AuthError/Credentials")
-      assert.strictEqual(service.tokens.length, 1)
-    }).pipe(Effect.scoped))
-
-  it.live("is sent again if it brought no token", () =>
-    Effect.gen(function*() {
-      for (const failure of [reset, status(503), throttledToken]) {
-        const { run, service } = yield* trial({
-          script: () => fine,
-          token: (_, n) => n === 0 ? failure : token(n),
-          options: codeLogin()
-        })
-        assert.strictEqual(outcomeOf(yield* run(calls.GET)), "ok")
-        assert.strictEqual(service.tokens.length, 2)
-      }
-    }).pipe(Effect.scoped))
-
-  it.live("brings a refresh token, which is saved even if the client is closed meanwhile", () =>
-    Effect.gen(function*() {
-      const time = Time.make()
-      const saved: Array<string> = []
-      const save = (refreshToken: Redacted.Redacted) =>
-        Effect.zipRight(Effect.sleep("5 seconds"), Effect.sync(() => saved.push(Redacted.value(refreshToken))))
-      const { close, left, run, service } = yield* trial({
-        script: () => fine,
-        token: (_, n) => refreshing(n),
-        options: codeLogin((refreshToken) => Effect.asVoid(save(refreshToken)), fromRefreshToken),
-        time
-      })
-      yield* Effect.flatten(run(Effect.gen(function*() {
-        yield* calls.GET
-        yield* Effect.sleep("950 seconds")
-        // The renewal goes on in the background.
-        yield* calls.GET
-        yield* Effect.sleep("1 seconds")
-        yield* close
-      })))
-      assert.strictEqual(service.tokens.length, 2)
-      assert.deepStrictEqual(saved, [0, 1].map((n) => `r${n}-${secretMark}`))
-      assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
-    }).pipe(Effect.scoped))
-
-  it.live("brings a token to all calls that wait for it, even if the refresh token cannot be saved", () =>
-    Effect.gen(function*() {
-      for (
-        const hook of [
-          (refreshToken: Redacted.Redacted) => Effect.die(new Error(`cannot write ${Redacted.value(refreshToken)}`)),
-          (refreshToken: Redacted.Redacted) => {
-            throw new Error(`cannot write ${Redacted.value(refreshToken)}`)
-          }
-        ]
-      ) {
-        const log: Array<string> = []
-        const logger = Logger.make((entry) => void log.push(JSON.stringify([entry.message, Cause.pretty(entry.cause)])))
-        const { run, service } = yield* trial({
-          script: () => fine,
-          token: (_, n) => refreshing(n),
-          options: codeLogin(hook)
-        }).pipe(Effect.provide(Logger.replace(Logger.defaultLogger, logger)))
-        const exits = yield* Effect.flatten(
-          run(many(5)).pipe(
-            Effect.provide(Logger.replace(Logger.defaultLogger, logger))
-          )
-        )
-        assert.deepStrictEqual(exits.map(outcomeOf), Array(5).fill("ok"))
-        yield* run(Effect.zipRight(Effect.sleep("1001 seconds"), calls.GET))
-        assert.include(service.tokens[1]!.body, `refresh_token=r0-${secretMark}`)
-        assert.include(log.join(), "cannot write")
-        assert.notInclude(log.join(), secretMark)
-      }
-    }).pipe(Effect.scoped))
 })
 
 describe("callers", () => {

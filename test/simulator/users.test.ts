@@ -1,14 +1,16 @@
+/**
+ * Users of the simulator: listed, read and changed.
+ */
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Either, Exit, Layer, Option, Stream, TestClock } from "effect"
-import * as Auth from "effect-purecloud/Auth"
+import { Effect, Stream } from "effect"
 import * as Endpoint from "effect-purecloud/Endpoint"
 import * as User from "effect-purecloud/models/User"
 import * as Permissions from "effect-purecloud/Permissions"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
-import * as FastCheck from "effect/FastCheck"
 import * as Schema from "effect/Schema"
+import { someUser } from "../utils/simulatedUsers.js"
 
 const simulated = (options: Simulator.LayerOptions = {}) =>
   Effect.provide(Simulator.layer({ ...options, config: { decode: "strict", ...options.config } }))
@@ -28,8 +30,6 @@ const getUsers = PureCloud.call(Endpoint.make({
   success: User.UserEntityListing,
   permissions: Permissions.none
 }))
-
-const someUser = Effect.map(Users.getUsers({ pageSize: 1, pageNumber: 4 }), ({ entities }) => entities[0]!)
 
 describe("the users of a seed", () => {
   const names = (seed: number) =>
@@ -209,254 +209,4 @@ describe("a user", () => {
       assert.strictEqual(yield* refused({ groups: [{ id: "nope" }] }), "groups")
       assert.strictEqual(yield* refused({ addresses: [{ mediaType: "PIGEON" }] }), "addresses[0].mediaType")
     }).pipe(simulated()))
-})
-
-describe("a search", () => {
-  it.effect("finds a deleted user by email address and state", () =>
-    Effect.gen(function*() {
-      const { email, id } = yield* someUser
-      yield* Users.deleteUser({ userId: id })
-      const exact = { type: "EXACT", fields: ["email"], value: email! }
-      assert.strictEqual((yield* Users.postUsersSearch({ body: { query: [exact] } })).total, 0)
-      const found = yield* Users.postUsersSearch({
-        body: { query: [exact, { type: "EXACT", fields: ["state"], value: "deleted" }] }
-      })
-      assert.deepStrictEqual(found.results.map((user) => user.id), [id])
-    }).pipe(simulated()))
-
-  it.effect("has links to other pages", () =>
-    Effect.gen(function*() {
-      const body = { pageSize: 7, query: [{ type: "STARTS_WITH", fields: ["department"], value: "s" }], sortBy: "name" }
-      const first = yield* Users.postUsersSearch({ body })
-      assert.match(first.nextPage!, /^\/api\/v2\/users\/search\?q64=/)
-      assert.isDefined(first.previousPage)
-      const all = [...yield* Stream.runCollect(Users.postUsersSearch.items({ body }))]
-      assert.strictEqual(all.length, first.total)
-      assert.deepStrictEqual(
-        all.map(({ name }) => name!.toLowerCase()),
-        all.map(({ name }) => name!.toLowerCase()).sort()
-      )
-      const q64 = new URLSearchParams(first.currentPage!.split("?")[1]).get("q64")!
-      const linked = [...yield* Stream.runCollect(Users.getUsersSearch.items({ q64 }))]
-      assert.deepStrictEqual(linked, all)
-    }).pipe(simulated({ users: 200 })))
-
-  it.effect("supports all types of criteria", () =>
-    Effect.gen(function*() {
-      const simulator = yield* Simulator.Simulator
-      const users = [...yield* simulator.users()]
-      const check = (
-        query: ReadonlyArray<{ readonly type: string; readonly [key: string]: unknown }>,
-        expected: (user: (typeof users)[number]) => boolean
-      ) =>
-        Effect.gen(function*() {
-          const found = yield* Stream.runCollect(Users.postUsersSearch.items({ body: { query, pageSize: 100 } }))
-          assert.deepStrictEqual(
-            [...found].map(({ id }) => id),
-            users.filter(expected).map(({ id }) => id),
-            JSON.stringify(query)
-          )
-        })
-      const name = (user: (typeof users)[number]) => user.name!.toLowerCase()
-      yield* check([{ type: "MATCH_ALL" }], () => true)
-      yield* check([{ type: "CONTAINS", fields: ["name"], value: "AN" }], (user) => name(user).includes("an"))
-      yield* check([{ type: "REGEX", fields: ["name"], value: "a.*n" }], (user) => /^a.*n$/.test(name(user)))
-      yield* check([{ type: "REGEX", fields: ["email"], value: "\\S+@\\D+" }], () => true)
-      yield* check([{ type: "TERM", fields: ["title"], value: "agent" }], (user) => /agent/i.test(user.title!))
-      yield* check(
-        [{ type: "TERMS", fields: ["department"], values: ["Sales", "Billing"] }],
-        (user) => ["Sales", "Billing"].includes(user.department!)
-      )
-      yield* check([{ type: "REQUIRED_FIELDS", fields: ["manager"] }], (user) => user.manager !== undefined)
-      yield* check(
-        [{ type: "GREATER_THAN_EQUAL_TO", fields: ["version"], value: "20" }],
-        (user) => user.version! >= 20
-      )
-      yield* check(
-        [
-          { type: "EXACT", fields: ["department"], value: "sales", operator: "NOT" },
-          {
-            type: "EXACT",
-            group: [
-              { type: "STARTS_WITH", fields: ["name"], value: "a", operator: "OR" },
-              { type: "STARTS_WITH", fields: ["name"], value: "b", operator: "OR" }
-            ]
-          }
-        ],
-        (user) => user.department !== "Sales" && /^[ab]/.test(name(user))
-      )
-    }).pipe(simulated({ users: 150, allowance: 1000 })))
-
-  const types = [
-    "EXACT",
-    "STARTS_WITH",
-    "CONTAINS",
-    "REGEX",
-    "TERM",
-    "TERMS",
-    "QUERY_STRING",
-    "LESS_THAN",
-    "LESS_THAN_EQUAL_TO",
-    "GREATER_THAN",
-    "GREATER_THAN_EQUAL_TO"
-  ] as const
-
-  it.effect.prop(
-    "accepts `values` as well as `value`, and finds the users of each of them",
-    [
-      FastCheck.constantFrom(...types),
-      FastCheck.constantFrom(...["name", "email", "department", "title", "id", "version"] as const),
-      FastCheck.nat({ max: 59 }),
-      FastCheck.nat({ max: 59 })
-    ],
-    ([type, field, one, other]) =>
-      Effect.gen(function*() {
-        const simulator = yield* Simulator.Simulator
-        const users = [...yield* simulator.users()]
-        const [value, another] = [one, other].map((place) => String(users[place]![field])) as [string, string]
-        const found = (criterion: { readonly value?: string; readonly values?: ReadonlyArray<string> }) =>
-          Effect.map(
-            Users.postUsersSearch({ body: { pageSize: 100, query: [{ type, fields: [field], ...criterion }] } }),
-            ({ results }) => results.map(({ id }) => id)
-          )
-        const first = yield* found({ value })
-        assert.deepStrictEqual(yield* found({ values: [value] }), first)
-        const both = new Set([...first, ...yield* found({ value: another })])
-        const expected = users.map(({ id }) => id).filter((id) => both.has(id))
-        assert.deepStrictEqual(yield* found({ values: [value, another] }), expected)
-        assert.deepStrictEqual(yield* found({ value, values: [another] }), expected)
-        const error = yield* Effect.flip(found({ values: [] }))
-        assert.strictEqual(error._tag === "PureCloudBadRequest" && error.details[0]?.fieldName, "query[0].value")
-      }).pipe(simulated({ users: 60 })),
-    { fastCheck: { numRuns: 60 } }
-  )
-
-  it.effect("sees a change after the search lag", () =>
-    Effect.gen(function*() {
-      const { id } = yield* Users.postUsers({ body: { name: "Late Riser", email: "late@acme.example" } })
-      const search = Users.postUsersSearch({ body: { query: [{ type: "EXACT", fields: ["id"], value: id }] } })
-      assert.strictEqual((yield* search).total, 0)
-      assert.strictEqual((yield* Users.getUser({ userId: id })).id, id)
-      yield* TestClock.adjust("3 minutes")
-      assert.strictEqual((yield* search).total, 1)
-    }).pipe(simulated({ searchLag: "3 minutes" })))
-})
-
-describe("a token", () => {
-  it.effect("must be valid", () =>
-    Effect.gen(function*() {
-      const simulator = yield* Simulator.Simulator
-      const token = yield* simulator.token({ life: "1 minute" })
-      const layer = PureCloud.layer({ environment: Simulator.hosts, auth: Auth.layerStatic(token) })
-      yield* Effect.gen(function*() {
-        yield* Users.getUsers()
-        yield* TestClock.adjust("1 minute")
-        assert.deepInclude(yield* Effect.flip(Users.getUsers()), {
-          _tag: "PureCloudUnauthorized",
-          code: "bad.credentials"
-        })
-      }).pipe(Effect.provide(layer))
-    }).pipe(simulated()))
-
-  it.effect("belongs to no user with client credentials, and to a user otherwise", () =>
-    Effect.gen(function*() {
-      const user = yield* someUser
-      const simulator = yield* Simulator.Simulator
-      const me = Users.getUsersMe()
-      const as = (userId?: string) =>
-        Effect.gen(function*() {
-          const token = yield* simulator.token(userId === undefined ? {} : { userId })
-          return yield* Effect.either(me).pipe(
-            Effect.provide(PureCloud.layer({ environment: Simulator.hosts, auth: Auth.layerStatic(token) }))
-          )
-        })
-      const nobody = yield* as()
-      assert.deepInclude(Either.isLeft(nobody) ? nobody.left : {}, { status: 400, code: "not.a.user" })
-      const somebody = yield* as(user.id)
-      assert.deepStrictEqual(Either.getOrThrow(somebody).id, user.id)
-    }).pipe(simulated()))
-
-  it.effect("without permissions gets their names in the error", () =>
-    Effect.gen(function*() {
-      const error = yield* Effect.flip(Users.postUsers({ body: { name: "A", email: "a@b.example" } }))
-      assert.deepInclude(error, { _tag: "PureCloudForbidden", code: "missing.any.permissions" })
-      assert.deepStrictEqual(error._tag === "PureCloudForbidden" && error.missing, ["directory:user:add"])
-      assert.strictEqual((yield* Users.getUsers()).total, 100)
-    }).pipe(simulated({ clients: [{ id: "few", secret: "roles", roles: ["Employee"] }] })))
-
-  it.effect("has an allowance in each minute", () =>
-    Effect.gen(function*() {
-      const simulator = yield* Simulator.Simulator
-      const client = yield* Effect.map(simulator.token(), (token) =>
-        PureCloud.layer({
-          environment: Simulator.hosts,
-          auth: Auth.layerStatic(token),
-          retry: { maxRetryAfter: "1 second" }
-        }))
-      const response = yield* Users.getUsers.withResponse().pipe(Effect.provide(client))
-      assert.strictEqual(response.headers["inin-ratelimit-count"], "1")
-      assert.strictEqual(response.headers["inin-ratelimit-allowed"], "2")
-      assert.strictEqual(response.headers["inin-ratelimit-reset"], "60")
-      yield* Users.getUsers().pipe(Effect.provide(client))
-      const error = yield* Effect.flip(Users.getUsers().pipe(Effect.provide(client)))
-      assert.deepInclude(error, { _tag: "PureCloudRateLimited", code: "too.many.requests.retry.after" })
-      yield* TestClock.adjust("1 minute")
-      yield* Users.getUsers().pipe(Effect.provide(client))
-    }).pipe(simulated({ allowance: 2 })))
-})
-
-describe("a test", () => {
-  it.effect("reads the recorded requests, and restores a snapshot", () =>
-    Effect.gen(function*() {
-      const simulator = yield* Simulator.Simulator
-      const { id, version } = yield* someUser
-      const snapshot = JSON.parse(JSON.stringify(yield* simulator.snapshot))
-      yield* Users.patchUser({ userId: id, body: { version: version!, title: "Changed" } })
-      const { id: created } = yield* Users.postUsers({ body: { name: "New", email: "new@acme.example" } })
-      const titleOf = (userId: string) => Effect.map(simulator.user(userId), Option.map(({ title }) => title))
-      assert.deepStrictEqual(yield* titleOf(id), Option.some("Changed"))
-      const requests = yield* simulator.requests
-      assert.deepStrictEqual(
-        requests.map(({ endpoint, status }) => [endpoint, status]),
-        [["token", 200], ["getUsers", 200], ["patchUser", 200], ["postUsers", 200]]
-      )
-      assert.strictEqual(new Set(requests.map(({ correlationId }) => correlationId)).size, 4)
-      const later = yield* simulator.snapshot
-      yield* simulator.restore(snapshot)
-      assert.notDeepEqual(yield* titleOf(id), Option.some("Changed"))
-      assert.isTrue(Option.isNone(yield* simulator.user(created)))
-      yield* simulator.restore(later)
-      assert.deepStrictEqual(yield* titleOf(id), Option.some("Changed"))
-      assert.isTrue(Option.isSome(yield* simulator.user(created)))
-      const other = yield* Simulator.make({ seed: 2 })
-      assert.isTrue(Exit.isFailure(yield* Effect.exit(other.restore(later))))
-      assert.deepStrictEqual(
-        Option.map(yield* simulator.user(id, ["skills"]), ({ skills }) => skills),
-        Option.some((yield* Users.getUser({ userId: id, expand: ["skills"] })).skills)
-      )
-      yield* simulator.reset
-      assert.deepStrictEqual(yield* simulator.requests, [])
-      assert.isTrue(Option.isNone(yield* simulator.user(created)))
-    }).pipe(simulated()))
-
-  it.effect("gets an error for invalid options", () =>
-    Effect.gen(function*() {
-      const senseless: ReadonlyArray<Simulator.Options> = [
-        { users: -1 },
-        { seed: 0.5 },
-        { allowance: 0 },
-        { searchLag: "soon" as "1 day" },
-        { clients: [{ id: "a", secret: "b", roles: ["Queen"] }] },
-        { api: 2017 as 2018 },
-        { faults: [{ _tag: "Quake" as "Cut" }] },
-        { faults: [{ _tag: "Cut", rate: 2 }] },
-        { faults: [{ _tag: "Status", status: 42 }] },
-        { faults: [{ _tag: "Latency", delay: "long" as "1 day" }] },
-        { faults: [{ _tag: "Drift", change: "Sideways" as "NewFields" }] }
-      ]
-      for (const options of senseless) {
-        const error = yield* Effect.flip(Layer.launch(Simulator.layerSimulator(options)))
-        assert.strictEqual(error._op, "InvalidData")
-      }
-    }))
 })

@@ -1,36 +1,15 @@
+/**
+ * Streams of pages by number, and of their items.
+ */
 import { assert, describe, it } from "@effect/vitest"
 import { Chunk, Effect, Fiber, Stream } from "effect"
 import * as Endpoint from "effect-purecloud/Endpoint"
 import * as Pagination from "effect-purecloud/Pagination"
-import * as Permissions from "effect-purecloud/Permissions"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import * as Schema from "effect/Schema"
-import { type RecordedRequest, type Reply, type Script, withService } from "../../utils/service.js"
-
-const numberOf = (seen: RecordedRequest, key: string) => Number(new URL(seen.url, "http://x").searchParams.get(key))
-
-/** A listing of so many users, as the service pages it. */
-const listing = (total: number): Script => (seen) => {
-  const pageSize = numberOf(seen, "pageSize")
-  const pageNumber = numberOf(seen, "pageNumber")
-  return page(pageNumber, pageSize, total)
-}
-
-const page = (pageNumber: number, pageSize: number, total: number): Reply => ({
-  body: {
-    entities: Array.from(
-      { length: Math.max(0, Math.min(pageSize, total - (pageNumber - 1) * pageSize)) },
-      (_, i) => ({ id: `u${(pageNumber - 1) * pageSize + i}` })
-    ),
-    pageSize,
-    pageNumber,
-    total,
-    pageCount: Math.ceil(total / pageSize)
-  }
-})
-
-const ids = (n: number, from = 0) => Array.from({ length: n }, (_, i) => `u${from + i}`)
+import { facts, getResults, ids, listing, numberOf, page, Row, rows } from "../../utils/pages.js"
+import { type Reply, type Script, withService } from "../../utils/service.js"
 
 describe("page numbers in the query", () => {
   it.live("take(10) of 10,000 users makes one request, of 25", () =>
@@ -284,75 +263,6 @@ describe("page numbers in the body", () => {
       })))
 })
 
-describe("links", () => {
-  it.live("are followed to the last page, with their q64 decoded and encoded again", () =>
-    withService(({ url }) => {
-      const q64 = new URL(url, "http://x").searchParams.get("q64")!
-      const pageNumber = { "a+/=": 1, "b+/=": 2 }[q64]!
-      return {
-        body: {
-          results: [{ id: `u${pageNumber}` }],
-          pageNumber,
-          pageCount: 2,
-          nextPage: `/api/v2/users/search?q64=${encodeURIComponent("b+/=")}`
-        }
-      }
-    }, ({ seen }) =>
-      Effect.gen(function*() {
-        const users = yield* Stream.runCollect(Users.getUsersSearch.items({ q64: "a+/=", expand: ["presence"] }))
-        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ["u1", "u2"])
-        assert.deepStrictEqual(seen.map(({ url }) => url), [
-          "/api/v2/users/search?q64=a%2B%2F%3D&expand=presence",
-          "/api/v2/users/search?q64=b%2B%2F%3D&expand=presence"
-        ])
-      })))
-
-  it.live("take page size and start from the input", () =>
-    withService(() => ({ body: {} }), ({ seen }) =>
-      Effect.gen(function*() {
-        for (const options of [{ pageSize: 10 }, { startPage: 2 }]) {
-          const error = yield* Effect.flip(Stream.runDrain(Users.getUsersSearch.items({ q64: "a" }, options)))
-          assert.strictEqual(error._tag, "PureCloudEncodeError")
-        }
-        assert.strictEqual(seen.length, 0)
-      })))
-})
-
-const Row = Schema.Struct({ id: Schema.String })
-const rows = (...ids: ReadonlyArray<string>) => ids.map((id) => ({ id }))
-const facts = { method: "GET", permissions: Permissions.none } as const
-
-/** Listings of today's API (2026) as a program declares them. */
-const getUsersQuery = PureCloud.call(Endpoint.make({
-  ...facts,
-  id: "getUsersQuery",
-  path: "/api/v2/users/query",
-  query: { cursor: Endpoint.optional(Schema.String), pageSize: Endpoint.optional(Schema.Int) },
-  success: Schema.Struct({ entities: Schema.Array(Row), cursor: Schema.optional(Schema.String) }),
-  pagination: Pagination.cursor({ items: "entities", cursor: "cursor", maxPageSize: 100 })
-}))
-const getResults = PureCloud.call(Endpoint.make({
-  ...facts,
-  id: "getAnalyticsUsersAggregatesJobResults",
-  path: "/api/v2/analytics/users/aggregates/jobs/{jobId}/results",
-  pathParams: { jobId: Schema.String },
-  query: { cursor: Endpoint.optional(Schema.String) },
-  success: Schema.Struct({ results: Schema.optional(Schema.Array(Row)), cursor: Schema.optional(Schema.String) }),
-  pagination: Pagination.cursor({ items: "results", cursor: "cursor" })
-}))
-const getSkillgroups = PureCloud.call(Endpoint.make({
-  ...facts,
-  id: "getUserSkillgroups",
-  path: "/api/v2/users/{userId}/skillgroups",
-  pathParams: { userId: Schema.String },
-  query: {
-    pageSize: Endpoint.optional(Schema.Int),
-    after: Endpoint.optional(Schema.String),
-    before: Endpoint.optional(Schema.String)
-  },
-  success: Schema.Struct({ entities: Schema.Array(Row), nextUri: Schema.optional(Schema.String) }),
-  pagination: Pagination.link({ items: "entities", link: "nextUri", param: "after" })
-}))
 const postActivityQuery = PureCloud.call(Endpoint.make({
   ...facts,
   id: "postAnalyticsUsersActivityQuery",
@@ -364,119 +274,6 @@ const postActivityQuery = PureCloud.call(Endpoint.make({
   idempotent: true,
   pagination: Pagination.pageNumber({ items: "results", last: "emptyPage" })
 }))
-
-const queryOf = ({ url }: RecordedRequest) => new URL(url, "http://x").searchParams
-
-describe("cursors", () => {
-  /** Three pages, the second one empty. */
-  const byCursor: Script = (seen) => {
-    const cursor = queryOf(seen).get("cursor")
-    return {
-      body: cursor === null
-        ? { entities: rows("a", "b"), cursor: "c+1/=" }
-        : cursor === "c+1/="
-        ? { entities: [], cursor: "c2" }
-        : { entities: rows("c") }
-    }
-  }
-
-  it.live("are sent as they were received, until a response has none; an empty page is not the last one", () =>
-    withService(byCursor, ({ seen }) =>
-      Effect.gen(function*() {
-        const users = yield* Stream.runCollect(getUsersQuery.items({ pageSize: 50 }))
-        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ["a", "b", "c"])
-        assert.deepStrictEqual(seen.map(({ url }) => url), [
-          "/api/v2/users/query?pageSize=50",
-          "/api/v2/users/query?cursor=c%2B1%2F%3D&pageSize=50",
-          "/api/v2/users/query?cursor=c2&pageSize=50"
-        ])
-      })))
-
-  it.live("are followed only as far as the consumer pulls", () =>
-    withService(byCursor, ({ seen }) =>
-      Effect.gen(function*() {
-        yield* Stream.runDrain(Stream.take(getUsersQuery.items(), 2))
-        assert.deepStrictEqual(seen.map(({ url }) => url), ["/api/v2/users/query"])
-      })))
-
-  it.live("end with null or an empty string too", () =>
-    Effect.forEach(
-      [null, ""],
-      (cursor) =>
-        withService(() => ({ body: { entities: rows("a"), cursor } }), ({ seen }) =>
-          Effect.gen(function*() {
-            assert.strictEqual(yield* Stream.runCount(getUsersQuery.items()), 1)
-            assert.strictEqual(seen.length, 1)
-          }))
-    ))
-
-  it.live("start at the given cursor", () =>
-    withService(byCursor, ({ seen }) =>
-      Effect.gen(function*() {
-        const users = yield* Stream.runCollect(getUsersQuery.items({ cursor: "c+1/=" }, { startCursor: "c2" }))
-        assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ["c"])
-        assert.deepStrictEqual(seen.map(({ url }) => url), ["/api/v2/users/query?cursor=c2"])
-      })))
-
-  it.live("fail with DecodeError if they are not strings", () =>
-    withService(() => ({ body: { entities: rows("a"), cursor: 7 } }), () =>
-      Effect.gen(function*() {
-        const error = yield* Effect.flip(Stream.runDrain(getUsersQuery.items()))
-        assert.strictEqual(error._tag, "PureCloudDecodeError")
-        assert.include(error.message, "cursor: expected text, found number")
-      })))
-
-  it.live("refuse page numbers, and page sizes that the operation does not allow", () =>
-    withService(byCursor, ({ seen }) =>
-      Effect.gen(function*() {
-        const refused = [
-          getUsersQuery.items({}, { startPage: 2 }),
-          getUsersQuery.items({}, { pageSize: 101 }),
-          getUsersQuery.items({ pageSize: 0 }),
-          getResults.items({ jobId: "j" }, { pageSize: 25 })
-        ]
-        for (const items of refused) {
-          assert.strictEqual((yield* Effect.flip(Stream.runDrain(items)))._tag, "PureCloudEncodeError")
-        }
-        assert.strictEqual(seen.length, 0)
-      })))
-
-  it.live("are refused if pages have numbers", () =>
-    withService(listing(1), ({ seen }) =>
-      Effect.gen(function*() {
-        const error = yield* Effect.flip(Stream.runDrain(Users.getUsers.items({}, { startCursor: "c" })))
-        assert.strictEqual(error._tag, "PureCloudEncodeError")
-        assert.strictEqual(seen.length, 0)
-      })))
-})
-
-describe("links with a cursor", () => {
-  it.live("send their parameter, until a response has no link", () =>
-    withService((seen) => ({
-      body: queryOf(seen).get("after") === null
-        ? { entities: rows("a"), nextUri: "/api/v2/users/u/skillgroups?pageSize=9&after=x%3D&before=y" }
-        : { entities: rows("b") }
-    }), ({ seen }) =>
-      Effect.gen(function*() {
-        const groups = yield* Stream.runCollect(getSkillgroups.items({ userId: "u" }, { pageSize: 10 }))
-        assert.deepStrictEqual(Chunk.toReadonlyArray(groups).map(({ id }) => id), ["a", "b"])
-        assert.deepStrictEqual(seen.map(({ url }) => url), [
-          "/api/v2/users/u/skillgroups?pageSize=10",
-          "/api/v2/users/u/skillgroups?pageSize=10&after=x%3D"
-        ])
-      })))
-
-  it.live("fail with DecodeError without that parameter", () =>
-    withService(
-      () => ({ body: { entities: rows("a"), nextUri: "/api/v2/users/u/skillgroups?before=y" } }),
-      () =>
-        Effect.gen(function*() {
-          const error = yield* Effect.flip(Stream.runDrain(getSkillgroups.items({ userId: "u" })))
-          assert.strictEqual(error._tag, "PureCloudDecodeError")
-          assert.include(error.message, "nextUri: expected a link with after")
-        })
-    ))
-})
 
 describe("page numbers without a count", () => {
   it.live("end at the first empty page", () =>
@@ -499,81 +296,4 @@ describe("the items of a page", () => {
         assert.strictEqual(error._tag, "PureCloudDecodeError")
         assert.include(error.message, "results: expected an array, found string")
       })))
-})
-
-describe("the position of a page", () => {
-  const recorded = () => {
-    const infos: Array<PureCloud.PageInfo> = []
-    return { infos, onPage: (info: PureCloud.PageInfo) => Effect.sync(() => void infos.push(info)) }
-  }
-  const positionsOf = (infos: ReadonlyArray<PureCloud.PageInfo>) => infos.map(({ next, position }) => [position, next])
-
-  it.live("is its number, and only the last page has no next one", () =>
-    withService(listing(60), () =>
-      Effect.forEach([true, false], (ofItems) =>
-        Effect.gen(function*() {
-          const { infos, onPage } = recorded()
-          yield* ofItems
-            ? Stream.runDrain(Users.getUsers.items({}, { onPage }))
-            : Stream.runDrain(Users.getUsers.pages({}, { onPage }))
-          assert.deepStrictEqual(positionsOf(infos), [
-            [{ startPage: 1 }, { startPage: 2 }],
-            [{ startPage: 2 }, { startPage: 3 }],
-            [{ startPage: 3 }, undefined]
-          ])
-        }))))
-
-  const byCursor: Script = (seen) => {
-    const cursor = queryOf(seen).get("cursor") ?? queryOf(seen).get("after")
-    const n = cursor === null ? 0 : Number(cursor)
-    return {
-      body: {
-        entities: rows(`u${n}`),
-        ...(n < 3 ? { cursor: `${n + 1}`, nextUri: `/api/v2/x?after=${n + 1}` } : {})
-      }
-    }
-  }
-
-  for (
-    const [name, items] of [
-      ["cursor", (options: PureCloud.PageOptions) => getUsersQuery.items({}, options)],
-      ["link", (options: PureCloud.PageOptions) => getSkillgroups.items({ userId: "u" }, options)]
-    ] as const
-  ) {
-    it.live(`is its ${name}, and nothing for the first page`, () =>
-      withService(byCursor, () =>
-        Effect.gen(function*() {
-          const { infos, onPage } = recorded()
-          yield* Stream.runDrain(items({ onPage }))
-          assert.deepStrictEqual(positionsOf(infos), [
-            [{}, { startCursor: "1" }],
-            [{ startCursor: "1" }, { startCursor: "2" }],
-            [{ startCursor: "2" }, { startCursor: "3" }],
-            [{ startCursor: "3" }, undefined]
-          ])
-        })))
-  }
-
-  it.live("is where a second stream continues, so that both together read everything once", () =>
-    Effect.forEach(
-      [
-        [listing(103), (options: PureCloud.PageOptions) => Users.getUsers.items({ pageSize: 10 }, options)],
-        [byCursor, (options: PureCloud.PageOptions) => getUsersQuery.items({}, options)],
-        [byCursor, (options: PureCloud.PageOptions) => getSkillgroups.items({ userId: "u" }, options)]
-      ] as const,
-      ([script, items]) =>
-        withService(script, () =>
-          Effect.gen(function*() {
-            const idsOf = (stream: ReturnType<typeof items>) =>
-              Effect.map(Stream.runCollect(stream), (all) => Chunk.toReadonlyArray(all).map(({ id }) => id))
-            const { infos, onPage } = recorded()
-            const all = yield* idsOf(items({ onPage }))
-            let read = 0
-            for (const { items: count, next } of infos) {
-              read += count
-              if (next !== undefined) assert.deepStrictEqual(yield* idsOf(items({ ...next })), all.slice(read))
-            }
-            assert.strictEqual(read, all.length)
-          }))
-    ))
 })

@@ -1,0 +1,197 @@
+/**
+ * Errors, logs and spans without the secrets that a response repeats.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { Cause, Effect, Exit, Layer, Logger, LogLevel, Tracer } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
+import * as Users from "effect-purecloud/Users"
+import * as Redacted from "effect/Redacted"
+import { inspect } from "node:util"
+import { failureOf, read, soundnessOf } from "./utils/errors.js"
+import { type Reply, secretMark, withService } from "./utils/service.js"
+
+const marks = new RegExp(secretMark, "i")
+
+/** Everything that a program, its log and its spans show when it fails. */
+const everythingSaid = <A, E>(
+  run: (
+    onEvent: (event: PureCloudConfig.Event) => Effect.Effect<void>
+  ) => Effect.Effect<A, E>
+) =>
+  Effect.gen(function*() {
+    const said: Array<string> = []
+    const say = (value: unknown) => {
+      said.push(inspect(value, { depth: null, showHidden: true, maxStringLength: null }))
+      said.push(inspect(value, { depth: null, customInspect: false, getters: true, maxStringLength: null }))
+      said.push(String(JSON.stringify(value, (_, v: unknown) => typeof v === "bigint" ? String(v) : v)))
+      said.push(String(value))
+    }
+    const sayCause = (cause: Cause.Cause<unknown>) => {
+      say(cause)
+      said.push(Cause.pretty(cause, { renderErrorCause: true }))
+      for (const error of Cause.failures(cause)) {
+        say(error)
+        if (error instanceof Error) said.push(error.message, String(error.stack))
+      }
+    }
+    const logger = Logger.make(({ cause, message }) => {
+      say(message)
+      sayCause(cause)
+    })
+    const exit = yield* run((event) => Effect.sync(() => say(event))).pipe(
+      Effect.tapErrorCause((cause) => Effect.logError("it failed", cause)),
+      Effect.withSpan("outer"),
+      Effect.withTracer(recordingTracer((name, exit, attributes, events) => {
+        say([name, attributes, events])
+        if (Exit.isFailure(exit)) sayCause(exit.cause)
+      })),
+      Effect.provide(Layer.merge(Logger.replace(Logger.defaultLogger, logger), Logger.minimumLogLevel(LogLevel.All))),
+      Effect.exit
+    )
+    if (Exit.isFailure(exit)) sayCause(exit.cause)
+    else say(exit.value)
+    return { exit, said: said.join("\n") }
+  })
+
+const recordingTracer = (
+  ended: (name: string, exit: Exit.Exit<unknown, unknown>, attributes: unknown, events: unknown) => void
+): Tracer.Tracer =>
+  Tracer.make({
+    context: (f) => f(),
+    span: (name, parent, context, links, startTime, kind) => {
+      const attributes = new Map<string, unknown>()
+      const events: Array<unknown> = []
+      return {
+        _tag: "Span",
+        spanId: name,
+        traceId: "trace",
+        sampled: true,
+        name,
+        parent,
+        context,
+        status: { _tag: "Started", startTime },
+        attributes,
+        links,
+        kind,
+        end: (_, exit) => ended(name, exit, [...attributes], events),
+        attribute: (key, value) => void attributes.set(key, value),
+        event: (...event) => void events.push(event),
+        addLinks: () => {}
+      }
+    }
+  })
+
+describe("a secret that the service repeats is not shown", () => {
+  const token = `t0k.en-${secretMark}_x+/=`
+  const oldPassword = "0ld"
+  const newPassword = `0ld"<${secretMark}>&'\\ ü`
+  const change = Users.postUsersMePassword({ body: { oldPassword, newPassword } })
+
+  const spellings = (secret: string) => [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret),
+    secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;")
+      .replaceAll("'", "&#39;")
+  ]
+  const echo = [token, newPassword, oldPassword].flatMap(spellings).join(" and ")
+  const words = `Refused: ${echo}`
+
+  const replies: ReadonlyArray<readonly [string, Reply]> = [
+    ["in the message", { body: { message: words } }],
+    ["in all of the body", {
+      body: {
+        code: words,
+        message: `${words} does not match the current version`,
+        messageWithParams: words,
+        messageParams: { permissions: words, password: words },
+        contextId: words,
+        details: [{ errorCode: words, fieldName: words, entityId: words, entityName: words }],
+        errors: [{ message: words }]
+      }
+    }],
+    ["as a permission", { body: { message: `needs a:b:${token} or ${secretMark.slice(0, 0)}x:y:${token}` } }],
+    ["far down in the message", { body: { message: "x".repeat(480) + words } }],
+    ["in headers", {
+      headers: {
+        "inin-correlation-id": token,
+        "content-type": `text/html; token="${token}"`,
+        "retry-after": token,
+        location: `/login?token=${token}`
+      },
+      body: words
+    }],
+    ["in HTML", { headers: { "content-type": "text/html" }, body: `<p>${words}</p>` }],
+    ["in HTML, over the end of the snippet", {
+      headers: { "content-type": "text/html" },
+      body: "x".repeat(190) + words
+    }],
+    ["in broken JSON", { body: `{"message": ${JSON.stringify(words)}` }],
+    ["in JSON of another kind", { body: [words] }]
+  ]
+
+  for (const [name, reply] of replies) {
+    it.effect(name, () =>
+      Effect.gen(function*() {
+        for (const status of [200, 302, 400, 401, 403, 404, 409, 418, 429, 500]) {
+          const retryAfter = status === 429 ? { "retry-after": "9999" } : {}
+          const { exit, said } = yield* everythingSaid((onEvent) =>
+            withService(
+              () => ({ ...reply, status, headers: { ...reply.headers, ...retryAfter } }),
+              () => Effect.zipRight(change, read),
+              { auth: Auth.layerStatic(Redacted.make(token)), retry: { attempts: 1 }, onEvent }
+            )
+          )
+          assert.notMatch(said, marks, `${status}`)
+          if (status !== 200) soundnessOf(failureOf(exit))
+        }
+      }))
+  }
+
+  it.effect("by the token endpoint", () =>
+    Effect.gen(function*() {
+      const clientSecret = `client-${secretMark}`
+      const bodies = [
+        { error: "invalid_client", error_description: `Wrong secret ${clientSecret}` },
+        { error: clientSecret, description: clientSecret },
+        `<p>${clientSecret}</p>`,
+        { access_token: 5, secret: clientSecret }
+      ]
+      for (const body of bodies) {
+        for (const status of [200, 302, 400, 401, 403, 429, 500]) {
+          const { exit, said } = yield* everythingSaid((onEvent) =>
+            withService(() => ({}), () => read, {
+              retry: { attempts: 1, deadline: "1 millis" },
+              onEvent,
+              token: () => ({ status, body })
+            })
+          )
+          soundnessOf(failureOf(exit))
+          assert.notMatch(said, marks)
+        }
+      }
+    }))
+
+  it.effect("nor by the client, transport errors, or errors of the input", () =>
+    Effect.gen(function*() {
+      const programs = [
+        Effect.flatMap(PureCloud.PureCloud, Effect.fail),
+        read,
+        Users.getUser({ userId: secretMark, [secretMark]: "u" } as never),
+        Users.postUserPassword({ userId: "u", body: { newPassword: { [secretMark]: secretMark } } as never }),
+        Users.getUsers({ state: secretMark as never })
+      ]
+      for (const program of programs) {
+        const { exit, said } = yield* everythingSaid((onEvent) =>
+          withService(() => (_, socket) => void socket.destroy(), () => program as typeof read, {
+            retry: { attempts: 1 },
+            onEvent
+          })
+        )
+        assert.isTrue(Exit.isFailure(exit))
+        if (program !== programs[2]) assert.notMatch(said, marks)
+      }
+    }))
+})

@@ -1,0 +1,58 @@
+/**
+ * Runs of the client for Node against a service on a real socket, traced and untraced.
+ */
+import * as HttpClient from "@effect/platform/HttpClient"
+import { Context, Effect, Layer } from "effect"
+import * as NodeHttp from "effect-purecloud/NodeHttp"
+import type { ServerResponse } from "node:http"
+import { type Reply, type Script, service } from "./service.js"
+
+export const get = (url: string) => Effect.flatMap(HttpClient.HttpClient, (client) => client.get(url))
+
+export const textOf = (url: string) => Effect.flatMap(get(url), (response) => response.text)
+
+/** As the calls of this package are, which takes a shorter way through the client. */
+export const untraced = HttpClient.withTracerDisabledWhen(() => true)
+
+export const layers = (options?: NodeHttp.Options) => {
+  const traced = NodeHttp.layer(options)
+  return [
+    traced,
+    Layer.map(traced, (context) => {
+      const client = Context.get(context, HttpClient.HttpClient)
+      return Context.make(HttpClient.HttpClient, untraced(client))
+    })
+  ]
+}
+
+/** Runs with the client traced, and then untraced. */
+export const withEach = <A, E>(program: Effect.Effect<A, E, HttpClient.HttpClient>, options?: NodeHttp.Options) =>
+  Effect.forEach(layers(options), (live) => Effect.provide(program, live))
+
+/** Runs against a service with each client, whose scope closes before the service does. */
+export const against = <A, E>(
+  script: Script,
+  program: (started: Effect.Effect.Success<ReturnType<typeof service>>) => Effect.Effect<A, E, HttpClient.HttpClient>,
+  options?: NodeHttp.Options
+) =>
+  Effect.forEach(
+    layers(options),
+    (live) => Effect.scoped(Effect.flatMap(service(script), (started) => Effect.provide(program(started), live)))
+  )
+
+export const ok = (): Reply => ({ body: { id: "u1" } })
+
+export const turn = Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
+
+export const until = (condition: () => boolean): Effect.Effect<void> =>
+  Effect.suspend(() => condition() ? Effect.void : Effect.zipRight(turn, until(condition)))
+
+/** Sends without end, until the connection breaks. */
+export const endless = (response: ServerResponse) => {
+  const more = () => {
+    while (response.write("x".repeat(16_384)));
+  }
+  response.writeHead(200, { "content-type": "text/plain" })
+  response.on("drain", more)
+  more()
+}
