@@ -28,7 +28,7 @@ const ordinalOf = ({ store }: Simulation, userId: string): number => {
   return ordinal
 }
 
-/** Returns ids and names. */
+/** Returns the id and the name of each entity. */
 export const namesOf = (
   { all }: Catalog<{ readonly id: string; readonly name?: string | undefined }>
 ): ReadonlyArray<{ readonly id: string; readonly name: string }> => all.map(({ id, name = "" }) => ({ id, name }))
@@ -37,7 +37,7 @@ export const namesOf = (
 export const station = (simulation: Simulation, userId: string): Effect.Effect<string> =>
   Effect.sync(() => simulation.store.organization.stations.of(ordinalOf(simulation, userId)))
 
-/** Returns a user at a time, deleted or not. */
+/** Returns a user, even a deleted one, as it is at a time. */
 export const userAt = (
   data: StoreAt,
   userId: string,
@@ -47,7 +47,7 @@ export const userAt = (
   return ordinal < 0 ? Option.none() : Option.some(UserView.user(data, ordinal, { expand }))
 }
 
-/** Returns a user, deleted or not. */
+/** Returns a user, even a deleted one. */
 export const user = (
   store: Store,
   userId: string,
@@ -55,7 +55,7 @@ export const user = (
 ): Effect.Effect<Option.Option<User.User>> =>
   Effect.map(Clock.currentTimeMillis, (now) => userAt({ store, now }, userId, expand))
 
-/** Returns the users of a state, or all. Each is made when it is read. */
+/** Returns the users of a state, or all users. Each user is made when the iteration reaches it. */
 export const users = (store: Store, state: Common.EntityState | undefined): Iterable<User.User> => ({
   *[Symbol.iterator]() {
     const ordinals = store.accounts.list(state)

@@ -19,11 +19,11 @@ export interface Client {
   readonly id: string
   readonly secret: string
   /**
-   * Names of roles: `Admin` (default), `User Admin`, `Supervisor`, `Agent`, `Employee`. An `Admin` may call all operations,
-   * including the option `operations`.
+   * Names of roles: `Admin`, `User Admin`, `Supervisor`, `Agent`, `Employee`. Default: `Admin`, which may call all
+   * operations, also those of the option `operations`.
    */
   readonly roles?: ReadonlyArray<string>
-  /** Permissions in addition to those of the roles. */
+  /** Permissions in addition to those of the roles. Default: none. */
   readonly permissions?: ReadonlyArray<string>
   /** The grants that the client may use. Default: all. */
   readonly grants?: ReadonlyArray<Grant>
@@ -45,28 +45,26 @@ export interface Options {
   readonly deletedUsers?: number
   /** OAuth clients. Default: `defaultClient`. */
   readonly clients?: ReadonlyArray<Client>
-  /** Requests that a token may send in a minute. Default 300, as the service allows. */
+  /** Requests that a token may send in a minute. Default 300, like the real service. */
   readonly allowance?: number
-  /**
-   * Year of the API. In 2026, operations that were removed since 2018 respond with 404. Default 2026.
-   */
+  /** Year of the API. With 2026, operations that were removed after 2018 respond with 404. Default 2026. */
   readonly api?: 2018 | 2026
-  /** Status of the response to a wrong `version`. The service uses both. Default 409. */
+  /** Status of the response to an update with an outdated `version`. The real service uses both. Default 409. */
   readonly versionConflict?: 409 | 400
   /** Time until a password can be changed again. Default 0. */
   readonly passwordAge?: Duration.DurationInput
-  /** Time until searches see a change. Default 0. */
+  /** Time until searches find a change. Default 0. */
   readonly searchLag?: Duration.DurationInput
   /** Tokens that are issued to a client in a minute. Default: unlimited. */
   readonly tokenAllowance?: number
   /**
-   * Origins of web pages that may call the simulator (CORS), for example `http://localhost:5173`, or `*` for all origins.
-   * Default: none, and responses have no CORS headers.
+   * Origins of web pages that may call the simulator (CORS), for example `http://localhost:5173`, or `*` for all
+   * origins. Default: none, and responses have no CORS headers.
    */
   readonly allowedOrigins?: ReadonlyArray<string>
   /** Faults of the simulated service. Default: none. */
   readonly faults?: ReadonlyArray<Faults.Fault>
-  /** Further operations. They replace those that have the same path and method. */
+  /** Custom operations. They replace those that have the same path and method. Default: none. */
   readonly operations?: ReadonlyArray<Operation>
   /** Maximum number of requests in `requests`. The latest ones are kept. Default 10,000. */
   readonly maxRecordedRequests?: number

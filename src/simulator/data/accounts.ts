@@ -4,18 +4,18 @@ import * as Ranks from "./ranks.js"
 import * as Tables from "./table.js"
 
 /*
- * The accounts of all users, with the indexes that listings and email addresses need.
+ * The accounts of all users, with an index for listings and an index for email addresses.
  */
 
 /** The accounts of all users. */
 export interface Accounts extends Tables.Table<Account> {
-  /** Returns the number of the user to be created next. */
+  /** Returns the ordinal of the next user to create. */
   readonly next: () => number
   /** Returns all users, or those of a state, in the order in which they were created. */
   readonly list: (state?: Common.EntityState) => Ranks.Ranks
-  /** Returns the user who has an email address, or -1. Deleted users keep theirs. */
+  /** Returns the user who has an email address, or -1 if there is none. Deleted users keep their addresses. */
   readonly byEmail: (email: string) => number
-  /** Returns the users whose manager a user is, without deleted ones. */
+  /** Returns the direct reports of a user who are not deleted. */
   readonly reportsOf: (ordinal: number) => ReadonlyArray<number>
 }
 
@@ -31,7 +31,7 @@ const moveUser = ({ byState }: Listings, ordinal: number, from: string | undefin
   byState.get(to)?.add(ordinal)
 }
 
-/** Returns the users whose manager a user is: those of the seed that were not changed, and the changed ones. */
+/** Returns the direct reports of a user: initial users that were not changed, and users that were written. */
 const reportsOf = (people: People, table: Tables.Table<Account>, ordinal: number): ReadonlyArray<number> => {
   const { id } = table.get(ordinal)
   const reports = people.reports(ordinal).filter((report) => !table.written.has(report))
@@ -48,7 +48,7 @@ const initialListings = ({ active, deleted, inactive }: Census): Listings => ({
   ])
 })
 
-/** Makes the accounts of the users of a seed. `onPut` is called for each change. */
+/** Makes the accounts of the users of a seed. Calls `onPut` after each change. */
 export const make = (
   people: People,
   census: Census,
@@ -63,7 +63,7 @@ export const make = (
 
   return {
     get: (ordinal) => {
-      if (ordinal >= next()) throw new Error(`no user has the number ${ordinal}`)
+      if (ordinal >= next()) throw new Error(`no user has the ordinal ${ordinal}`)
       return table.get(ordinal)
     },
     put: (ordinal, account) => {

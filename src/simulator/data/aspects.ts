@@ -10,8 +10,8 @@ import type { People } from "./people.js"
 import * as Tables from "./table.js"
 
 /*
- * The data of users, except their accounts. The initial values of the users of the seed depend on the seed.
- * Users who were created later all have the same initial values.
+ * The data of users, except their accounts. The initial values of the initial users depend on the seed. Users who were
+ * created later all have the same initial values.
  */
 
 /** A skill or a language of a user. */
@@ -30,24 +30,24 @@ export interface Membership {
 /** Ids of the stations of a user. */
 export interface Stations {
   readonly associated?: string | undefined
-  /** Milliseconds. */
+  /** Time of the association, in milliseconds since 1970. */
   readonly associatedAt?: number | undefined
   readonly default?: string | undefined
-  /** The station that was associated last. */
+  /** The station that was associated before. */
   readonly last?: string | undefined
 }
 
 /** A password. */
 export interface Password {
   readonly value: string
-  /** When it was set, in milliseconds. */
+  /** Time at which the password was set, in milliseconds since 1970. */
   readonly changed: number
 }
 
-/** A routing status that was set. */
+/** A routing status that a request has set. */
 export interface StatusChange {
   readonly status: Routing.RoutingStatusValue
-  /** Milliseconds. */
+  /** Time of the request, in milliseconds since 1970. */
   readonly at: number
 }
 
@@ -63,7 +63,9 @@ export interface Aspects {
   readonly outOfOffice: User.OutOfOffice
   readonly geolocations: ReadonlyArray<Location.Geolocation & { readonly id: string }>
   readonly passwords: Password
-  /** Oldest first. The history of the user follows from the seed until the first change. */
+  /**
+   * The routing statuses that requests have set, oldest first. Before the first one, the history depends on the seed.
+   */
   readonly routingStatus: ReadonlyArray<StatusChange>
 }
 
@@ -84,7 +86,7 @@ export const aspectNames: ReadonlyArray<keyof Aspects> = [
   "routingStatus"
 ]
 
-/** The password that every simulated user has initially. */
+/** The initial password of every simulated user. */
 export const firstPassword = "Simulated-1"
 
 type Random = (ordinal: number, field: number) => number
@@ -124,7 +126,7 @@ export const make = (seed: number, organization: Organization, people: People): 
   const random: Random = (ordinal, field) => hash(seed, ordinal, 100 + field)
   const { languages, roles, skills, stations } = organization
   const roleNamed = (name: string) => roles.all.flatMap((role) => role.name === name ? [role.id] : [])
-  /** Makes a table of the initial values of the users of the seed, and of the users created later. */
+  /** Makes a table from the initial values of the initial users, and the initial value of users created later. */
   const table = <A>(seeded: (ordinal: number) => A, created: A): Tables.Table<A> =>
     Tables.make((ordinal) => ordinal < people.total ? seeded(ordinal) : created)
 

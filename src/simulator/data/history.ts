@@ -5,11 +5,11 @@ import type { Store } from "./store.js"
 import { day, type Interval, minute } from "./time.js"
 
 /*
- * Presences and routing statuses of users over time. Each working day of each user follows from the seed: the user signs
- * in, takes calls, has breaks and signs out. A routing status that was set by a request replaces the rest of the history.
+ * Presences and routing statuses of users over time. The seed determines each working day of each user: the user signs
+ * in, takes calls, has breaks and signs out. A routing status that a request sets replaces the history after that time.
  */
 
-/** A value and when it began, in milliseconds. */
+/** A value and the time at which it began, in milliseconds since 1970. */
 export interface Since<A> {
   readonly from: number
   readonly value: A
@@ -56,7 +56,7 @@ const scheduleOf = (random: Random): ReadonlyArray<readonly [Presence, minutes: 
   ["ON_QUEUE", 60 + random(10) % 60]
 ]
 
-/** Returns a day of a user, by the number of the day since 1970. It begins at midnight UTC. */
+/** Returns a day of a user. `number` counts days since 1970. A day begins at midnight UTC. */
 const dayOf = (seed: number, ordinal: number, number: number): Day => {
   const midnight = number * day
   const presences: Array<Since<Presence>> = [{ from: midnight, value: "OFFLINE" }]
@@ -76,7 +76,7 @@ const dayOf = (seed: number, ordinal: number, number: number): Day => {
   return { presences, statuses }
 }
 
-/** Returns the values that follow from the seed, from the beginning of the first day of the interval. */
+/** Returns the values that depend on the seed, from the beginning of the first day of the interval. */
 const seeded = <A>(
   store: Store,
   ordinal: number,
@@ -129,10 +129,10 @@ export const routingStatuses: ReadHistory<RoutingStatusValue> = (store, ordinal,
   return toSegments([...before.filter(({ from }) => from < firstSet), ...set], interval)
 }
 
-/** How far back the beginning of a current value is searched. */
+/** Maximum time, in milliseconds, by which the beginning of a current value is searched in the past. */
 const lookBack = 7 * day
 
-/** Returns the value at a time, and when it began. */
+/** Returns the value at a time, and the time at which it began. */
 const valueAt = <A>(read: ReadHistory<A>, idle: A) => (store: Store, ordinal: number, at: number): Since<A> => {
   // Most values began on the same day.
   const [today] = read(store, ordinal, { from: Math.floor(at / day) * day, to: at + 1 }).slice(-1)
@@ -140,8 +140,8 @@ const valueAt = <A>(read: ReadHistory<A>, idle: A) => (store: Store, ordinal: nu
   return read(store, ordinal, { from: at - lookBack, to: at + 1 }).slice(-1)[0] ?? { from: at, value: idle }
 }
 
-/** Returns the presence of a user at a time, and when it began. */
+/** Returns the presence of a user at a time, and the time at which it began. */
 export const presenceAt = valueAt<Presence>(presences, "OFFLINE")
 
-/** Returns the routing status of a user at a time, and when it began. */
+/** Returns the routing status of a user at a time, and the time at which it began. */
 export const routingStatusAt = valueAt<RoutingStatusValue>(routingStatuses, "OFF_QUEUE")

@@ -1,5 +1,5 @@
 /*
- * Names of the simulated people and things.
+ * Names of the simulated users and entities.
  */
 
 const splitWords = (text: string): readonly [string, ...ReadonlyArray<string>] => {
@@ -40,7 +40,7 @@ export const lastNames = splitWords(`
   Winter Wolf Wong Wright Yamada Yilmaz Young Zanetti Ziegler Zimmermann
 `)
 
-/** Departments with the job titles in them. */
+/** Departments, each with its job titles. */
 export const departments: readonly [Department, ...ReadonlyArray<Department>] = [
   ["Customer Care", "Service Agent", "Senior Service Agent", "Team Lead", "Quality Coach"],
   ["Sales", "Account Executive", "Sales Agent", "Sales Engineer", "Team Lead"],
@@ -164,7 +164,7 @@ type City = readonly [
   street: string
 ]
 
-/** Where the offices are. */
+/** Cities that have an office. */
 export const cities: readonly [City, ...ReadonlyArray<City>] = [
   ["Indianapolis", "Indiana", "United States", "US", 39.7684, -86.1581, "7601 Interactive Way"],
   ["Galway", "Connacht", "Ireland", "IE", 53.2707, -9.0568, "1 Eyre Square"],

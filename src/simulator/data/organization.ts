@@ -12,7 +12,7 @@ import * as Names from "./names.js"
 import { day, iso } from "./time.js"
 
 /*
- * The entities of an organization, except users. They depend on the seed only, and no operation changes them.
+ * The entities of an organization, except users. They depend only on the seed, and no operation changes them.
  */
 
 /** The entities of one kind. */
@@ -56,11 +56,11 @@ export interface Organization {
   readonly locations: Catalog<Location.LocationDefinition & { readonly id: string }>
   readonly presences: Catalog<Presence>
   readonly trustors: Catalog<Organizations.Trustor>
-  /** Ids of stations. The station at a user's desk has the number of the user. */
+  /** Ids of stations. The station at the desk of a user has the ordinal of the user. */
   readonly stations: Ids
 }
 
-/** When the organization was founded, in milliseconds since 1970. */
+/** Time at which the organization was founded, in milliseconds since 1970. */
 export const founded = Date.UTC(2021, 0, 4, 8)
 
 /** Short name of the organization. */
@@ -78,11 +78,11 @@ const permissionsOf = (endpoints: ReadonlyArray<Endpoint.Any>): ReadonlyArray<st
 
 /** All permissions that the operations of the API require. */
 export const permissions: ReadonlyArray<string> = [
-  // The last one is required for a field of a request only.
+  // The last permission is required only for one field of a request.
   ...new Set([...permissionsOf(Object.values(Endpoints)), "telephony:extension:assign"])
 ].sort()
 
-/** Returns the roles. An Admin may also call the given operations. */
+/** Returns the roles of an organization with custom endpoints. An Admin may call them too. */
 export const rolesWith = (endpoints: ReadonlyArray<Endpoint.Any>): Roles => ({
   ...roles,
   Admin: [...new Set([...permissions, ...permissionsOf(endpoints)])].sort()

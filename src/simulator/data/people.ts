@@ -9,8 +9,9 @@ import { phone } from "./phones.js"
 import { day, iso } from "./time.js"
 
 /*
- * The users of a seed before any change. Each user is computed from the seed and the number of the user. The number can be
- * computed from the id and from the email address. So an organization of any size uses no memory until it is changed.
+ * The initial users of a seed. Users are identified by ordinals: whole numbers from 0, in the order of creation. Each
+ * user is computed from the seed and the ordinal, and the ordinal can be computed from the id and from the email
+ * address. So an organization of any size needs little memory until it is changed.
  */
 
 /** The place of a user at a location. */
@@ -32,7 +33,7 @@ export interface Account {
   readonly title?: string | undefined
   readonly manager?: string | undefined
   readonly chat?: Contact.Chat | undefined
-  /** In the stored form of `phones.ts`. */
+  /** Contacts in the stored form that `phones.ts` describes. */
   readonly addresses: ReadonlyArray<Contact.Contact>
   readonly images?: ReadonlyArray<User.UserImage> | undefined
   readonly preferredName?: string | undefined
@@ -44,31 +45,31 @@ export interface Account {
   readonly groups: ReadonlyArray<string>
   readonly biography?: User.Biography | undefined
   readonly employerInfo?: User.EmployerInfo | undefined
-  /** Milliseconds. */
+  /** Time of the creation, in milliseconds since 1970. */
   readonly created: number
-  /** Milliseconds. */
+  /** Time of the last change, in milliseconds since 1970. */
   readonly modified: number
-  /** When the last invitation was sent, in milliseconds. */
+  /** Time of the last invitation, in milliseconds since 1970. */
   readonly invited?: number | undefined
 }
 
-/** Initial numbers of users by state. Active users have the lowest numbers, then come inactive and deleted ones. */
+/** Initial number of users of each state. Active users have the lowest ordinals, deleted users the highest. */
 export interface Census {
   readonly active: number
   readonly inactive: number
   readonly deleted: number
 }
 
-/** The users of a seed before any change. */
+/** The initial users of a seed. */
 export interface People {
   readonly total: number
   readonly idOf: (ordinal: number) => string
-  /** Returns the number of an id, or -1. The user need not exist yet. */
+  /** Returns the ordinal of an id, or -1 if it is not the id of a user. The user need not exist yet. */
   readonly ordinalOf: (id: string) => number
   readonly account: (ordinal: number) => Account
-  /** Returns the user whose initial email address this is, or -1. */
+  /** Returns the user who has this initial email address, or -1 if there is none. */
   readonly ordinalOfEmail: (email: string) => number
-  /** Returns the users whose initial manager a user is. */
+  /** Returns the initial direct reports of a user. */
   readonly reports: (ordinal: number) => ReadonlyArray<number>
 }
 
@@ -97,13 +98,16 @@ interface Naming {
   readonly firstName: (ordinal: number) => string
   readonly lastName: (ordinal: number) => string
   readonly email: (ordinal: number) => string
-  /** Returns the number of an email address, or -1 if it is not of the right form. */
+  /** Returns the ordinal of an email address, or -1 if the address has another form. */
   readonly ordinalOfEmail: (email: string) => number
 }
 
-/** Visits all pairs of names in a pseudo-random order. After the last pair, email addresses get a number. */
+/**
+ * Assigns pairs of a first and a last name to ordinals, in a pseudo-random order. When all pairs are used, they are
+ * used again, and the email addresses get a number.
+ */
 const namingOf = (seed: number): Naming => {
-  // A step that is coprime to the number of pairs visits each pair once.
+  // If the step is coprime to the number of pairs, each pair is visited once.
   let step = 7919 + hash(seed, 1) % 7919
   while (gcd(step, pairCount) !== 1) step++
   const offset = hash(seed, 2) % pairCount
@@ -137,7 +141,7 @@ const namingOf = (seed: number): Naming => {
 /** Number of users who report to one manager. */
 const span = 8
 
-/** Number of users whose accounts are kept in memory after they were computed. */
+/** Maximum number of users whose computed accounts are kept in memory. */
 const maxKept = 10_000
 
 const stateOf = ({ active, inactive }: Census, ordinal: number): Common.EntityState =>
@@ -162,7 +166,7 @@ const employerInfoOf = (name: string, ordinal: number, random: (field: number) =
   dateHire: dateAfter(random(18) % 1000)
 })
 
-/** What the accounts of a seed are computed from. */
+/** The values from which the accounts of a seed are computed. */
 interface Source {
   readonly seed: number
   readonly census: Census
@@ -208,7 +212,7 @@ const generate = ({ census, idOf, naming, organization, seed }: Source, ordinal:
   }
 }
 
-/** Makes the users of a seed. */
+/** Makes the initial users of a seed. */
 export const make = (seed: number, census: Census, organization: Organization): People => {
   const total = census.active + census.inactive + census.deleted
   const { of: idOf, ordinal: ordinalOf } = ids(seed, "user")

@@ -4,12 +4,12 @@ import { refuseValue } from "../engine/refusal.js"
 /*
  * Phone numbers in requests, in the store and in responses.
  *
- * The store holds a number in E.164, an extension, or both. A response shows one of four forms: a number (`address`), an
- * extension of a pool (`extension` equal to `display`), a number with an extension (`extension` and `display`), or an
- * extension that is in no pool (`display` only, in parentheses).
+ * The store contains a number in E.164, an extension, or both. A response has one of four forms: a number (`address`),
+ * an extension of a pool (`extension` equal to `display`), a number with an extension (`extension` and `display`), or
+ * an extension that is in no pool (`display` only, in parentheses).
  */
 
-/** Calling codes by country. The first of the countries that share a code is assumed. */
+/** Calling codes by country. If several countries share a code, a number with the code belongs to the first of them. */
 const callingCodes: ReadonlyMap<string, string> = new Map(Object.entries({
   US: "1",
   CA: "1",
@@ -75,14 +75,14 @@ const toE164 = (text: string, country: string | undefined): string | undefined =
   if (international !== undefined) return /^[1-9]\d{6,14}$/.test(international) ? `+${international}` : undefined
   if (code === undefined) return undefined
   if (code === "1") return /^1?\d{10}$/.test(digits) ? `+1${digits.slice(-10)}` : undefined
-  // Every country but Italy drops the zero that begins a national number.
+  // Except in Italy, the zero at the beginning of a national number is not part of the international number.
   const national = country === "IT" ? digits : digits.replace(/^0/, "")
   return /^\d{6,13}$/.test(national) ? `+${code}${national}` : undefined
 }
 
 const isExtension = (digits: string): boolean => /^\d{1,9}$/.test(digits)
 
-/** Converts a contact of a request to its stored form. `display` is used as the number only if there is no `address`. */
+/** Converts a contact of a request to its stored form. The number is `address`, or `display` if `address` is absent. */
 export const toStored = (contact: Contact.Contact, field: string): Contact.Contact => {
   const { address, countryCode, display, extension: given, ...rest } = contact
   if (!isPhone(contact)) {
@@ -128,7 +128,7 @@ const display = (e164: string): string => {
   return `+${code} ${code === "1" ? national.replace(/^(\d{3})(\d{3})/, "$1-$2-") : national}`
 }
 
-/** Whether an extension is in one of the extension pools, which start at 1000. */
+/** Whether an extension is in one of the extension pools, which begin at 1000. */
 const isPooled = (extension: string): boolean => /^[1-9]\d{3,8}$/.test(extension)
 
 /** Converts a stored contact to the form in responses. */

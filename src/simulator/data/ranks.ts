@@ -1,9 +1,10 @@
 /*
- * A sorted set of whole numbers that is stored as a range, the numbers removed from it, and the numbers added to it. It
- * finds the number at an index without visiting the numbers before it, so that any page of a listing costs the same.
+ * A sorted set of whole numbers. It is stored as a range, a list of numbers that were removed from the range, and a
+ * list of numbers that were added to it. The number at an index is found without visiting the numbers before it, so
+ * every page of a listing has the same cost.
  */
 
-/** The set, in ascending order. */
+/** A set of whole numbers in ascending order. */
 export interface Ranks {
   readonly size: () => number
   /** Returns the number at an index, or -1 if the index is out of bounds. */

@@ -1,29 +1,29 @@
 import type { Account, People } from "./people.js"
 
 /*
- * The accounts that searches see. They see a change a while after it was made.
+ * The accounts that searches find. A change becomes visible to searches after a delay.
  */
 
-/** The accounts that searches see. */
+/** The accounts that searches find. */
 export interface SearchIndex {
   /** Sets the current time, in milliseconds. */
   readonly tick: (now: number) => void
-  /** Adds a changed account. Searches see it after the lag. */
+  /** Adds a changed account. It becomes visible to searches after the delay. */
   readonly put: (ordinal: number, account: Account) => void
-  /** Returns the account that searches see, or `undefined` for a user whom they do not see yet. */
+  /** Returns the account that is visible to searches, or `undefined` for a new user who is not visible yet. */
   readonly get: (ordinal: number) => Account | undefined
-  /** Returns the users whom a search for an email address may find, in the order of their numbers. */
+  /** Returns the users whom a search for an email address may find, in the order of their ordinals. */
   readonly byEmail: (email: string) => ReadonlyArray<number>
   /** Makes all changes visible to searches. */
   readonly flush: () => void
-  /** Forgets all changes. */
+  /** Removes all changes. */
   readonly clear: () => void
 }
 
-/** Makes an index that sees a change `lag` milliseconds after it was made. */
+/** Makes an index in which a change becomes visible after `lag` milliseconds. */
 export const make = (people: People, lag: number): SearchIndex => {
   const visible = new Map<number, Account>()
-  /** In the order in which they become visible. */
+  /** Changes that are not visible yet, in the order in which they become visible. */
   let pending: Array<{ readonly dueAt: number; readonly ordinal: number; readonly account: Account }> = []
   let time = 0
 

@@ -7,15 +7,16 @@ import * as SearchIndex from "./searchIndex.js"
 import * as Tables from "./table.js"
 
 /*
- * The data of an organization. Users are identified by numbers; a table holds each aspect of them. A table computes its
- * values from the seed and keeps only what was written. Values are immutable, so a snapshot is a copy of what was written.
+ * The data of an organization. Each aspect of the users is in a table, by the ordinal of the user. A table computes the
+ * initial values from the seed, and keeps only values that were written. Values are immutable, so a snapshot only needs
+ * to copy the lists of written values.
  */
 
 type Written<A> = ReadonlyArray<readonly [ordinal: number, value: A]>
 
 type WrittenAspects = { readonly [K in keyof Aspects.Aspects]: Written<Aspects.Aspects[K]> }
 
-/** Everything that was written since the beginning, as values that JSON can represent. */
+/** All values that were written since the initial state, in a form that JSON can represent. */
 export interface Snapshot {
   readonly seed: number
   readonly census: People.Census
@@ -31,35 +32,35 @@ export interface Store extends Aspects.AspectTables {
   readonly people: People.People
   readonly accounts: Accounts.Accounts
   readonly searchIndex: SearchIndex.SearchIndex
-  /** Returns the number of a user's id, or -1. */
+  /** Returns the ordinal of a user by the id, or -1 if the user does not exist. */
   readonly ordinalOf: (id: string) => number
   /** Returns the favorites of a user, without deleted users. */
   readonly favoritesOf: (ordinal: number) => ReadonlyArray<number>
   readonly snapshot: () => Snapshot
   /** Whether a snapshot has the same seed and the same initial numbers of users. */
   readonly fits: (snapshot: Snapshot) => boolean
-  /** Replaces everything that was written. */
+  /** Replaces all written values by those of a snapshot. */
   readonly restore: (snapshot: Snapshot) => void
 }
 
-/** The store at a time. */
+/** The store, and the current time. */
 export interface StoreAt {
   readonly store: Store
-  /** Milliseconds. */
+  /** Milliseconds since 1970. */
   readonly now: number
 }
 
-/** What a store is made of. */
+/** Options of a store. */
 export interface Options {
   readonly seed: number
   readonly census: People.Census
-  /** Milliseconds until searches see a change. */
+  /** Milliseconds until searches find a change. */
   readonly searchLag: number
-  /** Default: the roles of an organization without operations of its own. */
+  /** Permissions of each role. Default: the roles of an organization without custom operations. */
   readonly roles?: Organizations.Roles
 }
 
-/** Returns what was written to the tables. */
+/** Returns the values that were written to the tables. */
 const writtenTo = (accounts: Accounts.Accounts, tables: Aspects.AspectTables): Snapshot["written"] => ({
   accounts: Tables.entries(accounts),
   skills: Tables.entries(tables.skills),
@@ -79,7 +80,7 @@ const refill = <A>(table: Tables.Table<A>, written: Written<A>): void => {
   for (const [ordinal, value] of written) table.put(ordinal, value)
 }
 
-/** Makes a store to which nothing was written. */
+/** Makes a store in its initial state. */
 export const make = ({ census, roles, searchLag, seed }: Options): Store => {
   const organization = Organizations.make(seed, roles)
   const people = People.make(seed, census, organization)

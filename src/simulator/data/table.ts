@@ -1,15 +1,15 @@
-/** The values of one aspect of all users, by the number of the user. */
+/** The values of one aspect of all users, by the ordinal of the user. */
 export interface Table<A> {
-  /** Returns the value that was written last, or the initial one. */
+  /** Returns the value that was written last, or the initial value. */
   readonly get: (ordinal: number) => A
   readonly put: (ordinal: number, value: A) => void
   /** The values that were written. */
   readonly written: ReadonlyMap<number, A>
-  /** Forgets the values that were written. */
+  /** Removes the values that were written. */
   readonly clear: () => void
 }
 
-/** Makes a table of initial values. */
+/** Makes a table from initial values. */
 export const make = <A>(initial: (ordinal: number) => A): Table<A> => {
   const written = new Map<number, A>()
   return {
@@ -20,6 +20,6 @@ export const make = <A>(initial: (ordinal: number) => A): Table<A> => {
   }
 }
 
-/** Returns the values that were written, sorted by the numbers of the users. */
+/** Returns the values that were written, sorted by the ordinals of the users. */
 export const entries = <A>({ written }: Table<A>): ReadonlyArray<readonly [ordinal: number, value: A]> =>
   [...written].sort(([a], [b]) => a - b)

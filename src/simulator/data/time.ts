@@ -5,16 +5,16 @@ import * as Option from "effect/Option"
  * Dates, intervals and durations in the formats of the service.
  */
 
-/** Milliseconds of a minute. */
+/** Number of milliseconds in a minute. */
 export const minute = 60_000
 
-/** Milliseconds of a day. */
+/** Number of milliseconds in a day. */
 export const day = 86_400_000
 
 /** Formats a date. */
 export const iso = (millis: number): string => DateTime.formatIso(DateTime.unsafeMake(millis))
 
-/** Parses a date. Returns milliseconds since 1970. */
+/** Parses a date. Returns milliseconds since 1970, or `undefined` if the text is not a date. */
 export const parse = (text: string): number | undefined =>
   /^\d{4}-\d\d-\d\dT/.test(text)
     ? Option.getOrUndefined(Option.map(DateTime.make(text), DateTime.toEpochMillis))
@@ -38,7 +38,10 @@ export const formatInterval = ({ from, to }: Interval): string => `${iso(from)}/
 
 const units = { W: 604_800_000, D: day, H: 3_600_000, M: minute, S: 1000 }
 
-/** Parses an ISO-8601 duration of weeks, days, hours, minutes and seconds. Returns milliseconds. */
+/**
+ * Parses an ISO-8601 duration of weeks, days, hours, minutes and seconds. Returns milliseconds, or `undefined` if the
+ * duration is invalid or zero.
+ */
 export const parseDuration = (text: string): number | undefined => {
   const match = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text)
   if (match === null) return undefined

@@ -114,7 +114,7 @@ const expanders: ReadonlyMap<string, Expander> = new Map(Object.entries<Expander
   dateWelcomeSent: (_data, _ordinal, { invited }) => invited === undefined ? {} : { dateWelcomeSent: iso(invited) }
 }))
 
-/** Returns a user. Searches pass the account that they see. */
+/** Returns a user. Searches pass the account of the search index. */
 export const user = (
   data: StoreAt,
   ordinal: number,

@@ -18,13 +18,13 @@ export const userUri = (id: string): string => `/api/v2/users/${id}`
 
 /** Options of {@link findUser}. */
 export interface FindOptions {
-  /** Whether a deleted user is found. Default `false`. */
+  /** Whether to find deleted users too. Default `false`. */
   readonly includeDeleted?: boolean
   /** The code of the error. Default `not.found`. */
   readonly errorCode?: string
 }
 
-/** Returns the number of a user. Throws a 404 if the user does not exist. */
+/** Returns the ordinal of a user. Throws a refusal with status 404 if the user does not exist. */
 export const findUser = (
   { store }: StoreAt,
   userId: string,
@@ -76,7 +76,7 @@ export const authorization = ({ store }: StoreAt, ordinal: number): Authorizatio
   }
 }
 
-/** Splits permissions into domain, entity and action. Old permissions that are a single word have no policy. */
+/** Splits permissions into domain, entity and action. Old permissions, which are a single word, have no policy. */
 export const policies = (permissions: ReadonlyArray<string>): ReadonlyArray<Authorization.ResourcePermissionPolicy> =>
   permissions.flatMap((permission) => {
     const [domain, entityName, action] = permission.split(":")

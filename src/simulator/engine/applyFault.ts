@@ -40,7 +40,7 @@ const errorDraft = (exchange: Exchange, fault: Extract<Fault, { readonly _tag: "
     : refusedDraft(new Refusal(status, { code, messageWithParams: message }, headers), exchange)
 }
 
-/** Replaces the response. With `done`, the operation is carried out before. */
+/** Replaces the response. If `done` is `true`, the operation is carried out first. */
 const replace = (responding: Responding, done: boolean | undefined, replacement: Responding): Responding =>
   done === true ? Effect.zipRight(responding, replacement) : replacement
 

@@ -7,14 +7,14 @@ import type { Principal, Tokens } from "./tokens.js"
 import type { Request } from "./wire.js"
 
 /*
- * Checks of a request that depend on its token: is it valid, is its rate limit exceeded, what may it do.
+ * Checks the token of a request: whether it is valid, within its rate limit, and permitted to call the endpoint.
  */
 
 /** Returns the access token of a request. */
 export const bearerToken = ({ headers }: Request): string | undefined =>
   /^Bearer +(\S+)$/i.exec(headers["authorization"] ?? "")?.[1]
 
-/** Returns whom the token of a request was issued to. Refuses a token that is missing, unknown or expired. */
+/** Returns the principal of the token of a request. Refuses a token that is missing, unknown or expired. */
 export const authenticate = (tokens: Tokens, directory: Directory, { now, request }: Exchange): Principal => {
   const token = bearerToken(request)
   if (token === undefined) {
@@ -39,7 +39,7 @@ export const countRequest = (windows: RateWindows, { now, rateLimitHeaders }: Ex
   if (isExceeded) refuseRate(reset, allowed)
 }
 
-/** Throws a 429. */
+/** Throws a refusal with status 429. */
 export const refuseRate = (retryAfterSeconds: number, allowed: number): never =>
   refuse(
     429,
@@ -52,7 +52,7 @@ export const refuseRate = (retryAfterSeconds: number, allowed: number): never =>
     }
   )
 
-/** Returns the permissions of a token: those of the user, or of the client if the token belongs to no user. */
+/** Returns the permissions of a token: those of its user, or those of its client if it has no user. */
 export const permissionsOf = (directory: Directory, { client, user }: Principal): ReadonlySet<string> =>
   user === undefined ? client.permissions : directory.permissionsOf(user)
 

@@ -18,8 +18,8 @@ import * as Json from "./json.js"
 import { refuse, refuseField, refuseValue } from "./refusal.js"
 
 /*
- * Decodes the input of an endpoint from a request, by the schemas of the endpoint. Values that do not fit are refused
- * with a 400 that names the field.
+ * Decodes the input of an endpoint from a request, with the schemas of the endpoint. A value that does not fit its
+ * schema is refused with status 400 and an error that names the field.
  */
 
 /** The parts of a request that hold the input of an endpoint. */
@@ -78,7 +78,7 @@ const paramDecoder = (
   const decode = scalarDecoder((isRequired ? param : param.schema) as Schema.Schema.AnyNoContext)
   const isRepeated = !isRequired && param._tag === "Repeated"
   return (query) => {
-    // Some clients write an absent value as an empty one.
+    // Some clients send an empty value for a parameter that is absent.
     const texts = query.flatMap(([name, text]) => name === key && text !== "" ? [text] : [])
     const [first] = texts
     if (first === undefined) {
@@ -86,7 +86,8 @@ const paramDecoder = (
         ? refuseField(key, "bad.request", "The query parameter [{field}] is missing.", { field: key })
         : undefined
     }
-    // The contract repeats the key. Most of the vendor's SDKs separate values by commas.
+    // In the contract, the key is repeated for each value. Most of the vendor's SDKs send one key with values between
+    // commas.
     return isRepeated ? texts.flatMap((text) => text.split(",")).map((text) => decode(key, text)) : decode(key, first)
   }
 }
@@ -130,7 +131,7 @@ const valueDecoder = (schema: Schema.Schema.AnyNoContext): (value: unknown) => u
   }
 }
 
-/** Keeps the nulls of the top level, which clear fields. Deeper, a null means that the value is absent. */
+/** Adds the nulls of the top level, which clear fields. In nested objects, null means that the value is absent. */
 const withClearedFields = (value: unknown, decoded: unknown): unknown =>
   Predicate.isRecord(value) && Predicate.isRecord(decoded)
     ? { ...Record.filter(value, Predicate.isNull), ...decoded }

@@ -1,6 +1,6 @@
 /*
- * What the engine needs to know about the organization. The data of the organization is passed in through this interface,
- * so that the engine does not depend on how it is stored. Users are identified by their numbers.
+ * The data of the organization that the engine reads. It reads them through this interface, so that it does not depend
+ * on how they are stored. Users are identified by their ordinals.
  */
 
 /** The users of an organization and their permissions. */

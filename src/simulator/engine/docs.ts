@@ -35,8 +35,8 @@ export const mount = <E, R>(
 }
 
 /**
- * Renders a document with the Swagger UI of @effect/platform. It is one file, so it opens without a network. Its two
- * megabytes are loaded on the first request.
+ * Renders a document with the Swagger UI of @effect/platform. The page is one file, so it works without a network. The
+ * code of Swagger UI, two megabytes, is loaded on the first request.
  */
 export const page = (document: OpenApi.Document): Effect.Effect<HttpServerResponse.HttpServerResponse> =>
   Effect.gen(function*() {
@@ -48,7 +48,7 @@ export const page = (document: OpenApi.Document): Effect.Effect<HttpServerRespon
         import("@effect/platform/OpenApi")
       ])
     )
-    // Swagger UI shows the document of an HttpApi: an empty one, whose document is replaced by this one.
+    // Swagger UI shows the document of an HttpApi. This HttpApi is empty, and its document is replaced.
     const api = HttpApi.make("simulator").annotate(Transform, () => ({ ...document }))
     const app = yield* HttpLayerRouter.toHttpEffect(HttpApiSwagger.layerHttpLayerRouter({ api, path: "/" }))
     return yield* app

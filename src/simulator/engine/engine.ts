@@ -18,8 +18,8 @@ import type { Principal, Tokens } from "./tokens.js"
 import type { ConnectionBroken, Handle, Request, Response } from "./wire.js"
 
 /*
- * Responds to requests by the declarations of their endpoints: routes, checks tokens, permissions and input, runs the
- * operation, and applies faults. The operations and the organization are passed in.
+ * Responds to requests according to the declarations of the endpoints: finds the endpoint, checks the token, the
+ * permissions and the input, runs the operation, and applies faults. The operations and the organization are passed in.
  */
 
 /** The context of a call of an operation: the token, the time and the URL. */
@@ -27,11 +27,11 @@ export interface OperationContext {
   readonly principal: Principal
   /** The permissions of the token. */
   readonly permissions: ReadonlySet<string>
-  /** Milliseconds. */
+  /** Current time, in milliseconds since 1970. */
   readonly now: number
-  /** The path as sent, for links of pages. */
+  /** The path as it was sent, for links to other pages. */
   readonly path: string
-  /** The query as sent, for links of pages. */
+  /** The query as it was sent, for links to other pages. */
   readonly query: ReadonlyArray<readonly [key: string, value: string]>
 }
 
@@ -60,7 +60,7 @@ export interface Engine {
   readonly handle: Handle
   /** The latest requests, oldest first. */
   readonly requests: ReadonlyArray<Recorder.RecordedRequest>
-  /** Forgets all requests and rate limit windows. Tokens stay valid. */
+  /** Removes all recorded requests and rate limit windows. Tokens stay valid. */
   readonly reset: () => void
 }
 
@@ -100,7 +100,7 @@ const callApi = (
       contentType: request.headers["content-type"],
       body: request.body
     })
-    // The decoder is made of the endpoint's schemas, so the input is what the operation expects.
+    // The decoder is made from the schemas of the endpoint, so the input has the type that the operation expects.
     return Effect.map(
       run(input as never, { principal, permissions, now, path, query }),
       (body): ResponseDraft => ({ status: endpoint.status, body })

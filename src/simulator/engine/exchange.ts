@@ -7,7 +7,7 @@ import type { Request, Response } from "./wire.js"
  * The state of one request while it is processed, and its response before it is serialized.
  */
 
-/** The name of the token endpoint among the operations. */
+/** Id of the token endpoint, beside the ids of the operations. */
 export const tokenOperation = "token"
 
 /** A request while it is processed. */
@@ -15,7 +15,7 @@ export interface Exchange {
   readonly request: Request
   /** Counted from 1. */
   readonly number: number
-  /** Milliseconds. */
+  /** Current time, in milliseconds since 1970. */
   readonly now: number
   readonly correlationId: string
   /** The path without the query. */
@@ -23,7 +23,7 @@ export interface Exchange {
   /** Id of the endpoint, {@link tokenOperation}, or `undefined` if the path is unknown. */
   readonly operationId: string | undefined
   readonly endpoint: Endpoint.Any | undefined
-  /** Set when the request is counted. */
+  /** Empty until the request is counted. */
   readonly rateLimitHeaders: { [name: string]: string }
 }
 

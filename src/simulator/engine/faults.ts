@@ -11,16 +11,16 @@ import { explain } from "../../internal/schema/explain.js"
 import { hash } from "./random.js"
 
 /*
- * Simulated faults: what they are, how they are decoded, and which of them apply to a request.
+ * Simulated faults: their type, their schemas, and the selection of the faults that apply to a request.
  */
 
 /** Selects the requests that a fault applies to. */
 export interface RequestSelector {
   /** Method names of the vendor, or `token` for the token endpoint. Default: all requests to the API. */
   readonly on?: OperationId | ReadonlyArray<OperationId>
-  /** Which of these requests, counted from 1. Default: all. */
+  /** Numbers of the selected requests, counted from 1 among those of `on`. Default: all. */
   readonly nth?: number | ReadonlyArray<number>
-  /** Probability from 0 to 1 for each request. Which requests are selected depends on the seed. Default 1. */
+  /** Probability, from 0 to 1, that a request is selected. The seed determines which requests are. Default 1. */
   readonly rate?: number
 }
 
@@ -28,7 +28,7 @@ export interface RequestSelector {
 export type OperationId = keyof typeof Endpoints | "token" | (string & {})
 
 /**
- * A fault. Where `done` is `true`, the operation is carried out and only its response is lost.
+ * A fault. If `done` is `true`, the operation is carried out, and only its response is replaced or lost.
  *
  * - `Latency`: responds after `delay`, or after a time between `delay` and `upTo` that depends on the seed.
  * - `Status`: responds with an error of the service.
@@ -39,8 +39,8 @@ export type OperationId = keyof typeof Endpoints | "token" | (string & {})
  * - `Reset`: closes the connection without a response.
  * - `Silence`: never responds.
  * - `Cut`: closes the connection in the middle of the response.
- * - `Drift`: responds with a body that differs from its schema: `NewValues` in enums, `NewFields`, `MissingFields` that are
- *   optional, or `WrongTypes` in optional fields.
+ * - `Drift`: responds with a body that differs from its schema: `NewValues` in enums, `NewFields`, `MissingFields` that
+ * are   optional, or `WrongTypes` in optional fields.
  */
 export type Fault =
   & RequestSelector
@@ -152,17 +152,19 @@ export const decodeAll = (faults: ReadonlyArray<unknown>): Either.Either<Readonl
 export interface RequestFaults {
   /** Milliseconds before the request is processed. */
   readonly delay: number
-  /** Faults other than `Latency`, the outermost first. */
+  /** Faults other than `Latency`. Each one is applied to the result of those after it. */
   readonly faults: ReadonlyArray<Fault>
 }
 
 /** Selects the faults of each request. */
 export interface FaultScript {
-  /** Returns the faults of the next request to an operation. `undefined` stands for no operation. */
+  /**
+   * Returns the faults of the next request to an operation. The id is `undefined` if the path belongs to no operation.
+   */
   readonly next: (operationId: string | undefined) => RequestFaults
-  /** Replaces the faults, and counts requests from the beginning. */
+  /** Replaces the faults, and counts requests from 1 again. */
   readonly set: (faults: ReadonlyArray<Fault>) => void
-  /** Counts requests from the beginning. */
+  /** Counts requests from 1 again. */
   readonly clear: () => void
 }
 

@@ -4,11 +4,11 @@ import { TooDeep } from "../../internal/schema/depth.js"
 import { compile } from "../../internal/schema/guard.js"
 
 /*
- * JSON in requests. JSON that is nested too deep is refused before anything walks through it, because recursive functions
- * (`JSON.stringify` among them) would overflow the stack.
+ * JSON in requests. JSON that is nested too deeply is refused before other functions get its value, because recursive
+ * functions, for example `JSON.stringify`, would overflow the stack.
  */
 
-/** Why a text is refused. */
+/** The reason why a text is refused. */
 export type Reason = "NotJson" | "TooDeep" | "DoesNotFit"
 
 /** Maximum depth to which arrays and objects may be nested. */
@@ -50,7 +50,7 @@ export const decoder = <A>({ ast }: Schema.Schema<A>): (text: string) => Either.
   return (text) =>
     Either.flatMap(parse(text), (value): Either.Either<A, Reason> => {
       try {
-        // The guard has the verdict of the schema.
+        // The guard accepts the same values as the schema.
         return fits(value) ? Either.right(value as A) : Either.left("DoesNotFit")
       } catch (error) {
         if (error instanceof TooDeep) return Either.left("TooDeep")

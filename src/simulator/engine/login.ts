@@ -37,7 +37,7 @@ const page = (body: string, status = 200): HttpServerResponse.HttpServerResponse
     { status, contentType: "text/html; charset=utf-8", headers: { "cache-control": "no-store" } }
   )
 
-/** An error page. The browser must not be redirected to a URI that is not registered. */
+/** Makes an error page. The browser must not be redirected to a URI that is not registered. */
 const errorPage = (message: string): HttpServerResponse.HttpServerResponse => page(`<p>${escape(message)}</p>`, 400)
 
 const redirect = (
@@ -49,7 +49,7 @@ const redirect = (
   return HttpServerResponse.empty({ status: 302, headers: { location: url.href, "cache-control": "no-store" } })
 }
 
-/** The form lists the first users. The email address of any other active user can be typed in. */
+/** Makes the form. It lists the first users. The email address of any other active user can be typed. */
 const form = (directory: Directory, fields: Fields, message = ""): HttpServerResponse.HttpServerResponse => {
   const users = directory.firstActiveUsers(50)
   const hidden = repeatedFields.flatMap((name) => {
@@ -72,7 +72,7 @@ const isRedirectUri = (text: string, { redirectUris }: Client): boolean =>
     ? URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !text.includes("#")
     : redirectUris.includes(text)
 
-/** Checks an authorization request. Errors are sent to the client once its redirect URI is known to be valid. */
+/** Checks an authorization request. Errors are sent to the redirect URI if it is valid, otherwise shown on a page. */
 const decode = (
   clients: ReadonlyArray<Client>,
   fields: Fields

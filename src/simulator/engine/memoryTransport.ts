@@ -14,13 +14,13 @@ import * as Stream from "effect/Stream"
 import type { Handle, Response } from "./wire.js"
 
 /*
- * An `HttpClient` that calls the engine without a socket. It uses no promises and no timers, so a `TestClock` controls it
- * completely.
+ * An `HttpClient` that calls the engine without a socket. It uses no promises and no timers, so a `TestClock` controls
+ * it completely.
  */
 
 const utf8 = new TextDecoder()
 
-/** A response of the engine as the response of an `HttpClient`. */
+/** The response of an `HttpClient` that has the content of a response of the engine. */
 class MemoryResponse extends Inspectable.Class implements HttpClientResponse.HttpClientResponse {
   readonly [HttpClientResponse.TypeId]: HttpClientResponse.TypeId = HttpClientResponse.TypeId
   readonly [HttpIncomingMessage.TypeId]: HttpIncomingMessage.TypeId = HttpIncomingMessage.TypeId

@@ -1,6 +1,6 @@
 /*
- * Pseudo-random values computed from a seed. The same seed gives the same organization on every machine, in whatever
- * order its parts are requested.
+ * Pseudo-random values that are computed from a seed. The same seed gives the same organization on every machine. The
+ * order in which its parts are requested does not matter.
  */
 
 const mix = (state: number, word: number): number => {
@@ -32,7 +32,7 @@ export const hashText = (seed: number, text: string): number => {
 export const pick = <A>(values: readonly [A, ...ReadonlyArray<A>], number: number): A =>
   values[number % values.length] ?? values[0]
 
-/** Returns a subset of the values, in their order. Each is in it with the probability `share`. */
+/** Returns a subset of the values, in their order. `share` is the probability of each value. */
 export const some = <A>(values: ReadonlyArray<A>, share: number, seed: number): ReadonlyArray<A> =>
   values.filter((_, i) => hash(seed, i) < share * 2 ** 32)
 
@@ -43,13 +43,13 @@ const byte = (number: number, shift: number): string => bytes[(number >>> shift)
 const hex = (number: number): string => byte(number, 24) + byte(number, 16) + byte(number, 8) + byte(number, 0)
 
 /**
- * The ids of one kind of entity, numbered from 0. They have the form of a UUID. The number can be computed from an id,
- * so a million ids need no table.
+ * The ids of one kind of entity. Each id has the form of a UUID, and belongs to an ordinal: a whole number from 0. The
+ * ordinal can be computed from the id, so a million ids need no table.
  */
 export interface Ids {
-  /** Returns the id of a number. */
+  /** Returns the id of an ordinal. */
   readonly of: (ordinal: number) => string
-  /** Returns the number of an id, or -1 if the id is of another kind or seed. */
+  /** Returns the ordinal of an id, or -1 if the id belongs to another kind or seed. */
   readonly ordinal: (id: string) => number
 }
 

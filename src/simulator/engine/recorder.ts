@@ -14,7 +14,7 @@ export interface RecordedRequest {
   /** 0 if the connection was closed without a response. */
   readonly status: number
   readonly correlationId: string
-  /** When the request was received, in milliseconds since 1970. */
+  /** Time at which the service began to process the request, in milliseconds since 1970. */
   readonly at: number
 }
 

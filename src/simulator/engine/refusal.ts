@@ -1,7 +1,7 @@
 import type * as ErrorBody from "../../models/ErrorBody.js"
 
 /*
- * Error responses of the API. Functions that find a request invalid throw a refusal.
+ * Error responses of the API. A function that refuses a request throws a `Refusal`.
  */
 
 /** The fields of an error body that depend on the error. The others are added by {@link errorBody}. */
@@ -37,7 +37,7 @@ export const refuse = (
   throw new Refusal(status, { code, messageWithParams, ...content }, headers)
 }
 
-/** Throws a 400 that names a field. */
+/** Throws a refusal with status 400 that names a field. */
 export const refuseField = (
   fieldName: string,
   code: string,
@@ -49,7 +49,7 @@ export const refuseField = (
     ...(params === undefined ? {} : { messageParams: params })
   })
 
-/** Throws a 400 for a value that a field does not accept. */
+/** Throws a refusal with status 400 for a value that a field does not accept. */
 export const refuseValue = (fieldName: string, value: unknown, allowable: string): never =>
   refuseField(
     fieldName,
@@ -58,24 +58,24 @@ export const refuseValue = (fieldName: string, value: unknown, allowable: string
     { value: String(value), field: fieldName, allowable }
   )
 
-/** Throws a 400 for a field that is missing from a body. */
+/** Throws a refusal with status 400 for a field that is missing in a body. */
 export const refuseAbsentField = (field: string): never =>
   refuseField(field, "bad.request", "[{field}] is missing.", { field })
 
-/** Throws a 404 for an entity that does not exist. */
+/** Throws a refusal with status 404 for an entity that does not exist. */
 export const refuseMissing = (entityName: string, entityId: string): never =>
   refuse(404, "not.found", "The requested resource was not found.", { entityName, entityId })
 
-/** Throws a 404 for a path that no operation has. */
+/** Throws a refusal with status 404 for a path that no operation has. */
 export const refuseUnknownPath = (): never => refuse(404, "not.found", "The requested resource was not found.")
 
-/** Throws a 405. */
+/** Throws a refusal with status 405. */
 export const refuseMethod = (allowed: ReadonlyArray<string>): never =>
   refuse(405, "method.not.allowed", "The method is not allowed for the requested resource.", {
     headers: { allow: allowed.join(", ") }
   })
 
-/** Throws a 403 for permissions that are all required. */
+/** Throws a refusal with status 403 for missing permissions, of which all are required. */
 export const refusePermissions = (missing: ReadonlyArray<string>): never =>
   refuse(
     403,
@@ -84,7 +84,7 @@ export const refusePermissions = (missing: ReadonlyArray<string>): never =>
     { messageParams: { permissions: `[${missing.join(", ")}]` } }
   )
 
-/** Throws a 400 for an operation that needs a token of a user. */
+/** Throws a refusal with status 400 for an operation that needs a token of a user. */
 export const refuseClientToken = (): never =>
   refuse(
     400,

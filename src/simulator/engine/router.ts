@@ -57,7 +57,7 @@ interface Found<A> {
   readonly values: ReadonlyArray<string>
 }
 
-/** Finds the node of a path. Tries the placeholder if the literal leads to no route. */
+/** Finds the node of a path. Tries the placeholder of a node if its literal segment leads to no route. */
 const find = <A>(
   node: Node<A>,
   segments: ReadonlyArray<string>,

@@ -21,9 +21,9 @@ export interface TokenResponse {
 export interface TokenRequest {
   /** Value of the `Authorization` header. */
   readonly authorization: string | undefined
-  /** The body: a form, URL encoded. */
+  /** The body: a URL-encoded form. */
   readonly form: string
-  /** Milliseconds. */
+  /** Current time, in milliseconds since 1970. */
   readonly now: number
 }
 
@@ -44,7 +44,7 @@ const failure = (status: number, error: string, description: string): TokenRespo
   body: { error, description, error_description: description }
 })
 
-/** The response when a client requests too many tokens. */
+/** The response to a client that requests too many tokens. */
 export const rateLimitExceeded = failure(
   400,
   "invalid_request",
@@ -146,7 +146,7 @@ const samlBearer: GrantHandler = (options, { client, form, now }) =>
       : grantToken(options, { client, grant: "saml2_bearer", user }, now)
   })
 
-/** How each `grant_type` is handled. A client may use it if it may use the grant. */
+/** The handler of each `grant_type`, and the grant that a client must be permitted to use for it. */
 const grantTypes: ReadonlyMap<string, { readonly grant: Grant; readonly handle: GrantHandler }> = new Map([
   ["client_credentials", { grant: "client_credentials", handle: clientCredentials }],
   ["authorization_code", { grant: "authorization_code", handle: authorizationCode }],

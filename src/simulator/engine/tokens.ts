@@ -18,22 +18,22 @@ export interface Client {
   readonly redirectUris: ReadonlyArray<string> | undefined
 }
 
-/** Whom a token is issued to. */
+/** The client and the user for whom a token is issued. */
 export interface TokenSubject {
   readonly client: Client
   readonly grant: Grant
-  /** The number of the user, or `undefined` for client credentials. */
+  /** Ordinal of the user, or `undefined` for client credentials. */
   readonly user: number | undefined
 }
 
-/** A valid access token and whom it was issued to. */
+/** A valid access token, with the client and the user for whom it was issued. */
 export interface Principal extends TokenSubject {
   readonly token: string
-  /** Milliseconds. */
+  /** Milliseconds since 1970. */
   readonly expiresAt: number
 }
 
-/** What an authorization code was issued for. */
+/** The client, the user and the redirect URI for which an authorization code was issued. */
 export interface AuthorizationCode {
   readonly client: Client
   readonly user: number
@@ -46,15 +46,15 @@ export interface AuthorizationCode {
 export interface Tokens {
   /** Issues an access token. `life` is in milliseconds. Default: the client's token life. */
   readonly issue: (subject: TokenSubject, now: number, life?: number) => Principal
-  /** Returns whom an access token was issued to. */
+  /** Returns the principal of an access token. */
   readonly resolve: (token: string, now: number) => Principal | "unknown" | "expired"
   /** Invalidates an access token. */
   readonly revoke: (token: string) => void
   readonly issueCode: (code: AuthorizationCode) => string
-  /** Returns what a code was issued for, and invalidates the code. */
+  /** Returns the data of an authorization code, and invalidates the code. */
   readonly takeCode: (code: string | null) => AuthorizationCode | undefined
   readonly issueRefreshToken: (subject: TokenSubject) => string
-  /** Returns whom a refresh token was issued to, and invalidates the refresh token. */
+  /** Returns the subject of a refresh token, and invalidates the refresh token. */
   readonly takeRefreshToken: (token: string | null) => TokenSubject | undefined
 }
 
@@ -65,7 +65,7 @@ const take = <A>(from: Map<string, A>, key: string | null): A | undefined => {
   return value
 }
 
-/** Makes an empty set of tokens. The tokens issued depend on the seed and their order only. */
+/** Makes an empty set of tokens. The text of a token depends only on the seed and on the number of tokens before it. */
 export const make = (seed: number): Tokens => {
   const principals = new Map<string, Principal>()
   const codes = new Map<string, AuthorizationCode>()

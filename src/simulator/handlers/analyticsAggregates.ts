@@ -19,8 +19,8 @@ import type { Call } from "./handler.js"
 import * as Listing from "./listing.js"
 
 /*
- * Aggregates: the time that users spent in each presence or routing status, by interval. The segments of one user are in
- * memory at a time.
+ * Aggregates: the time that users spent in each presence or routing status, by interval. Users are processed one after
+ * another, so the segments of only one user are in memory.
  */
 
 /** Returns the segments of a metric of a user. The value of a segment is the qualifier of the metric. */
@@ -71,7 +71,7 @@ const validate = (query: Query.AggregationQuery): ValidQuery => {
 interface Bucket {
   /** Milliseconds by metric and qualifier. */
   readonly sums: Map<string, Map<string, number>>
-  /** In the order of the views of the query. */
+  /** Number and sum of the values in each view, in the order of the views of the query. */
   readonly views: ReadonlyArray<{ count: number; sum: number }>
 }
 
@@ -87,7 +87,7 @@ const add = (bucket: Bucket, query: ValidQuery, metric: string, qualifier: strin
   })
 }
 
-/** Splits an interval into the parts that belong to each interval of the response. */
+/** Splits an interval at the bounds of the intervals of the response. */
 function* split({ granularity, interval }: ValidQuery, { from, to }: Interval) {
   for (let at = from; at < to;) {
     const index = Math.floor((at - interval.from) / granularity)
@@ -129,7 +129,7 @@ const metricData = (query: ValidQuery, { sums }: Bucket): ReadonlyArray<Analytic
       .map(([qualifier, sum]) => ({ metric, qualifier, stats: { sum } }))
   )
 
-/** Returns the intervals of the response that have data. */
+/** Returns the response for each interval that has data. */
 const toResponse = (query: ValidQuery, buckets: ReadonlyMap<number, Bucket>) =>
   [...buckets].sort(([a], [b]) => a - b).flatMap(([index, bucket]) => {
     const data = metricData(query, bucket)
@@ -142,7 +142,7 @@ const toResponse = (query: ValidQuery, buckets: ReadonlyMap<number, Bucket>) =>
     }]
   })
 
-/** Refuses a query whose response is too large or takes too long. */
+/** Refuses a query whose response would be too large, or would take too long. */
 const checkCost = (
   query: ValidQuery,
   { granularity }: Query.AggregationQuery,

@@ -42,7 +42,7 @@ const toDetail = (
   const { presences, statuses } = historyOf(call, ordinal, past)
   const times = ({ from, to }: Interval) => ({
     startTime: iso(from),
-    // A segment that lasts until now has no end.
+    // A segment that has not ended has no end time.
     ...(to === call.now && to === past.to ? {} : { endTime: iso(to) })
   })
   const sort = (segments: Segments) => order === "desc" ? [...segments].reverse() : segments
@@ -90,7 +90,7 @@ const checkFilters = (query: Query.UserDetailsQuery): void => {
   )
 }
 
-/** Whether a user has segments, and one for each of the filters. */
+/** Whether a user has at least one segment, and a matching segment for each filter. */
 const matchesFilters = (
   call: Call,
   { presenceFilters = [], routingStatusFilters = [] }: Query.UserDetailsQuery,
@@ -104,12 +104,12 @@ const matchesFilters = (
   ) &&
   routingStatusFilters.every((filter) => statuses.some(({ value }) => matches(filter, () => [value])))
 
-/** Marks the repetition of a user in a page. */
+/** Stands for a repeated user on a page. */
 const repetition = -1
 
 /**
- * Returns the users of a page. The service lists some users more than once and removes the repetitions from the page after
- * it was cut, so a page may have fewer users than its size.
+ * Returns the users of a page. The real service lists some users more than once. It removes the repeated users after it
+ * has selected the page, so a page can have fewer users than its size.
  */
 const cutPage = (call: Call, ordinals: ReadonlyArray<number>, paging: Listing.PageInput) => {
   const rows = paging.pageSize !== undefined && paging.pageSize < 2
@@ -130,7 +130,7 @@ const findUsers = (call: Call, query: Query.UserDetailsQuery, past: Interval): R
   const users = usersOf(call, userFilters)
   const matchesAll = presenceFilters.length + routingStatusFilters.length === 0 && past.from < past.to
   const hasAggregations = presenceAggregations.length + routingStatusAggregations.length > 0
-  // The filters, and the aggregations, read both presences and statuses of all users.
+  // Filters read the presences and the statuses of all users. Aggregations read them again.
   checkUserDays(users.size, past, (matchesAll ? 0 : 2) + (hasAggregations ? 2 : 0))
   return Listing.flatMap(users, (ordinal) =>
     matchesAll || matchesFilters(call, query, historyOf(call, ordinal, past))

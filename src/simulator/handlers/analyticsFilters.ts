@@ -6,7 +6,7 @@ import type { Call } from "./handler.js"
 import * as Listing from "./listing.js"
 
 /*
- * What the analytics queries have in common: filters, intervals, and limits of the cost of a query.
+ * Functions that all analytics queries use: filters, intervals, and limits of the cost of a query.
  */
 
 /** Segments of presences or routing statuses, oldest first. */
@@ -20,7 +20,7 @@ const maxUsers = 100
 /** Maximum number of values in a response. */
 const maxValues = 200_000
 
-/** Maximum number of days, over all users, that a query may read. A day of a user takes about ten microseconds. */
+/** Maximum number of days that a query may read, summed over all users. One day of one user takes about 10 µs. */
 const maxUserDays = 500_000
 
 /** Refuses a query whose response would have too many values. */
@@ -30,7 +30,7 @@ export const checkValues = (field: string, count: number): void => {
   }
 }
 
-/** Refuses a query that reads too many days of users. `reads` is how often it reads each of them. */
+/** Refuses a query that reads too many days of users. `reads` is the number of times that it reads each day. */
 export const checkUserDays = (users: number, interval: Interval, reads: number): void => {
   if (users * Math.ceil(lengthOf(interval) / day) * reads > maxUserDays) {
     refuseField("interval", "bad.request", "The query reads more than {max} days of users.", {
@@ -61,7 +61,7 @@ export const pastOf = ({ now }: Call, { from, to }: Interval): Interval => ({
 
 // ----------------------------------------------------------------------------------------------------------- filters
 
-/** Returns the values of a dimension of the entity that is filtered. */
+/** Returns the values that an entity has for a dimension. */
 type ValuesOf = (dimension: string) => ReadonlyArray<string>
 
 /** Returns the predicates of a filter and of its clauses. */
@@ -98,7 +98,7 @@ export const matches = ({ clauses = [], predicates = [], type }: Query.Analytics
   ])
 }
 
-/** Refuses a filter with other dimensions, or with too many users. */
+/** Refuses a filter that has a dimension other than the given ones, or too many users. */
 export const checkFilter = (
   filter: Query.AnalyticsQueryFilter,
   path: string,
@@ -136,7 +136,7 @@ export const usersOf = (
 
 // --------------------------------------------------------------------------------------------------------- presences
 
-/** Returns the id of a presence, by its key in analytics. */
+/** Returns the id of the presence that has a key in analytics. */
 export const presenceIdOf = ({ store }: Call, key: string): string =>
   store.organization.presences.all.find((presence) => presence.key === key)?.id ?? ""
 

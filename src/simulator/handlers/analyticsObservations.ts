@@ -43,7 +43,7 @@ const validMetrics = ({ detailMetrics = [], metrics: requested }: Query.Observat
   return valid
 }
 
-/** Returns a metric of a user, with the observations that it counts if the query requests details. */
+/** Returns a metric of a user. If the query requests details, the result includes the observations that are counted. */
 const observe = (
   call: Call,
   metric: string,

@@ -79,7 +79,7 @@ const checkVoicemail = ({ calls = [], enabled, voicemail }: CallForwarding.CallF
   }
 }
 
-/** Refuses call forwarding that cannot be enabled. */
+/** Refuses to enable call forwarding if there are no calls or the user is on queue. */
 const checkEnabled = (
   { now, store }: Call,
   ordinal: number,
@@ -94,7 +94,7 @@ const checkEnabled = (
   }
 }
 
-/** Returns the calls after a change. The old field `phoneNumber` stands for one call to that number. */
+/** Returns the calls after a change. The old field `phoneNumber` means one call to that number. */
 const callsOf = (
   { calls, phoneNumber }: Patch<CallForwarding.CallForwarding>,
   changed: CallForwarding.CallForwarding
@@ -109,8 +109,8 @@ const update = (
   before: CallForwarding.CallForwarding,
   patch: Patch<CallForwarding.CallForwarding>
 ): CallForwarding.CallForwarding => {
-  if (patch.enabled === null) refuseForwarding("enabledcannotbenull", "Enabled is true or false.")
-  // Fields that are read-only, or stored as calls, are not stored.
+  if (patch.enabled === null) refuseForwarding("enabledcannotbenull", "Enabled must be true or false.")
+  // Read-only fields are not stored. `phoneNumber` is stored as a call.
   const { id: _id, name: _name, phoneNumber: _phoneNumber, selfUri: _selfUri, user: _user, ...changed } = merge(
     before,
     patch

@@ -12,7 +12,7 @@ const toResponse = ({ store }: Call, ordinal: number, geolocation: Location.Geol
   selfUri: `${Views.userUri(store.people.idOf(ordinal))}/geolocations/${geolocation.id}`
 })
 
-/** Returns the change of a request: either the coordinates or the names of a place. */
+/** Returns the change that a request makes: either the coordinates or the names of a place. */
 const patchOf = (body: Location.Geolocation): Patch<Location.Geolocation> => {
   const { city, country, latitude, longitude, primary, region } = body
   const hasCoordinates = latitude !== undefined || longitude !== undefined
@@ -24,7 +24,7 @@ const patchOf = (body: Location.Geolocation): Patch<Location.Geolocation> => {
     refuseField(latitude === undefined ? "latitude" : "longitude", "bad.request", "Both coordinates are needed.")
   }
   return hasCoordinates
-    // The service finds the names of the coordinates later.
+    // The real service looks up the names of the place later.
     ? { latitude, longitude, city: null, region: null, country: null, primary }
     : { city, region, country, primary }
 }

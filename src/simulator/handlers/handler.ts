@@ -6,12 +6,12 @@ import type { OperationContext } from "../engine/engine.js"
 import { type Refusal, refuse, refuseClientToken } from "../engine/refusal.js"
 
 /*
- * A handler carries out an operation: a function from the input of an endpoint to its success, typed by the endpoint.
+ * A handler is a function that carries out an operation. The endpoint determines the types of its input and its result.
  */
 
 /** Behavior of the service that tests can choose. */
 export interface Behavior {
-  /** Status of the response to a wrong `version`. */
+  /** Status of the response to an update with an outdated `version`. */
   readonly versionConflict: 409 | 400
   /** Milliseconds until a password can be changed again. */
   readonly passwordAge: number
@@ -27,7 +27,7 @@ export type Handler<Input, Success> = (input: Input, call: Call) => Success
 
 type Operations = typeof Endpoints
 
-/** A handler for each endpoint. A missing handler, or one of another type, does not compile. */
+/** A handler for each endpoint. A missing handler or a handler of another type is a compile error. */
 export type Handlers = {
   readonly [Id in keyof Operations]: Operations[Id] extends Endpoint.Endpoint<infer Input, infer Success, infer _Item> ?
     Handler<Input, Success> :
@@ -41,10 +41,10 @@ export interface Operation {
   readonly run: (input: never, call: Call) => Effect.Effect<unknown, Refusal>
 }
 
-/** Returns the user of the token. Throws a 400 for a token of a client. */
+/** Returns the user of the token. Throws a refusal with status 400 if the token belongs to a client. */
 export const currentUser = ({ principal }: Call): number => principal.user ?? refuseClientToken()
 
-/** Refuses a token of another user. A token of a client may change any user. */
+/** Refuses the token of another user. The token of a client may change any user. */
 export const checkIsOwn = ({ principal }: Call, ordinal: number, code: string, message: string): void => {
   if (principal.user !== undefined && principal.user !== ordinal) refuse(403, code, message)
 }

@@ -7,7 +7,7 @@ import type { Call } from "./handler.js"
  * Pages of listings, by page number.
  */
 
-/** The items of a listing. Only the items of a page are made. */
+/** The items of a listing. An item is made when it is read, so only the items of one page are made. */
 export interface Sequence<A> {
   readonly size: number
   readonly at: (index: number) => A
@@ -16,7 +16,7 @@ export interface Sequence<A> {
 /** Makes a sequence of the items of an array. */
 export const fromArray = <A>(items: ReadonlyArray<A>): Sequence<A> => ({
   size: items.length,
-  // Callers pass indexes within the size.
+  // Callers only pass indexes that are less than the size.
   at: (index) => items[index] as A
 })
 
@@ -52,7 +52,7 @@ export interface PageInfo {
 
 const defaultPageSize = 25
 
-/** Cuts a page out of a sequence. */
+/** Returns one page of a sequence. Refuses a page number or a page size that is out of bounds. */
 export const cut = <A>(
   { pageNumber = 1, pageSize = defaultPageSize }: PageInput,
   { at, size }: Sequence<A>,
@@ -96,6 +96,6 @@ export const page = <A>(
   }
 }
 
-/** Makes one page of all items, for operations that are not paged. */
+/** Makes a single page with all items, for operations that are not paged. */
 export const singlePage = <A>(call: Call, items: ReadonlyArray<A>): Page<A> =>
   page(call, { pageSize: Math.max(defaultPageSize, items.length) }, fromArray(items), Infinity)

@@ -43,22 +43,23 @@ export const endpoints: ReadonlyArray<Endpoint.Any> = Object.values(Endpoints)
 
 const isId = (id: string): id is keyof Handlers => Object.hasOwn(handlers, id)
 
-/** Returns the operations of an API. In 2026, operations that were removed since 2018 respond with 404. */
+/** Returns the operations of an API. With 2026, operations that were removed after 2018 respond with 404. */
 const operationsOf = (api: 2018 | 2026): ReadonlyArray<Operation> =>
   Object.entries<Endpoint.Any>(Endpoints).flatMap(([id, endpoint]) => {
     if (!isId(id)) return []
     if (api === 2026 && endpoint.deprecated?.removed !== undefined) return [{ endpoint, run: refuseUnknownPath }]
-    // The type `Handlers` has paired the handler with its endpoint, so the engine decodes the right input for it.
+    // The type `Handlers` gives each handler the input of its endpoint, and the engine decodes the input with that
+    // endpoint.
     const handler: (input: never, call: Call) => unknown = handlers[id]
     return [{ endpoint, run: (input, call) => Effect.succeed(handler(input, call)) }]
   })
 
-/** What the operations of a simulator depend on. */
+/** Dependencies of the operations of a simulator. */
 export interface Options {
   readonly api: 2018 | 2026
   readonly store: Store
   readonly behavior: Behavior
-  /** Further operations. They replace those that have the same path and method. */
+  /** Custom operations. They replace those that have the same path and method. */
   readonly operations: ReadonlyArray<Operation>
 }
 

@@ -29,7 +29,7 @@ export const password: Pick<Handlers, "postUserInvite" | "postUserPassword" | "p
     const { accounts } = call.store
     const ordinal = Views.findUser(call, userId)
     const account = accounts.get(ordinal)
-    // Only `force` repeats an invitation.
+    // A second invitation is sent only with `force`.
     if (account.invited === undefined || force) accounts.put(ordinal, { ...account, invited: call.now })
   },
 

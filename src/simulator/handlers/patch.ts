@@ -1,7 +1,7 @@
-/** A change: fields that are absent stay as they are, `null` clears a field. */
+/** A change. A field that is absent keeps its value, and `null` clears a field. */
 export type Patch<A> = { readonly [K in keyof A]?: A[K] | null | undefined }
 
-/** Applies a change. A field that is cleared gets its value in `empty`, or is removed. */
+/** Applies a change. A cleared field gets the value that it has in `empty`. If it has none, it is removed. */
 export const merge = <A extends object>(target: A, patch: Patch<A>, empty: Partial<A> = {}): A => {
   const out: { [K in keyof A]?: A[K] | undefined } = { ...target }
   for (const key of Object.keys(patch) as Array<keyof A>) {
@@ -11,6 +11,6 @@ export const merge = <A extends object>(target: A, patch: Patch<A>, empty: Parti
     else if (empty[key] !== undefined) out[key] = empty[key]
     else delete out[key]
   }
-  // Callers pass each required field in `empty`.
+  // Callers pass a value for each required field in `empty`.
   return out as A
 }

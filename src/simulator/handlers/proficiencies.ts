@@ -7,10 +7,10 @@ import type { Call } from "./handler.js"
 import * as Listing from "./listing.js"
 
 /*
- * Handlers of the skills and the languages of a user, which differ in their names only.
+ * Handlers of the skills and of the languages of a user. The two differ only in their names.
  */
 
-/** What differs between skills and languages. */
+/** The values and functions in which skills and languages differ. */
 export interface Kind<A> {
   /** The name of the entity in errors. */
   readonly entityName: string
@@ -66,7 +66,7 @@ export const list = <A>(
   )
 }
 
-/** Adds a proficiency, or replaces the one of the same id. */
+/** Adds a proficiency, or replaces the proficiency that has the same id. */
 export const add = <A>(
   kind: Kind<A>,
   call: Call,

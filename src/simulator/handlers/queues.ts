@@ -17,7 +17,7 @@ const isInDivisions =
     return divisionIds === undefined || (divisionId !== undefined && divisionIds.includes(divisionId))
   }
 
-/** Refuses a queue that the user is not a member of. A token that may manage members adds the user to the queue instead. */
+/** Refuses a queue of which the user is not a member, unless the token has the permission to add members. */
 const checkQueue = ({ permissions, store }: Call, ordinal: number, queueId: string): void => {
   const isMember = store.queues.get(ordinal).some(({ id }) => id === queueId)
   const canAdd = permissions.has("routing:queueMember:manage") && store.organization.queues.get(queueId) !== undefined

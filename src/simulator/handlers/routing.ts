@@ -18,7 +18,7 @@ const languages: Proficiencies.Kind<Routing.UserRoutingLanguage> = {
   toResponse: Views.language
 }
 
-/** Refuses a status that only conversations set. */
+/** Refuses a status that only the service sets, during conversations. */
 const checkStatus = (status: string): void => {
   if (status === "IDLE" || status === "OFF_QUEUE") return
   refuse(400, "general.bad.request", "A transition of the routing status to [{status}] is not allowed.", {

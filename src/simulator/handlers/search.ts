@@ -12,18 +12,18 @@ import { compare, compileCriteria, fieldTexts, usesField, valuesOf } from "./sea
 
 const maxPageSize = 100
 
-/** A user whom a search has found. */
+/** A user that a search has found. */
 interface Hit {
   readonly ordinal: number
-  /** The account that the search sees. */
+  /** The account in the search index. */
   readonly account: Account
 }
 
 const unique = (ordinals: ReadonlyArray<number>): ReadonlyArray<number> => [...new Set(ordinals)].sort((a, b) => a - b)
 
 /**
- * Returns the users who can match. If a criterion requires an id or an email address, these are few, so the search does not
- * have to visit all users.
+ * Returns the users who can match the criteria. If a criterion requires an id or an email address, these are few users,
+ * and the search does not visit all users.
  */
 const candidates = (
   { store }: Call,

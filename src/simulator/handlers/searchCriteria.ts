@@ -34,7 +34,7 @@ export const fieldTexts = (account: Account, field: string): ReadonlyArray<strin
     case "addresses":
     case "phoneNumber":
     case "primaryContactInfo":
-      // Phone numbers are found in both forms.
+      // A search finds the stored form of a phone number and the form in responses.
       return toTexts(account.addresses.map((contact) => [contact, Phones.toResponse(contact)]))
     default:
       return Object.hasOwn(account, field) ? toTexts(account[field as keyof Account]) : []
@@ -51,7 +51,7 @@ const split = (text: string): ReadonlyArray<string> => text.split(/[^\p{L}\p{N}]
 
 // ---------------------------------------------------------------------------------------------------------- criteria
 
-/** Whether a text of the account matches a value of the criterion. */
+/** Makes a predicate that says whether a text of an account matches a value of the criterion. */
 type Matcher = (value: string) => (text: string) => boolean
 
 const comparing = (matches: (difference: number) => boolean): Matcher => (value) => (text) =>
@@ -100,7 +100,7 @@ const compileRange = ({ endValue, startValue }: Search.UserSearchCriteria): (tex
   return (text) => (start === undefined || compare(text, start) >= 0) && (end === undefined || compare(text, end) <= 0)
 }
 
-/** Whether each word of one of the values is in a field. */
+/** Makes a predicate that says whether fields of an account contain all words of at least one value. */
 const compileQueryString = (fields: ReadonlyArray<string>, values: ReadonlyArray<string>): Predicate => {
   const queries = values.map((value) =>
     split(value.toLowerCase()).map((word) => anyField(fields, (text) => text.includes(word)))
@@ -132,7 +132,10 @@ const compileCriterion = (criterion: Search.UserSearchCriteria, path: string): P
   }
 }
 
-/** Compiles criteria. All with AND must match, one of those with OR, and none of those with NOT. */
+/**
+ * Compiles criteria. An account must match all criteria with the operator AND, at least one of those with OR (if there
+ * are any), and none of those with NOT.
+ */
 export const compileCriteria = (criteria: ReadonlyArray<Search.UserSearchCriteria>, path: string): Predicate => {
   const compiled = criteria.map((criterion, index) => ({
     operator: criterion.operator ?? "AND",

@@ -12,7 +12,7 @@ const checkStation = (call: Call, stationId: string): void => {
   if (!stationExists(call, stationId)) refuseMissing("station", stationId)
 }
 
-/** Ends the association of a user with a station, which becomes the last associated one. */
+/** Ends the association of a user with a station. That station becomes the last associated station of the user. */
 const disassociate = ({ store }: Call, ordinal: number): void => {
   const { associated, associatedAt: _, ...rest } = store.stations.get(ordinal)
   if (associated !== undefined) store.stations.put(ordinal, { ...rest, last: associated })

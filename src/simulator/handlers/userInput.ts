@@ -13,7 +13,7 @@ import { merge, type Patch } from "./patch.js"
  * Checks the bodies that create and update users, and converts them to accounts.
  */
 
-/** Refuses an email address that another user has. */
+/** Refuses text that is not an email address, and the email address of another user. */
 const checkEmail = ({ store }: Call, email: string, ordinal: number): void => {
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) refuseValue("email", email, "an email address")
   const holder = store.accounts.byEmail(email)
@@ -22,7 +22,7 @@ const checkEmail = ({ store }: Call, email: string, ordinal: number): void => {
   }
 }
 
-/** Refuses a version that is not the current one. */
+/** Refuses an outdated version. */
 export const checkVersion = ({ behavior }: Call, account: Account, version: number): void => {
   if (version === account.version) return
   const status = behavior.versionConflict
@@ -44,7 +44,7 @@ const checkIds = (
   }
 }
 
-/** Refuses a body that creates a user. */
+/** Refuses a body with which no user can be created. */
 export const checkCreate = (call: Call, { divisionId, email, name }: UserRequest.CreateUser): void => {
   if (name.trim() === "") refuseValue("name", name, "a name")
   checkEmail(call, email, -1)
@@ -78,13 +78,13 @@ const checkReferences = (call: Call, ordinal: number, { groups, locations, manag
   }
 }
 
-/** Maps a list that may be absent, or `null` to clear it. */
+/** Maps the items of a list. The list may be absent, or `null` to clear the field. */
 const mapList = <A, B>(
   list: ReadonlyArray<A> | null | undefined,
   f: (value: A, index: number) => B
 ): ReadonlyArray<B> | null | undefined => list === null ? null : list?.map(f)
 
-/** Returns the stored form of a location. The location itself belongs to the organization. */
+/** Returns the stored form of the location of a user: the id of a location of the organization, with details. */
 const toPlace = ({ coordinates, id, locationDefinition, notes }: Location.Location): Place => ({
   id: id ?? locationDefinition?.id ?? "",
   ...(coordinates === undefined ? {} : { coordinates }),
@@ -97,7 +97,7 @@ const patchOf = (body: UserRequest.UpdateUser, account: Account): Patch<Account>
   chat: body.chat,
   department: body.department,
   email: body.email,
-  // A user name that is the email address changes with it.
+  // If the user name equals the email address, it changes together with the email address.
   username: body.username ?? (account.username === account.email ? body.email : undefined),
   title: body.title,
   // An empty id clears the manager, as `null` does.
@@ -123,7 +123,7 @@ export const applyUpdate = (call: Call, ordinal: number, body: UserRequest.Updat
   checkAddresses(call, patch.addresses ?? [], account.addresses)
   checkReferences(call, ordinal, patch)
   return merge<Account>(account, patch, {
-    // Fields that cannot be cleared stay as they are.
+    // Fields that cannot be cleared keep their values.
     name: account.name,
     email: account.email,
     username: account.username,

@@ -6,12 +6,12 @@ const maxIds = 100
 
 /** Selects and sorts users. */
 export interface UserFilter {
-  /** A state, or `any`. */
+  /** State of the users, or `any`. */
   readonly state: string
   readonly ids: ReadonlyArray<string> | undefined
   /** Chat addresses. Ignored if `ids` is set. */
   readonly jabberIds: ReadonlyArray<string> | undefined
-  /** Default: ascending, in the order in which the users were created. */
+  /** Default: `ascending`, the order in which the users were created. */
   readonly sortOrder: string | undefined
 }
 

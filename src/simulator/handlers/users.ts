@@ -95,11 +95,11 @@ export const users: Pick<
   patchUser: ({ body, userId }, call) => {
     const { now, store: { accounts } } = call
     const state = body.state ?? undefined
-    // A deleted user can be restored, and cannot be changed otherwise.
+    // The only possible change of a deleted user is a restore.
     const ordinal = Views.findUser(call, userId, { includeDeleted: state !== undefined })
     const account = accounts.get(ordinal)
     checkVersion(call, account, body.version)
-    // A request that sets the state changes nothing else.
+    // A request that sets the state does not change other fields.
     const changed = state === undefined ? applyUpdate(call, ordinal, body) : { ...account, state }
     accounts.put(ordinal, touch(changed, now))
     return UserView.user(call, ordinal)

@@ -7,8 +7,9 @@ import { adjacentsOf, superiorsOf } from "./colleagues.js"
 import { type Call, currentUser, type Handlers } from "./handler.js"
 import { fieldConfigOf } from "./profile.js"
 
-/** Maximum numbers of entities in an expanded field. */
+/** Maximum number of users in an expanded field, and also of routing skills. */
 const maxUsers = 50
+/** Maximum number of definitions, locations and roles in an expanded field. */
 const maxDefinitions = 100
 
 const presenceDefinition = ({ id, name }: Presence) => ({
@@ -63,7 +64,7 @@ const toUsers = (call: Call, ordinals: ReadonlyArray<number>) =>
 
 type Expander = (call: Call, ordinal: number) => Partial<UserMe.UserMe>
 
-/** Makes the fields of the values of `expand` that only this operation has. */
+/** Makes the fields of a user for each value of `expand` that only this operation has. */
 const expanders: ReadonlyMap<string, Expander> = new Map(Object.entries<Expander>({
   date: ({ now }) => ({ date: { currentDate: iso(now) } }),
   geolocationsettings: ({ store }) => ({
