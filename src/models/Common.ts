@@ -216,3 +216,72 @@ export const WritableDivision: Schema.Schema<WritableDivision> = Model.model("Wr
   name: Model.optional(Model.string),
   selfUri: Model.optional(Model.uri)
 })
+
+/**
+ * Image.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface Image {
+  readonly imageUri?: string | undefined
+  readonly resolution?: string | undefined
+}
+
+/**
+ * Schema of {@link Image}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const Image: Schema.Schema<Image> = Model.model("Image", {
+  imageUri: Model.optional(Model.string),
+  resolution: Model.optional(Model.string)
+})
+
+/**
+ * Domain entity ref.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface DomainEntityRef {
+  readonly id?: string | undefined
+  readonly name?: string | undefined
+  readonly selfUri?: string | undefined
+}
+
+/**
+ * Schema of {@link DomainEntityRef}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const DomainEntityRef: Schema.Schema<DomainEntityRef> = Model.model("DomainEntityRef", {
+  id: Model.optional(Model.string),
+  name: Model.optional(Model.string),
+  selfUri: Model.optional(Model.string)
+})
+
+/**
+ * User reference.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface UserReference {
+  readonly id?: string | undefined
+  /** Read-only. */
+  readonly selfUri?: string | undefined
+}
+
+/**
+ * Schema of {@link UserReference}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const UserReference: Schema.Schema<UserReference> = Model.model("UserReference", {
+  id: Model.optional(Model.string),
+  selfUri: Model.optional(Model.uri)
+})

@@ -540,3 +540,31 @@ export const UserEntityListing: Schema.Schema<UserEntityListing> = Model.extend(
     entities: Model.array(User)
   }
 )
+
+/**
+ * User cursor entity listing.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface UserCursorEntityListing {
+  readonly cursor?: string | undefined
+  readonly entities: ReadonlyArray<User>
+  readonly nextUri?: string | undefined
+  readonly results?: number | undefined
+  readonly selfUri?: string | undefined
+}
+
+/**
+ * Schema of {@link UserCursorEntityListing}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const UserCursorEntityListing: Schema.Schema<UserCursorEntityListing> = Model.model("UserCursorEntityListing", {
+  cursor: Model.optional(Model.string),
+  entities: Model.array(User),
+  nextUri: Model.optional(Model.string),
+  results: Model.optional(Model.integer),
+  selfUri: Model.optional(Model.string)
+})

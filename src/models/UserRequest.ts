@@ -173,3 +173,25 @@ export const ChangeMyPasswordRequest: Schema.Schema<ChangeMyPasswordRequest> = M
   newPassword: Model.string,
   oldPassword: Model.string
 })
+
+/**
+ * Patch user.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface PatchUser {
+  readonly id?: string | undefined
+  readonly acdAutoAnswer?: boolean | undefined
+}
+
+/**
+ * Schema of {@link PatchUser}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const PatchUser: Schema.Schema<PatchUser> = Model.model("PatchUser", {
+  id: Model.optional(Model.string),
+  acdAutoAnswer: Model.optional(Model.boolean)
+})
