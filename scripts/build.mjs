@@ -1,5 +1,5 @@
 // Builds dist/esm and dist/cjs from src, each with its own declarations and source maps.
-// Calls that run when a module loads are marked /*#__PURE__*/, so that bundlers can drop what is not reached.
+// Calls that run when a module loads are marked /*#__PURE__*/, so that bundlers can drop values that are not used.
 import { cpSync, rmSync, writeFileSync } from "node:fs"
 import ts from "typescript"
 
@@ -9,14 +9,14 @@ const markPure = (context) => (file) => {
   const visit = (node, marked) => {
     if (ts.isFunctionLike(node) || ts.isExpressionStatement(node)) return node
     const called = ts.isCallExpression(node) || ts.isNewExpression(node)
-    // In a chain such as a().b() one mark at the beginning covers all calls.
+    // In a chain, for example a().b(), one mark at the beginning is enough for all calls.
     if (called && !marked) pure(node)
     const visited = ts.visitEachChild(
       node,
       (child) => visit(child, child === node.expression && (called || marked)),
       context
     )
-    // For a bundler a spread is a side effect, because it could run a getter.
+    // Bundlers treat a spread as a side effect, because it could run a getter.
     return (ts.isObjectLiteralExpression(node) && node.properties.some(ts.isSpreadAssignment)) ||
         (ts.isArrayLiteralExpression(node) && node.elements.some(ts.isSpreadElement)) ||
         (ts.isCallExpression(node) && node.arguments.some(ts.isSpreadElement))

@@ -1,5 +1,7 @@
-// Packs this package and installs it, with the peers that npm chooses, into a folder, as a user would. Writes run.mjs to
-// the folder, which loads every module as ESM and as CommonJS, and projects to type-check.
+// Packs this package and installs it into a folder, like a user would, with the peer dependencies that npm chooses.
+// Then it
+// writes two kinds of files to the folder: run.mjs, which loads every module as ESM and as CommonJS, and TypeScript
+// projects to check the declarations.
 //   node scripts/consumer.mjs DIR
 import { execFileSync } from "node:child_process"
 import { readdirSync, writeFileSync } from "node:fs"
@@ -39,7 +41,7 @@ for (const path of ["internal/schema/model", "simulator/data/store", "bin/simula
 console.log(\`\${names.length} modules load as ESM and as CommonJS\`)
 `
 )
-// All other modules are type-checked without the types of Node.
+// Modules that need no types of Node are type-checked without them.
 const needsNode = (name) => name === "effect-purecloud/NodeHttp"
 const importsOf = (names) =>
   names.map((name, i) => `import * as m${i} from "${name}"\n`).join("")

@@ -1,8 +1,8 @@
-// Runs the install lines of the README in an empty folder, with the packed tarball in place of the package's name. After
-// the first line the README's program must run, after the second one the simulator. Without its packages, the simulator
-// must print the second line.
+// Runs the two install lines of the README in an empty folder. The tarball of this package replaces the package's name.
+// After the first line, the program of the README must run. After the second line, the simulator must start. Where the
+// packages of the second line are missing, the simulator must print that line.
 //   node scripts/install-line.mjs TARBALL CONSUMER
-// CONSUMER is the folder of consumer.mjs, which has the required peers only.
+// CONSUMER is the folder that consumer.mjs has written. It has only the peer dependencies that are not optional.
 import assert from "node:assert"
 import { execFileSync, spawn, spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -21,7 +21,10 @@ const [, program] = /```ts\n([^]*?)```/.exec(readme) ?? assert.fail("README.md s
 
 const withoutPeer = spawnSync(simulator(consumer), ["--port", "0"], { encoding: "utf8", timeout: 30_000 })
 assert.strictEqual(withoutPeer.status, 1)
-assert.ok(withoutPeer.stderr.includes(simulatorLine), `not the line of README.md: ${withoutPeer.stderr}`)
+assert.ok(
+  withoutPeer.stderr.includes(simulatorLine),
+  `the simulator does not print the line of README.md: ${withoutPeer.stderr}`
+)
 
 const dir = mkdtempSync(join(tmpdir(), "install-line-"))
 try {

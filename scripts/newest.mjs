@@ -1,4 +1,4 @@
-// Prints the Effect packages that are older than the peer ranges allow, as arguments for npm install.
+// Prints the Effect packages of which the peer ranges allow a newer version, as arguments for npm install.
 import { execFileSync } from "node:child_process"
 import { readFileSync } from "node:fs"
 

@@ -3,12 +3,12 @@
  */
 import { type Facts, type Model, type Operation, sameFact, type Table, type Value } from "./facts.js"
 
-/** One difference. Without `item` it is about a whole operation or model. */
+/** One difference. If `item` is absent, a whole operation or model was added or removed. */
 export interface Change {
   readonly of: "operation" | "model"
   readonly name: string
   readonly action: "added" | "removed" | "changed"
-  /** Part that differs, for example `parameter expand` or `field email`. */
+  /** The part that differs, for example `parameter expand` or `field email`. */
   readonly item?: string
   readonly detail?: string
 }
@@ -150,7 +150,7 @@ const signs = { added: "+", removed: "-", changed: "~" } as const
 const lineOf = ({ action, detail, item, name }: Change): string =>
   `${item === undefined ? "" : "  "}${signs[action]} ${item ?? name}${detail === undefined ? "" : `: ${detail}`}`
 
-/** Returns the list of changes as text: each operation and model with its changes, then their number. */
+/** Returns the changes as text: each operation and model with its changes, and at the end the number of changes. */
 export const render = (changes: ReadonlyArray<Change>): string => {
   const lines: Array<string> = []
   let [heading, name] = ["", ""]

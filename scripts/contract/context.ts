@@ -1,11 +1,11 @@
 /**
- * State that the parts of the writer share.
+ * State that the modules share that write to the source.
  */
 import type { ObjectLiteralExpression, Project, SourceFile } from "ts-morph"
 import type { Contract } from "./facts.js"
 import { declarationsOf, modelsOf, type ModelSource } from "./source.js"
 
-/** A change that was written into a file. */
+/** A change that was made to a file. */
 export interface Edit {
   readonly file: string
   readonly what: string
@@ -14,11 +14,11 @@ export interface Edit {
 export interface Context {
   readonly contract: Contract
   readonly project: Project
-  /** First version of the package that has the additions. */
+  /** Version of the package in which the additions appear first (`@since`). */
   readonly since: string
   readonly edits: ReadonlyArray<Edit>
   readonly declarations: ReadonlyMap<string, ObjectLiteralExpression>
-  /** The models of the source, with those that were added. */
+  /** The models of the source, including the added ones. */
   readonly models: ReadonlyMap<string, ModelSource>
   readonly edited: (file: SourceFile, what: string) => void
   readonly added: (file: SourceFile, model: string) => void

@@ -1,16 +1,16 @@
 /**
- * The facts of the API as data: what operations take and return, and the fields of models. `contract/README.md`
- * describes the files.
+ * The facts of the API as data: the parameters, bodies and responses of operations, and the fields of models.
+ * `contract/README.md` describes the files.
  */
 import * as Arr from "effect/Array"
 import * as Schema from "effect/Schema"
 
-/** A day, `yyyy-MM-dd`: that of a snapshot, or of a change if it is known. */
+/** A day, `yyyy-MM-dd`: the day of a snapshot, or the day of a change if it is known. */
 const Day = Schema.String.pipe(Schema.pattern(/^\d{4}-\d\d-\d\d$/))
 
 const Values = Schema.Array(Schema.String)
 
-/** Earlier values of some keys, by the last snapshot that had them. `null`: the key was absent. */
+/** Earlier values of some keys, by the day of the last snapshot that had them. `null` means that the key was absent. */
 const was = <Fields extends Schema.Struct.Fields>(fields: Fields) =>
   Schema.optional(Schema.Record({ key: Day, value: Schema.partial(Schema.Struct(fields)) }))
 
@@ -47,7 +47,7 @@ export type Permissions = typeof Permissions.Type
 
 export const Paging = Schema.Struct({
   by: Schema.Literal("pageNumber", "cursor", "link"),
-  /** Place in the request: `query.<key>` or `body.<path>`. */
+  /** The place in the request to which the page number, cursor or link is written: `query.<key>` or `body.<path>`. */
   send: Schema.String,
   /** Field of the response that has the next cursor or link. */
   read: Schema.optional(Schema.String),
@@ -56,7 +56,10 @@ export const Paging = Schema.Struct({
 })
 export type Paging = typeof Paging.Type
 
-/** Types by status; `null` where a response has no body, `default` where the status is not declared. */
+/**
+ * Types of the responses by status. `null` means that the response has no body. The key `default` means that no status
+ * is declared.
+ */
 const Success = Schema.Record({ key: Schema.String, value: Schema.NullOr(Schema.String) })
 
 const operationFacts = {
@@ -90,7 +93,7 @@ export type Operation = typeof Operation.Type
 
 export const Model = Schema.Struct({
   fields: Schema.Record({ key: Schema.String, value: Value }),
-  /** Models that replaced one that was removed. */
+  /** Models that replaced this model, if it was removed. */
   replacedBy: Schema.optional(Values),
   ...life
 })
@@ -101,7 +104,7 @@ export type Table<A> = { readonly [name: string]: A }
 export const Operations = Schema.Record({ key: Schema.String, value: Operation })
 export const Models = Schema.Record({ key: Schema.String, value: Model })
 
-/** Facts of one day: operations and models without history. */
+/** The facts of one day: operations and models without history. */
 export interface Facts {
   readonly operations: Table<Operation>
   readonly models: Table<Model>
@@ -118,12 +121,12 @@ export const Index = Schema.Struct({
 })
 export type Index = typeof Index.Type
 
-/** Facts of all snapshots, with history. */
+/** The facts of all snapshots, with history. */
 export interface Contract extends Facts {
   readonly index: Index
 }
 
-/** Day of the newest snapshot. */
+/** Returns the day of the newest snapshot. */
 export const today = ({ index: { snapshots } }: Contract): string => snapshots[snapshots.length - 1]!
 
 export const emptyContract = (day: string): Contract => ({
@@ -172,9 +175,7 @@ export const factsAt = (day: string, { models, operations }: Facts): Facts => ({
   }))
 })
 
-/**
- * Returns a text that is the same for equal values. The order of keys, listed values and permissions does not matter.
- */
+/** Returns the same text for equal values. The order of keys, listed values and permissions does not matter. */
 const canonical = (value: unknown): string =>
   JSON.stringify(
     value,

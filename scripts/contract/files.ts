@@ -32,7 +32,7 @@ const entriesOf = (value: object): ReadonlyArray<readonly [string, unknown]> =>
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** Writes a value on one line. */
+/** Formats a value on one line. */
 const line = (value: unknown): string =>
   Array.isArray(value)
     ? `[${value.map(line).join(", ")}]`
@@ -61,7 +61,10 @@ const entry = (value: object): string =>
 
 const table = (value: object): string => block(entriesOf(value).map(([name, v]) => [name, entry(Object(v))]), "")
 
-/** Writes each operation, parameter, model and field on a line. `dprint` breaks lines that are too long. */
+/**
+ * Writes the files, with one line for each operation, parameter, model and field. `dprint` breaks lines that are too
+ * long.
+ */
 export const writeContract = (folder: string, { index, models, operations }: Contract): void => {
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), `${text}\n`)
   write("operations.json", table(operations))

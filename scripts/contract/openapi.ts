@@ -1,5 +1,5 @@
 /**
- * Compares an OpenAPI document with the contract. The document may have more than the contract.
+ * Compares an OpenAPI document with the contract. The document may contain more than the contract.
  */
 import * as Schema from "effect/Schema"
 import type { Contract, Model, Operation, Parameter, Value } from "./facts.js"
@@ -62,7 +62,7 @@ const Described = Schema.Struct({
 })
 type Described = typeof Described.Type
 
-/** Parts of an OpenAPI 3.1 document that have facts. */
+/** The parts of an OpenAPI 3.1 document that the contract has facts about. */
 export const Document = Schema.Struct({
   paths: Schema.Record({ key: Schema.String, value: Schema.Record({ key: Schema.String, value: Described }) }),
   components: Schema.Struct({ schemas: Schema.Record({ key: Schema.String, value: Node }) })
@@ -74,7 +74,7 @@ export interface Report {
   readonly failures: ReadonlyArray<string>
 }
 
-/** Returns the values that a fact has had, the current one first. */
+/** Returns the current and the earlier values of a fact, the current one first. */
 const everOf = <K extends "type" | "values">(key: K, value: Value): ReadonlyArray<NonNullable<Value[K]>> =>
   [value[key], ...Object.values(value.was ?? {}).map((was) => was[key])].flatMap((v) =>
     // Null means that the key was absent.
@@ -87,7 +87,7 @@ const unionOf = (
   node: Node
 ): ReadonlyArray<Node> => [...(node.anyOf ?? []), ...(node.oneOf ?? []), ...(node.allOf ?? [])]
 
-/** Checks one document. */
+/** Compares a document with the contract. */
 export const check = (contract: Contract, document: Document): Report => {
   const { models, operations } = contract
   let passed = 0
@@ -117,7 +117,7 @@ export const check = (contract: Contract, document: Document): Report => {
   const listedIn = (node: Node): ReadonlyArray<unknown> =>
     branches(node).flatMap(({ const: constant, enum: listed }) => listed ?? (constant === undefined ? [] : [constant]))
 
-  /** Returns the reason why a schema does not fit a type, `undefined` if it fits. */
+  /** Returns the reason why a schema does not fit a type, or `undefined` if it fits. */
   const misfit = (type: string, node: Node | undefined): string | undefined => {
     if (node === undefined) return "missing"
     const [, container, inner] = /^(Array|map)<(.*)>$/.exec(type) ?? []
@@ -245,7 +245,7 @@ export const check = (contract: Contract, document: Document): Report => {
   return { passed, failures }
 }
 
-/** Checks that each operation is either declared or listed as undeclared. */
+/** Checks that each operation is either declared or listed as undeclared, but not both. */
 const checkUndeclared = (
   { index: { undeclared }, operations }: Contract,
   document: Document,

@@ -12,17 +12,17 @@ import { openSource } from "./source.js"
 import { factsOf, Swagger } from "./swagger.js"
 import { bringUpToDate } from "./write.js"
 
-/** An error whose message is for the user of the command. */
+/** An error whose message is printed without a stack. */
 export class CommandError extends Error {}
 
 export interface Options {
   /** Folder of the package. */
   readonly root: string
-  /** The vendor's Swagger file. Without it, the source is updated with the facts in `contract/`. */
+  /** Path of the vendor's Swagger file. If it is absent, only the source is updated, with the facts in `contract/`. */
   readonly file?: string | undefined
   /** Day of the Swagger file, `yyyy-MM-dd`. */
   readonly day: string
-  /** First version of the package that has the additions. Default: that of its `package.json`. */
+  /** Version of the package in which the additions appear first (`@since`). Default: the version in `package.json`. */
   readonly since?: string | undefined
   /** Whether to print the changes without writing them. */
   readonly dryRun?: boolean | undefined
@@ -48,7 +48,7 @@ const updated = (contract: Contract, newer: Facts, changes: ReadonlyArray<Change
   return { ...facts, index: { ...index, undeclared: [...index.undeclared, ...added].sort() } }
 }
 
-/** Returns the changes that a person has to make: all but additions to models and declarations. */
+/** Whether a person must make a change. Additions to models and declarations are made by this program. */
 const isDecision = ({ action, detail = "", item, of }: Change): boolean =>
   of === "operation"
     ? item === undefined || !(action === "added" && item.startsWith("parameter")) && !detail.startsWith("values added")
@@ -69,7 +69,7 @@ const versionOf = (root: string): string =>
 
 const files = ["operations.json", "models.json", "index.json"]
 
-/** Writes the contract, if it has changed, and additions to the source. Returns a line for each change. */
+/** Writes the contract if it has changed, and writes additions to the source. Returns a line for each change. */
 const write = (root: string, contract: Contract, isNew: boolean, since: string): ReadonlyArray<string> => {
   const folder = join(root, "contract")
   if (isNew) writeContract(folder, contract)
@@ -81,7 +81,9 @@ const write = (root: string, contract: Contract, isNew: boolean, since: string):
   return edits.map((edit) => `${relative(root, edit.file)}: ${edit.what}`)
 }
 
-/** Updates a package. Returns the text to print: changes, changes written, and changes left to decide. */
+/**
+ * Updates a package. Returns the text to print: all changes, the written ones, and the ones that a person must decide.
+ */
 export const update = ({ day, dryRun, file, root, since }: Options): string => {
   const before = readContract(join(root, "contract"))
   const known = factsAt(today(before), before)

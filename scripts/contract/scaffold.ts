@@ -1,5 +1,5 @@
 /**
- * Writes models that the source does not have, next to related models.
+ * Writes models that are missing in the source, next to related models.
  */
 import type { InterfaceDeclaration, SourceFile } from "ts-morph"
 import type { Context } from "./context.js"
@@ -29,11 +29,11 @@ const referrersOf = (context: Context, name: string): ReadonlyArray<ModelSource>
 
 interface Place {
   readonly file: SourceFile
-  /** Declaration before which the model is written. Absent for the end of the file. */
+  /** Declaration before which the model is written. If it is absent, the model is written at the end of the file. */
   readonly before: InterfaceDeclaration | undefined
 }
 
-/** Returns the models of the source that the fields of a model have. */
+/** Returns the models of the source that are types of the fields of a model. */
 const dependenciesOf = ({ contract, models }: Context, name: string): ReadonlyArray<ModelSource> =>
   Object.values(contract.models[name]!.fields).flatMap(({ type }) => modelsIn(type))
     .flatMap((type) => standIn(contract, models, type) ?? [])
@@ -46,7 +46,7 @@ const isFree = (context: Context, name: string, file: SourceFile): boolean => {
     !below.some((other) => imports(other, file))
 }
 
-/** Returns a new file, for models without related models. Its name is the first word of the model's name. */
+/** Returns a new file for a model that has no related models. Its name is the first word of the model's name. */
 const newFile = ({ project, since }: Context, name: string): SourceFile => {
   const [index] = project.getSourceFiles().filter((file) => file.getFilePath().endsWith("/models/index.ts"))
   const [base = name] = wordsOf(name)
@@ -69,9 +69,9 @@ const alike = (context: Context, name: string): ModelSource | undefined => {
 }
 
 /**
- * Returns the place of a new model: before the first model that has a field of the type, unless that makes a circular
- * import; else in the file of the model that it is added for, of a model with a similar name, or of the models of its
- * fields; else in a new file.
+ * Returns the place of a new model. It is before the first model that has a field of its type, unless that would make a
+ * circular import. Otherwise it is in the file of the model that needs it, of a model with a similar name, or of the
+ * models of its fields. If there is no such file, it is in a new file.
  */
 const placeOf = (context: Context, name: string, home: SourceFile | undefined): Place => {
   const referrer = referrersOf(context, name).find(({ file }) => isFree(context, name, file))
@@ -93,7 +93,7 @@ const docOf = (title: string, since: string): string =>
 /** Order of fields: id and name first, `selfUri` last. */
 const order = (field: string): number => ["id", "name"].indexOf(field) + 1 || (field === "selfUri" ? 9 : 5)
 
-/** Returns the name of a model in a file, which may have an import of the same name. */
+/** Returns a name for a model that differs from the imports of the file. */
 const nameIn = (file: SourceFile, name: string): string =>
   file.getImportDeclarations().some((each) => each.getNamespaceImport()?.getText() === name) ? `${name}Model` : name
 
@@ -101,9 +101,9 @@ const isMissing = ({ contract, models }: Context, type: string): boolean =>
   contract.models[type] !== undefined && standIn(contract, models, type) === undefined
 
 interface Adding {
-  /** File of the model that this one is added for. */
+  /** File of the model that needs the new model. */
   readonly home?: SourceFile
-  /** Models that are being added because of each other. */
+  /** Models whose addition has begun, for models that refer to each other. */
   readonly within?: ReadonlySet<string>
 }
 

@@ -4,12 +4,12 @@
 import type { Contract, Operation, Value } from "./facts.js"
 import { modelsIn, typesOf } from "./swagger.js"
 
-/** Model of a response without a body. */
+/** The model of a response without a body. */
 export const noBody = "Empty"
 
 export const isDeclared = ({ index }: Contract, operation: string): boolean => !index.undeclared.includes(operation)
 
-/** Returns the types that a value has and has had. */
+/** Returns the current and the earlier types of a value. */
 const typesEver = ({ type, was }: Value): ReadonlyArray<string> => [
   type,
   ...Object.values(was ?? {}).flatMap((earlier) => earlier.type === undefined ? [] : [earlier.type])
@@ -41,7 +41,7 @@ const reached = (
 const declaredIn = (contract: Contract): ReadonlyArray<Operation> =>
   Object.entries(contract.operations).flatMap(([name, operation]) => isDeclared(contract, name) ? [operation] : [])
 
-/** Returns the models that declared operations reach, in any snapshot, and the body of errors. */
+/** Returns the models that declared operations use in any snapshot, directly or through fields, and the error body. */
 export const expectedModels = (contract: Contract): ReadonlyArray<string> =>
   [
     ...reached(
@@ -50,20 +50,20 @@ export const expectedModels = (contract: Contract): ReadonlyArray<string> =>
     )
   ].filter((name) => name !== noBody).sort()
 
-/** Returns the same models. Those that operations name themselves come first. */
+/** Returns the same models in another order: first the models that operations use directly. */
 export const modelsInOrder = (contract: Contract): ReadonlyArray<string> => {
   const expected = expectedModels(contract)
   const named = declaredIn(contract).flatMap((operation) => typesOf(operation).flatMap(modelsIn))
   return [...new Set([...named.filter((name) => expected.includes(name)), ...expected])]
 }
 
-/** Returns the models that are sent. Read-only fields are not sent. */
+/** Returns the models that requests contain. Requests contain no read-only fields. */
 export const usedInRequests = (contract: Contract): ReadonlySet<string> =>
   reached(declaredIn(contract).flatMap(requestTypes), contract, ({ readOnly }) => readOnly !== true)
 
 /**
- * Returns the names that the source may use for a model: its own, the one that this package has chosen, or that of the
- * model that it replaced.
+ * Returns the names that the source may use for a model: the name in the contract, the name that this package has
+ * chosen, or the name of the model that it replaced.
  */
 export const acceptedNames = ({ index: { names }, models }: Contract, model: string): ReadonlyArray<string> => [
   model,

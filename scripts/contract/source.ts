@@ -14,7 +14,7 @@ import {
   type VariableDeclaration
 } from "ts-morph"
 
-/** Opens the models and declarations below `src` of a package. */
+/** Opens the files of the models and declarations of a package. */
 export const openSource = (root: string): Project => {
   const project = new Project({ skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true })
   project.addSourceFilesAtPaths([`${root}/src/models/*.ts`, `${root}/src/endpoints/*.ts`])
@@ -27,11 +27,11 @@ export interface ModelSource {
   readonly name: string
   readonly file: SourceFile
   readonly interface: InterfaceDeclaration
-  /** Object literals of fields. Those that other models share come first, its own comes last. */
+  /** Object literals with the fields: first the literals that other models share, then the model's own. */
   readonly literals: ReadonlyArray<ObjectLiteralExpression>
 }
 
-/** Returns the file of a namespace import. */
+/** Returns the file that a namespace import loads. */
 const importedFile = (file: SourceFile, namespace: string): SourceFile | undefined => {
   const declaration = file.getImportDeclaration((d) => d.getNamespaceImport()?.getText() === namespace)
   const specifier = declaration?.getModuleSpecifierValue()
@@ -66,7 +66,7 @@ export const resolved = (expression: Expression): Expression => {
   return inner === undefined ? withoutAssertion(expression) : resolved(inner)
 }
 
-/** Returns the object literals of an expression, the spread ones first. */
+/** Returns the object literals of an expression. Literals that are spread into another one come first. */
 export const literalsOf = (expression: Expression | undefined): ReadonlyArray<ObjectLiteralExpression> => {
   if (expression === undefined) return []
   const object = resolved(expression)
@@ -93,7 +93,7 @@ export const nameOf = (property: PropertyAssignment | PropertySignature): string
   return Node.isStringLiteral(name) ? name.getLiteralText() : name.getText()
 }
 
-/** Returns an interface and those that it extends. */
+/** Returns an interface and the interfaces that it extends. */
 export const interfacesOf = (declaration: InterfaceDeclaration): ReadonlyArray<InterfaceDeclaration> => [
   declaration,
   ...declaration.getExtends().flatMap((extended) => {
@@ -103,7 +103,7 @@ export const interfacesOf = (declaration: InterfaceDeclaration): ReadonlyArray<I
   })
 ]
 
-/** Returns the signature of a property in an interface or those that it extends. */
+/** Returns the signature of a property in an interface or in an interface that it extends. */
 export const signatureOf = (declaration: InterfaceDeclaration, key: string): PropertySignature | undefined => {
   for (const each of interfacesOf(declaration)) {
     const found = each.getProperties().find((property) => nameOf(property) === key)
@@ -112,7 +112,7 @@ export const signatureOf = (declaration: InterfaceDeclaration, key: string): Pro
   return undefined
 }
 
-/** Returns the type alias of a name in a file. */
+/** Returns the type alias that a name in a file refers to. */
 export const aliasOf = (file: SourceFile, name: string) => {
   const found = located(file, name)
   return found?.[0].getTypeAlias(found[1])
@@ -121,7 +121,7 @@ export const aliasOf = (file: SourceFile, name: string) => {
 const isCallOf = (node: Node | undefined, functions: ReadonlyArray<string>): node is CallExpression =>
   Node.isCallExpression(node) && functions.includes(node.getExpression().getText().replace(/\s/g, ""))
 
-/** Returns the call of one of some functions in an expression, or in a constant that it names. */
+/** Returns the first call of one of the given functions, in an expression or in the constant that it names. */
 export const callIn = (expression: Expression, functions: ReadonlyArray<string>): CallExpression | undefined => {
   if (isCallOf(expression, functions)) return expression
   if (Node.isCallExpression(expression)) {

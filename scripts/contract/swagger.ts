@@ -47,7 +47,7 @@ const Declared = Schema.Struct({
   }))
 })
 
-/** Parts of a Swagger file that have facts. */
+/** The parts of a Swagger file that contain facts. */
 export const Swagger = Schema.Struct({
   swagger: Schema.Literal("2.0"),
   paths: Schema.Record({ key: Schema.String, value: Schema.Record({ key: Schema.String, value: Schema.Unknown }) }),
@@ -100,7 +100,7 @@ const modelOf = ({ properties = {}, required }: Node): Model => ({
   )
 })
 
-/** Returns how the pages of an operation are read, if its parameters and fields show it. */
+/** Returns the paging of an operation, if its parameters and fields show it. */
 export const pagingOf = (
   { body, parameters, success }: Pick<Operation, "body" | "parameters" | "success">,
   models: Table<Model>
@@ -155,7 +155,7 @@ const operationOf = (method: typeof methods[number], path: string, declared: typ
   }
 }
 
-/** Returns the models that some types reach, also by the fields of other models. */
+/** Returns the models that types use, directly or through the fields of other models. */
 export const reachable = (types: ReadonlyArray<string>, models: Table<Model>): ReadonlySet<string> => {
   const found = new Set<string>()
   const visit = (type: string): void => {
@@ -179,8 +179,8 @@ const sorted = <A>(entries: Iterable<readonly [string, A]>): Table<A> =>
   Object.fromEntries([...entries].sort(([a], [b]) => a < b ? -1 : 1))
 
 /**
- * Returns the facts of a Swagger file: the operations tagged `Users` and those known before, the models that they reach
- * and those known before.
+ * Returns the facts of a Swagger file: the operations that have the tag `Users` or were known before, the models that
+ * these operations use, and the models that were known before.
  */
 export const factsOf = (
   { definitions, paths }: Swagger,

@@ -7,7 +7,7 @@ import type { ModelSource } from "./source.js"
 
 const namespaceOf = (file: SourceFile): string => file.getBaseNameWithoutExtension()
 
-/** Whether a file imports another one, directly or through others. */
+/** Whether a file imports another file, directly or through other files. */
 export const imports = (file: SourceFile, other: SourceFile, seen: Set<SourceFile> = new Set()): boolean =>
   file.getImportDeclarations().some((declaration) => {
     const specifier = declaration.getModuleSpecifierValue().replace(/\.js$/, ".ts")
@@ -23,7 +23,10 @@ export interface Reference {
   readonly schema: string
 }
 
-/** Returns the reference of a file to a model, before a node or at its end. A model that is declared later is lazy. */
+/**
+ * Returns the reference to a model for a place in a file: before a node, or at the end of the file. A reference to a
+ * model that is declared later is lazy.
+ */
 export const referenceTo = (model: ModelSource, file: SourceFile, before: Node | undefined): Reference => {
   if (model.file === file) {
     const later = before !== undefined && model.interface.getStart() >= before.getStart()
@@ -104,6 +107,6 @@ export const fieldText = (
   }
 }
 
-/** Whether a field is always present. Read-only fields are not, if requests send the model. */
+/** Whether a field is always present. A read-only field is not, if requests contain the model. */
 export const isRequired = ({ readOnly, required }: Value, request: boolean): boolean =>
   required === true && !(request && readOnly === true)

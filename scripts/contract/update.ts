@@ -1,7 +1,7 @@
 // Writes newer facts of the API to contract/ and to the source.
 //   npm run contract:update -- swagger.json       the vendor's published Swagger file
 //   npm run contract:update                       updates the source only, with the facts in contract/
-// Prints additions, removals and changes, the changes written, and the changes left to decide.
+// Prints all changes, the changes that were written, and the changes that a person must decide.
 import { resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"

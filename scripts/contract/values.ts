@@ -1,5 +1,5 @@
 /**
- * Listed values in the source: strings of a union type, and arguments of a schema constructor.
+ * Listed values in the source: the strings of a union type, and the arguments of a schema constructor.
  */
 import {
   type ArrayLiteralExpression,
@@ -30,7 +30,7 @@ const listsOf = (list: List): ReadonlyArray<List> => [
 
 const quoted = (value: string): string => JSON.stringify(value)
 
-/** Adds values that the schema of an expression does not list, and returns them. */
+/** Adds the missing values to the schema of an expression. Returns the values that were added. */
 export const addToSchema = (expression: Expression, values: ReadonlyArray<string>): ReadonlyArray<string> => {
   const call = callIn(expression, constructors)
   if (call === undefined) return listInSchema(expression, values)
@@ -44,7 +44,7 @@ export const addToSchema = (expression: Expression, values: ReadonlyArray<string
   return missing
 }
 
-/** Turns `Model.string` into a list of values. */
+/** Replaces `Model.string` by a list of values. */
 const listInSchema = (expression: Expression, values: ReadonlyArray<string>): ReadonlyArray<string> => {
   const plain = [expression, ...expression.getDescendants()].find((node) => node.getText() === "Model.string")
   if (plain === undefined) return []
@@ -67,7 +67,7 @@ const listingType = (type: TypeNode): TypeNode | undefined => {
   return undefined
 }
 
-/** Adds values that a type does not list. */
+/** Adds the missing values to a type. */
 export const addToType = (type: TypeNode | undefined, values: ReadonlyArray<string>): ReadonlyArray<string> => {
   if (type === undefined) return []
   const listing = listingType(type)
@@ -76,13 +76,13 @@ export const addToType = (type: TypeNode | undefined, values: ReadonlyArray<stri
   const known = literals.map((node) => Node.isLiteralTypeNode(node) ? node.getLiteral().getText().slice(1, -1) : "")
   const missing = values.filter((value) => !known.includes(value))
   const last = literals[literals.length - 1]
-  // An alias that has no literals is derived from the list of the schema.
+  // An alias without literals is derived from the list of the schema, so it needs no change.
   if (missing.length === 0 || last === undefined) return []
   last.replaceWithText([last.getText(), ...missing.map(quoted)].join(" | "))
   return missing
 }
 
-/** Turns `string` into a union of values and any other string. */
+/** Replaces `string` by a union of the values and any other string. */
 const listInType = (type: TypeNode, values: ReadonlyArray<string>): ReadonlyArray<string> => {
   const plain = [type, ...type.getDescendantsOfKind(SyntaxKind.StringKeyword)]
     .find((node) => node.getKind() === SyntaxKind.StringKeyword)

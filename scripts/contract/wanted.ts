@@ -1,6 +1,6 @@
 /**
- * The fields that the source must have, by its own names: several models of the contract may be one model of the
- * source.
+ * The fields that the source must have, with the names of the source. Several models of the contract can be one model
+ * in the source.
  */
 import type { Contract, Value } from "./facts.js"
 import { acceptedNames, expectedModels, usedInRequests } from "./scope.js"
@@ -9,16 +9,16 @@ import type { ModelSource } from "./source.js"
 /** A field that a model of the source must have. */
 export interface WantedField {
   readonly value: Value
-  /** Values that the contract lists or has listed. */
+  /** Values that the contract lists in any snapshot. */
   readonly values: ReadonlyArray<string>
   /** Day on which the field was removed from the last model that had it. */
   readonly removed: string | undefined
 }
 
 export interface WantedModel {
-  /** Whether requests send it. */
+  /** Whether requests contain it. */
   readonly request: boolean
-  /** Day on which it was removed without a successor. */
+  /** Day on which it was removed, if no other model replaced it. */
   readonly removed: string | undefined
   readonly fields: ReadonlyMap<string, WantedField>
 }
@@ -50,7 +50,7 @@ const fieldOf = (contract: Contract, names: ReadonlyArray<string>, field: string
   }
 }
 
-/** Returns the models of the source that are in the contract. A missing model has the name of the contract. */
+/** Returns the models of the contract with their names in the source. A missing model has its name in the contract. */
 export const wantedModels = (
   contract: Contract,
   models: ReadonlyMap<string, ModelSource>

@@ -12,13 +12,13 @@ import { fieldText, isRequired, keyOf, type Reference, referenceTo, written } fr
 import { addToSchema, addToType, fileOfValues, typeBeside } from "./values.js"
 import { standIn, type WantedField, type WantedModel, wantedModels } from "./wanted.js"
 
-/** An interface and an object literal with the same fields: the model's own, or those that it shares with others. */
+/** An interface and an object literal with the same fields. They belong to one model, or several models share them. */
 interface Owner {
   readonly interface: InterfaceDeclaration
   readonly literal: ObjectLiteralExpression
 }
 
-/** Returns the parts of a model. Those that most models share come first, its own comes last. */
+/** Returns the parts of a model: first the part that the most models share, at the end the model's own part. */
 const ownersOf = ({ interface: declaration, literals }: ModelSource): ReadonlyArray<Owner> => {
   const interfaces = [...interfacesOf(declaration)].reverse()
   const own = { interface: declaration, literal: literals[literals.length - 1]! }
@@ -32,7 +32,7 @@ const hasField = ({ interface: declaration, literals }: ModelSource, field: stri
 
 type Wanted = ReadonlyMap<string, WantedModel>
 
-/** Returns the part for a new field: a shared one if all its models lack the field, else the model's own. */
+/** Returns the part for a new field: a shared part if all its models need the field, otherwise the model's own part. */
 const ownerOf = (
   models: ReadonlyMap<string, ModelSource>,
   wanted: Wanted,
@@ -52,7 +52,7 @@ const ownerOf = (
   return shared ?? owners[owners.length - 1]!
 }
 
-/** Field that is last by convention. */
+/** The field that is the last one by convention. */
 const last = "selfUri"
 
 const insertProperty = (declaration: InterfaceDeclaration, text: string): void => {
@@ -71,7 +71,7 @@ const insertAssignment = (literal: ObjectLiteralExpression, text: string): void 
   literal.insertPropertyAssignment(isLast ? properties.length - 1 : properties.length, assignment)
 }
 
-/** Returns the reference to a model of the contract, before a node. */
+/** Returns the reference to a model of the contract, for the place before a node. */
 const refersFrom = (context: Context, file: SourceFile, before: Node | undefined) => (name: string): Reference => {
   const found = standIn(context.contract, context.models, name)
   return found === undefined
@@ -99,7 +99,7 @@ const addField = (context: Context, wanted: Wanted, name: string, field: string)
   context.edited(file, `${name}.${field}`)
 }
 
-/** Adds values that a field does not list. */
+/** Adds the missing values of a field. */
 const addValues = (context: Context, name: string, field: string, values: ReadonlyArray<string>): void => {
   if (values.length === 0) return
   const model = context.models.get(name)!
@@ -119,7 +119,7 @@ const addValues = (context: Context, name: string, field: string, values: Readon
 const isMarked = (node: { getJsDocs: InterfaceDeclaration["getJsDocs"] }): boolean =>
   node.getJsDocs().some((doc) => doc.getTags().some((tag) => tag.getTagName() === "deprecated"))
 
-/** Marks a field as deprecated if no model that shares it has it any more. Keeps the text of its comment. */
+/** Marks a field as deprecated if it was removed from all models that share it. Keeps the text of its comment. */
 const markFields = (context: Context, wanted: Wanted): void => {
   const models = context.models
   const found = new Map<ReturnType<typeof signatureOf>, Array<{ readonly name: string } & WantedField>>()
@@ -221,7 +221,7 @@ const writeDeclarations = (context: Context): void => {
   }
 }
 
-/** Updates the source, and returns the changes. The files are changed in memory only. */
+/** Updates the source in memory, and returns the changes. Does not write files. */
 export const bringUpToDate = (contract: Contract, project: Project, since: string): ReadonlyArray<Edit> => {
   const context = makeContext(contract, project, since)
   writeModels(context)
