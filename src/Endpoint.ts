@@ -70,15 +70,16 @@ export interface Optional<out A> {
 }
 
 /**
- * A query key that may be left out and may be repeated. An empty array is rejected, because the service would treat it
- * as a missing filter and return everything.
+ * A query key that may be repeated, and may be left out unless it is required. An empty array is rejected, because the
+ * service would treat it as a missing filter and return everything.
  *
  * @since 0.2.0
  * @category models
  */
-export interface Repeated<out A> {
+export interface Repeated<out A, out Required extends boolean = false> {
   readonly _tag: "Repeated"
   readonly schema: Schema.Schema.AnyNoContext
+  readonly required: Required
   /** Maximum number of values, if known. */
   readonly maxItems: number | undefined
   readonly _A?: () => A
@@ -115,6 +116,13 @@ export interface Endpoint<in Input, out Success, out Item = never> {
   readonly success: Schema.Schema.AnyNoContext | undefined
   /** Documented status of a success. The client accepts any other 2xx too. */
   readonly status: number
+  /**
+   * Further documented statuses of a success. Their body is the same as that of `status`, except that 204 has none: the
+   * success is `undefined` then.
+   *
+   * @since 0.2.0
+   */
+  readonly otherStatuses: ReadonlyArray<number>
   /** Documented statuses of errors. */
   readonly errors: ReadonlyArray<number>
   /** Permissions that the operation requires. */
@@ -125,6 +133,12 @@ export interface Endpoint<in Input, out Success, out Item = never> {
   readonly idempotent: boolean
   /** Deprecation by the vendor, if any. */
   readonly deprecated: Deprecation | undefined
+  /**
+   * Whether the vendor offers the operation as a preview, which it may change or remove without notice.
+   *
+   * @since 0.2.0
+   */
+  readonly preview: boolean
   /** Grants whose tokens the operation rejects. */
   readonly invalidFor: ReadonlyArray<Grant>
   /** Rate limit of this operation alone, in addition to the rate limit of the token. */
@@ -178,7 +192,7 @@ export interface OwnRateLimit {
  * @since 0.1.0
  * @category models
  */
-export type QueryParam = Schema.Schema.AnyNoContext | Optional<Scalar> | Repeated<Scalar>
+export type QueryParam = Schema.Schema.AnyNoContext | Optional<Scalar> | Repeated<Scalar, boolean>
 
 /**
  * An endpoint with any input and success.
@@ -199,9 +213,14 @@ type PathOption<Path extends string, PathParams> = [PathKey<Path>] extends [neve
 
 type QueryRecord = { readonly [key: string]: QueryParam }
 
-type RequiredKey<Query> = { [K in keyof Query]: Query[K] extends { readonly _tag: string } ? never : K }[keyof Query]
+/** Keys whose values are schemas, or repeated and required. */
+type RequiredKey<Query> = {
+  [K in keyof Query]: Query[K] extends { readonly _tag: string }
+    ? Query[K] extends { readonly required: true } ? K : never
+    : K
+}[keyof Query]
 
-type QueryValue<Param> = Param extends Repeated<infer A> ? ReadonlyArray<A>
+type QueryValue<Param> = Param extends Repeated<infer A, boolean> ? ReadonlyArray<A>
   : Param extends Optional<infer A> ? A
   : Param extends Schema.Schema<infer A, infer _I> ? A
   : never
@@ -224,6 +243,10 @@ type InputOf<PathParams, Query, Body> = Simplify<
 >
 
 type BodyValue<Body> = Body extends Optional<infer A> ? A : Body extends Schema.Schema<infer A, infer _I> ? A : never
+
+/** Type of a success. With status 204 it has no body. */
+type SuccessOf<Success, Statuses extends ReadonlyArray<number>> = 204 extends Statuses[number] ? Success | undefined
+  : Success
 
 type PageKey = "pageNumber" | "pageSize"
 
@@ -259,16 +282,22 @@ export const optional = <A>(
 ): Optional<A> => ({ _tag: "Optional", schema, limits: options.limits })
 
 /**
- * Makes a query key that may be left out and may be repeated. The client rejects more than `maxItems` values. Default:
- * no maximum.
+ * Makes a query key that may be repeated. With `required` it must not be left out. The client rejects more than
+ * `maxItems` values. Defaults: not required, no maximum.
  *
  * @since 0.2.0
  * @category constructors
  */
-export const repeated = <A extends Scalar>(
+export const repeated = <A extends Scalar, const Required extends boolean = false>(
   schema: Schema.Schema<A>,
-  options: { readonly maxItems?: number } = {}
-): Repeated<A> => ({ _tag: "Repeated", schema, maxItems: options.maxItems })
+  options: { readonly maxItems?: number; readonly required?: Required } = {}
+): Repeated<A, Required> => ({
+  _tag: "Repeated",
+  schema,
+  // The default of the type parameter.
+  required: options.required ?? (false as Required),
+  maxItems: options.maxItems
+})
 
 /**
  * Declares an endpoint.
@@ -276,8 +305,8 @@ export const repeated = <A extends Scalar>(
  * `path` must begin with a slash, and `pathParams` must have exactly its placeholders. `pagination` must name fields of
  * `success` and keys of the input. A declaration that breaks these rules does not compile.
  *
- * Defaults: no `query`, no `body`, no `success`, `status` 200 (204 without `success`), `errors` {@link defaultErrors},
- * `idempotent` true for GET, PUT and DELETE.
+ * Defaults: no `query`, no `body`, no `success`, `status` 200 (204 without `success`), no `otherStatuses`, `errors`
+ * {@link defaultErrors}, `idempotent` true for GET, PUT and DELETE, `preview` false.
  *
  * @example
  * ```ts
@@ -307,7 +336,8 @@ export const make = <
   const Query extends QueryRecord = {},
   Body extends Schema.Schema.AnyNoContext | Optional<unknown> | undefined = undefined,
   Success = void,
-  const Items extends Pagination.ArrayField<Success> = never
+  const Items extends Pagination.ArrayField<Success> = never,
+  const Statuses extends ReadonlyArray<number> = readonly []
 >(
   options: {
     readonly id: string
@@ -317,6 +347,7 @@ export const make = <
     readonly body?: Body
     readonly success?: Schema.Schema<Success>
     readonly status?: number
+    readonly otherStatuses?: Statuses
     readonly errors?: ReadonlyArray<number>
     readonly permissions: Permissions
     readonly pagination?: Pagination.Pagination<
@@ -327,11 +358,12 @@ export const make = <
     >
     readonly idempotent?: boolean
     readonly deprecated?: Deprecation
+    readonly preview?: boolean
     readonly invalidFor?: ReadonlyArray<Grant>
     readonly rateLimit?: OwnRateLimit
     readonly summary?: string
   } & PathOption<Path, PathParams>
-): Declaration<PathParams, Query, Body, Success, Pagination.Item<Success, Items>> => ({
+): Declaration<PathParams, Query, Body, SuccessOf<Success, Statuses>, Pagination.Item<Success, Items>> => ({
   [TypeId]: {},
   id: options.id,
   method: options.method,
@@ -341,11 +373,13 @@ export const make = <
   body: options.body,
   success: options.success,
   status: options.status ?? (options.success === undefined ? 204 : 200),
+  otherStatuses: options.otherStatuses ?? [],
   errors: options.errors ?? defaultErrors,
   permissions: options.permissions,
   pagination: options.pagination,
   idempotent: options.idempotent ?? (options.method !== "POST" && options.method !== "PATCH"),
   deprecated: options.deprecated,
+  preview: options.preview ?? false,
   invalidFor: options.invalidFor ?? [],
   rateLimit: options.rateLimit,
   summary: options.summary

@@ -147,7 +147,7 @@ describe("the document of the 52 operations", () => {
   it("has the facts of the endpoints", () => {
     for (const endpoint of all) {
       const operation = operationOf(endpoint.id)
-      const { deprecated, errors, invalidFor, permissions, status, summary } = endpoint
+      const { deprecated, errors, invalidFor, otherStatuses, permissions, preview, status, summary } = endpoint
       assert.strictEqual(operation.summary, summary)
       assert.strictEqual(operation.deprecated, deprecated === undefined ? undefined : true)
       assert.deepStrictEqual(operation["x-deprecation"], deprecated)
@@ -155,7 +155,8 @@ describe("the document of the 52 operations", () => {
         operation["x-inin-requires-permissions"],
         permissions.permissions.length === 0 ? undefined : permissions
       )
-      assert.deepStrictEqual(Object.keys(operation.responses), [status, ...errors].map(String))
+      assert.strictEqual(operation["x-preview"], preview ? true : undefined)
+      assert.deepStrictEqual(Object.keys(operation.responses), [status, ...otherStatuses, ...errors].map(String))
       assert.strictEqual(operation["x-idempotent"], endpoint.idempotent)
       assert.deepStrictEqual(
         operation.security,
@@ -280,6 +281,27 @@ describe("the document of some endpoints", () => {
     })
     assert.deepInclude(Team?.properties?.["code"], { type: "string", format: "uuid" })
     assert.notProperty(document.components.schemas, "UUID")
+  })
+
+  it("has each status of a success, 204 without a body, and marks a preview", () => {
+    const patchTeam = Endpoint.make({
+      id: "patchTeam",
+      method: "PATCH",
+      path: "/api/v2/team",
+      success: Models.UserImage,
+      otherStatuses: [201, 204],
+      errors: [422, 501],
+      preview: true,
+      permissions: Permissions.none
+    })
+    const document = OpenApi.fromEndpoints([patchTeam])
+    const { description, responses, ...operation } = operationOf("patchTeam", document)
+    const bodies = Object.entries(responses).map(([status, response]) => [status, "content" in response])
+    assert.deepStrictEqual(bodies.slice(0, 3), [["200", true], ["201", true], ["204", false]])
+    assert.deepStrictEqual(responses["422"], { $ref: "#/components/responses/UnprocessableContent" })
+    assert.deepStrictEqual(Object.keys(document.components.responses), ["UnprocessableContent", "NotImplemented"])
+    assert.strictEqual(operation["x-preview"], true)
+    assert.strictEqual(description, "Preview: the vendor may change or remove the operation without notice.")
   })
 
   it("does not depend on the order of the endpoints", () =>

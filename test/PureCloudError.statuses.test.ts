@@ -40,7 +40,7 @@ const classes: { readonly [status: number]: readonly [tag: string, isRetryable: 
 const declared = Object.values(endpoints) as ReadonlyArray<Endpoint.Any>
 
 const sampleOf = (schema: Schema.Schema.AnyNoContext): unknown => {
-  if (AST.isTupleType(schema.ast)) return []
+  if (AST.isTupleType(schema.ast) || (AST.isRefinement(schema.ast) && AST.isTupleType(schema.ast.from))) return []
   const name = Option.getOrUndefined(AST.getIdentifierAnnotation(schema.ast))
   const known = name === undefined
     ? undefined
@@ -55,7 +55,11 @@ const inputOf = (endpoint: Endpoint.Any): never => {
     ...Object.fromEntries(Object.keys(endpoint.pathParams).map((key) => [key, `${key}-value`])),
     ...Object.fromEntries(
       Object.entries(endpoint.query).flatMap(([key, param]) =>
-        Schema.isSchema(param) ? [[key, sampleOf(param as Schema.Schema.AnyNoContext)]] : []
+        Schema.isSchema(param)
+          ? [[key, sampleOf(param as Schema.Schema.AnyNoContext)]]
+          : param._tag === "Repeated" && param.required
+          ? [[key, [sampleOf(param.schema)]]]
+          : []
       )
     ),
     ...(Schema.isSchema(body) ? { body: sampleOf(body as Schema.Schema.AnyNoContext) } : {})

@@ -97,6 +97,8 @@ describe("the documentation of an operation agrees with its declaration", () => 
       assert.match(program?.doc ?? "", /^[A-Z][a-z]+s? /)
       assert.include(program?.doc, ` ${place}. ${permissionsOf(endpoint)}`)
       assert.strictEqual(program?.deprecated, deprecationOf(endpoint))
+      const isPreview = program?.doc.includes("Preview: the vendor may change or remove the operation without notice.")
+      assert.strictEqual(isPreview, endpoint.preview)
       const { maxPageSize } = endpoint.pagination ?? {}
       if (maxPageSize !== undefined) assert.include(program?.doc, `${maxPageSize} at most`)
 

@@ -114,6 +114,43 @@ describe("other bounds", () => {
   })
 })
 
+describe("a repeated key that is required", () => {
+  const getTeams = PureCloud.call(Endpoint.make({
+    id: "getTeams",
+    method: "GET",
+    path: "/api/v2/teams",
+    query: { id: Endpoint.repeated(Schema.String, { required: true, maxItems: 2 }) },
+    success: Schema.Struct({}),
+    permissions: Permissions.none
+  }))
+  const outcomeFor = (input: unknown) => outcomeOf(getTeams(input as { readonly id: ReadonlyArray<string> }))
+
+  it("is sent as a repeated key", async () => {
+    assert.deepStrictEqual(await outcomeFor({ id: ["a", "b"] }), [
+      "https://api.memory.example/api/v2/teams?id=a&id=b"
+    ])
+  })
+
+  it("is refused if it is absent, empty, too long, or not an array", async () => {
+    for (const input of [{}, undefined, { id: undefined }, { id: null }, { id: "a" }]) {
+      assert.deepStrictEqual(await outcomeFor(input), ["id: an array"], JSON.stringify(input))
+    }
+    assert.deepStrictEqual(await outcomeFor({ id: [] }), ["id: at least one value"])
+    assert.deepStrictEqual(await outcomeFor({ id: ids(3) }), ["id: at most 2 values"])
+  })
+
+  it("is required in the OpenAPI document", () => {
+    assert.deepStrictEqual(OpenApi.fromEndpoints([getTeams.endpoint]).paths["/api/v2/teams"]?.["get"]?.parameters, [{
+      name: "id",
+      in: "query",
+      required: true,
+      style: "form",
+      explode: true,
+      schema: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 2 }
+    }])
+  })
+})
+
 describe("the OpenAPI document", () => {
   const { paths } = OpenApi.fromEndpoints([endpoints.getUsers, endpoints.getUser, endpoints.getUserFavorites])
   const of = (path: string, name: string) =>

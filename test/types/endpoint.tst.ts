@@ -38,6 +38,30 @@ describe("Endpoint.make", () => {
     >()
   })
 
+  test("requires a repeated key only if it is declared so", () => {
+    expect(Endpoint.make({
+      ...facts,
+      path: "/a",
+      query: { id: Endpoint.repeated(Schema.String, { required: true }), tag: Endpoint.repeated(Schema.String) }
+    })).type.toBe<
+      Endpoint.Endpoint<
+        { readonly id: ReadonlyArray<string>; readonly tag?: ReadonlyArray<string> | undefined },
+        void
+      >
+    >()
+  })
+
+  test("has an undefined success only if 204 is one of several statuses", () => {
+    const success = Page
+    expect(Endpoint.make({ ...facts, path: "/a", success, otherStatuses: [204] })).type.toBe<
+      Endpoint.Endpoint<{}, Page | undefined>
+    >()
+    expect(Endpoint.make({ ...facts, path: "/a", success, otherStatuses: [201, 202] })).type.toBe<
+      Endpoint.Endpoint<{}, Page>
+    >()
+    expect(Endpoint.make({ ...facts, path: "/a", success })).type.toBe<Endpoint.Endpoint<{}, Page>>()
+  })
+
   test("wants exactly the template's placeholders", () => {
     // @ts-expect-error Property 'pathParams' is missing
     Endpoint.make({ ...facts, path: "/a/{aId}" })

@@ -10,14 +10,12 @@ export type Input = { readonly [key: string]: unknown }
 
 const maybe = (arbitrary: FastCheck.Arbitrary<unknown>) => FastCheck.option(arbitrary, { nil: undefined, freq: 2 })
 
-const queryValues = (param: Endpoint.QueryParam): FastCheck.Arbitrary<unknown> =>
-  Schema.isSchema(param)
-    ? values(param)
-    : maybe(
-      param._tag === "Repeated"
-        ? FastCheck.array(values(param.schema), { maxLength: 3, size: "max" })
-        : values(param.schema)
-    )
+const queryValues = (param: Endpoint.QueryParam): FastCheck.Arbitrary<unknown> => {
+  if (Schema.isSchema(param)) return values(param)
+  if (param._tag === "Optional") return maybe(values(param.schema))
+  const several = FastCheck.array(values(param.schema), { maxLength: 3, size: "max" })
+  return param.required ? several : maybe(several)
+}
 
 const bodyValues = (body: Endpoint.Any["body"]): FastCheck.Arbitrary<unknown> =>
   body === undefined

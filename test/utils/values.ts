@@ -74,6 +74,7 @@ const build = (ast: AST.AST, depth: number): Values => {
     case "Literal":
       return FastCheck.constant(ast.literal)
     case "Refinement": {
+      if (AST.isTupleType(ast.from)) return of(ast.from, depth)
       const bounds = AST.getJSONSchemaAnnotation(ast)
       const { maximum, minimum } = Option.getOrElse(bounds, () => ({})) as { minimum?: number; maximum?: number }
       if (minimum !== undefined) {

@@ -41,13 +41,18 @@ export const decoder = (endpoint: Endpoint.Any): Decoder => {
       isBlank(response) ? Either.right(empty) : Either.map(parseBody(origin, response, secrets), () => empty)
   }
   const check = checker(endpoint.success, endpoint.pagination?.items)
-  return (origin, response, mode, secrets) =>
-    Either.flatMap(
+  const mayBeEmpty = endpoint.otherStatuses.includes(204)
+  return (origin, response, mode, secrets) => {
+    if (mayBeEmpty && response.status === 204 && isBlank(response)) return Either.right(empty)
+    return Either.flatMap(
       parseBody(origin, response, secrets),
       (body) =>
-        Either.mapLeft(check(body, mode, secrets), (issues) =>
-          new DecodeError({ ...fieldsOf(origin, response, undefined, quoting(secrets)), issues }))
+        Either.mapLeft(
+          check(body, mode, secrets),
+          (issues) => new DecodeError({ ...fieldsOf(origin, response, undefined, quoting(secrets)), issues })
+        )
     )
+  }
 }
 
 /** Parses the body of a success. */

@@ -65,13 +65,15 @@ const paramEncoder = (key: string, param: Endpoint.QueryParam): (input: Input) =
   const pair = (path: string, value: unknown) => `${name}=${encodeScalar(path, schema, guard, value)}`
   if (Schema.isSchema(param)) return (input) => [pair(key, input[key])]
   if (param._tag === "Optional") return (input) => input[key] === undefined ? noPairs : [pair(key, input[key])]
-  const { maxItems = Infinity } = param
+  const { maxItems = Infinity, required } = param
   return (input) => {
     const values = input[key]
-    if (values === undefined) return noPairs
+    if (values === undefined && !required) return noPairs
     if (!Array.isArray(values)) return reject(key, "an array", describeType(values))
     // An empty array would be sent as a request without the filter.
-    if (values.length === 0) return reject(key, "at least one value, or no such key", "an empty array")
+    if (values.length === 0) {
+      return reject(key, required ? "at least one value" : "at least one value, or no such key", "an empty array")
+    }
     if (values.length > maxItems) return reject(key, `at most ${maxItems} values`, String(values.length))
     return values.map((value, i) => pair(`${key}[${i}]`, value))
   }

@@ -12,7 +12,7 @@ import { securityRequirements } from "./security.js"
 
 /** Makes the operation of an endpoint. Its models are added to the collector. */
 export const makeOperation = (endpoint: Endpoint.Any, models: ModelCollector): Operation => {
-  const { deprecated, invalidFor, pagination, permissions, status, success, summary } = endpoint
+  const { deprecated, invalidFor, otherStatuses, pagination, permissions, preview, success, summary } = endpoint
   const paging = pagination === undefined ? undefined : makePaging(pagination)
   const description = describe(endpoint, paging)
   return {
@@ -21,10 +21,14 @@ export const makeOperation = (endpoint: Endpoint.Any, models: ModelCollector): O
     ...(description === "" ? {} : { description }),
     tags: [tagOf(endpoint)],
     ...(deprecated === undefined ? {} : { deprecated: true, "x-deprecation": deprecated }),
+    ...(preview ? { "x-preview": true } : {}),
     parameters: parametersOf(endpoint, models, paging),
     ...(endpoint.body === undefined ? {} : { requestBody: requestBodyOf(endpoint.body, models) }),
     responses: {
-      [status]: makeResponse(status, success === undefined ? undefined : models.schema(success)),
+      ...Object.fromEntries([endpoint.status, ...otherStatuses].map((status) => [
+        status,
+        makeResponse(status, success === undefined || status === 204 ? undefined : models.schema(success))
+      ])),
       ...Object.fromEntries(
         endpoint.errors.map((status) => [status, { $ref: `#/components/responses/${responseName(status)}` }])
       )
@@ -46,7 +50,7 @@ export const tagOf = ({ path }: Endpoint.Any): string => {
 
 /** Returns the information for which OpenAPI has no field, as text for viewers. */
 const describe = (
-  { deprecated, invalidFor, permissions: { permissions, type } }: Endpoint.Any,
+  { deprecated, invalidFor, permissions: { permissions, type }, preview }: Endpoint.Any,
   paging: Paging | undefined
 ): string => {
   const lines: Array<string> = []
@@ -54,6 +58,7 @@ const describe = (
     const what = deprecated.removed === true ? "Removed from the service" : "Deprecated"
     lines.push(`${what} since ${deprecated.since}. Replacement: ${deprecated.use}.`)
   }
+  if (preview) lines.push("Preview: the vendor may change or remove the operation without notice.")
   if (permissions.length > 0) {
     lines.push(`Requires ${type === "ANY" ? "one" : "all"} of these permissions: ${permissions.join(", ")}.`)
   }
@@ -87,10 +92,11 @@ const queryParameter = (
 ): Parameter => {
   if (Schema.isSchema(param)) return { name, in: "query", required: true, schema: models.schema(param) }
   const schema = models.schema(param.schema)
-  const common = { name, in: "query", required: false } as const
+  const common = { name, in: "query" } as const
   return param._tag === "Repeated"
     ? {
       ...common,
+      required: param.required,
       style: "form",
       explode: true,
       schema: {
@@ -102,6 +108,7 @@ const queryParameter = (
     }
     : {
       ...common,
+      required: false,
       ...(param.limits === undefined ? {} : { description: describeLimits(param.limits) }),
       schema: { ...schema, ...boundsOf(name, paging) }
     }

@@ -61,6 +61,11 @@ const collect = (issue: ParseResult.ParseIssue, path: string, out: Array<Issue>,
     }
     case "Transformation":
       return collect(issue.issue, path, out, redact)
+    case "Refinement":
+      // A part of the value is wrong, and not what the filter checks.
+      return issue.kind === "From" && !isOfOtherType(issue.issue)
+        ? collect(issue.issue, path, out, redact)
+        : void add(expectationOf(issue.ast))
     case "Missing":
       return void add(expectationOf(issue.ast.type))
     case "Unexpected":

@@ -109,6 +109,10 @@ const refinement = (ast: AST.Refinement, essential: boolean): Guard => {
     case Schema.FiniteSchemaId:
       if (AST.isNumberKeyword(ast.from)) return Number.isFinite
       break
+    case Schema.MaxItemsSchemaId: {
+      const from = compile(ast.from, essential)
+      return (u) => from(u) && ast.filter(u, AST.defaultParseOption, ast)._tag === "None"
+    }
   }
   // The filter of an object receives the object that Schema builds, so Schema checks it.
   if (!AST.isStringKeyword(ast.from) && !AST.isNumberKeyword(ast.from)) return bySchema(ast)

@@ -93,9 +93,9 @@ const tidyKeyword = (keyword: string, value: unknown, definitions: Definitions):
   }
 }
 
-/** Whether a keyword is the default of JSON Schema, or an id or title that Effect adds. */
+/** Whether a keyword has no value or the default of JSON Schema, or is an id or title that Effect adds. */
 const isRedundant = (keyword: string, value: unknown): boolean =>
-  keyword === "$id" || (keyword === "title" && value === "unknown") ||
+  value === undefined || keyword === "$id" || (keyword === "title" && value === "unknown") ||
   (keyword === "additionalProperties" && value === true) ||
   (keyword === "required" && Array.isArray(value) && value.length === 0) ||
   (keyword === "properties" && Predicate.isRecord(value) && Object.keys(value).length === 0)

@@ -86,6 +86,18 @@ export const clearable = <A>(schema: Schema.Schema<A>): Optional<A | null> =>
 /** Makes a reference to a model that is declared later in the file, or that refers to this model. */
 export const lazy = <A>(schema: () => Schema.Schema<A>): Schema.Schema<A> => deferred(() => Schema.suspend(schema))
 
+/** Makes the schema of an array with a maximum number of items, which an OpenAPI document contains. */
+export const arrayUpTo = <A>(maximum: number, item: Schema.Schema<A>): Schema.Schema<ReadonlyArray<A>> =>
+  deferred(() =>
+    Schema.Array(item).pipe(
+      Schema.maxItems(maximum, {
+        title: `an array of at most ${maximum} items`,
+        // The bound says the same, so the document has neither a title nor a description.
+        jsonSchema: { maxItems: maximum, title: undefined, description: undefined }
+      })
+    )
+  )
+
 /** Makes the schema of an array. */
 export const array = <A>(item: Schema.Schema<A>): Schema.Schema<ReadonlyArray<A>> => deferred(() => Schema.Array(item))
 

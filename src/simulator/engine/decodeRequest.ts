@@ -73,10 +73,11 @@ const paramDecoder = (
   key: string,
   param: Endpoint.Any["query"][string]
 ): (query: RequestParts["query"]) => unknown => {
-  const isRequired = Schema.isSchema(param)
+  const isSchema = Schema.isSchema(param)
   // The types of an endpoint allow schemas without services only.
-  const decode = scalarDecoder((isRequired ? param : param.schema) as Schema.Schema.AnyNoContext)
-  const isRepeated = !isRequired && param._tag === "Repeated"
+  const decode = scalarDecoder((isSchema ? param : param.schema) as Schema.Schema.AnyNoContext)
+  const isRepeated = !isSchema && param._tag === "Repeated"
+  const isRequired = isSchema || (param._tag === "Repeated" && param.required)
   return (query) => {
     // Some clients send an empty value for a parameter that is absent.
     const texts = query.flatMap(([name, text]) => name === key && text !== "" ? [text] : [])

@@ -213,6 +213,38 @@ describe.each(modes)("decode: %s", (mode) => {
   )
 })
 
+describe("an operation that documents 204 beside another success", () => {
+  const patchTeam = (otherStatuses: ReadonlyArray<number>) =>
+    PureCloud.call(Endpoint.make({
+      id: "patchTeam",
+      method: "PATCH",
+      path: "/api/v2/team",
+      success: Schema.Struct({ id: Schema.String }),
+      otherStatuses,
+      permissions: Permissions.none
+    }))()
+
+  it.effect("has no value with 204, and a value with a body", () =>
+    Effect.gen(function*() {
+      for (const mode of modes) {
+        const none = yield* outcome(answer({ status: 204 }), patchTeam([204]), mode)
+        has(none, { value: undefined, error: undefined })
+        for (const status of [200, 201]) {
+          const some = yield* outcome(answer({ status, body: { id: "t" } }), patchTeam([201, 204]), mode)
+          has(some, { value: { id: "t" }, error: undefined })
+        }
+      }
+    }))
+
+  it.effect("fails with another status without a body, as every operation with a value does", () =>
+    Effect.gen(function*() {
+      for (const [status, other] of [[200, 204], [202, 204], [204, 201]] as const) {
+        const error = yield* failure(answer({ status, body: "" }), patchTeam([other]))
+        has(error, { _tag: "PureCloudUnexpectedResponse", status })
+      }
+    }))
+})
+
 describe("drift", () => {
   it.effect("is passed to the hook each time, and logged once for each kind", () =>
     Effect.gen(function*() {
