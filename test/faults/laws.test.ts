@@ -1,23 +1,17 @@
 /**
- * Laws that hold whatever the service answers, over random scripts of faults: in memory, where a run costs next to
+ * Laws that hold for every response of the service, over random scripts of faults: in memory, where a run costs next to
  * nothing, and on real sockets.
  */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientError from "@effect/platform/HttpClientError"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, type Exit, Layer } from "effect"
-import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
-import type * as PureCloudError from "effect-purecloud/PureCloudError"
-import * as Users from "effect-purecloud/Users"
+import { Effect, Layer } from "effect"
 import * as FC from "effect/FastCheck"
 import {
-  type Call,
   errorOf,
   fine,
   isRepeatable,
-  type Method,
-  methods,
   outcomeOf,
   reset,
   silence,
@@ -25,182 +19,22 @@ import {
   throttledToken,
   trial
 } from "../utils/faults.js"
-import { type RecordedRequest, type Script, token } from "../utils/service.js"
+import {
+  bodyOf,
+  callOf,
+  type Deed,
+  isHarmless,
+  ledger,
+  optionsOf,
+  type Plan,
+  plans,
+  policies,
+  type Policy,
+  type Run,
+  tokenDeeds
+} from "../utils/scripts.js"
+import { type Script, token } from "../utils/service.js"
 import * as Time from "../utils/time.js"
-
-// ---------------------------------------------------------------------------------------------------------- scripts
-
-/** What is done with one request. */
-type Deed =
-  | { readonly _tag: "Answer"; readonly status: number; readonly retryAfter?: number; readonly seconds: number }
-  | { readonly _tag: "Refused" | "Reset" | "Silence" | "Cut" }
-
-const breaks: FC.Arbitrary<Deed> = FC.constantFrom(
-  { _tag: "Refused" },
-  { _tag: "Reset" },
-  { _tag: "Silence" },
-  { _tag: "Cut" }
-)
-
-const waits = FC.oneof({ weight: 4, arbitrary: FC.integer({ min: 0, max: 70 }) }, FC.integer({ min: 0, max: 400 }))
-
-const answers: FC.Arbitrary<Deed> = FC.record({
-  _tag: FC.constant("Answer" as const),
-  status: FC.constantFrom(200, 200, 200, 401, 404, 408, 500, 502, 503, 503, 504),
-  seconds: FC.oneof(FC.constant(0), FC.integer({ min: 0, max: 40 }))
-})
-
-/** Failures that ask for patience. */
-const patience: FC.Arbitrary<Deed> = FC.record({
-  _tag: FC.constant("Answer" as const),
-  status: FC.constantFrom(408, 500, 503),
-  retryAfter: waits,
-  seconds: FC.constant(0)
-})
-
-const limits: FC.Arbitrary<Deed> = FC.record({
-  _tag: FC.constant("Answer" as const),
-  status: FC.constant(429),
-  retryAfter: waits,
-  seconds: FC.constant(0)
-}, { requiredKeys: ["_tag", "status", "seconds"] })
-
-const deeds: FC.Arbitrary<Deed> = FC.oneof(
-  { weight: 5, arbitrary: answers },
-  { weight: 3, arbitrary: limits },
-  { weight: 2, arbitrary: patience },
-  { weight: 3, arbitrary: breaks }
-)
-
-const tokenDeeds: FC.Arbitrary<Deed> = FC.oneof(
-  { weight: 6, arbitrary: FC.constant<Deed>({ _tag: "Answer", status: 200, seconds: 0 }) },
-  {
-    weight: 3,
-    arbitrary: FC.record({
-      _tag: FC.constant("Answer" as const),
-      status: FC.constantFrom(200, 400, 500, 503),
-      seconds: FC.integer({ min: 0, max: 40 })
-    })
-  },
-  {
-    weight: 2,
-    arbitrary: FC.record({
-      _tag: FC.constant("Answer" as const),
-      status: FC.constantFrom(400, 408, 429, 503),
-      retryAfter: waits,
-      seconds: FC.constant(0)
-    })
-  },
-  { weight: 1, arbitrary: breaks }
-)
-
-/** Whether it is certain that the service did nothing. */
-const isHarmless = (deed: Deed): boolean =>
-  deed._tag === "Refused" || (deed._tag === "Answer" && (deed.status === 429 || deed.status === 401))
-
-interface Plan {
-  readonly method: Method
-  /** Seconds after the beginning. */
-  readonly at: number
-  /** For each request of the call in turn, and then successes. */
-  readonly deeds: ReadonlyArray<Deed>
-}
-
-const plans: FC.Arbitrary<Plan> = FC.record({
-  method: FC.constantFrom(...methods),
-  at: FC.oneof(FC.constant(0), FC.integer({ min: 0, max: 300 })),
-  deeds: FC.array(deeds, { maxLength: 8 })
-})
-
-const policies = FC.record({
-  attempts: FC.integer({ min: 1, max: 5 }),
-  timeout: FC.constantFrom(1, 30, 100),
-  deadline: FC.constantFrom(1, 20, 300),
-  maxRetryAfter: FC.constantFrom(0, 60, 180),
-  expiresIn: FC.constantFrom(1, 30, 100, 86_400)
-})
-
-type Policy = typeof policies extends FC.Arbitrary<infer A> ? A : never
-
-const callOf = ({ method }: Plan, i: number): Call => {
-  const userId = `call-${i}`
-  switch (method) {
-    case "GET":
-      return Users.getUser({ userId })
-    case "PUT":
-      return Users.putUserRoles({ userId, body: ["r"] })
-    case "POST":
-      return Users.postUsers({ body: { name: userId, email: "n@example.com", divisionId: "d" } })
-    case "PATCH":
-      return Users.patchUser({ userId, body: { version: 1 } })
-    case "DELETE":
-      return Users.deleteUser({ userId })
-  }
-}
-
-/** The call that a request belongs to. */
-const indexOf = (sent: { readonly url: string; readonly body: string }): number =>
-  Number(/call-(\d+)/.exec(sent.url + sent.body)![1])
-
-// -------------------------------------------------------------------------------------------------------------- runs
-
-interface Sent {
-  readonly call: number
-  readonly method: string
-  readonly deed: Deed
-  readonly at: number
-}
-
-/** A request for a token. */
-type Asked = Pick<Sent, "deed" | "at">
-
-interface Run {
-  readonly sent: ReadonlyArray<Sent>
-  readonly asked: ReadonlyArray<Asked>
-  readonly exits: ReadonlyArray<Exit.Exit<unknown, PureCloudError.PureCloudError>>
-  /** Milliseconds that each call took. */
-  readonly took: ReadonlyArray<number>
-  readonly events: ReadonlyArray<PureCloudConfig.Event>
-  readonly left: { readonly asleep: number; readonly fibers: number; readonly open: number }
-}
-
-const bodyOf = (deed: Deed & { readonly _tag: "Answer" }) => ({
-  status: deed.status,
-  ...(deed.retryAfter === undefined ? {} : { headers: { "retry-after": String(deed.retryAfter) } })
-})
-
-const success: Deed = { _tag: "Answer", status: 200, seconds: 0 }
-
-/** Hands out the deeds, and takes down who got which. */
-const ledger = (plans: ReadonlyArray<Plan>, tokenDeeds: ReadonlyArray<Deed>, time: Time.Time) => {
-  const sent: Array<Sent> = []
-  const asked: Array<Asked> = []
-  const next = plans.map(() => 0)
-  return {
-    sent,
-    asked,
-    takeToken: (): Deed => {
-      const deed = tokenDeeds[asked.length] ?? success
-      asked.push({ deed, at: time.elapsed() })
-      return deed
-    },
-    take: (seen: Pick<RecordedRequest, "method" | "url" | "body">): Deed => {
-      const call = indexOf(seen)
-      const deed = plans[call]!.deeds[next[call]!++] ?? success
-      sent.push({ call, method: seen.method, deed, at: time.elapsed() })
-      return deed
-    }
-  }
-}
-
-const optionsOf = (policy: Policy) => ({
-  timeout: policy.timeout * 1000,
-  retry: {
-    attempts: policy.attempts,
-    deadline: policy.deadline * 1000,
-    maxRetryAfter: policy.maxRetryAfter * 1000
-  }
-})
 
 const runAll = (plans: ReadonlyArray<Plan>, took: Array<number>, time: Time.Time) =>
   Effect.zipLeft(
@@ -325,8 +159,6 @@ const onSockets = (plans: ReadonlyArray<Plan>, tokenDeeds: ReadonlyArray<Deed>, 
     const { sockets } = yield* left
     return { sent, asked, exits, took, events, left: { asleep, fibers, open: sockets } }
   }).pipe(Effect.scoped)
-
-// -------------------------------------------------------------------------------------------------------------- laws
 
 const laws = (
   plans: ReadonlyArray<Plan>,

@@ -2,7 +2,6 @@
  * Requests that certainly did not reach the service, on real sockets. They are not in doubt, they are retried only if
  * that may help, and their error has the host, the reason, and what to do.
  */
-import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type * as HttpClient from "@effect/platform/HttpClient"
 import { assert, describe, it } from "@effect/vitest"
 import { Chunk, Effect, Either, Layer, Redacted, type Scope, Stream } from "effect"
@@ -15,33 +14,9 @@ import * as Users from "effect-purecloud/Users"
 import * as Net from "node:net"
 import * as Network from "../../utils/network.js"
 import { secretMark, service } from "../../utils/service.js"
+import { body, create, manyAttempts, optionsOf, type Setting, withClient } from "../../utils/transport.js"
 
-interface Setting {
-  readonly url: string
-  readonly clients?: Network.Clients
-  /** Attempts of a call, if 3 would take long. */
-  readonly attempts?: number
-  /** Requests that the service received. */
-  readonly received?: () => number
-}
-
-const manyAttempts = 3
-
-const optionsOf = ({ attempts = manyAttempts, url }: Setting) => ({
-  environment: { apiUrl: url, loginUrl: url },
-  retry: { attempts, baseDelay: "1 millis", maxDelay: "2 millis" },
-  timeout: "5 seconds"
-} as const)
-
-const withClient = (client: Layer.Layer<HttpClient.HttpClient>, setting: Setting) =>
-  PureCloud.layer({
-    ...optionsOf(setting),
-    auth: Auth.layerStatic(Redacted.make(`token-${secretMark}`))
-  }).pipe(Layer.provide(client), Layer.orDie)
-
-const body = { name: "Ann", email: `ann-${secretMark}@example.com`, divisionId: "d" }
 const read = Users.getUser({ userId: `u-${secretMark}` })
-const create = Users.postUsers({ body })
 
 const transportOf = (error: PureCloudError): TransportError => {
   if (error._tag !== "PureCloudTransportError") return assert.fail(`${error._tag}: ${error.message}`)
@@ -166,7 +141,9 @@ const tunnelTo = (port: number) =>
   })
 
 const unreachable = /Check the host, the network, the firewall and the proxy/
+
 const untrusted = /NODE_EXTRA_CA_CERTS/
+
 const noTls = /does not use TLS/
 
 const cases: ReadonlyArray<Case> = [
@@ -371,38 +348,3 @@ it.live("a 407 of a proxy, as the response of a request, is described and not re
     assert.include(error.message, "proxy")
     assert.strictEqual(seen.length, 1)
   })))
-
-describe("421, which means that the request was not carried out", () => {
-  const misdirected = { status: 421, body: { message: "Misdirected Request" } }
-
-  for (const name of Network.clientNames) {
-    // The Fetch standard requires that fetch sends it again over a new connection. undici and node:http do not.
-    const perAttempt = name === "fetch" ? 2 : 1
-
-    it.live(`is not retried by this client; over ${name} each attempt is ${perAttempt} request(s)`, () =>
-      Effect.scoped(Effect.gen(function*() {
-        const { seen, url } = yield* service(() => misdirected)
-        const live = withClient(Network.clients[name], { url })
-        const error = yield* Effect.flip(Effect.provide(create, live))
-        assert.deepInclude(error, { _tag: "PureCloudUnexpectedResponse", status: 421, isRetryable: false })
-        assert.strictEqual(error.origin.attempts, 1)
-        assert.match(error.message, /fetch/)
-        assert.deepStrictEqual(
-          seen.map(({ body, method }) => [method, JSON.parse(body)]),
-          Array.from({ length: perAttempt }, () => ["POST", body])
-        )
-        const outcomes = yield* Stream.make(body).pipe(UserBulk.createAll(), Stream.runCollect, Effect.provide(live))
-        assert.deepStrictEqual(
-          Chunk.toReadonlyArray(outcomes).map(({ result }) => Either.isLeft(result) ? result.left._tag : "done"),
-          ["PureCloudUnexpectedResponse"]
-        )
-      })))
-  }
-
-  it.live("is hidden by fetch if its second request succeeds", () =>
-    Effect.scoped(Effect.gen(function*() {
-      const { seen, url } = yield* service((_, n) => n === 0 ? misdirected : { body: { id: "u1" } })
-      assert.deepStrictEqual(yield* Effect.provide(create, withClient(FetchHttpClient.layer, { url })), { id: "u1" })
-      assert.strictEqual(seen.length, 2)
-    })))
-})

@@ -1,0 +1,181 @@
+/**
+ * The rows of the fault matrix, and how a row is checked.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Redacted } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import type { ServerResponse } from "node:http"
+import {
+  calls,
+  errorOf,
+  isRepeatable,
+  type Method,
+  methods,
+  type Options,
+  outcomeOf,
+  secondsOf,
+  type Setting,
+  trial
+} from "./faults.js"
+import { type Reply, type Script, secretMark } from "./service.js"
+import * as Time from "./time.js"
+
+export type Range = number | readonly [from: number, to: number]
+
+/** What is to be seen of a call. */
+export interface Expected {
+  /** As `ok`, or tag and reason of the error. */
+  readonly ends: string
+  /** Requests that the service saw. */
+  readonly requests: number
+  /** Requests that the error tells of, where the service did not see them. */
+  readonly attempts?: number
+  /** Tokens that were asked for. Default 1. */
+  readonly tokens?: Range
+  /** Seconds of each wait. Default none. */
+  readonly waits?: ReadonlyArray<Range> | "any"
+  /** Seconds from beginning to end, besides the waits. Default 0. */
+  readonly hangs?: number
+  /** Connections that stay open for the next call. A request right after another may open a second one. */
+  readonly sockets: Range
+}
+
+export interface Row {
+  readonly fault: string
+  readonly setting: Setting | ((time: Time.Time) => Setting & { readonly check?: () => void })
+  /** GET, PUT, DELETE; and all others where nothing else is said. */
+  readonly repeatable: Expected
+  /** POST and PATCH. */
+  readonly other?: Expected
+  /** What a method does otherwise. */
+  readonly except?: { readonly [M in Method]?: Expected }
+  /** Threads have a hand in it. */
+  readonly threads?: boolean
+  /** It keeps the machine busy, and nothing waits. */
+  readonly real?: boolean
+}
+
+/** The default policy: from 500 ms, doubled, and of that between half and all. */
+export const backoffs = (n: number): ReadonlyArray<Range> =>
+  Array.from({ length: n }, (_, i) => [2 ** i / 4, 2 ** i / 2])
+
+export const row = (
+  fault: string,
+  script: Script,
+  repeatable: Expected,
+  other?: Expected,
+  options: Options = {}
+): Row => ({ fault, setting: { script, options }, repeatable, ...(other && { other }) })
+
+export const ok = (requests: number, waits: ReadonlyArray<Range> = []): Expected => ({
+  ends: "ok",
+  requests,
+  waits,
+  sockets: 1
+})
+
+/** Five tries and no more. */
+export const exhausted = (ends: string, sockets: Range): Expected => ({
+  ends,
+  requests: 5,
+  waits: backoffs(4),
+  sockets
+})
+
+export const once = (ends: string, sockets: Range): Expected => ({ ends, requests: 1, sockets })
+
+export const staticToken = { auth: Auth.layerStatic(Redacted.make("t")) }
+
+/** Writes an answer of so many MiB as fast as it is read, and counts what it wrote. */
+export const flood = (time: Time.Time, megabytes: number, headers: Reply["headers"] = {}) => {
+  const piece = Buffer.alloc(64 * 1024, " ")
+  let written = 0
+  const script = (): (response: ServerResponse) => void => (response) => {
+    response.writeHead(200, { "content-type": "application/json", ...headers })
+    const write = () => {
+      while (written < megabytes) {
+        written += 1 / 16
+        time.touch()
+        if (!response.write(piece)) return void response.once("drain", write)
+      }
+      response.end()
+    }
+    write()
+  }
+  return { script, written: () => written }
+}
+
+export const large = "x".repeat(100 * 1024)
+
+/** The value, where it is within its range; else the range. */
+export const within = (value: number | undefined, range: Range): Range =>
+  value !== undefined && (typeof range === "number" ? value === range : value >= range[0] && value <= range[1])
+    ? value
+    : range
+
+export const line = (seen: { readonly [what: string]: unknown }): string =>
+  Object.entries(seen).map(([what, value]) => `${what}: ${JSON.stringify(value)}`).join(", ")
+
+/** Runs a row's call, and holds what was to be seen against what is expected. */
+export const check = ({ except, other, real = false, repeatable, setting, threads = false }: Row, method: Method) =>
+  Effect.gen(function*() {
+    const expected = except?.[method] ?? (isRepeatable(method) ? repeatable : other ?? repeatable)
+    const time = real ? Time.real() : Time.make(threads ? "threads" : "sockets")
+    const given: Setting & { readonly check?: () => void } = typeof setting === "function" ? setting(time) : setting
+    const { close, events, left, run, service, tokens } = yield* trial({ ...given, time })
+    const exit = yield* run<unknown, any>(calls[method])
+    const took = time.elapsed() / 1000
+    const { sockets } = yield* left
+    // The watchdog stays for a moment, and not longer than its client.
+    if (real) yield* close
+    const { asleep, fibers } = yield* left
+
+    assert.deepStrictEqual(service.seen.map((seen) => seen.method), service.seen.map(() => method))
+    const seen = {
+      ends: outcomeOf(exit),
+      requests: service.seen.length,
+      tokens: tokens(),
+      waits: secondsOf(events),
+      sockets,
+      asleep,
+      fibers
+    }
+    assert.strictEqual(
+      line(seen),
+      line({
+        ends: expected.ends,
+        requests: expected.requests,
+        tokens: within(seen.tokens, expected.tokens ?? (given.options?.auth === undefined ? 1 : 0)),
+        waits: expected.waits === "any"
+          ? seen.waits
+          : (expected.waits ?? []).map((range, i) => within(seen.waits[i], range)),
+        sockets: within(seen.sockets, expected.sockets),
+        asleep: 0,
+        fibers: 0
+      })
+    )
+    const waited = seen.waits.reduce((sum, wait) => sum + wait, 0)
+    if (!real) assert.approximately(took, waited + (expected.hangs ?? 0), 0.1)
+    const error = errorOf(exit)
+    if (error !== undefined && error.origin.endpoint !== "token") {
+      assert.strictEqual(error.origin.attempts, expected.attempts ?? expected.requests)
+    }
+    if (error !== undefined) assert.notInclude(JSON.stringify(error) + String(error) + error.message, secretMark)
+    given.check?.()
+  }).pipe(Effect.scoped)
+
+/** Runs each row with each method. Rows that keep the machine busy run alone. */
+export const runRows = (subject: string, rows: ReadonlyArray<Row>) => {
+  describe.concurrent(`the fault matrix, ${subject}`, () => {
+    for (const row of rows.filter(({ real = false }) => !real)) {
+      for (const method of methods) it.live(`${row.fault} × ${method}`, () => check(row, method))
+    }
+  })
+  const busy = rows.filter(({ real = false }) => real)
+  if (busy.length === 0) return
+  describe(`the fault matrix, ${subject}, alone because it keeps the machine busy`, () => {
+    for (const row of busy) {
+      for (const method of methods) it.live(`${row.fault} × ${method}`, () => check(row, method))
+    }
+  })
+}
