@@ -8,10 +8,10 @@ import type * as Schema from "effect/Schema"
 import * as Endpoint from "../Endpoint.js"
 import * as Model from "../internal/schema/model.js"
 
-/** The same union, which editors show by the name of the alias that it is assigned to. */
+/** Returns the same union. It makes editors show the alias to which the union is assigned, instead of the values. */
 type OneOf<Value> = Value extends unknown ? Value : never
 
-// Each list has the values of the one before it, so each value is written once.
+// Each list includes the values of the list before it, so that each value is written only once.
 
 const profilesUsersExpands = [
   "routingStatus",
@@ -105,9 +105,9 @@ export type UserProfileExpand = OneOf<(typeof userProfileExpands)[number]>
 export const UserProfileExpand: Schema.Schema<UserProfileExpand> = Model.closed(...userProfileExpands)
 
 /**
- * Property that `expand` adds to a user. Values that the API of 2018 lacks are `integrationPresence`, `lasttokenissued`,
- * `authorization.unusedRoles`, `team`, `workPlanBidRanks`, `externalContactsSettings`, `customAttributes` and those from
- * `certifications` on.
+ * Property that `expand` adds to a user. The API of 2018 does not have `integrationPresence`, `lasttokenissued`,
+ * `authorization.unusedRoles`, `team`, `workPlanBidRanks`, `externalContactsSettings`, `customAttributes`, and the
+ * values from `certifications` to the end of the list.
  *
  * @since 0.1.0
  * @category parameters

@@ -124,7 +124,7 @@ export const Metric: Schema.Schema<Metric> = Model.open(
 )
 
 /**
- * Dimension, by which data are filtered and grouped. Today's API (2026) accepts few of them for users: `userId`, and in
+ * Dimension that filters and groups data. Today's API (2026) accepts few of them for users: `userId`, and in
  * filters of details also `organizationPresenceId`, `systemPresence` and `routingStatus`.
  *
  * @since 0.1.0
@@ -267,7 +267,7 @@ export const Dimension: Schema.Schema<Dimension> = Model.open(
 )
 
 /**
- * Type as which a property is compared.
+ * Type of the values of a property, which determines how they are compared.
  *
  * @since 0.1.0
  * @category models
@@ -424,7 +424,7 @@ export const AnalyticsQueryFilter: Schema.Schema<AnalyticsQueryFilter> = Model.m
 })
 
 /**
- * View: a metric, counted only if its value is in a range. Today's API (2026) calls the model `UserAggregationView`.
+ * View of a metric: counts only the values in a range. Today's API (2026) calls the model `UserAggregationView`.
  *
  * @since 0.1.0
  * @category models

@@ -24,7 +24,7 @@ export type ConditionOperator = "EQ" | "IN" | "GE" | "GT" | "LE" | "LT" | (strin
 export const ConditionOperator: Schema.Schema<ConditionOperator> = Model.open("EQ", "IN", "GE", "GT", "LE", "LT")
 
 /**
- * Operand of a comparison in a condition.
+ * Type of the operand of a comparison in a condition.
  *
  * @since 0.1.0
  * @category models

@@ -68,8 +68,8 @@ export interface CallForwarding {
   /** Routes, in the order of the attempts. */
   readonly calls?: ReadonlyArray<CallRoute> | undefined
   /**
-   * Voicemail that takes an unanswered call: `PURECLOUD` for that of the service, `LASTCALL` for that of the last
-   * number.
+   * Voicemail for calls that nobody answers: `PURECLOUD` is the voicemail of the service, `LASTCALL` is the voicemail
+   * of the last phone number that was called.
    */
   readonly voicemail?: "PURECLOUD" | "LASTCALL" | "NONE" | (string & {}) | undefined
   /** ISO-8601 in UTC. */

@@ -65,22 +65,22 @@ export const ContactType: Schema.Schema<ContactType> = Model.open(
 )
 
 /**
- * Email address or phone number of a user. The service changes what it is sent: it can return a number as an extension,
- * or as `display` instead of `address`.
+ * Email address or phone number of a user. A response can differ from the request: the service can return a number as
+ * an extension, or as `display` instead of `address`.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Contact {
-  /** Email address, or phone number in E.164 format. Excludes `extension`. */
+  /** Email address, or phone number in E.164 format. Not allowed together with `extension`. */
   readonly address?: string | undefined
   /** Number in display format. Read-only. */
   readonly display?: string | undefined
   readonly mediaType?: "PHONE" | "EMAIL" | "SMS" | (string & {}) | undefined
   readonly type?: ContactType | undefined
-  /** Internal extension. Excludes `address`. */
+  /** Internal extension. Not allowed together with `address`. */
   readonly extension?: string | undefined
-  /** Code of the country by which the number is parsed. */
+  /** Code of the country whose rules are used to parse the number. */
   readonly countryCode?: string | undefined
   /** Tag of the external integration that the number belongs to. */
   readonly integration?: string | undefined
@@ -109,14 +109,14 @@ export const Contact: Schema.Schema<Contact> = Model.model("Contact", {
  * @category models
  */
 export interface GroupContact {
-  /** Phone number in E.164 format. Excludes `extension`. */
+  /** Phone number in E.164 format. Not allowed together with `extension`. */
   readonly address?: string | undefined
   /** Number in display format. Read-only. */
   readonly display?: string | undefined
   /** `GROUPRING` rings every member, `GROUPPHONE` is a separate phone. */
   readonly type?: "GROUPRING" | "GROUPPHONE" | (string & {}) | undefined
   readonly mediaType?: "PHONE" | (string & {}) | undefined
-  /** Internal extension. Excludes `address`. */
+  /** Internal extension. Not allowed together with `address`. */
   readonly extension?: string | undefined
 }
 

@@ -227,7 +227,7 @@ export interface Geolocation {
   readonly name?: string | undefined
   /** Type of client. */
   readonly type?: string | undefined
-  /** Whether the geolocation of this client is that of the user. */
+  /** Whether this geolocation is also used as the geolocation of the user. */
   readonly primary?: boolean | undefined
   /** In degrees. */
   readonly latitude?: number | undefined

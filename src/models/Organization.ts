@@ -180,7 +180,7 @@ export interface OrganizationPresenceDefinition {
   /** Read-only. */
   readonly id?: string | undefined
   readonly name?: string | undefined
-  /** `System` is predefined, `User` was added by the organization. */
+  /** `System` for a predefined presence, `User` for a presence that the organization has added. */
   readonly type?: "System" | "User" | (string & {}) | undefined
   /** Names by language code. */
   readonly languageLabels?: { readonly [key: string]: string } | undefined
@@ -370,7 +370,7 @@ export const DomainOrganizationRole: Schema.Schema<DomainOrganizationRole> = Mod
 })
 
 /**
- * User with its organization, which can be another one. The service omits `selfUri`.
+ * User together with the organization of the user, which can differ from the caller's. The service omits `selfUri`.
  *
  * @since 0.1.0
  * @category models

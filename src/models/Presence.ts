@@ -91,7 +91,7 @@ export interface UserPresence {
   readonly modifiedDate?: string | undefined
   /** Id of the source. */
   readonly sourceId?: string | undefined
-  /** Presence that follows. Read-only. */
+  /** Presence that will follow this one. Read-only. */
   readonly futurePresenceDefinition?: PresenceDefinition | undefined
   readonly selfUri?: string | undefined
 }

@@ -1,5 +1,5 @@
 /**
- * Profiles of users. They are deprecated: use the users instead.
+ * Profiles of users. They are deprecated. Use the model `User` instead.
  *
  * @since 0.1.0
  */

@@ -306,7 +306,7 @@ export const queueFields = {
 }
 
 /**
- * Queue. As part of a role the service calls the model `QueueFullReference`.
+ * Queue. The service calls the model `QueueFullReference` if the queue is part of a role.
  *
  * @since 0.1.0
  * @category models

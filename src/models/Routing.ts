@@ -9,7 +9,7 @@ import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"
 
 /**
- * Routing status of a user. `COMMUNICATING` is a conversation that did not come from a queue.
+ * Routing status of a user. `COMMUNICATING` means that the user is in a conversation that did not come from a queue.
  *
  * @since 0.1.0
  * @category models
@@ -44,7 +44,7 @@ export const RoutingStatusValue: Schema.Schema<RoutingStatusValue> = Model.open(
  */
 export interface RoutingStatus {
   readonly userId?: string | undefined
-  /** `OFF_QUEUE` also if the user does not exist. */
+  /** Routing status. It is `OFF_QUEUE` even if the user does not exist. */
   readonly status?: RoutingStatusValue | undefined
   /** Start of the status. ISO-8601 in UTC. */
   readonly startTime?: string | undefined
@@ -110,7 +110,7 @@ export interface UserRoutingSkill {
   readonly name?: string | undefined
   /** Proficiency from 0.0 to 5.0. */
   readonly proficiency?: number | undefined
-  /** State of the assignment: routing uses it only if it is `active`. */
+  /** State of the assignment. Routing uses the skill only if the state is `active`. */
   readonly state?: Common.EntityState | undefined
   /** Link to the skill. Read-only. */
   readonly skillUri?: string | undefined
@@ -198,7 +198,7 @@ export interface UserRoutingLanguage {
   readonly name?: string | undefined
   /** Proficiency from 0.0 to 5.0. */
   readonly proficiency?: number | undefined
-  /** State of the assignment: routing uses it only if it is `active`. */
+  /** State of the assignment. Routing uses the language only if the state is `active`. */
   readonly state?: Common.EntityState | undefined
   /** Link to the language. Read-only. */
   readonly languageUri?: string | undefined

@@ -9,7 +9,7 @@ import * as Model from "../internal/schema/model.js"
 import * as User from "./User.js"
 
 /**
- * Comparison of a criterion.
+ * Type of the comparison that a criterion makes.
  *
  * @since 0.1.0
  * @category models
@@ -83,11 +83,11 @@ export const SearchSort: Schema.Schema<SearchSort> = Model.model("SearchSort", {
  * @category models
  */
 export interface UserSearchCriteria {
-  /** Bound of a range, for `RANGE`. */
+  /** Upper bound of the range, for `RANGE`. */
   readonly endValue?: string | undefined
   /** Values for `TERMS`, of which one must match. */
   readonly values?: ReadonlyArray<string> | undefined
-  /** Bound of a range, for `RANGE`. */
+  /** Lower bound of the range, for `RANGE`. */
   readonly startValue?: string | undefined
   /** Names of the fields that are searched, for example `email`, `name` or `state`. */
   readonly fields?: ReadonlyArray<string> | undefined
@@ -138,7 +138,7 @@ export interface UserSearchRequest {
   readonly sort?: ReadonlyArray<SearchSort> | undefined
   /** Additional properties of each user: the values of `expand` in `Users.getUser`. */
   readonly expand?: ReadonlyArray<string> | undefined
-  /** Criteria, which must all match unless their `operator` differs. */
+  /** Criteria. All of them must match, except those whose `operator` is `OR` or `NOT`. */
   readonly query?: ReadonlyArray<UserSearchCriteria> | undefined
   /** Product whose presence is returned if `expand` contains `presence`. */
   readonly integrationPresenceSource?:

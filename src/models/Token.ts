@@ -134,7 +134,7 @@ export const OrgOAuthClient: Schema.Schema<OrgOAuthClient> = Model.model("OrgOAu
 })
 
 /**
- * Original of the token's user, if a trusted user works in another organization.
+ * User in the home organization, if the token belongs to a trusted user who works in another organization.
  *
  * @since 0.1.0
  * @category models
@@ -166,7 +166,7 @@ export const TokenInfoClonedUser: Schema.Schema<TokenInfoClonedUser> = Model.mod
 export interface TokenInfo {
   /** Organization of the token. Read-only. */
   readonly organization?: Common.NamedEntity | undefined
-  /** Organization of the user, which is another one for a trusted user. Read-only. */
+  /** Home organization of the user. It differs from `organization` for a trusted user. Read-only. */
   readonly homeOrganization?: Common.NamedEntity | undefined
   /** OAuth client to which the token was issued. */
   readonly OAuthClient?: OrgOAuthClient | undefined

@@ -38,7 +38,7 @@ export const UserImage: Schema.Schema<UserImage> = Model.model("UserImage", {
 })
 
 /**
- * Item of the education of a user.
+ * One education of a user, for example a degree.
  *
  * @since 0.1.0
  * @category models
@@ -124,7 +124,7 @@ export const EmployerInfo: Schema.Schema<EmployerInfo> = Model.model("EmployerIn
 })
 
 /**
- * Team. A user is in at most one. As part of a role the service calls the model `TeamFullReference`.
+ * Team. A user is in at most one team. The service calls the model `TeamFullReference` if the team is part of a role.
  *
  * @since 0.1.0
  * @category models
@@ -268,7 +268,7 @@ export const UserStation: Schema.Schema<UserStation> = Model.model("UserStation"
 })
 
 /**
- * Stations of a user. All are read-only, and each is absent if there is none.
+ * Stations of a user. All properties are read-only. A property is absent if the user has no such station.
  *
  * @since 0.1.0
  * @category models
@@ -276,7 +276,7 @@ export const UserStation: Schema.Schema<UserStation> = Model.model("UserStation"
 export interface UserStations {
   /** Station in use. */
   readonly associatedStation?: UserStation | undefined
-  /** Station that a call rings: the associated one, else the default one. */
+  /** Station that rings for a call: the associated station, or the default station if no station is associated. */
   readonly effectiveStation?: UserStation | undefined
   /** Station with which the user is associated by default. */
   readonly defaultStation?: UserStation | undefined
@@ -362,8 +362,8 @@ export const Group: Schema.Schema<Group> = Model.model("Group", {
 })
 
 /**
- * User of the organization. As part of another model it has little more than `id`. Properties with the remark "With
- * `expand`" are requested by their names in `expand`. They are best effort: they can be absent nevertheless.
+ * User of the organization. A user that is part of another model has little more than `id`. Properties with the remark
+ * "With `expand`" are present only if `expand` contains their name. Even then, the service can omit them.
  *
  * @since 0.1.0
  * @category models
@@ -432,7 +432,7 @@ export interface User {
   readonly acdAutoAnswer?: boolean | undefined
   /** Language of the user interface. With `expand`. Read-only. */
   readonly languagePreference?: string | undefined
-  /** Time of the last token. Requires `lasttokenissued` in `expand`. */
+  /** Time at which the last token was issued. Requires `lasttokenissued` in `expand`. */
   readonly lastTokenIssued?: Token.OAuthLastTokenIssued | undefined
   /** With `expand`. Read-only. ISO-8601 in UTC. */
   readonly dateLastLogin?: string | undefined

@@ -76,8 +76,8 @@ export const AutoAnswerSettings: Schema.Schema<AutoAnswerSettings> = Model.model
 })
 
 /**
- * User of the token. The properties that {@link User.User} lacks are requested by `expand`. Lists have at most the
- * documented number of items, and nothing indicates that there are more.
+ * User of the token. The properties that {@link User.User} does not have are present only if `expand` requests them.
+ * Lists have at most the documented number of items. The response does not show whether there are more.
  *
  * @since 0.1.0
  * @category models

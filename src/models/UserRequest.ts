@@ -27,7 +27,8 @@ export interface CreateUser {
   readonly addresses?: ReadonlyArray<Contact.Contact> | undefined
   readonly title?: string | undefined
   /**
-   * If only the password is refused, the user is created nevertheless: set the password with `Users.postUserPassword`.
+   * Password. If the service refuses only the password, it creates the user without one: set the password with
+   * `Users.postUserPassword`.
    */
   readonly password?: string | undefined
   /** Required by today's API (2026). In the API of 2018 users had no divisions. */
@@ -71,7 +72,7 @@ export interface UpdateUser {
   readonly email?: string | undefined
   /** Read-only. */
   readonly primaryContactInfo?: ReadonlyArray<Contact.Contact> | undefined
-  /** One item per media type. To set an extension requires the permission `telephony:extension:assign`. */
+  /** One item per media type. Setting an extension requires the permission `telephony:extension:assign`. */
   readonly addresses?: ReadonlyArray<Contact.Contact> | null | undefined
   readonly title?: string | null | undefined
   readonly username?: string | undefined
@@ -81,12 +82,13 @@ export interface UpdateUser {
   /** Current version of the user, as `Users.getUser` returns it. */
   readonly version: number
   readonly profileSkills?: ReadonlyArray<string> | null | undefined
-  /** Each requires `id` only. */
+  /** Each item requires only `id`. */
   readonly locations?: ReadonlyArray<Location.Location> | null | undefined
-  /** Each requires `id` only. */
+  /** Each item requires only `id`. */
   readonly groups?: ReadonlyArray<User.Group> | null | undefined
   /**
-   * If it is set, every other property is ignored. To restore a deleted user, send it alone, then the other properties.
+   * State. If it is present, the service ignores all other properties. To restore a deleted user, send only `state` and
+   * `version`. Then send the other properties in a second request.
    */
   readonly state?: Common.EntityState | undefined
   /** Name by which the user prefers to be called. */
@@ -138,7 +140,10 @@ export const UpdateUser: Schema.Schema<UpdateUser> = Model.model("UpdateUser", {
  * @category models
  */
 export interface ChangePasswordRequest {
-  /** Shortly after another change it is refused with "password cannot be changed until", followed by a time. */
+  /**
+   * New password. Shortly after another change of the password, the service refuses it with the message "password
+   * cannot be changed until", followed by a time.
+   */
   readonly newPassword: string
 }
 
