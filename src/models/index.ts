@@ -1,3 +1,9 @@
+/**
+ * All models of requests and responses: each is an interface and a schema of the same name.
+ *
+ * @since 0.1.0
+ */
+
 export * from "./Analytics.js"
 export * from "./AnalyticsFilter.js"
 export * from "./AnalyticsJob.js"
