@@ -14,6 +14,8 @@ export const floors = [
   ["endpoints"],
   ["Environment", "PureCloudError"],
   ["PureCloudConfig"],
+  ["internal/telemetry"],
+  ["PureCloudMetrics"],
   ["internal/http"],
   ["RateLimiter"],
   ["internal/auth"],

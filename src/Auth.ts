@@ -19,6 +19,7 @@ import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import type { Grant } from "./Endpoint.js"
 import * as AuthorizationCode from "./internal/auth/authorizationCode.js"
+import { countRefreshes } from "./internal/auth/telemetry.js"
 import type { Token } from "./internal/auth/token.js"
 import * as TokenCache from "./internal/auth/tokenCache.js"
 import * as TokenEndpoint from "./internal/auth/tokenEndpoint.js"
@@ -91,7 +92,7 @@ export const make = (options: {
   readonly key: string
   readonly fetch: Effect.Effect<Token, AuthError>
 }): Effect.Effect<Service, never, PureCloudConfig | Scope.Scope> =>
-  Effect.map(TokenCache.make(options.fetch), ({ get, invalidate }) => ({
+  Effect.map(TokenCache.make(countRefreshes(options.grant, options.fetch)), ({ get, invalidate }) => ({
     grant: options.grant,
     key: options.key,
     get,

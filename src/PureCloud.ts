@@ -445,8 +445,8 @@ export const config: Config.Config<Options> = Config.map(
 
 /**
  * Provides the client with options from `Config`: one config of all options, or a config for each option. Options that
- * are left out have their defaults, but `environment` and `auth` are read from the environment variables of
- * {@link config}.
+ * are left out have their defaults, but `environment`, `propagateTrace` and `auth` are read from the environment
+ * variables of {@link config}.
  *
  * @example
  * ```ts
@@ -475,12 +475,12 @@ export const layerConfig = (
 const completed = (options: ConfigOptions): Config.Config<ConfigOptions & Pick<Options, "auth">> =>
   Config.map(
     Config.all([
-      options.environment === undefined ? PureCloudConfig.config : Config.succeed({}),
+      PureCloudConfig.withVariables(options),
       options.auth === undefined
         ? Config.map(Auth.config, Auth.layerClientCredentials)
         : Config.succeed(options.auth)
     ]),
-    ([environment, auth]) => ({ ...options, ...environment, auth })
+    ([options, auth]) => ({ ...options, auth })
   )
 
 /**

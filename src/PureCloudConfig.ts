@@ -134,6 +134,12 @@ export interface Service extends Omit<Environment.Hosts, "allowHttp"> {
   /** Handling of responses that do not fit their schema. Default `"lenient"`. */
   readonly decode: DecodeMode
   /**
+   * Whether requests to the API have the header `traceparent` of the span of their attempt, so that the ids of your
+   * traces are sent to the vendor. It requires a tracer. In browsers the service does not allow the header. Default
+   * `false`.
+   */
+  readonly propagateTrace: boolean
+  /**
    * Called for each response that is returned although it does not fit its schema. Failures of the hook are logged.
    * Default: none.
    */
@@ -159,6 +165,7 @@ export interface Options {
   readonly pageConcurrency?: number
   readonly maxConcurrency?: number
   readonly decode?: DecodeMode
+  readonly propagateTrace?: boolean
   readonly onDrift?: (drift: Drift) => Effect.Effect<void>
   readonly onEvent?: (event: Event) => Effect.Effect<void>
 }
@@ -209,6 +216,7 @@ export const make = (options: ConfigOptions = {}): Either.Either<Service, Config
       pageConcurrency: yield* Check.wholeNumber(["pageConcurrency"], options.pageConcurrency ?? 4, 1),
       maxConcurrency: yield* Check.wholeNumber(["maxConcurrency"], options.maxConcurrency ?? 64, 1),
       decode: yield* Check.oneOf(["decode"], decode, ["lenient", "strict", "off"]),
+      propagateTrace: options.propagateTrace ?? false,
       onDrift: options.onDrift,
       onEvent: options.onEvent
     }
@@ -279,19 +287,7 @@ const hostsOf = (variables: {
     }
   })
 
-/**
- * Reads options from environment variables.
- *
- * - `PURECLOUD_ENVIRONMENT`: a region, its domain or a URL, see {@link Environment.hosts}. Without any of these variables
- *   it is `mypurecloud.com`, in the United States.
- * - `PURECLOUD_API_URL` and `PURECLOUD_LOGIN_URL`: the URLs of the API and of the login service. If one of them is not
- *   set, the URL of `PURECLOUD_ENVIRONMENT` is used; if that is not set either, the URL is derived from the other one.
- * - `PURECLOUD_ALLOW_HTTP`: `true` allows URLs of other machines without TLS. Default `false`.
- *
- * @since 0.1.0
- * @category config
- */
-export const config: Config.Config<Options> = Config.mapOrFail(
+const hostsConfig: Config.Config<Options> = Config.mapOrFail(
   Config.all({
     PURECLOUD_ENVIRONMENT: Config.option(Config.string("PURECLOUD_ENVIRONMENT")),
     PURECLOUD_API_URL: Config.option(Config.string("PURECLOUD_API_URL")),
@@ -301,10 +297,46 @@ export const config: Config.Config<Options> = Config.mapOrFail(
   hostsOf
 )
 
+const propagateTrace: Config.Config<boolean> = Config.withDefault(Config.boolean("PURECLOUD_PROPAGATE_TRACE"), false)
+
+/**
+ * Reads options from environment variables.
+ *
+ * - `PURECLOUD_ENVIRONMENT`: a region, its domain or a URL, see {@link Environment.hosts}. Without any of these variables
+ *   it is `mypurecloud.com`, in the United States.
+ * - `PURECLOUD_API_URL` and `PURECLOUD_LOGIN_URL`: the URLs of the API and of the login service. If one of them is not
+ *   set, the URL of `PURECLOUD_ENVIRONMENT` is used; if that is not set either, the URL is derived from the other one.
+ * - `PURECLOUD_ALLOW_HTTP`: `true` allows URLs of other machines without TLS. Default `false`.
+ * - `PURECLOUD_PROPAGATE_TRACE`: `true` sends the header `traceparent`, see `propagateTrace` of {@link Service}. Default
+ *   `false`.
+ *
+ * @since 0.1.0
+ * @category config
+ */
+export const config: Config.Config<Options> = Config.map(
+  Config.all([hostsConfig, propagateTrace]),
+  ([hosts, propagateTrace]) => ({ ...hosts, propagateTrace })
+)
+
+/**
+ * Adds to options those that were left out and that environment variables define, see {@link config}.
+ *
+ * @since 0.2.0
+ * @category config
+ */
+export const withVariables = <A extends ConfigOptions>(options: A): Config.Config<A> =>
+  Config.map(
+    Config.all([
+      options.environment === undefined ? hostsConfig : Config.succeed({}),
+      options.propagateTrace === undefined ? propagateTrace : Config.succeed(options.propagateTrace)
+    ]),
+    ([hosts, propagateTrace]) => ({ ...options, ...hosts, propagateTrace })
+  )
+
 /**
  * Provides the configuration with options from `Config`: one config of all options, or a config for each option.
- * Options that are left out have their defaults, but `environment` is read from the environment variables of
- * {@link config}.
+ * Options that are left out have their defaults, but `environment` and `propagateTrace` are read from the environment
+ * variables of {@link config}.
  *
  * @since 0.1.0
  * @category layers
@@ -314,8 +346,5 @@ export const layerConfig = (
 ): Layer.Layer<PureCloudConfig, ConfigError.ConfigError> =>
   Layer.effect(
     PureCloudConfig,
-    Effect.flatMap(unwrap(options), (options) =>
-      options.environment === undefined
-        ? Effect.flatMap(config, (environment) => make({ ...options, ...environment }))
-        : make(options))
+    Effect.flatMap(Effect.flatMap(unwrap(options), withVariables), make)
   )

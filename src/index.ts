@@ -77,6 +77,13 @@ export * as PureCloudConfig from "./PureCloudConfig.js"
 export * as PureCloudError from "./PureCloudError.js"
 
 /**
+ * Metrics of the calls of all clients.
+ *
+ * @since 0.2.0
+ */
+export * as PureCloudMetrics from "./PureCloudMetrics.js"
+
+/**
  * Delays requests, so that they stay within the rate limit of the service.
  *
  * @since 0.1.0

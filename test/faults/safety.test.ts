@@ -115,16 +115,20 @@ for (const [name, client] of Object.entries(clients)) {
           ]
           assert.deepStrictEqual(Object.keys(headers).filter((name) => !allowed.includes(name)), [])
         }
+        const { hostname, port } = new URL(service.url)
+        const shared = {
+          "http.request.method": "GET",
+          "url.template": "/api/v2/users",
+          "server.address": hostname,
+          "server.port": Number(port)
+        }
         assert.deepStrictEqual(
           spans.map(({ attributes, name }) => [name, Object.fromEntries(attributes)]),
           [
             ["the application's own", {}],
-            ["PureCloud.getUsers", {
-              "http.request.method": "GET",
-              "http.route": "/api/v2/users",
-              "http.response.status_code": 200,
-              "http.request.resend_count": 1
-            }]
+            ["getUsers", { ...shared, "http.response.status_code": 200, "http.request.resend_count": 1 }],
+            ["GET /api/v2/users", { ...shared, "http.response.status_code": 503, "error.type": "503" }],
+            ["GET /api/v2/users", { ...shared, "http.response.status_code": 200, "http.request.resend_count": 1 }]
           ]
         )
       }).pipe(Effect.scoped))

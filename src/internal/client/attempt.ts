@@ -7,24 +7,22 @@ import { isHeaderSafe } from "../http/headerValue.js"
 import { originOf } from "../http/origin.js"
 import { rateLimitOf } from "../http/rateLimitHeaders.js"
 import type { RawResponse } from "../http/rawResponse.js"
-import { withBearerToken } from "../http/requests.js"
+import { withBearerToken, withTraceParent } from "../http/requests.js"
 import { stopwatch } from "../http/stopwatch.js"
+import { errorTypeOf } from "../telemetry/errorType.js"
 import { type CallState, remainingMillis } from "./callState.js"
 import type { Client } from "./client.js"
 import { deadlineExceeded, requestError, unusableToken } from "./errors.js"
 import { emit } from "./hooks.js"
+import { logRateLimitWait } from "./logging.js"
 import { isOwnRateLimit } from "./retryDecision.js"
+import { type Classified, withAttemptSpan } from "./tracing.js"
+import { noteWait } from "./waits.js"
 
 /*
  * One attempt of a call: waits for a token and for the rate limit, sends the request, and classifies the response as a
  * success or an error.
  */
-
-/** A response, and its error if it is not a success. */
-interface Classified {
-  readonly response: RawResponse
-  readonly error: PureCloudError | undefined
-}
 
 /** Sends the request of a call once. Fails with the error of the response if it is not a success. */
 export const attempt = (client: Client, state: CallState): Effect.Effect<RawResponse, PureCloudError> =>
@@ -53,19 +51,27 @@ const getToken = (
 
 /** Runs a request as soon as fewer than `maxConcurrency` requests are in flight and the rate limit allows it. */
 const whenAllowed = <A, E>(
-  { auth, config, inFlight, rateLimiter }: Client,
+  client: Client,
   state: CallState,
   request: Effect.Effect<A, E>
 ): Effect.Effect<A, E> =>
   Effect.clockWith((clock) => {
+    const { auth, config, inFlight, rateLimiter } = client
     const before = stopwatch(clock)
-    const allowed = rateLimiter.acquire(
-      auth.key,
-      (delay) =>
-        emit(config, { _tag: "Wait", endpoint: state.endpoint.id, reason: "RateLimit", delay, error: undefined })
-    )
+    const { endpoint } = state
+    /** Stopwatch reading at the start of the wait for the rate limit. */
+    let waitsSince: number | undefined
+    const allowed = rateLimiter.acquire(auth.key, (delay) => {
+      waitsSince ??= stopwatch(clock)
+      return Effect.zipRight(
+        logRateLimitWait(endpoint.id, delay),
+        emit(config, { _tag: "Wait", endpoint: endpoint.id, reason: "RateLimit", delay, error: undefined })
+      )
+    })
     return inFlight.run(Effect.flatMap(allowed, () => {
-      state.uncountedMillis += stopwatch(clock) - before
+      const now = stopwatch(clock)
+      state.uncountedMillis += now - before
+      if (waitsSince !== undefined) noteWait(client, state, clock, now - waitsSince, "rate_limit")
       return request
     }))
   })
@@ -90,12 +96,25 @@ const send = (
       // errors.
       state.tokens.add(bearer)
       state.sent++
+      state.correlationId = undefined
+      const metrics = client.metrics.of(state.endpoint)
+      metrics.sent()
       const options = { timeoutMillis: Math.min(policy.timeoutMillis, left), maxBytes: config.maxResponseBytes }
-      return Effect.matchEffect(exchange(withBearerToken(state.request, bearer), options), {
-        onFailure: (failure) => Effect.fail(requestError(state, failure, left < policy.timeoutMillis)),
-        onSuccess: (response) =>
-          classify(client, state, response, clock.unsafeCurrentTimeMillis(), stopwatch(clock) - sentAt)
-      })
+      const request = withBearerToken(state.request, bearer)
+      return withAttemptSpan(state, client.server, (span) =>
+        Effect.matchEffect(exchange(config.propagateTrace ? withTraceParent(request, span) : request, options), {
+          onFailure: (failure) => {
+            const error = requestError(state, failure, left < policy.timeoutMillis)
+            metrics.received(stopwatch(clock) - sentAt, undefined, errorTypeOf(error))
+            return Effect.fail(error)
+          },
+          onSuccess: (response) => {
+            const millis = stopwatch(clock) - sentAt
+            const error = errorOfResponse(state, response, clock.unsafeCurrentTimeMillis())
+            metrics.received(millis, response.status, error === undefined ? undefined : errorTypeOf(error))
+            return observeRateLimit(client, state, { response, error }, millis)
+          }
+        }))
     })
   )
 
@@ -109,29 +128,31 @@ const emitAttempt = ({ config, policy }: Client, state: CallState, token: Redact
         : emit(config, { _tag: "Attempt", endpoint: state.endpoint.id, attempt: state.sent + 1 })
     )
 
-/**
- * Classifies a response as a success or an error. Passes its rate limit headers to the limiter before the next request
- * may start.
- */
-const classify = (
-  { auth, inFlight, rateLimiter }: Client,
-  state: CallState,
+/** Returns the error of a response. `undefined` if it is a success. */
+const errorOfResponse = (
+  { endpoint, secrets, sent }: CallState,
   response: RawResponse,
-  now: number,
-  ageMillis: number
-): Effect.Effect<Classified> => {
-  const { endpoint, secrets, sent } = state
-  const error = response.status >= 200 && response.status <= 299
+  now: number
+): PureCloudError | undefined =>
+  response.status >= 200 && response.status <= 299
     ? undefined
     : errorOf(endpoint, originOf(endpoint, sent), response, now, secrets)
-  const classified = { response, error }
+
+/** Passes the rate limit headers of a response to the limiter, before the next request may start. */
+const observeRateLimit = (
+  { auth, inFlight, metrics, rateLimiter }: Client,
+  { endpoint }: CallState,
+  classified: Classified,
+  ageMillis: number
+): Effect.Effect<Classified> => {
+  const { error, response } = classified
   const headers = error !== undefined && isOwnRateLimit(endpoint, error) ? undefined : rateLimitOf(response)
-  return headers === undefined
-    ? Effect.succeed(classified)
-    : Effect.map(rateLimiter.observe(auth.key, { ...headers, age: Duration.millis(ageMillis) }), () => {
-      inFlight.open()
-      return classified
-    })
+  if (headers === undefined) return Effect.succeed(classified)
+  metrics.allowance(Math.max(0, headers.allowed - headers.count))
+  return Effect.map(rateLimiter.observe(auth.key, { ...headers, age: Duration.millis(ageMillis) }), () => {
+    inFlight.open()
+    return classified
+  })
 }
 
 /** Emits the event of a response, and fails with its error. */

@@ -1,4 +1,5 @@
 import type * as Redacted from "effect/Redacted"
+import type * as Tracer from "effect/Tracer"
 import type * as Endpoint from "../../Endpoint.js"
 import type { PureCloudError } from "../../PureCloudError.js"
 import type { HttpRequest } from "../http/requests.js"
@@ -30,6 +31,10 @@ export interface CallState {
   status: number | undefined
   /** Error of the latest attempt. */
   error: PureCloudError | undefined
+  /** Span of the call, if a tracer is set. */
+  span: Tracer.Span | undefined
+  /** Correlation id of the latest response, without secrets. It is only set if there is a span. */
+  correlationId: string | undefined
 }
 
 /** Makes the state of a call that has not sent a request. */
@@ -54,7 +59,9 @@ export const make = (options: {
     token: undefined,
     tokens,
     status: undefined,
-    error: undefined
+    error: undefined,
+    span: undefined,
+    correlationId: undefined
   }
 }
 

@@ -3,7 +3,9 @@ import * as Auth from "../../Auth.js"
 import * as PureCloudConfig from "../../PureCloudConfig.js"
 import * as RateLimiter from "../../RateLimiter.js"
 import { type Exchange, makeExchange } from "../http/transport.js"
+import { type Server, serverOf } from "../telemetry/attributes.js"
 import * as InFlight from "./inFlight.js"
+import * as Metrics from "./metrics.js"
 import { type Policy, policyOf } from "./policy.js"
 
 /** A client: the services and the state that its calls share. */
@@ -20,6 +22,9 @@ export interface Client {
    * share.
    */
   readonly sharedPolicy: Policy
+  /** Host of the API. */
+  readonly server: Server
+  readonly metrics: Metrics.ClientMetrics
   /** Kinds of drift that have been logged. */
   readonly loggedDrift: Set<string>
   /** Runs before each call. */
@@ -30,6 +35,7 @@ export interface Client {
 export const make = Effect.gen(function*() {
   const config = yield* PureCloudConfig.PureCloudConfig
   const policy = policyOf(config)
+  const server = serverOf(config.apiUrl)
   const client: Client = {
     auth: yield* Auth.Auth,
     rateLimiter: yield* RateLimiter.RateLimiter,
@@ -38,6 +44,8 @@ export const make = Effect.gen(function*() {
     config,
     policy,
     sharedPolicy: policy,
+    server,
+    metrics: Metrics.make(server),
     loggedDrift: new Set(),
     beforeCall: config.hasEnvironment ? Effect.void : once(Effect.logDebug(defaultEnvironmentNote(config)))
   }

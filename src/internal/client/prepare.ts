@@ -8,7 +8,6 @@ import { originOf } from "../http/origin.js"
 import { stopwatch } from "../http/stopwatch.js"
 import * as CallState from "./callState.js"
 import type { Client } from "./client.js"
-import { type CallSpan, spanOf } from "./tracing.js"
 
 /*
  * The first stage of a call: makes the state of the call from an endpoint and its input.
@@ -18,7 +17,6 @@ import { type CallSpan, spanOf } from "./tracing.js"
 export interface Prepared {
   readonly encode: Request.Encoder
   readonly decode: Response.Decoder
-  readonly span: CallSpan
 }
 
 const cache = new WeakMap<Endpoint.Any, Prepared>()
@@ -27,7 +25,7 @@ const cache = new WeakMap<Endpoint.Any, Prepared>()
 export const prepareEndpoint = (endpoint: Endpoint.Any): Prepared => {
   let prepared = cache.get(endpoint)
   if (prepared === undefined) {
-    prepared = { encode: Request.encoder(endpoint), decode: Response.decoder(endpoint), span: spanOf(endpoint) }
+    prepared = { encode: Request.encoder(endpoint), decode: Response.decoder(endpoint) }
     cache.set(endpoint, prepared)
   }
   return prepared

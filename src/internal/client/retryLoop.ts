@@ -9,7 +9,9 @@ import { type CallState, remainingMillis } from "./callState.js"
 import type { Client } from "./client.js"
 import { deadlineExceeded } from "./errors.js"
 import { emit } from "./hooks.js"
+import { logGiveUp, logReplacedToken, logRetry } from "./logging.js"
 import { decide, type Retry, type Wait, waitOf } from "./retryDecision.js"
+import { noteWait } from "./waits.js"
 
 /*
  * The retry loop: repeats the attempts of a call until one succeeds or the call gives up. It carries out the decisions
@@ -31,7 +33,7 @@ const afterFailure = (
     case "GiveUp":
       return Effect.zipRight(pause(client, decision.pauseMillis), giveUp(client, state, error))
     case "ReplaceToken":
-      return replaceToken(client, state)
+      return Effect.zipRight(logReplacedToken(state.endpoint.id, error), replaceToken(client, state))
     case "Retry":
       if (decision.counts) state.failures++
       else if (decision.backoffMillis > 0) state.throttled++
@@ -65,8 +67,10 @@ const waitAndRetry = (
     }
     const delay = Duration.millis(millis)
     return paused.pipe(
+      Effect.zipRight(logRetry(state.endpoint.id, state.sent, delay, error)),
       Effect.zipRight(emit(client.config, { _tag: "Wait", endpoint: state.endpoint.id, reason, delay, error })),
       Effect.zipRight(sleep(millis)),
+      Effect.map(() => noteWait(client, state, clock, millis, reason === "Backoff" ? "backoff" : "retry_after")),
       Effect.zipRight(attemptWithRetries(client, state))
     )
   })
@@ -77,7 +81,10 @@ const pause = ({ auth, rateLimiter }: Client, millis: number | undefined): Effec
 
 const giveUp = (
   { config }: Client,
-  { endpoint }: CallState,
+  { endpoint, sent }: CallState,
   error: PureCloudError
 ): Effect.Effect<never, PureCloudError> =>
-  Effect.zipRight(emit(config, { _tag: "GiveUp", endpoint: endpoint.id, error }), Effect.fail(error))
+  logGiveUp(endpoint.id, sent, error).pipe(
+    Effect.zipRight(emit(config, { _tag: "GiveUp", endpoint: endpoint.id, error })),
+    Effect.zipRight(Effect.fail(error))
+  )

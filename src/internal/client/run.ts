@@ -5,6 +5,8 @@ import type { PureCloudError } from "../../PureCloudError.js"
 import { originOf } from "../http/origin.js"
 import { quoting } from "../http/quote.js"
 import { correlationIdOf, type RawResponse } from "../http/rawResponse.js"
+import { stopwatch } from "../http/stopwatch.js"
+import { errorTypeOf, errorTypeOfCause } from "../telemetry/errorType.js"
 import type { CallState } from "./callState.js"
 import type { Client } from "./client.js"
 import { reportDrift } from "./drift.js"
@@ -55,19 +57,31 @@ const call = <A>(
 ): Effect.Effect<A, PureCloudError> =>
   Effect.clockWith((clock) => {
     const prepared = prepareEndpoint(endpoint)
-    const state = prepareCall(client, endpoint, prepared, input, clock)
-    if (Either.isLeft(state)) return Effect.fail(state.left)
-    return withCallSpan(
-      Effect.flatMap(
-        Effect.zipRight(client.beforeCall, attemptWithRetries(client, state.right)),
-        (response) => {
-          state.right.status = response.status
-          return next(Effect.suspend(() => decode(client, prepared, state.right, response)))
-        }
-      ),
-      state.right,
-      prepared.span
+    const metrics = client.metrics.of(endpoint)
+    metrics.began()
+    const encoded = prepareCall(client, endpoint, prepared, input, clock)
+    if (Either.isLeft(encoded)) {
+      metrics.ended(0, errorTypeOf(encoded.left))
+      return Effect.fail(encoded.left)
+    }
+    const state = encoded.right
+    const result = Effect.flatMap(
+      Effect.zipRight(client.beforeCall, attemptWithRetries(client, state)),
+      (response) => {
+        state.status = response.status
+        return next(Effect.suspend(() => decode(client, prepared, state, response)))
+      }
     )
+    return Effect.matchCauseEffect(withCallSpan(result, state, client.server), {
+      onFailure: (cause) => {
+        metrics.ended(stopwatch(clock) - state.startedAt, errorTypeOfCause(cause))
+        return Effect.failCause(cause)
+      },
+      onSuccess: (value) => {
+        metrics.ended(stopwatch(clock) - state.startedAt, undefined)
+        return Effect.succeed(value)
+      }
+    })
   })
 
 const decode = (
@@ -83,5 +97,5 @@ const decode = (
   const result: CallResult = { value, status: response.status, headers: response.headers, correlationId }
   if (issues.length === 0) return Effect.succeed(result)
   const reported = { endpoint: endpoint.id, issues, correlationId: quoting(secrets)(correlationId) }
-  return Effect.as(reportDrift(client, reported), result)
+  return Effect.as(reportDrift(client, endpoint, reported), result)
 }

@@ -1,4 +1,6 @@
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as HttpTraceContext from "@effect/platform/HttpTraceContext"
+import type * as Tracer from "effect/Tracer"
 
 /*
  * Functions on requests for the other folders, so that only this folder imports the HTTP client.
@@ -10,6 +12,14 @@ export type HttpRequest = HttpClientRequest.HttpClientRequest
 /** Returns a copy of a request with a token. */
 export const withBearerToken = (request: HttpRequest, token: string): HttpRequest =>
   HttpClientRequest.setHeader(request, "authorization", `Bearer ${token}`)
+
+/** Returns a copy of a request with the header `traceparent` of a span. A span that is not recorded has no valid ids. */
+export const withTraceParent = (request: HttpRequest, span: Tracer.Span | undefined): HttpRequest => {
+  const traceparent = span === undefined ? "" : HttpTraceContext.toHeaders(span)["traceparent"] ?? ""
+  return /^00-[\da-f]{32}-[\da-f]{16}-\d\d$/.test(traceparent)
+    ? HttpClientRequest.setHeader(request, "traceparent", traceparent)
+    : request
+}
 
 /** Makes a POST request with a form. */
 export const formRequest = (

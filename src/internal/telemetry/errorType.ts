@@ -1,0 +1,35 @@
+import * as Cause from "effect/Cause"
+import * as Option from "effect/Option"
+import type { PureCloudError } from "../../PureCloudError.js"
+
+/*
+ * Describes errors for spans and metrics. There are few different descriptions, and none has a value of a call.
+ */
+
+/** Returns the status of the response to a call, if its error was made from one. */
+export const responseStatusOf = (error: PureCloudError): number | undefined =>
+  // The status of an AuthError is that of the login service.
+  "status" in error && error._tag !== "PureCloudAuthError" ? error.status : undefined
+
+/**
+ * Returns the `error.type` of an error: the status if it is that of an error, as OpenTelemetry requires, else the tag
+ * and the reason.
+ */
+export const errorTypeOf = (error: PureCloudError): string => {
+  const status = responseStatusOf(error)
+  if (status !== undefined && status >= 400) return String(status)
+  switch (error._tag) {
+    case "PureCloudTransportError":
+    case "PureCloudAuthError":
+      return `${error._tag}/${error.reason}`
+    default:
+      return error._tag
+  }
+}
+
+/** The `error.type` of a defect. OpenTelemetry defines it for errors without a name. */
+const defectType = "_OTHER"
+
+/** Returns the `error.type` of a failed call. */
+export const errorTypeOfCause = (cause: Cause.Cause<PureCloudError>): string =>
+  Option.match(Cause.failureOption(cause), { onNone: () => defectType, onSome: errorTypeOf })
