@@ -6,7 +6,7 @@ import type { Teardown } from "@effect/platform/Runtime"
 import { Cause, Exit } from "effect"
 import { constants } from "node:os"
 
-/** Makes a teardown for `NodeRuntime.runMain`. Call it right there, because it listens for signals from then on. */
+/** Makes a teardown for `NodeRuntime.runMain`. Call it when the program starts: it listens for signals from then on. */
 export const makeTeardown = (): Teardown => {
   let received: "SIGINT" | "SIGTERM" | undefined
   const listen = (signal: "SIGINT" | "SIGTERM") => {
