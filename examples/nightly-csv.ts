@@ -61,10 +61,7 @@ const command = Command.make("nightly-csv", {
     Options.withDefault("tmp/nightly"),
     Options.withDescription("directory of the files")
   ),
-  keep: wholeNumber("keep", { from: 1 }).pipe(
-    Options.withDefault(14),
-    Options.withDescription("number of days to keep, including today")
-  ),
+  keep: wholeNumber("keep", "number of days to keep, including today", { from: 1 }).pipe(Options.withDefault(14)),
   live: Options.boolean("live").pipe(Options.withDescription("read the real organisation"))
 }, ({ directory, keep, live: isLive }) =>
   Effect.gen(function*() {

@@ -1,6 +1,8 @@
-// Builds dist/esm and dist/cjs from src, each with its own declarations and source maps.
+// Builds dist/esm and dist/cjs from src, each with its own declarations and source maps, and the programs in dist/bin.
 // Calls that run when a module loads are marked /*#__PURE__*/, so that bundlers can drop values that are not used.
-import { cpSync, rmSync, writeFileSync } from "node:fs"
+import { build } from "esbuild"
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
 import ts from "typescript"
 
 const pure = (node) => ts.addSyntheticLeadingComment(node, ts.SyntaxKind.MultiLineCommentTrivia, "#__PURE__")
@@ -29,7 +31,8 @@ const markPure = (context) => (file) => {
 const emit = (options) => {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: console.error }
   const config = ts.getParsedCommandLineOfConfigFile("src/tsconfig.json", options, host)
-  const program = ts.createProgram(config.fileNames, config.options)
+  const modules = config.fileNames.filter((name) => !name.includes("/src/bin/"))
+  const program = ts.createProgram(modules, config.options)
   const { diagnostics } = program.emit(undefined, undefined, undefined, false, { before: [markPure] })
   const all = [...config.errors, ...diagnostics, ...(options.noCheck ? [] : ts.getPreEmitDiagnostics(program))]
   if (all.length > 0) {
@@ -61,3 +64,37 @@ cpSync("dist/esm", "dist/cjs", {
   filter: (name) => !/\.js(\.map)?$/.test(name)
 })
 writeFileSync("dist/cjs/package.json", `{ "type": "commonjs", "sideEffects": [] }\n`)
+
+// The programs contain the packages that they use, so that they run where only this package is installed.
+const { metafile } = await build({
+  entryPoints: ["src/bin/effect-purecloud.ts", "src/bin/simulator.ts"],
+  outdir: "dist/bin",
+  bundle: true,
+  splitting: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  metafile: true,
+  // The page of Swagger, which no program serves, is 2 MB.
+  external: ["*/HttpApiSwagger.js"],
+  legalComments: "none",
+  // Packages in CommonJS load modules of Node by require.
+  banner: {
+    js:
+      `import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);`
+  }
+})
+
+// Their licences require that their texts are part of every copy.
+const packages = new Set(
+  Object.keys(metafile.inputs).flatMap((file) => /^.*node_modules\/((@[^/]+\/)?[^/]+)/.exec(file)?.[0] ?? [])
+)
+const licenceOf = (directory) => {
+  const { license, name, version } = JSON.parse(readFileSync(join(directory, "package.json"), "utf8"))
+  const file = readdirSync(directory).find((file) => /^licen[cs]e/i.test(file))
+  const text = file === undefined ? "" : readFileSync(join(directory, file), "utf8")
+  return `${name} ${version} (${license})\n\n${text.trim()}\n`
+}
+writeFileSync("dist/bin/LICENSES.txt", [...packages].sort().map(licenceOf).join(`\n${"-".repeat(80)}\n\n`))

@@ -1,43 +1,56 @@
-// Runs the two install lines of the README in an empty folder. The tarball of this package replaces the package's name.
-// After the first line, the program of the README must run. After the second line, the simulator must start. Where the
-// packages of the second line are missing, the simulator must print that line.
+// Runs the install line of the README in an empty folder, with the packed tarball in place of the package's name, by npm,
+// pnpm and yarn. The README's program must run there. Both programs of the package must run in a folder that has nothing
+// but the package and its peers, and `npx` must run them in an empty one.
 //   node scripts/install-line.mjs TARBALL CONSUMER
-// CONSUMER is the folder that consumer.mjs has written. It has only the peer dependencies that are not optional.
+// CONSUMER is the folder of consumer.mjs, which has the required peers only.
 import assert from "node:assert"
-import { execFileSync, spawn, spawnSync } from "node:child_process"
+import { execFileSync, spawn } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import ts from "typescript"
 
 const [tarball, consumer] = process.argv.slice(2).map((path) => resolve(path))
-const simulator = (dir) => join(dir, "node_modules/.bin/effect-purecloud-simulator")
 
 const readme = readFileSync("README.md", "utf8")
-const lines = readme.match(/^npm install effect-purecloud .*$/mg) ?? []
-assert.strictEqual(lines.length, 2, "README.md shows an install line for programs and one for the simulator")
-const [programLine, simulatorLine] = lines
+const [line, ...others] = readme.match(/^npm install effect-purecloud .*$/mg) ?? []
+assert.ok(line !== undefined && others.length === 0, "README.md shows one install line")
 const [, program] = /```ts\n([^]*?)```/.exec(readme) ?? assert.fail("README.md shows no program")
+const { outputText } = ts.transpileModule(program, { compilerOptions: { module: "ESNext", target: "ES2022" } })
 
-const withoutPeer = spawnSync(simulator(consumer), ["--port", "0"], { encoding: "utf8", timeout: 30_000 })
-assert.strictEqual(withoutPeer.status, 1)
-assert.ok(
-  withoutPeer.stderr.includes(simulatorLine),
-  `the simulator does not print the line of README.md: ${withoutPeer.stderr}`
-)
+const inEmptyFolder = async (use) => {
+  const dir = mkdtempSync(join(tmpdir(), "install-line-"))
+  try {
+    await use(dir)
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
 
-const dir = mkdtempSync(join(tmpdir(), "install-line-"))
-try {
-  const install = (line) =>
-    execFileSync("sh", ["-c", line.replace(" effect-purecloud ", ` ${tarball} `)], { cwd: dir, stdio: "inherit" })
+const packages = line.replace("npm install effect-purecloud", tarball).split(" ")
+const run = (dir, command, ...args) =>
+  execFileSync(command, args, { cwd: dir, stdio: ["ignore", "inherit", "inherit"] })
+const managers = {
+  npm: (dir) => run(dir, "npm", "install", ...packages),
+  pnpm: (dir) => run(dir, "npx", "--yes", "pnpm@10", "add", ...packages),
+  yarn: (dir) =>
+    run(dir, "npx", "--yes", "yarn@1.22", "add", ...packages.map((name) => name.replace(tarball, `file:${tarball}`)))
+}
 
-  install(programLine)
-  const { outputText } = ts.transpileModule(program, { compilerOptions: { module: "ESNext", target: "ES2022" } })
-  writeFileSync(join(dir, "program.mjs"), outputText)
-  execFileSync("node", ["program.mjs"], { cwd: dir, stdio: "inherit" })
+for (const [name, install] of Object.entries(managers)) {
+  await inEmptyFolder((dir) => {
+    // Otherwise pnpm and yarn look for a project in the folders above.
+    writeFileSync(join(dir, "package.json"), `{ "private": true }`)
+    install(dir)
+    writeFileSync(join(dir, "program.mjs"), outputText)
+    run(dir, "node", "program.mjs")
+    console.log(`-- the install line works with ${name}`)
+  })
+}
 
-  install(simulatorLine)
-  const server = spawn(simulator(dir), ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] })
+/** Starts the simulator and ends it when it is ready. */
+const checkSimulator = async (dir, command, ...args) => {
+  const server = spawn(command, [...args, "--port", "0"], { cwd: dir, stdio: ["ignore", "pipe", "inherit"] })
   const ended = new Promise((resolve) => server.on("exit", resolve))
   let output = ""
   for await (const chunk of server.stdout) {
@@ -47,7 +60,11 @@ try {
   assert.match(output, /ready at http:/)
   server.kill("SIGTERM")
   await ended
-  console.log(`works in an empty folder: ${lines.join(", ")}`)
-} finally {
-  rmSync(dir, { recursive: true, force: true })
 }
+
+const programs = join(consumer, "node_modules/.bin")
+run(consumer, join(programs, "effect-purecloud"), "export", "users", "--simulate", "--out", "users.csv")
+assert.strictEqual(readFileSync(join(consumer, "users.csv"), "utf8").trim().split("\n").length, 1001)
+await checkSimulator(consumer, join(programs, "effect-purecloud-simulator"))
+await inEmptyFolder((dir) => run(dir, "npx", "--yes", "--package", tarball, "effect-purecloud", "whoami", "--simulate"))
+console.log("-- the programs run without further packages")

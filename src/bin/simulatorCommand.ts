@@ -1,30 +1,23 @@
-// @effect-diagnostics nodeBuiltinImport:off
 import type * as CliApp from "@effect/cli/CliApp"
-import * as CliConfig from "@effect/cli/CliConfig"
 import * as Command from "@effect/cli/Command"
-import * as HelpDoc from "@effect/cli/HelpDoc"
-import * as ValidationError from "@effect/cli/ValidationError"
+import type * as ValidationError from "@effect/cli/ValidationError"
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as HttpServer from "@effect/platform/HttpServer"
 import type * as HttpServerError from "@effect/platform/HttpServerError"
 import type * as ConfigError from "effect/ConfigError"
 import * as Console from "effect/Console"
-import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { stripVTControlCharacters } from "node:util"
 import * as Simulator from "../Simulator.js"
 import * as Faults from "../simulator/engine/faults.js"
+import { optionNamesOf, runCommand, toOptionName, UsageError } from "./runCommand.js"
 import { options } from "./simulatorOptions.js"
 
 /*
  * The command `effect-purecloud-simulator`.
  */
-
-/** An error whose message is printed. */
-class UsageError extends Data.TaggedError("UsageError")<{ readonly message: string }> {}
 
 type Arguments = Command.Command.ParseConfig<typeof options>
 
@@ -106,7 +99,7 @@ const announce = ({ clientId, clientSecret }: Arguments): Effect.Effect<void, ne
 `)
   })
 
-/** Makes the layer of an HTTP server that listens on an address. */
+/** An HTTP server of Node that listens on an address. */
 export type ServerLayer = (
   options: { readonly port: number; readonly host: string }
 ) => Layer.Layer<HttpServer.HttpServer, HttpServerError.ServeError>
@@ -127,40 +120,10 @@ const serve = (
 
 // ----------------------------------------------------------------------------------------------------------- command
 
-/** The version in package.json. */
-const version = "0.1.0"
-
 const name = "effect-purecloud-simulator"
 
-/** The text that `--help` prints. */
-export const help: string = HelpDoc.toAnsiText(Command.getHelp(Command.make(name, options), CliConfig.defaultConfig))
-
-const toOptionName = (key: string): string => `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-
-const optionNames = Object.keys(options).map(toOptionName)
-
-/** Returns the message for an invalid command line. */
-const parseMessageOf = ({ error }: ValidationError.ValidationError): string => {
-  const message = stripVTControlCharacters(HelpDoc.toAnsiText(error)).trim().replaceAll(/\s+/g, " ")
-  // The messages that `simulatorOptions.ts` makes already name the option.
-  if (message.startsWith("--")) return message
-  const unknown = /^Received unknown argument: '(.*)'$/.exec(message)?.[1] ?? ""
-  // @effect/cli reports an option without a value as an unknown argument.
-  return optionNames.includes(unknown)
-    ? `${unknown} takes a value (--help lists the options)`
-    : `${message} (--help lists the options)`
-}
-
-/** An error of the command. */
-export type CommandError =
-  | ConfigError.ConfigError
-  | HttpServerError.ServeError
-  | UsageError
-  | ValidationError.ValidationError
-
 /** Returns the message of an error, as one line. The error for an invalid option of the simulator names the option. */
-const messageOf = (error: CommandError): string => {
-  if (ValidationError.isValidationError(error)) return parseMessageOf(error)
+const messageOf = (error: ConfigError.ConfigError | HttpServerError.ServeError | UsageError): string => {
   if (error._tag === "ServeError") return String(error.cause)
   if (error._tag === "UsageError") return error.message
   if (error._op !== "InvalidData") return String(error)
@@ -168,17 +131,14 @@ const messageOf = (error: CommandError): string => {
   return `${path === "clients" ? "--roles" : toOptionName(path)}: ${error.message}`
 }
 
-/** Runs the command. Prints its error to standard error, as one line. */
+/** Runs the command. */
 export const run = (
   argv: ReadonlyArray<string>,
   serverLayer: ServerLayer
-): Effect.Effect<void, CommandError, CliApp.CliApp.Environment> => {
-  const command = Command.make(name, options, (args) => serve(args, serverLayer))
-  return Effect.consoleWith((console) =>
-    Command.run(command, { name, version })(argv).pipe(
-      // @effect/cli prints errors wrapped into several lines.
-      Effect.withConsole({ ...console, error: () => Effect.void }),
-      Effect.tapError((error) => console.error(messageOf(error)))
-    )
-  )
-}
+): Effect.Effect<void, UsageError | ValidationError.ValidationError, CliApp.CliApp.Environment> =>
+  runCommand(
+    Command.make(name, options, (args) =>
+      Effect.mapError(serve(args, serverLayer), (error) =>
+        new UsageError({ message: messageOf(error) }))),
+    { name, optionNames: optionNamesOf(options) }
+  )(argv)

@@ -1,28 +1,12 @@
-import * as HelpDoc from "@effect/cli/HelpDoc"
 import * as Options from "@effect/cli/Options"
-import * as ValidationError from "@effect/cli/ValidationError"
 import * as Duration from "effect/Duration"
-import * as Effect from "effect/Effect"
-import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import * as Simulator from "../Simulator.js"
+import { duration, list, option, text, WholeNumber, wholeNumber } from "./options.js"
 
 /*
- * The options of the simulator's command line. The error for an invalid value is one line that names the option.
+ * The options of the simulator's command line.
  */
-
-const WholeNumber = Schema.NumberFromString.pipe(Schema.filter(Number.isSafeInteger), Schema.nonNegative())
-
-const NonEmptyText = Schema.String.pipe(Schema.minLength(1))
-
-const List = Schema.compose(Schema.split(","), Schema.Array(Schema.Trim))
-
-// Effect decodes a negative duration as zero, so a duration must begin with a digit.
-const DurationFromText = Schema.transformOrFail(Schema.String.pipe(Schema.pattern(/^\s*\d/)), Schema.DurationFromSelf, {
-  strict: true,
-  decode: (text, _, ast) => ParseResult.fromOption(Duration.decodeUnknown(text), () => new ParseResult.Type(ast, text)),
-  encode: (duration) => ParseResult.succeed(Duration.format(duration))
-})
 
 const Rate = Schema.String.pipe(
   Schema.filter((text) => text.trim() !== ""),
@@ -38,54 +22,11 @@ const Latency = Schema.String.pipe(
   Schema.filter(([from = 0, to = from]) => from <= to)
 )
 
-/** Makes an option whose value is decoded by a schema. */
-const option = <A>(
-  name: string,
-  { description, expected, placeholder, schema }: {
-    readonly schema: Schema.Schema<A, string>
-    /** The name of the value in the help. */
-    readonly placeholder: string
-    /** The values that the option accepts, for the error message. */
-    readonly expected: string
-    readonly description: string
-  }
-): Options.Options<A> =>
-  Options.text(name).pipe(
-    Options.withPseudoName(placeholder),
-    Options.withDescription(description),
-    Options.mapEffect((text) =>
-      Effect.mapError(
-        Schema.decode(schema)(text),
-        () => ValidationError.invalidValue(HelpDoc.p(`--${name} takes ${expected}, not ${text}`))
-      )
-    )
-  )
-
-const wholeNumber = (name: string, description: string) =>
-  option(name, { schema: WholeNumber, placeholder: "number", expected: "a whole number", description })
-
-const text = (name: string, description: string) =>
-  option(name, { schema: NonEmptyText, placeholder: "text", expected: "a text that is not empty", description })
-
-const list = (name: string, description: string) =>
-  option(name, { schema: List, placeholder: "list", expected: "a list separated by commas", description })
-
-const duration = (name: string, description: string) =>
-  option(name, {
-    schema: DurationFromText,
-    placeholder: "duration",
-    expected: "a duration, for example \"1 day\"",
-    description
-  })
-
 /** The options of the command line. */
 export const options = {
-  port: option("port", {
-    schema: WholeNumber.pipe(Schema.lessThanOrEqualTo(65_535)),
-    placeholder: "number",
-    expected: "a whole number from 0 to 65535",
-    description: "Port to listen on. 0 takes any free port. Default 4010."
-  }).pipe(Options.withDefault(4010)),
+  port: wholeNumber("port", "Port to listen on. 0 takes any free port. Default 4010.", { to: 65_535 }).pipe(
+    Options.withDefault(4010)
+  ),
   host: text("host", "Address to listen on. Default 127.0.0.1, which other machines cannot reach.").pipe(
     Options.withDefault("127.0.0.1")
   ),
@@ -122,18 +63,18 @@ export const options = {
     schema: WholeNumber.pipe(Schema.compose(Schema.Literal(2018, 2026))),
     placeholder: "year",
     expected: "2018 or 2026",
-    description: "Year of the API: 2026, or 2018 for operations that were removed since then. Default 2026."
+    description: "Year of the API: 2026, or 2018 for operations that were removed since. Default 2026."
   }).pipe(Options.withDefault(2026)),
   versionConflict: option("version-conflict", {
     schema: WholeNumber.pipe(Schema.compose(Schema.Literal(400, 409))),
     placeholder: "status",
     expected: "400 or 409",
-    description: "Status of the response to an update with an outdated version: 409 or 400. Default 409."
+    description: "Status of the response to a wrong version: 409 or 400. Default 409."
   }).pipe(Options.withDefault(409)),
   passwordAge: duration("password-age", "Time until a password can be changed again. Default \"0 seconds\".").pipe(
     Options.withDefault(Duration.zero)
   ),
-  searchLag: duration("search-lag", "Time until searches find a change. Default \"0 seconds\".").pipe(
+  searchLag: duration("search-lag", "Time until searches see a change. Default \"0 seconds\".").pipe(
     Options.withDefault(Duration.zero)
   ),
   allowedOrigins: list(
@@ -150,7 +91,7 @@ export const options = {
     schema: Rate,
     placeholder: "rate",
     expected: "a number from 0 to 1",
-    description: "Share of the requests that fail with status 503, from 0 to 1. Default: none."
+    description: "Share of the requests that get the status 503, from 0 to 1. Default: none."
   })),
   faults: Options.optional(
     text("faults", "Path of a JSON file: an array of faults, as Simulator.Fault documents them. Default: none.")
