@@ -1,4 +1,4 @@
-// Prints the OpenAPI document of the 52 operations.
+// Prints the OpenAPI document of all operations.
 //   npm run -s openapi > openapi.json
 import * as OpenApi from "effect-purecloud/OpenApi"
 

@@ -2,8 +2,8 @@
  * Declarations of operations. An endpoint is a value that describes one operation of the API: schemas and plain data.
  * The client (`PureCloud.call`), OpenAPI documents, lists of permissions and the simulator are made from it.
  *
- * To call an operation that this package does not have, declare it with {@link make}, in the same way as the 52
- * operations of this package.
+ * To call an operation that this package does not have, declare it with {@link make}, in the same way as the operations
+ * of this package.
  *
  * @since 0.1.0
  */
@@ -143,7 +143,7 @@ export interface Endpoint<in Input, out Success, out Item = never> {
   readonly invalidFor: ReadonlyArray<Grant>
   /** Rate limit of this operation alone, in addition to the rate limit of the token. */
   readonly rateLimit: OwnRateLimit | undefined
-  /** The vendor's summary, in one line. */
+  /** Summary in one line: the vendor's, or that of this package for operations that the API of 2018 lacks. */
   readonly summary: string | undefined
 }
 
@@ -165,8 +165,8 @@ export interface Declaration<PathParams, Query, Body, out Success, out Item = ne
  * @category models
  */
 export interface Deprecation {
-  /** Day from which the operation is deprecated, or on which it was removed: `yyyy-mm-dd`. */
-  readonly since: string
+  /** Day from which the operation is deprecated, or on which it was removed: `yyyy-mm-dd`. Absent if it is not known. */
+  readonly since?: string
   /** Operation to use instead. `none` if the vendor documents none. */
   readonly use: string
   /** Whether the service no longer has the operation. Default: `false`. */

@@ -7,7 +7,7 @@
  * import * as OpenApi from "effect-purecloud/OpenApi"
  * import * as Users from "effect-purecloud/Users"
  *
- * // The document of all 52 operations.
+ * // The document of all operations.
  * export const whole = JSON.stringify(OpenApi.users(), null, 2)
  *
  * // The document of the operations that a program uses.
@@ -67,7 +67,7 @@ export interface Options {
 // ----------------------------------------------------------------------------------------------------- constructors
 
 /**
- * Makes the document of the 52 operations.
+ * Makes the document of all 131 operations.
  *
  * @since 0.1.0
  * @category constructors

@@ -1,6 +1,7 @@
 /**
- * The 52 operations of the Users API as functions, with the vendor's method names. Each function has its declaration in
- * the field `endpoint`. Functions of paged operations also have the streams `.pages` and `.items`.
+ * All 131 operations of today's Users API (2026) as functions, with the vendor's method names and in groups by resource.
+ * Each function has its declaration in the field `endpoint`. Functions of paged operations also have the streams `.pages`
+ * and `.items`. The API of 2018 has the 52 operations that are here since version 0.1.0.
  *
  * The documentation of a function describes its result, its limits, its path, and the permissions that it requires. The
  * errors of all functions are those of `PureCloudError`.
@@ -22,6 +23,8 @@
 
 import * as endpoints from "./endpoints/index.js"
 import * as PureCloud from "./PureCloud.js"
+
+// --------------------------------------------------------------------------------------------------------------- users
 
 /**
  * Lists the users of the organization, 25 per page by default and 500 at most. `state` is `active` by default, and
@@ -112,6 +115,61 @@ export const deleteUser: PureCloud.CallOf<typeof endpoints.deleteUser> = PureClo
 export const getUsersMe: PureCloud.CallOf<typeof endpoints.getUsersMe> = PureCloud.call(endpoints.getUsersMe)
 
 /**
+ * Lists the users of all divisions by cursor, 25 per page by default. `state` is `active` by default, and `sortOrder`
+ * is `ASC`.
+ *
+ * A cursor reads a listing of any length, whereas {@link getUsers} ends at 10,000 inactive users. The permission is
+ * required in all divisions, and there is no filter by division. `results` is the number of users on the page, not
+ * their total. The vendor documents no maximum page size. Properties requested by `expand` are best effort: they can be
+ * absent.
+ *
+ * `GET /api/v2/users/query`. Permission: `directory:user:view`.
+ *
+ * @since 0.2.0
+ * @category users
+ */
+export const getUsersQuery: PureCloud.CallOf<typeof endpoints.getUsersQuery> = PureCloud.call(endpoints.getUsersQuery)
+
+/**
+ * Sets whether calls are answered automatically (`acdAutoAnswer`), for 50 users at most. It updates nothing else.
+ *
+ * The response is one page, whatever the number of users.
+ *
+ * `PATCH /api/v2/users/bulk`. Permissions: any of `directory:user:edit`, `directory:organization:admin`.
+ *
+ * @since 0.2.0
+ * @category users
+ */
+export const patchUsersBulk: PureCloud.CallOf<typeof endpoints.patchUsersBulk> = PureCloud.call(
+  endpoints.patchUsersBulk
+)
+
+/**
+ * Returns the state of a user, and the day and the reason of its last change.
+ *
+ * `GET /api/v2/users/{userId}/state`. Permission: `directory:userStateChange:view`.
+ *
+ * @since 0.2.0
+ * @category users
+ */
+export const getUserState: PureCloud.CallOf<typeof endpoints.getUserState> = PureCloud.call(endpoints.getUserState)
+
+/**
+ * Sets the state of a user to `active`, `inactive` or `deleted`, with a reason.
+ *
+ * `version` is optional, unlike in {@link patchUser}. With an older version the status is probably 400 and the code
+ * `general.conflict`.
+ *
+ * `PUT /api/v2/users/{userId}/state`. Permission: `directory:user:edit`.
+ *
+ * @since 0.2.0
+ * @category users
+ */
+export const putUserState: PureCloud.CallOf<typeof endpoints.putUserState> = PureCloud.call(endpoints.putUserState)
+
+// ----------------------------------------------------------------------------------------------------------- analytics
+
+/**
  * Queries the total durations of presences and routing statuses, for each group and interval. Not paged.
  *
  * `filter` and `groupBy` accept the dimension `userId` only, for at most 100 users. The metrics are `tSystemPresence`,
@@ -153,6 +211,138 @@ export const postAnalyticsUsersDetailsQuery: PureCloud.CallOf<typeof endpoints.p
 export const postAnalyticsUsersObservationsQuery: PureCloud.CallOf<
   typeof endpoints.postAnalyticsUsersObservationsQuery
 > = PureCloud.call(endpoints.postAnalyticsUsersObservationsQuery)
+
+/**
+ * Queries how many queues users are members of, and in how many they are active, at this moment.
+ *
+ * The page number and the page size are in the query, although it is a POST, and the response has no total: reading
+ * ends at the first page without results. The vendor documents no default and no maximum page size; `.pages` and
+ * `.items` request 25 results per page. The query changes nothing, so it is retried like a GET.
+ *
+ * `POST /api/v2/analytics/users/activity/query`. Permission: `analytics:userObservation:view`.
+ *
+ * @since 0.2.0
+ * @category analytics
+ */
+export const postAnalyticsUsersActivityQuery: PureCloud.CallOf<typeof endpoints.postAnalyticsUsersActivityQuery> =
+  PureCloud.call(endpoints.postAnalyticsUsersActivityQuery)
+
+/**
+ * Starts a job that queries the total durations of presences and routing statuses, and returns its id.
+ *
+ * Read its state with {@link getAnalyticsUsersAggregatesJob} and, when it is `FULFILLED`, its results with
+ * {@link getAnalyticsUsersAggregatesJobResults}. `pageSize` in the body is the page size of the results. A retry could
+ * start a second job, so a request that may have been carried out is not sent again.
+ *
+ * `POST /api/v2/analytics/users/aggregates/jobs`. Permission: `analytics:userAggregate:view`.
+ *
+ * @since 0.2.0
+ * @category analytics
+ */
+export const postAnalyticsUsersAggregatesJobs: PureCloud.CallOf<typeof endpoints.postAnalyticsUsersAggregatesJobs> =
+  PureCloud.call(endpoints.postAnalyticsUsersAggregatesJobs)
+
+/**
+ * Returns the state of an aggregates job: its results can be read when it is `FULFILLED`, until `expirationDate`.
+ *
+ * The documented statuses are 200 and 202, both with the state.
+ *
+ * `GET /api/v2/analytics/users/aggregates/jobs/{jobId}`. Permission: `analytics:userAggregate:view`.
+ *
+ * @since 0.2.0
+ * @category analytics
+ */
+export const getAnalyticsUsersAggregatesJob: PureCloud.CallOf<typeof endpoints.getAnalyticsUsersAggregatesJob> =
+  PureCloud.call(endpoints.getAnalyticsUsersAggregatesJob)
+
+/**
+ * Lists the results of an aggregates job by cursor. The page size is that of the query that started the job.
+ *
+ * `GET /api/v2/analytics/users/aggregates/jobs/{jobId}/results`. Permission: `analytics:userAggregate:view`.
+ *
+ * @since 0.2.0
+ * @category analytics
+ */
+export const getAnalyticsUsersAggregatesJobResults: PureCloud.CallOf<
+  typeof endpoints.getAnalyticsUsersAggregatesJobResults
+> = PureCloud.call(endpoints.getAnalyticsUsersAggregatesJobResults)
+
+/**
+ * Cancels an aggregates job, or deletes its results.
+ *
+ * `DELETE /api/v2/analytics/users/aggregates/jobs/{jobId}`. Permission: `analytics:userAggregate:view`.
+ *
+ * @since 0.2.0
+ * @category analytics
+ */
+export const deleteAnalyticsUsersAggregatesJob: PureCloud.CallOf<typeof endpoints.deleteAnalyticsUsersAggregatesJob> =
+  PureCloud.call(endpoints.deleteAnalyticsUsersAggregatesJob)
+
+/**
+ * Starts a job that queries the presences and routing statuses of users, and returns its id.
+ *
+ * The results do not include the most recent changes: {@link getAnalyticsUsersDetailsJobsAvailability} returns the time
+ * up to which there are data. Read the state of the job with {@link getAnalyticsUsersDetailsJob} and, when it is
+ * `FULFILLED`, its results with {@link getAnalyticsUsersDetailsJobResults}. A retry could start a second job, so a
+ * request that may have been carried out is not sent again.
+ *
+ * `POST /api/v2/analytics/users/details/jobs`. Permission: `analytics:userDetail:view`.
+ *
+ * @since 0.2.0
+ * @category analytics
+ */
+export const postAnalyticsUsersDetailsJobs: PureCloud.CallOf<typeof endpoints.postAnalyticsUsersDetailsJobs> = PureCloud
+  .call(endpoints.postAnalyticsUsersDetailsJobs)
+
+/**
+ * Returns the state of a details job: its results can be read when it is `FULFILLED`, until `expirationDate`.
+ *
+ * The documented statuses are 200 and 202, both with the state.
+ *
+ * `GET /api/v2/analytics/users/details/jobs/{jobId}`. Permission: `analytics:userDetail:view`.
+ *
+ * @since 0.2.0
+ * @category analytics
+ */
+export const getAnalyticsUsersDetailsJob: PureCloud.CallOf<typeof endpoints.getAnalyticsUsersDetailsJob> = PureCloud
+  .call(endpoints.getAnalyticsUsersDetailsJob)
+
+/**
+ * Lists the results of a details job by cursor. The first request has no cursor. The vendor documents neither a default
+ * nor a maximum page size.
+ *
+ * `GET /api/v2/analytics/users/details/jobs/{jobId}/results`. Permission: `analytics:userDetail:view`.
+ *
+ * @since 0.2.0
+ * @category analytics
+ */
+export const getAnalyticsUsersDetailsJobResults: PureCloud.CallOf<typeof endpoints.getAnalyticsUsersDetailsJobResults> =
+  PureCloud.call(endpoints.getAnalyticsUsersDetailsJobResults)
+
+/**
+ * Cancels a details job, or deletes its results.
+ *
+ * `DELETE /api/v2/analytics/users/details/jobs/{jobId}`. Permission: `analytics:userDetail:view`.
+ *
+ * @since 0.2.0
+ * @category analytics
+ */
+export const deleteAnalyticsUsersDetailsJob: PureCloud.CallOf<typeof endpoints.deleteAnalyticsUsersDetailsJob> =
+  PureCloud.call(endpoints.deleteAnalyticsUsersDetailsJob)
+
+/**
+ * Returns the time up to which details jobs have data. Query later changes with {@link postAnalyticsUsersDetailsQuery}.
+ *
+ * `GET /api/v2/analytics/users/details/jobs/availability`. Permission: `analytics:userDetail:view`.
+ *
+ * @since 0.2.0
+ * @category analytics
+ */
+export const getAnalyticsUsersDetailsJobsAvailability: PureCloud.CallOf<
+  typeof endpoints.getAnalyticsUsersDetailsJobsAvailability
+> = PureCloud.call(endpoints.getAnalyticsUsersDetailsJobsAvailability)
+
+// ------------------------------------------------------------------------------------------------------- authorization
 
 /**
  * Removed all roles from a user. The service no longer has the operation: the status is 404.
@@ -203,6 +393,143 @@ export const getUserTrustors: PureCloud.CallOf<typeof endpoints.getUserTrustors>
 export const putUserRoles: PureCloud.CallOf<typeof endpoints.putUserRoles> = PureCloud.call(endpoints.putUserRoles)
 
 /**
+ * Returns the roles of a subject and the divisions in which it has them. A subject is a user, a group or an OAuth
+ * client. Not paged.
+ *
+ * `GET /api/v2/authorization/subjects/{subjectId}`. Permission: `authorization:grant:view`.
+ *
+ * @since 0.2.0
+ * @category authorization
+ */
+export const getAuthorizationSubject: PureCloud.CallOf<typeof endpoints.getAuthorizationSubject> = PureCloud.call(
+  endpoints.getAuthorizationSubject
+)
+
+/**
+ * Returns the roles of the user of the token and the divisions in which the user has them. Not paged.
+ *
+ * `GET /api/v2/authorization/subjects/me`. Permissions: none.
+ *
+ * @since 0.2.0
+ * @category authorization
+ */
+export const getAuthorizationSubjectsMe: PureCloud.CallOf<typeof endpoints.getAuthorizationSubjectsMe> = PureCloud.call(
+  endpoints.getAuthorizationSubjectsMe
+)
+
+/**
+ * Adds several roles, each in a division, to a subject. It keeps the roles that the subject has.
+ *
+ * The status is 400 if the subject would have too many roles (`max.role.assignments.exceeded`) or if a role and a
+ * division do not fit (`bad.role.divisions`), and 403 if the token may not grant roles in a division.
+ *
+ * `POST /api/v2/authorization/subjects/{subjectId}/bulkadd`. Permission: `authorization:grant:add`.
+ *
+ * @since 0.2.0
+ * @category authorization
+ */
+export const postAuthorizationSubjectBulkadd: PureCloud.CallOf<typeof endpoints.postAuthorizationSubjectBulkadd> =
+  PureCloud.call(endpoints.postAuthorizationSubjectBulkadd)
+
+/**
+ * Removes several roles, each in a division, from a subject. It keeps the other roles. Unlike in
+ * {@link postAuthorizationSubjectBulkadd}, there is no type of the subject.
+ *
+ * `POST /api/v2/authorization/subjects/{subjectId}/bulkremove`. Permission: `authorization:grant:delete`.
+ *
+ * @since 0.2.0
+ * @category authorization
+ */
+export const postAuthorizationSubjectBulkremove: PureCloud.CallOf<typeof endpoints.postAuthorizationSubjectBulkremove> =
+  PureCloud.call(endpoints.postAuthorizationSubjectBulkremove)
+
+/**
+ * Replaces the roles of a subject in all divisions: roles that the body lacks are removed. Roles that the subject has
+ * by its groups stay.
+ *
+ * A list that is too short can take the rights of an administrator away: {@link postAuthorizationSubjectBulkadd} and
+ * {@link postAuthorizationSubjectBulkremove} change only the roles that they name.
+ *
+ * `POST /api/v2/authorization/subjects/{subjectId}/bulkreplace`. Permissions: all of `authorization:grant:add`,
+ * `authorization:grant:delete`.
+ *
+ * @since 0.2.0
+ * @category authorization
+ */
+export const postAuthorizationSubjectBulkreplace: PureCloud.CallOf<
+  typeof endpoints.postAuthorizationSubjectBulkreplace
+> = PureCloud.call(endpoints.postAuthorizationSubjectBulkreplace)
+
+/**
+ * Adds one role in one division to a subject. It keeps the roles that the subject has. The vendor documents no status
+ * of a success.
+ *
+ * `POST /api/v2/authorization/subjects/{subjectId}/divisions/{divisionId}/roles/{roleId}`. Permission:
+ * `authorization:grant:add`.
+ *
+ * @since 0.2.0
+ * @category authorization
+ */
+export const postAuthorizationSubjectDivisionRole: PureCloud.CallOf<
+  typeof endpoints.postAuthorizationSubjectDivisionRole
+> = PureCloud.call(endpoints.postAuthorizationSubjectDivisionRole)
+
+/**
+ * Removes one role in one division from a subject. The vendor documents no status of a success.
+ *
+ * `DELETE /api/v2/authorization/subjects/{subjectId}/divisions/{divisionId}/roles/{roleId}`. Permission:
+ * `authorization:grant:delete`.
+ *
+ * @since 0.2.0
+ * @category authorization
+ */
+export const deleteAuthorizationSubjectDivisionRole: PureCloud.CallOf<
+  typeof endpoints.deleteAuthorizationSubjectDivisionRole
+> = PureCloud.call(endpoints.deleteAuthorizationSubjectDivisionRole)
+
+/**
+ * Returns the divisions in which the user of the token has a permission. Not paged.
+ *
+ * `GET /api/v2/authorization/divisionspermitted/me`. Permissions: none.
+ *
+ * @deprecated Replacement: getAuthorizationDivisionspermittedPagedMe.
+ * @since 0.2.0
+ * @category authorization
+ */
+export const getAuthorizationDivisionspermittedMe: PureCloud.CallOf<
+  typeof endpoints.getAuthorizationDivisionspermittedMe
+> = PureCloud.call(endpoints.getAuthorizationDivisionspermittedMe)
+
+/**
+ * Lists the divisions in which the user of the token has a permission, 25 per page by default. `allDivsPermitted`
+ * probably means that the user has it in every division.
+ *
+ * `GET /api/v2/authorization/divisionspermitted/paged/me`. Permissions: none.
+ *
+ * @since 0.2.0
+ * @category authorization
+ */
+export const getAuthorizationDivisionspermittedPagedMe: PureCloud.CallOf<
+  typeof endpoints.getAuthorizationDivisionspermittedPagedMe
+> = PureCloud.call(endpoints.getAuthorizationDivisionspermittedPagedMe)
+
+/**
+ * Lists the divisions in which a subject has a permission, 25 per page by default. The operation that the vendor names
+ * as its replacement returns the divisions of the user of the token only.
+ *
+ * `GET /api/v2/authorization/divisionspermitted/paged/{subjectId}`. Permissions: none.
+ *
+ * @deprecated Replacement: getAuthorizationDivisionspermittedPagedMe.
+ * @since 0.2.0
+ * @category authorization
+ */
+export const getAuthorizationDivisionspermittedPagedSubjectId: PureCloud.CallOf<
+  typeof endpoints.getAuthorizationDivisionspermittedPagedSubjectId
+> = PureCloud.call(endpoints.getAuthorizationDivisionspermittedPagedSubjectId)
+
+// ----------------------------------------------------------------------------------------------------- call forwarding
+
+/**
  * Returns the call forwarding of a user.
  *
  * `GET /api/v2/users/{userId}/callforwarding`. Permission: `conversation:callForwarding:view`. In 2018 it required no
@@ -240,6 +567,23 @@ export const patchUserCallforwarding: PureCloud.CallOf<typeof endpoints.patchUse
 export const putUserCallforwarding: PureCloud.CallOf<typeof endpoints.putUserCallforwarding> = PureCloud.call(
   endpoints.putUserCallforwarding
 )
+
+// --------------------------------------------------------------------------------------------------------------- chats
+
+/**
+ * Lists the chats of the user of the token: rooms, and chats with one other user. The page size cannot be chosen, and
+ * the response has no total.
+ *
+ * `GET /api/v2/users/chats/me`. Permissions: any of `chat:chat:access`, `user:chats:view`.
+ *
+ * @since 0.2.0
+ * @category chats
+ */
+export const getUsersChatsMe: PureCloud.CallOf<typeof endpoints.getUsersChatsMe> = PureCloud.call(
+  endpoints.getUsersChatsMe
+)
+
+// ---------------------------------------------------------------------------------------------------------- colleagues
 
 /**
  * Returns the superiors, the siblings and the direct reports of a user. Not paged.
@@ -293,6 +637,422 @@ export const getUserSuperiors: PureCloud.CallOf<typeof endpoints.getUserSuperior
   endpoints.getUserSuperiors
 )
 
+// --------------------------------------------------------------------------------------------------- custom attributes
+
+/**
+ * Returns the custom attributes of a user that one schema defines.
+ *
+ * `GET /api/v2/users/{userId}/customattributes/{schemaId}`. Permission: `directory:user:view`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const getUserCustomattribute: PureCloud.CallOf<typeof endpoints.getUserCustomattribute> = PureCloud.call(
+  endpoints.getUserCustomattribute
+)
+
+/**
+ * Returns the custom attributes of a user that several schemas define. Not paged. The vendor declares the items without
+ * a model: they are probably those of {@link getUserCustomattribute}.
+ *
+ * `GET /api/v2/users/{userId}/customattributes/bulk`. Permission: `directory:user:view`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const getUserCustomattributesBulk: PureCloud.CallOf<typeof endpoints.getUserCustomattributesBulk> = PureCloud
+  .call(endpoints.getUserCustomattributesBulk)
+
+/**
+ * Replaces the custom attributes of a user that one schema defines. The body names the schema: attributes that the body
+ * lacks are removed.
+ *
+ * Attributes that do not fit the schema cause status 400 and the code `user.custom.attributes.schema.validation.error`.
+ *
+ * `PUT /api/v2/users/{userId}/customattributes`. Permission: `directory:user:edit`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const putUserCustomattributes: PureCloud.CallOf<typeof endpoints.putUserCustomattributes> = PureCloud.call(
+  endpoints.putUserCustomattributes
+)
+
+/**
+ * Updates custom attributes of a user that one schema defines. The body names the schema: attributes that the body
+ * lacks keep their values.
+ *
+ * The documented statuses are 200 with the attributes and 204 without a body. With 204 the function returns
+ * `undefined`.
+ *
+ * `PATCH /api/v2/users/{userId}/customattributes`. Permission: `directory:user:edit`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const patchUserCustomattributes: PureCloud.CallOf<typeof endpoints.patchUserCustomattributes> = PureCloud.call(
+  endpoints.patchUserCustomattributes
+)
+
+/**
+ * Updates custom attributes of a user that several schemas define. Attributes that the body lacks keep their values.
+ *
+ * The body is a list, but the documented response is that of one schema, or status 204 without a body. With 204 the
+ * function returns `undefined`. Read the attributes again to see all changes.
+ *
+ * `PATCH /api/v2/users/{userId}/customattributes/bulk`. Permission: `directory:user:edit`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const patchUserCustomattributesBulk: PureCloud.CallOf<typeof endpoints.patchUserCustomattributesBulk> = PureCloud
+  .call(endpoints.patchUserCustomattributesBulk)
+
+/**
+ * Deletes the custom attributes of a user that one schema defines. If the schema does not exist, the status is 404 and
+ * the code `user.custom.attributes.schema.not.found`.
+ *
+ * `DELETE /api/v2/users/{userId}/customattributes/{schemaId}`. Permission: `directory:user:edit`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const deleteUserCustomattribute: PureCloud.CallOf<typeof endpoints.deleteUserCustomattribute> = PureCloud.call(
+  endpoints.deleteUserCustomattribute
+)
+
+/**
+ * Lists the schemas of custom attributes. Not paged.
+ *
+ * `GET /api/v2/users/customattributes/schemas`. Permission: `users:customAttributesSchema:view`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const getUsersCustomattributesSchemas: PureCloud.CallOf<typeof endpoints.getUsersCustomattributesSchemas> =
+  PureCloud.call(endpoints.getUsersCustomattributesSchemas)
+
+/**
+ * Returns the newest version of a schema of custom attributes.
+ *
+ * `GET /api/v2/users/customattributes/schemas/{schemaId}`. Permission: `users:customAttributesSchema:view`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const getUsersCustomattributesSchema: PureCloud.CallOf<typeof endpoints.getUsersCustomattributesSchema> =
+  PureCloud.call(endpoints.getUsersCustomattributesSchema)
+
+/**
+ * Lists the versions of a schema of custom attributes. Not paged.
+ *
+ * `GET /api/v2/users/customattributes/schemas/{schemaId}/versions`. Permission: `users:customAttributesSchema:view`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const getUsersCustomattributesSchemaVersions: PureCloud.CallOf<
+  typeof endpoints.getUsersCustomattributesSchemaVersions
+> = PureCloud.call(endpoints.getUsersCustomattributesSchemaVersions)
+
+/**
+ * Returns one version of a schema of custom attributes.
+ *
+ * `GET /api/v2/users/customattributes/schemas/{schemaId}/versions/{versionId}`. Permission:
+ * `users:customAttributesSchema:view`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const getUsersCustomattributesSchemaVersion: PureCloud.CallOf<
+  typeof endpoints.getUsersCustomattributesSchemaVersion
+> = PureCloud.call(endpoints.getUsersCustomattributesSchemaVersion)
+
+/**
+ * Creates a schema of custom attributes.
+ *
+ * The model requires `version`, although the vendor's text requires it for updates only. The number of schemas, of
+ * fields and of characters is limited: {@link getUsersCustomattributesSchemasLimits} returns the limits. A schema that
+ * exceeds them, or that has a title that exists, causes status 400 and a code that begins with `dynamic.schema.`.
+ *
+ * `POST /api/v2/users/customattributes/schemas`. Permission: `users:customAttributesSchema:add`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const postUsersCustomattributesSchemas: PureCloud.CallOf<typeof endpoints.postUsersCustomattributesSchemas> =
+  PureCloud.call(endpoints.postUsersCustomattributesSchemas)
+
+/**
+ * Updates a schema of custom attributes, which creates a new version of it.
+ *
+ * The body must have the current `version`: another one probably causes status 409 and the code
+ * `dynamic.schema.version.conflict`. Changes that do not fit existing attributes, and schemas beyond
+ * {@link getUsersCustomattributesSchemasLimits}, cause status 400.
+ *
+ * `PUT /api/v2/users/customattributes/schemas/{schemaId}`. Permission: `users:customAttributesSchema:edit`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const putUsersCustomattributesSchema: PureCloud.CallOf<typeof endpoints.putUsersCustomattributesSchema> =
+  PureCloud.call(endpoints.putUsersCustomattributesSchema)
+
+/**
+ * Deletes a schema of custom attributes.
+ *
+ * `DELETE /api/v2/users/customattributes/schemas/{schemaId}`. Permission: `users:customAttributesSchema:delete`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const deleteUsersCustomattributesSchema: PureCloud.CallOf<typeof endpoints.deleteUsersCustomattributesSchema> =
+  PureCloud.call(endpoints.deleteUsersCustomattributesSchema)
+
+/**
+ * Lists the core types, on which the fields of a schema of custom attributes are based. Not paged.
+ *
+ * `GET /api/v2/users/customattributes/schemas/coretypes`. Permission: `users:customAttributesSchema:view`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const getUsersCustomattributesSchemasCoretypes: PureCloud.CallOf<
+  typeof endpoints.getUsersCustomattributesSchemasCoretypes
+> = PureCloud.call(endpoints.getUsersCustomattributesSchemasCoretypes)
+
+/**
+ * Returns one core type, on which fields of a schema of custom attributes can be based.
+ *
+ * `GET /api/v2/users/customattributes/schemas/coretypes/{coreTypeName}`. Permission:
+ * `users:customAttributesSchema:view`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const getUsersCustomattributesSchemasCoretype: PureCloud.CallOf<
+  typeof endpoints.getUsersCustomattributesSchemasCoretype
+> = PureCloud.call(endpoints.getUsersCustomattributesSchemasCoretype)
+
+/**
+ * Returns the limits of schemas of custom attributes: numbers of schemas and fields, and lengths of texts.
+ *
+ * `GET /api/v2/users/customattributes/schemas/limits`. Permission: `users:customAttributesSchema:view`.
+ *
+ * @since 0.2.0
+ * @category customAttributes
+ */
+export const getUsersCustomattributesSchemasLimits: PureCloud.CallOf<
+  typeof endpoints.getUsersCustomattributesSchemasLimits
+> = PureCloud.call(endpoints.getUsersCustomattributesSchemasLimits)
+
+// ---------------------------------------------------------------------------------------------- development activities
+
+/**
+ * Lists learning assignments and coaching appointments, 25 per page by default. `sortOrder` is `Desc` by default.
+ *
+ * `userId` or `moduleId` is required, although neither is declared so. Only activities that the permissions of the
+ * token cover are returned.
+ *
+ * `GET /api/v2/users/development/activities`. Permissions: any of `learning:assignment:view`,
+ * `coaching:appointment:view`.
+ *
+ * @since 0.2.0
+ * @category developmentActivities
+ */
+export const getUsersDevelopmentActivities: PureCloud.CallOf<typeof endpoints.getUsersDevelopmentActivities> = PureCloud
+  .call(endpoints.getUsersDevelopmentActivities)
+
+/**
+ * Lists learning assignments and coaching appointments of the user of the token, 25 per page by default. `sortOrder` is
+ * `Desc` by default.
+ *
+ * `GET /api/v2/users/development/activities/me`. Permissions: none.
+ *
+ * @since 0.2.0
+ * @category developmentActivities
+ */
+export const getUsersDevelopmentActivitiesMe: PureCloud.CallOf<typeof endpoints.getUsersDevelopmentActivitiesMe> =
+  PureCloud.call(endpoints.getUsersDevelopmentActivitiesMe)
+
+/**
+ * Returns a learning assignment or a coaching appointment by id and type. The user of the token needs no permission for
+ * own activities.
+ *
+ * `GET /api/v2/users/development/activities/{activityId}`. Permissions: any of `learning:assignment:view`,
+ * `coaching:appointment:view`.
+ *
+ * @since 0.2.0
+ * @category developmentActivities
+ */
+export const getUsersDevelopmentActivity: PureCloud.CallOf<typeof endpoints.getUsersDevelopmentActivity> = PureCloud
+  .call(endpoints.getUsersDevelopmentActivity)
+
+/**
+ * Queries numbers of learning assignments and coaching appointments, for each group. Not paged.
+ *
+ * The filter must name the attendees (`attendeeId`), 100 at most. Only activities that the permissions of the token
+ * cover are counted. The query changes nothing, so it is retried like a GET.
+ *
+ * `POST /api/v2/users/development/activities/aggregates/query`. Permissions: any of `learning:assignment:view`,
+ * `coaching:appointment:view`.
+ *
+ * @since 0.2.0
+ * @category developmentActivities
+ */
+export const postUsersDevelopmentActivitiesAggregatesQuery: PureCloud.CallOf<
+  typeof endpoints.postUsersDevelopmentActivitiesAggregatesQuery
+> = PureCloud.call(endpoints.postUsersDevelopmentActivitiesAggregatesQuery)
+
+// ----------------------------------------------------------------------------------------------- direct routing backup
+
+/**
+ * Returns the direct routing backup of a user: the queue or the user that gets conversations which the user does not
+ * accept. If the user has no backup, the status is 404.
+ *
+ * `GET /api/v2/routing/users/{userId}/directroutingbackup/settings`. Permission: `routing:directRoutingBackup:view`.
+ *
+ * @since 0.2.0
+ * @category directRoutingBackup
+ */
+export const getRoutingUserDirectroutingbackupSettings: PureCloud.CallOf<
+  typeof endpoints.getRoutingUserDirectroutingbackupSettings
+> = PureCloud.call(endpoints.getRoutingUserDirectroutingbackupSettings)
+
+/**
+ * Sets the direct routing backup of a user. It takes precedence over the backup of the queue.
+ *
+ * `PUT /api/v2/routing/users/{userId}/directroutingbackup/settings`. Permission: `routing:directRoutingBackup:edit`.
+ *
+ * @since 0.2.0
+ * @category directRoutingBackup
+ */
+export const putRoutingUserDirectroutingbackupSettings: PureCloud.CallOf<
+  typeof endpoints.putRoutingUserDirectroutingbackupSettings
+> = PureCloud.call(endpoints.putRoutingUserDirectroutingbackupSettings)
+
+/**
+ * Deletes the direct routing backup of a user, so that the backup of the queue applies.
+ *
+ * `DELETE /api/v2/routing/users/{userId}/directroutingbackup/settings`. Permission:
+ * `routing:directRoutingBackup:delete`.
+ *
+ * @since 0.2.0
+ * @category directRoutingBackup
+ */
+export const deleteRoutingUserDirectroutingbackupSettings: PureCloud.CallOf<
+  typeof endpoints.deleteRoutingUserDirectroutingbackupSettings
+> = PureCloud.call(endpoints.deleteRoutingUserDirectroutingbackupSettings)
+
+/**
+ * Returns the direct routing backup of the user of the token. If the user has no backup, the status is 404.
+ *
+ * `GET /api/v2/routing/directroutingbackup/settings/me`. Permission: `routing:directRoutingBackup:selfView`.
+ *
+ * @since 0.2.0
+ * @category directRoutingBackup
+ */
+export const getRoutingDirectroutingbackupSettingsMe: PureCloud.CallOf<
+  typeof endpoints.getRoutingDirectroutingbackupSettingsMe
+> = PureCloud.call(endpoints.getRoutingDirectroutingbackupSettingsMe)
+
+/**
+ * Sets the direct routing backup of the user of the token. It takes precedence over the backup of the queue.
+ *
+ * `PUT /api/v2/routing/directroutingbackup/settings/me`. Permission: `routing:directRoutingBackup:selfEdit`.
+ *
+ * @since 0.2.0
+ * @category directRoutingBackup
+ */
+export const putRoutingDirectroutingbackupSettingsMe: PureCloud.CallOf<
+  typeof endpoints.putRoutingDirectroutingbackupSettingsMe
+> = PureCloud.call(endpoints.putRoutingDirectroutingbackupSettingsMe)
+
+/**
+ * Deletes the direct routing backup of the user of the token, so that the backup of the queue applies.
+ *
+ * `DELETE /api/v2/routing/directroutingbackup/settings/me`. Permission: `routing:directRoutingBackup:selfDelete`.
+ *
+ * @since 0.2.0
+ * @category directRoutingBackup
+ */
+export const deleteRoutingDirectroutingbackupSettingsMe: PureCloud.CallOf<
+  typeof endpoints.deleteRoutingDirectroutingbackupSettingsMe
+> = PureCloud.call(endpoints.deleteRoutingDirectroutingbackupSettingsMe)
+
+// -------------------------------------------------------------------------------------------------------- external ids
+
+/**
+ * Returns the external ids of a user: keys of other systems, for example of a personnel system, each with the name of
+ * its authority. Not paged, because a user has at most 100.
+ *
+ * `GET /api/v2/users/{userId}/externalid`. Permissions: none.
+ *
+ * @since 0.2.0
+ * @category externalIds
+ */
+export const getUserExternalid: PureCloud.CallOf<typeof endpoints.getUserExternalid> = PureCloud.call(
+  endpoints.getUserExternalid
+)
+
+/**
+ * Returns the external id of a user for one authority. If there is none, the status is 404. The name of the authority
+ * is case-sensitive.
+ *
+ * `GET /api/v2/users/{userId}/externalid/{authorityName}`. Permissions: none.
+ *
+ * @since 0.2.0
+ * @category externalIds
+ */
+export const getUserExternalidAuthorityName: PureCloud.CallOf<typeof endpoints.getUserExternalidAuthorityName> =
+  PureCloud.call(endpoints.getUserExternalidAuthorityName)
+
+/**
+ * Returns the user that has an external id. If there is none, the status is 404. The name of the authority and the key
+ * are case-sensitive.
+ *
+ * Properties requested by `expand` are best effort: they can be absent.
+ *
+ * `GET /api/v2/users/externalid/{authorityName}/{externalKey}`. Permissions: none.
+ *
+ * @since 0.2.0
+ * @category externalIds
+ */
+export const getUsersExternalidAuthorityNameExternalKey: PureCloud.CallOf<
+  typeof endpoints.getUsersExternalidAuthorityNameExternalKey
+> = PureCloud.call(endpoints.getUsersExternalidAuthorityNameExternalKey)
+
+/**
+ * Adds an external id to a user, 100 at most, and returns all of them. The name of the authority and the key are
+ * case-sensitive.
+ *
+ * If another user has the external id, the status is 409 and the code `general.resource.conflict`. The documented
+ * statuses are 200 and 201, both with the list.
+ *
+ * `POST /api/v2/users/{userId}/externalid`. Permission: `directory:user:edit`.
+ *
+ * @since 0.2.0
+ * @category externalIds
+ */
+export const postUserExternalid: PureCloud.CallOf<typeof endpoints.postUserExternalid> = PureCloud.call(
+  endpoints.postUserExternalid
+)
+
+/**
+ * Removes an external id from a user. If the user does not have it, the status is 404. The name of the authority and
+ * the key are case-sensitive.
+ *
+ * `DELETE /api/v2/users/{userId}/externalid/{authorityName}/{externalKey}`. Permission: `directory:user:edit`.
+ *
+ * @since 0.2.0
+ * @category externalIds
+ */
+export const deleteUserExternalidAuthorityNameExternalKey: PureCloud.CallOf<
+  typeof endpoints.deleteUserExternalidAuthorityNameExternalKey
+> = PureCloud.call(endpoints.deleteUserExternalidAuthorityNameExternalKey)
+
+// --------------------------------------------------------------------------------------------------------- geolocation
+
 /**
  * Returns the geolocation of one client of a user. The operation has a rate limit of its own.
  *
@@ -321,6 +1081,8 @@ export const patchUserGeolocation: PureCloud.CallOf<typeof endpoints.patchUserGe
   endpoints.patchUserGeolocation
 )
 
+// ------------------------------------------------------------------------------------------------------- out of office
+
 /**
  * Returns the out-of-office setting of a user.
  *
@@ -344,6 +1106,8 @@ export const getUserOutofoffice: PureCloud.CallOf<typeof endpoints.getUserOutofo
 export const putUserOutofoffice: PureCloud.CallOf<typeof endpoints.putUserOutofoffice> = PureCloud.call(
   endpoints.putUserOutofoffice
 )
+
+// ------------------------------------------------------------------------------------------------------------ password
 
 /**
  * Sends an activation email to a user. With `force` it is sent again if an earlier invitation is still open; the
@@ -386,6 +1150,8 @@ export const postUserPassword: PureCloud.CallOf<typeof endpoints.postUserPasswor
 export const postUsersMePassword: PureCloud.CallOf<typeof endpoints.postUsersMePassword> = PureCloud.call(
   endpoints.postUsersMePassword
 )
+
+// ------------------------------------------------------------------------------------------------------------- profile
 
 /**
  * Returns the fields that the organization has defined for one type of entity. Since June 2024 the service no longer
@@ -454,6 +1220,8 @@ export const putUserProfileskills: PureCloud.CallOf<typeof endpoints.putUserProf
   endpoints.putUserProfileskills
 )
 
+// -------------------------------------------------------------------------------------------------------------- queues
+
 /**
  * Lists the queues of a user, 25 per page by default. `joined` is `true` by default: queues that the user has not
  * joined are omitted.
@@ -493,6 +1261,8 @@ export const patchUserQueue: PureCloud.CallOf<typeof endpoints.patchUserQueue> =
 export const patchUserQueues: PureCloud.CallOf<typeof endpoints.patchUserQueues> = PureCloud.call(
   endpoints.patchUserQueues
 )
+
+// ------------------------------------------------------------------------------------------------------------- routing
 
 /**
  * Removes a language from a user.
@@ -627,6 +1397,51 @@ export const putUserRoutingstatus: PureCloud.CallOf<typeof endpoints.putUserRout
 )
 
 /**
+ * Adds languages to a user or updates their proficiency, 50 at most. Languages that the body lacks stay.
+ *
+ * The response is one page, whatever the number of languages.
+ *
+ * `PATCH /api/v2/users/{userId}/routinglanguages/bulk`. Permissions: any of `routing:skill:assign`,
+ * `routing:language:assign`.
+ *
+ * @since 0.2.0
+ * @category routing
+ */
+export const patchUserRoutinglanguagesBulk: PureCloud.CallOf<typeof endpoints.patchUserRoutinglanguagesBulk> = PureCloud
+  .call(endpoints.patchUserRoutinglanguagesBulk)
+
+/**
+ * Adds skills to a user or updates their proficiency. Skills that the body lacks stay.
+ *
+ * The vendor documents no maximum number of skills. Its Terraform provider sends 50 per request. The response is one
+ * page, whatever the number of skills.
+ *
+ * `PATCH /api/v2/users/{userId}/routingskills/bulk`. Permission: `routing:skill:assign`.
+ *
+ * @since 0.2.0
+ * @category routing
+ */
+export const patchUserRoutingskillsBulk: PureCloud.CallOf<typeof endpoints.patchUserRoutingskillsBulk> = PureCloud.call(
+  endpoints.patchUserRoutingskillsBulk
+)
+
+/**
+ * Replaces the skills of a user: skills that the body lacks are removed.
+ *
+ * The vendor documents no maximum number of skills. The response is one page, whatever the number of skills.
+ *
+ * `PUT /api/v2/users/{userId}/routingskills/bulk`. Permission: `routing:skill:assign`.
+ *
+ * @since 0.2.0
+ * @category routing
+ */
+export const putUserRoutingskillsBulk: PureCloud.CallOf<typeof endpoints.putUserRoutingskillsBulk> = PureCloud.call(
+  endpoints.putUserRoutingskillsBulk
+)
+
+// -------------------------------------------------------------------------------------------------------------- search
+
+/**
  * Returns one page of a search by its `q64`. This is the decoded value of the parameter in `currentPage`, `nextPage` or
  * `previousPage` of an earlier response.
  *
@@ -655,6 +1470,70 @@ export const getUsersSearch: PureCloud.CallOf<typeof endpoints.getUsersSearch> =
 export const postUsersSearch: PureCloud.CallOf<typeof endpoints.postUsersSearch> = PureCloud.call(
   endpoints.postUsersSearch
 )
+
+/**
+ * Searches for users to whom the user of the token may send a conversation.
+ *
+ * The body and the response are those of {@link postUsersSearch}, with its page numbers in the body. The search changes
+ * nothing, so it is retried like a GET. The vendor documents no statuses of errors.
+ *
+ * `POST /api/v2/users/search/conversation/target`. Permission: `conversation:communication:target`. Preview: the vendor
+ * may change or remove the operation without notice.
+ *
+ * @since 0.2.0
+ * @category search
+ */
+export const postUsersSearchConversationTarget: PureCloud.CallOf<typeof endpoints.postUsersSearchConversationTarget> =
+  PureCloud.call(endpoints.postUsersSearchConversationTarget)
+
+/**
+ * Searches for users whose membership in queues the user of the token may manage.
+ *
+ * The body and the response are those of {@link postUsersSearch}, with its page numbers in the body. The search changes
+ * nothing, so it is retried like a GET. The vendor documents no statuses of errors.
+ *
+ * `POST /api/v2/users/search/queuemembers/manage`. Permissions: any of `routing:queueMember:manage`,
+ * `routing:queue:edit`. Preview: the vendor may change or remove the operation without notice.
+ *
+ * @since 0.2.0
+ * @category search
+ */
+export const postUsersSearchQueuemembersManage: PureCloud.CallOf<typeof endpoints.postUsersSearchQueuemembersManage> =
+  PureCloud.call(endpoints.postUsersSearchQueuemembersManage)
+
+/**
+ * Searches for users whom the user of the token may assign to teams.
+ *
+ * The body and the response are those of {@link postUsersSearch}, with its page numbers in the body. The search changes
+ * nothing, so it is retried like a GET.
+ *
+ * `POST /api/v2/users/search/teams/assign`. Permission: `groups:team:assign`.
+ *
+ * @since 0.2.0
+ * @category search
+ */
+export const postUsersSearchTeamsAssign: PureCloud.CallOf<typeof endpoints.postUsersSearchTeamsAssign> = PureCloud.call(
+  endpoints.postUsersSearchTeamsAssign
+)
+
+// -------------------------------------------------------------------------------------------------------- skill groups
+
+/**
+ * Lists the skill groups of a user, 25 per page by default. A user belongs to the groups whose conditions on skills and
+ * languages it meets.
+ *
+ * The response has links to other pages, and no cursor of its own. The vendor documents no maximum page size.
+ *
+ * `GET /api/v2/users/{userId}/skillgroups`. Permission: `routing:skillGroup:view`.
+ *
+ * @since 0.2.0
+ * @category skillGroups
+ */
+export const getUserSkillgroups: PureCloud.CallOf<typeof endpoints.getUserSkillgroups> = PureCloud.call(
+  endpoints.getUserSkillgroups
+)
+
+// ------------------------------------------------------------------------------------------------------------- station
 
 /**
  * Removes the user from the associated station. The service accepts the request with status 202 and applies it
@@ -720,3 +1599,215 @@ export const putUserStationAssociatedstationStationId: PureCloud.CallOf<
 export const putUserStationDefaultstationStationId: PureCloud.CallOf<
   typeof endpoints.putUserStationDefaultstationStationId
 > = PureCloud.call(endpoints.putUserStationDefaultstationStationId)
+
+/**
+ * Returns the stations of the user of the token: the associated, the default, the effective and the last associated
+ * one. Each is absent if there is none.
+ *
+ * `GET /api/v2/users/stations/me`. Permission: `telephony:selfStationAssociation:view`.
+ *
+ * @since 0.2.0
+ * @category station
+ */
+export const getUsersStationsMe: PureCloud.CallOf<typeof endpoints.getUsersStationsMe> = PureCloud.call(
+  endpoints.getUsersStationsMe
+)
+
+/**
+ * Associates the user of the token with a station. If another user has the station, the status is 409 and the code
+ * `userservice.stationalreadyassociated`.
+ *
+ * `PUT /api/v2/users/stations/me/associatedstation/{stationId}`. Permission: `telephony:selfStationAssociation:edit`.
+ *
+ * @since 0.2.0
+ * @category station
+ */
+export const putUsersStationsMeAssociatedstationStationId: PureCloud.CallOf<
+  typeof endpoints.putUsersStationsMeAssociatedstationStationId
+> = PureCloud.call(endpoints.putUsersStationsMeAssociatedstationStationId)
+
+/**
+ * Removes the user of the token from the associated station.
+ *
+ * `DELETE /api/v2/users/stations/me/associatedstation`. Permission: `telephony:station:disassociateSelf`.
+ *
+ * @since 0.2.0
+ * @category station
+ */
+export const deleteUsersStationsMeAssociatedstation: PureCloud.CallOf<
+  typeof endpoints.deleteUsersStationsMeAssociatedstation
+> = PureCloud.call(endpoints.deleteUsersStationsMeAssociatedstation)
+
+// --------------------------------------------------------------------------------------------------------- utilization
+
+/**
+ * Returns how many conversations of each medium a user can have at the same time. `level` probably shows whether it is
+ * the utilization of the user or that of the organization.
+ *
+ * `GET /api/v2/routing/users/{userId}/utilization`. Permissions: any of `routing:utilization:manage`,
+ * `routing:utilization:view`.
+ *
+ * @since 0.2.0
+ * @category utilization
+ */
+export const getRoutingUserUtilization: PureCloud.CallOf<typeof endpoints.getRoutingUserUtilization> = PureCloud.call(
+  endpoints.getRoutingUserUtilization
+)
+
+/**
+ * Sets how many conversations of each medium a user can have at the same time. For media that the body lacks, the
+ * utilization of the organization applies.
+ *
+ * `PUT /api/v2/routing/users/{userId}/utilization`. Permission: `routing:utilization:manage`.
+ *
+ * @since 0.2.0
+ * @category utilization
+ */
+export const putRoutingUserUtilization: PureCloud.CallOf<typeof endpoints.putRoutingUserUtilization> = PureCloud.call(
+  endpoints.putRoutingUserUtilization
+)
+
+/**
+ * Deletes the utilization of a user, so that the utilization of the organization applies.
+ *
+ * `DELETE /api/v2/routing/users/{userId}/utilization`. Permission: `routing:utilization:manage`.
+ *
+ * @since 0.2.0
+ * @category utilization
+ */
+export const deleteRoutingUserUtilization: PureCloud.CallOf<typeof endpoints.deleteRoutingUserUtilization> = PureCloud
+  .call(endpoints.deleteRoutingUserUtilization)
+
+// ----------------------------------------------------------------------------------------------------------- verifiers
+
+/**
+ * Lists the verifiers of a user: second factors, for example an app for one-time codes. Not paged.
+ *
+ * `GET /api/v2/users/{userId}/verifiers`. Permission: `mfa:verifier:view`.
+ *
+ * @since 0.2.0
+ * @category verifiers
+ */
+export const getUserVerifiers: PureCloud.CallOf<typeof endpoints.getUserVerifiers> = PureCloud.call(
+  endpoints.getUserVerifiers
+)
+
+/**
+ * Updates a verifier of a user.
+ *
+ * `PUT /api/v2/users/{userId}/verifiers/{verifierId}`. Permission: `mfa:verifier:edit`.
+ *
+ * @since 0.2.0
+ * @category verifiers
+ */
+export const putUserVerifier: PureCloud.CallOf<typeof endpoints.putUserVerifier> = PureCloud.call(
+  endpoints.putUserVerifier
+)
+
+/**
+ * Deletes a verifier of a user, for example because a phone was lost.
+ *
+ * `DELETE /api/v2/users/{userId}/verifiers/{verifierId}`. Permission: `mfa:verifier:delete`.
+ *
+ * @since 0.2.0
+ * @category verifiers
+ */
+export const deleteUserVerifier: PureCloud.CallOf<typeof endpoints.deleteUserVerifier> = PureCloud.call(
+  endpoints.deleteUserVerifier
+)
+
+/**
+ * Lists the verifiers of the user of the token. Not paged. The vendor documents neither the status of a success nor
+ * those of errors.
+ *
+ * `GET /api/v2/users/me/verifiers`. Permissions: none.
+ *
+ * @since 0.2.0
+ * @category verifiers
+ */
+export const getUsersMeVerifiers: PureCloud.CallOf<typeof endpoints.getUsersMeVerifiers> = PureCloud.call(
+  endpoints.getUsersMeVerifiers
+)
+
+/**
+ * Updates a verifier of the user of the token. The vendor documents neither the status of a success nor those of
+ * errors.
+ *
+ * `PUT /api/v2/users/me/verifiers/{verifierId}`. Permissions: none.
+ *
+ * @since 0.2.0
+ * @category verifiers
+ */
+export const putUsersMeVerifier: PureCloud.CallOf<typeof endpoints.putUsersMeVerifier> = PureCloud.call(
+  endpoints.putUsersMeVerifier
+)
+
+/**
+ * Deletes a verifier of the user of the token. The vendor documents neither the status of a success nor those of
+ * errors.
+ *
+ * `DELETE /api/v2/users/me/verifiers/{verifierId}`. Permissions: none.
+ *
+ * @since 0.2.0
+ * @category verifiers
+ */
+export const deleteUsersMeVerifier: PureCloud.CallOf<typeof endpoints.deleteUsersMeVerifier> = PureCloud.call(
+  endpoints.deleteUsersMeVerifier
+)
+
+/**
+ * Creates a verifier of one-time codes for the user of the token, and returns the secret for an app. Confirm it by
+ * {@link postUsersMeVerifiersTotpVerifierId} with a code of the app.
+ *
+ * The vendor documents neither the status of a success nor those of errors.
+ *
+ * `POST /api/v2/users/me/verifiers/totp`. Permissions: none.
+ *
+ * @since 0.2.0
+ * @category verifiers
+ */
+export const postUsersMeVerifiersTotp: PureCloud.CallOf<typeof endpoints.postUsersMeVerifiersTotp> = PureCloud.call(
+  endpoints.postUsersMeVerifiersTotp
+)
+
+/**
+ * Confirms a verifier of one-time codes of the user of the token with a current code. The vendor documents neither the
+ * status of a success nor those of errors.
+ *
+ * `POST /api/v2/users/me/verifiers/totp/{verifierId}`. Permissions: none.
+ *
+ * @since 0.2.0
+ * @category verifiers
+ */
+export const postUsersMeVerifiersTotpVerifierId: PureCloud.CallOf<typeof endpoints.postUsersMeVerifiersTotpVerifierId> =
+  PureCloud.call(endpoints.postUsersMeVerifiersTotpVerifierId)
+
+/**
+ * Begins the registration of a WebAuthn verifier for the user of the token. The request has no body, and the response
+ * is the input of `navigator.credentials.create` in the browser.
+ *
+ * The vendor documents neither the status of a success nor those of errors.
+ *
+ * `POST /api/v2/users/me/verifiers/webauthn/register/options`. Permissions: none.
+ *
+ * @since 0.2.0
+ * @category verifiers
+ */
+export const postUsersMeVerifiersWebauthnRegisterOptions: PureCloud.CallOf<
+  typeof endpoints.postUsersMeVerifiersWebauthnRegisterOptions
+> = PureCloud.call(endpoints.postUsersMeVerifiersWebauthnRegisterOptions)
+
+/**
+ * Finishes the registration of a WebAuthn verifier for the user of the token, with the credential that the browser has
+ * created for {@link postUsersMeVerifiersWebauthnRegisterOptions}.
+ *
+ * The vendor documents neither the status of a success nor those of errors.
+ *
+ * `POST /api/v2/users/me/verifiers/webauthn/register`. Permissions: none.
+ *
+ * @since 0.2.0
+ * @category verifiers
+ */
+export const postUsersMeVerifiersWebauthnRegister: PureCloud.CallOf<
+  typeof endpoints.postUsersMeVerifiersWebauthnRegister
+> = PureCloud.call(endpoints.postUsersMeVerifiersWebauthnRegister)

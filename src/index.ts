@@ -21,7 +21,7 @@ export * as Auth from "./Auth.js"
 export * as Endpoint from "./Endpoint.js"
 
 /**
- * Declarations of the 52 operations.
+ * Declarations of all operations.
  *
  * @since 0.1.0
  */
@@ -119,7 +119,7 @@ export * as UserLookup from "./UserLookup.js"
 export * as UserUpdate from "./UserUpdate.js"
 
 /**
- * Functions of the 52 operations.
+ * Functions of all operations.
  *
  * @since 0.1.0
  */

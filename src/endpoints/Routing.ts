@@ -194,3 +194,54 @@ export const putUserRoutingstatus = Endpoint.make({
   permissions: Permissions.none,
   summary: "Update the routing status of a user"
 })
+
+/**
+ * Declares `PATCH /api/v2/users/{userId}/routinglanguages/bulk`, which `Users.patchUserRoutinglanguagesBulk` documents.
+ *
+ * @since 0.2.0
+ * @category routing
+ */
+export const patchUserRoutinglanguagesBulk = Endpoint.make({
+  id: "patchUserRoutinglanguagesBulk",
+  method: "PATCH",
+  path: "/api/v2/users/{userId}/routinglanguages/bulk",
+  pathParams: { userId: Model.string },
+  body: Model.arrayUpTo(50, Routing.UserRoutingLanguagePost),
+  success: Routing.UserLanguageEntityListing,
+  permissions: Permissions.any("routing:skill:assign", "routing:language:assign"),
+  summary: "Add or update several routing languages of a user"
+})
+
+/**
+ * Declares `PATCH /api/v2/users/{userId}/routingskills/bulk`, which `Users.patchUserRoutingskillsBulk` documents.
+ *
+ * @since 0.2.0
+ * @category routing
+ */
+export const patchUserRoutingskillsBulk = Endpoint.make({
+  id: "patchUserRoutingskillsBulk",
+  method: "PATCH",
+  path: "/api/v2/users/{userId}/routingskills/bulk",
+  pathParams: { userId: Model.string },
+  body: Model.array(Routing.UserRoutingSkillPost),
+  success: Routing.UserSkillEntityListing,
+  permissions: Permissions.any("routing:skill:assign"),
+  summary: "Add or update several routing skills of a user"
+})
+
+/**
+ * Declares `PUT /api/v2/users/{userId}/routingskills/bulk`, which `Users.putUserRoutingskillsBulk` documents.
+ *
+ * @since 0.2.0
+ * @category routing
+ */
+export const putUserRoutingskillsBulk = Endpoint.make({
+  id: "putUserRoutingskillsBulk",
+  method: "PUT",
+  path: "/api/v2/users/{userId}/routingskills/bulk",
+  pathParams: { userId: Model.string },
+  body: Model.array(Routing.UserRoutingSkillPost),
+  success: Routing.UserSkillEntityListing,
+  permissions: Permissions.any("routing:skill:assign"),
+  summary: "Replace the routing skills of a user"
+})

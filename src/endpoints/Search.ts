@@ -52,3 +52,59 @@ export const getUsersSearch = Endpoint.make({
   pagination: Pagination.link({ items: "results", link: "nextPage", param: "q64", last: "pageCount" }),
   summary: "Search users using the q64 value returned from a previous search"
 })
+
+/**
+ * Declares `POST /api/v2/users/search/conversation/target`, which `Users.postUsersSearchConversationTarget` documents.
+ *
+ * @since 0.2.0
+ * @category search
+ */
+export const postUsersSearchConversationTarget = Endpoint.make({
+  id: "postUsersSearchConversationTarget",
+  method: "POST",
+  path: "/api/v2/users/search/conversation/target",
+  body: Search.UserSearchRequest,
+  success: Search.UsersSearchResponse,
+  permissions: Permissions.any("conversation:communication:target"),
+  pagination: Pagination.pageNumber({ items: "results", in: "body" }),
+  idempotent: true,
+  preview: true,
+  summary: "Search users to whom a conversation can be sent"
+})
+
+/**
+ * Declares `POST /api/v2/users/search/queuemembers/manage`, which `Users.postUsersSearchQueuemembersManage` documents.
+ *
+ * @since 0.2.0
+ * @category search
+ */
+export const postUsersSearchQueuemembersManage = Endpoint.make({
+  id: "postUsersSearchQueuemembersManage",
+  method: "POST",
+  path: "/api/v2/users/search/queuemembers/manage",
+  body: Search.UserSearchRequest,
+  success: Search.UsersSearchResponse,
+  permissions: Permissions.any("routing:queueMember:manage", "routing:queue:edit"),
+  pagination: Pagination.pageNumber({ items: "results", in: "body" }),
+  idempotent: true,
+  preview: true,
+  summary: "Search users whose queue memberships can be managed"
+})
+
+/**
+ * Declares `POST /api/v2/users/search/teams/assign`, which `Users.postUsersSearchTeamsAssign` documents.
+ *
+ * @since 0.2.0
+ * @category search
+ */
+export const postUsersSearchTeamsAssign = Endpoint.make({
+  id: "postUsersSearchTeamsAssign",
+  method: "POST",
+  path: "/api/v2/users/search/teams/assign",
+  body: Search.UserSearchRequest,
+  success: Search.UsersSearchResponse,
+  permissions: Permissions.any("groups:team:assign"),
+  pagination: Pagination.pageNumber({ items: "results", in: "body" }),
+  idempotent: true,
+  summary: "Search users who can be assigned to teams"
+})

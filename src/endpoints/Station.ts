@@ -93,3 +93,49 @@ export const deleteUserStationDefaultstation = Endpoint.make({
   permissions: Permissions.any("telephony:plugin:all", "telephony:phone:assign"),
   summary: "Clear default station"
 })
+
+/**
+ * Declares `GET /api/v2/users/stations/me`, which `Users.getUsersStationsMe` documents.
+ *
+ * @since 0.2.0
+ * @category station
+ */
+export const getUsersStationsMe = Endpoint.make({
+  id: "getUsersStationsMe",
+  method: "GET",
+  path: "/api/v2/users/stations/me",
+  success: User.UserStations,
+  permissions: Permissions.any("telephony:selfStationAssociation:view"),
+  summary: "Get the stations of the current user"
+})
+
+/**
+ * Declares `PUT /api/v2/users/stations/me/associatedstation/{stationId}`, which
+ * `Users.putUsersStationsMeAssociatedstationStationId` documents.
+ *
+ * @since 0.2.0
+ * @category station
+ */
+export const putUsersStationsMeAssociatedstationStationId = Endpoint.make({
+  id: "putUsersStationsMeAssociatedstationStationId",
+  method: "PUT",
+  path: "/api/v2/users/stations/me/associatedstation/{stationId}",
+  pathParams: { stationId: Model.string },
+  permissions: Permissions.any("telephony:selfStationAssociation:edit"),
+  summary: "Associate the current user with a station"
+})
+
+/**
+ * Declares `DELETE /api/v2/users/stations/me/associatedstation`, which `Users.deleteUsersStationsMeAssociatedstation`
+ * documents.
+ *
+ * @since 0.2.0
+ * @category station
+ */
+export const deleteUsersStationsMeAssociatedstation = Endpoint.make({
+  id: "deleteUsersStationsMeAssociatedstation",
+  method: "DELETE",
+  path: "/api/v2/users/stations/me/associatedstation",
+  permissions: Permissions.any("telephony:station:disassociateSelf"),
+  summary: "Remove the current user from the associated station"
+})

@@ -9,6 +9,7 @@ import * as Model from "../internal/schema/model.js"
 import * as User from "../models/User.js"
 import * as UserMe from "../models/UserMe.js"
 import * as UserRequest from "../models/UserRequest.js"
+import * as UserState from "../models/UserState.js"
 import * as Pagination from "../Pagination.js"
 import * as Permissions from "../Permissions.js"
 import * as Shared from "./common.js"
@@ -146,4 +147,88 @@ export const getUsersMe = Endpoint.make({
   permissions: Permissions.none,
   invalidFor: ["client_credentials"],
   summary: "Get current user details."
+})
+
+/**
+ * Declares `GET /api/v2/users/query`, which `Users.getUsersQuery` documents.
+ *
+ * @since 0.2.0
+ * @category users
+ */
+export const getUsersQuery = Endpoint.make({
+  id: "getUsersQuery",
+  method: "GET",
+  path: "/api/v2/users/query",
+  query: {
+    /** Cursor of an earlier response. Default: the first page. */
+    cursor: Endpoint.optional(Model.string),
+    /** Maximum number of users per page, from 1, or to 100 with `integrationPresenceSource`. Default: 25. */
+    pageSize: Shared.pageSize,
+    /** Sort order. Default: `ASC`. */
+    sortOrder: Endpoint.optional(Model.closed("ASC", "DESC")),
+    /** Additional properties of each user, for example `presence`. They are best effort: each can be absent. */
+    expand: Endpoint.repeated(Shared.UserExpand),
+    /** Product whose presence is returned. It has an effect only if `expand` contains `presence`. */
+    integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource, { limits: { pageSize: 100 } }),
+    /**
+     * Ids of the schemas whose custom attributes are returned, 5 at most. It has an effect only if `expand` contains
+     * `customAttributes`.
+     */
+    userCustomAttributeSchemaIds: Endpoint.repeated(Model.string, { maxItems: 5 }),
+    /** State of the users to return. Default: `active`. */
+    state: Endpoint.optional(Shared.UserState)
+  },
+  success: User.UserCursorEntityListing,
+  permissions: Permissions.any("directory:user:view"),
+  pagination: Pagination.cursor({ items: "entities", cursor: "cursor" }),
+  summary: "List users by cursor"
+})
+
+/**
+ * Declares `PATCH /api/v2/users/bulk`, which `Users.patchUsersBulk` documents.
+ *
+ * @since 0.2.0
+ * @category users
+ */
+export const patchUsersBulk = Endpoint.make({
+  id: "patchUsersBulk",
+  method: "PATCH",
+  path: "/api/v2/users/bulk",
+  body: Model.arrayUpTo(50, UserRequest.PatchUser),
+  success: User.UserEntityListing,
+  permissions: Permissions.any("directory:user:edit", "directory:organization:admin"),
+  summary: "Set the automatic answer of several users"
+})
+
+/**
+ * Declares `GET /api/v2/users/{userId}/state`, which `Users.getUserState` documents.
+ *
+ * @since 0.2.0
+ * @category users
+ */
+export const getUserState = Endpoint.make({
+  id: "getUserState",
+  method: "GET",
+  path: "/api/v2/users/{userId}/state",
+  pathParams: { userId: Model.string },
+  success: UserState.UserState,
+  permissions: Permissions.any("directory:userStateChange:view"),
+  summary: "Get the state of a user"
+})
+
+/**
+ * Declares `PUT /api/v2/users/{userId}/state`, which `Users.putUserState` documents.
+ *
+ * @since 0.2.0
+ * @category users
+ */
+export const putUserState = Endpoint.make({
+  id: "putUserState",
+  method: "PUT",
+  path: "/api/v2/users/{userId}/state",
+  pathParams: { userId: Model.string },
+  body: UserState.UserState,
+  success: UserState.UserState,
+  permissions: Permissions.any("directory:user:edit"),
+  summary: "Set the state of a user"
 })

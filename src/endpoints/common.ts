@@ -208,6 +208,93 @@ export type FieldConfigType = "person" | "group" | "org" | "externalContact"
 export const FieldConfigType: Schema.Schema<FieldConfigType> = Model.closed("person", "group", "org", "externalContact")
 
 /**
+ * Type of a subject of roles: a user, a group, or an OAuth client.
+ *
+ * @since 0.2.0
+ * @category parameters
+ */
+export type SubjectType = "PC_USER" | "PC_GROUP" | "PC_OAUTH_CLIENT"
+
+/**
+ * Schema of {@link SubjectType}.
+ *
+ * @since 0.2.0
+ * @category parameters
+ */
+export const SubjectType: Schema.Schema<SubjectType> = Model.closed("PC_USER", "PC_GROUP", "PC_OAUTH_CLIENT")
+
+/**
+ * Type of a development activity. `Informational`, `AssessedContent` and `Assessment` are deprecated.
+ *
+ * @since 0.2.0
+ * @category parameters
+ */
+export type DevelopmentActivityType =
+  | "Informational"
+  | "Coaching"
+  | "AssessedContent"
+  | "Assessment"
+  | "External"
+  | "Native"
+
+/**
+ * Schema of {@link DevelopmentActivityType}.
+ *
+ * @since 0.2.0
+ * @category parameters
+ */
+export const DevelopmentActivityType: Schema.Schema<DevelopmentActivityType> = Model.closed(
+  "Informational",
+  "Coaching",
+  "AssessedContent",
+  "Assessment",
+  "External",
+  "Native"
+)
+
+/**
+ * Status of a development activity.
+ *
+ * @since 0.2.0
+ * @category parameters
+ */
+export type DevelopmentActivityStatus = "Planned" | "InProgress" | "Completed" | "InvalidSchedule" | "NotCompleted"
+
+/**
+ * Schema of {@link DevelopmentActivityStatus}.
+ *
+ * @since 0.2.0
+ * @category parameters
+ */
+export const DevelopmentActivityStatus: Schema.Schema<DevelopmentActivityStatus> = Model.closed(
+  "Planned",
+  "InProgress",
+  "Completed",
+  "InvalidSchedule",
+  "NotCompleted"
+)
+
+/**
+ * Relationship of a user to a development activity.
+ *
+ * @since 0.2.0
+ * @category parameters
+ */
+export type DevelopmentActivityRelationship = "Creator" | "Facilitator" | "Attendee"
+
+/**
+ * Schema of {@link DevelopmentActivityRelationship}.
+ *
+ * @since 0.2.0
+ * @category parameters
+ */
+export const DevelopmentActivityRelationship: Schema.Schema<DevelopmentActivityRelationship> = Model.closed(
+  "Creator",
+  "Facilitator",
+  "Attendee"
+)
+
+/**
  * Maximum number of items per page, from 1. Default: 25.
  *
  * @since 0.1.0

@@ -27,9 +27,12 @@ const tags: { readonly [status: number]: PureCloudError["_tag"] } = {
   429: "PureCloudRateLimited",
   500: "PureCloudServerError",
   503: "PureCloudServerError",
+  501: "PureCloudServerError",
+  502: "PureCloudServerError",
   504: "PureCloudServerError",
   // The vendor documents them for some operations. A caller cannot react to them in any special way.
   405: "PureCloudUnexpectedResponse",
+  422: "PureCloudUnexpectedResponse",
   424: "PureCloudUnexpectedResponse"
 }
 

@@ -80,9 +80,11 @@ const permissionsOf = ({ permissions: { permissions, type } }: Endpoint.Any): st
     : `Permissions: ${type === "ANY" ? "any" : "all"} of ${names.join(", ")}.`
 }
 
-const deprecationOf = ({ deprecated }: Endpoint.Any): string | undefined =>
-  deprecated &&
-  `${deprecated.removed === true ? "Removed on" : "Since"} ${deprecated.since}. Replacement: ${deprecated.use}.`
+const deprecationOf = ({ deprecated }: Endpoint.Any): string | undefined => {
+  if (deprecated === undefined) return undefined
+  const { removed = false, since, use } = deprecated
+  return `${since === undefined ? "" : `${removed ? "Removed on" : "Since"} ${since}. `}Replacement: ${use}.`
+}
 
 describe("the documentation of an operation agrees with its declaration", () => {
   const programs = constantsOf("Users")

@@ -56,7 +56,8 @@ const describe = (
   const lines: Array<string> = []
   if (deprecated !== undefined) {
     const what = deprecated.removed === true ? "Removed from the service" : "Deprecated"
-    lines.push(`${what} since ${deprecated.since}. Replacement: ${deprecated.use}.`)
+    const since = deprecated.since === undefined ? "" : ` since ${deprecated.since}`
+    lines.push(`${what}${since}. Replacement: ${deprecated.use}.`)
   }
   if (preview) lines.push("Preview: the vendor may change or remove the operation without notice.")
   if (permissions.length > 0) {

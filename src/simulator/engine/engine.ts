@@ -79,6 +79,10 @@ const pathOf = ({ url }: Request): string => {
   return end < 0 ? url : url.slice(0, end)
 }
 
+/** Returns the status of a success. An operation that documents 204 beside others responds with it if there is no body. */
+const statusOf = ({ otherStatuses, status }: Endpoint.Any, body: unknown): number =>
+  body === undefined && otherStatuses.includes(204) ? 204 : status
+
 const callApi = (
   { directory, tokens, windows }: Options,
   exchange: Exchange,
@@ -103,7 +107,7 @@ const callApi = (
     // The decoder is made from the schemas of the endpoint, so the input has the type that the operation expects.
     return Effect.map(
       run(input as never, { principal, permissions, now, path, query }),
-      (body): ResponseDraft => ({ status: endpoint.status, body })
+      (body): ResponseDraft => ({ status: statusOf(endpoint, body), body })
     )
   })
 

@@ -4,6 +4,7 @@ import type * as Endpoints from "../../endpoints/index.js"
 import type { StoreAt } from "../data/store.js"
 import type { OperationContext } from "../engine/engine.js"
 import { type Refusal, refuse, refuseClientToken } from "../engine/refusal.js"
+import type { WithoutHandler } from "./withoutHandler.js"
 
 /*
  * A handler is a function that carries out an operation. The endpoint determines the types of its input and its result.
@@ -27,10 +28,13 @@ export type Handler<Input, Success> = (input: Input, call: Call) => Success
 
 type Operations = typeof Endpoints
 
-/** A handler for each endpoint. A missing handler or a handler of another type is a compile error. */
+/**
+ * A handler for each endpoint that is not listed as one without a handler. A missing handler or a handler of another type
+ * is a compile error.
+ */
 export type Handlers = {
-  readonly [Id in keyof Operations]: Operations[Id] extends Endpoint.Endpoint<infer Input, infer Success, infer _Item> ?
-    Handler<Input, Success> :
+  readonly [Id in Exclude<keyof Operations, WithoutHandler>]: Operations[Id] extends
+    Endpoint.Endpoint<infer Input, infer Success, infer _Item> ? Handler<Input, Success> :
     never
 }
 

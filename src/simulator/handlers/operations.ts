@@ -3,7 +3,7 @@ import type * as Endpoint from "../../Endpoint.js"
 import * as Endpoints from "../../endpoints/index.js"
 import type { Store } from "../data/store.js"
 import type * as Engine from "../engine/engine.js"
-import { refuseUnknownPath } from "../engine/refusal.js"
+import { refuseNotImplemented, refuseUnknownPath } from "../engine/refusal.js"
 import { analytics } from "./analytics.js"
 import { authorization } from "./authorization.js"
 import { callForwarding } from "./callForwarding.js"
@@ -20,7 +20,7 @@ import { station } from "./station.js"
 import { users } from "./users.js"
 import { usersMe } from "./usersMe.js"
 
-/** The handlers of all operations. */
+/** The handlers of the operations. */
 export const handlers: Handlers = {
   ...analytics,
   ...authorization,
@@ -46,7 +46,7 @@ const isId = (id: string): id is keyof Handlers => Object.hasOwn(handlers, id)
 /** Returns the operations of an API. With 2026, operations that were removed after 2018 respond with 404. */
 const operationsOf = (api: 2018 | 2026): ReadonlyArray<Operation> =>
   Object.entries<Endpoint.Any>(Endpoints).flatMap(([id, endpoint]) => {
-    if (!isId(id)) return []
+    if (!isId(id)) return [{ endpoint, run: refuseNotImplemented }]
     if (api === 2026 && endpoint.deprecated?.removed !== undefined) return [{ endpoint, run: refuseUnknownPath }]
     // The type `Handlers` gives each handler the input of its endpoint, and the engine decodes the input with that
     // endpoint.

@@ -1,0 +1,105 @@
+/*
+ * Operations that have no handler yet, by the file of their declarations. The simulator responds to them with 501. When
+ * an operation is removed from the list, the type of the handlers requires its handler, and a test its round trip.
+ */
+
+export const withoutHandler = [
+  // Analytics
+  "postAnalyticsUsersActivityQuery",
+  // AnalyticsJobs
+  "postAnalyticsUsersAggregatesJobs",
+  "getAnalyticsUsersAggregatesJob",
+  "getAnalyticsUsersAggregatesJobResults",
+  "deleteAnalyticsUsersAggregatesJob",
+  "postAnalyticsUsersDetailsJobs",
+  "getAnalyticsUsersDetailsJob",
+  "getAnalyticsUsersDetailsJobResults",
+  "deleteAnalyticsUsersDetailsJob",
+  "getAnalyticsUsersDetailsJobsAvailability",
+  // AuthorizationSubjects
+  "getAuthorizationSubject",
+  "getAuthorizationSubjectsMe",
+  "postAuthorizationSubjectBulkadd",
+  "postAuthorizationSubjectBulkremove",
+  "postAuthorizationSubjectBulkreplace",
+  "postAuthorizationSubjectDivisionRole",
+  "deleteAuthorizationSubjectDivisionRole",
+  "getAuthorizationDivisionspermittedMe",
+  "getAuthorizationDivisionspermittedPagedMe",
+  "getAuthorizationDivisionspermittedPagedSubjectId",
+  // Chats
+  "getUsersChatsMe",
+  // CustomAttributeSchemas
+  "getUsersCustomattributesSchemas",
+  "getUsersCustomattributesSchema",
+  "getUsersCustomattributesSchemaVersions",
+  "getUsersCustomattributesSchemaVersion",
+  "postUsersCustomattributesSchemas",
+  "putUsersCustomattributesSchema",
+  "deleteUsersCustomattributesSchema",
+  "getUsersCustomattributesSchemasCoretypes",
+  "getUsersCustomattributesSchemasCoretype",
+  "getUsersCustomattributesSchemasLimits",
+  // CustomAttributes
+  "getUserCustomattribute",
+  "getUserCustomattributesBulk",
+  "putUserCustomattributes",
+  "patchUserCustomattributes",
+  "patchUserCustomattributesBulk",
+  "deleteUserCustomattribute",
+  // DevelopmentActivities
+  "getUsersDevelopmentActivities",
+  "getUsersDevelopmentActivitiesMe",
+  "getUsersDevelopmentActivity",
+  "postUsersDevelopmentActivitiesAggregatesQuery",
+  // DirectRoutingBackup
+  "getRoutingUserDirectroutingbackupSettings",
+  "putRoutingUserDirectroutingbackupSettings",
+  "deleteRoutingUserDirectroutingbackupSettings",
+  "getRoutingDirectroutingbackupSettingsMe",
+  "putRoutingDirectroutingbackupSettingsMe",
+  "deleteRoutingDirectroutingbackupSettingsMe",
+  // ExternalIds
+  "getUserExternalid",
+  "getUserExternalidAuthorityName",
+  "getUsersExternalidAuthorityNameExternalKey",
+  "postUserExternalid",
+  "deleteUserExternalidAuthorityNameExternalKey",
+  // Routing
+  "patchUserRoutinglanguagesBulk",
+  "patchUserRoutingskillsBulk",
+  "putUserRoutingskillsBulk",
+  // Search
+  "postUsersSearchConversationTarget",
+  "postUsersSearchQueuemembersManage",
+  "postUsersSearchTeamsAssign",
+  // SkillGroups
+  "getUserSkillgroups",
+  // Station
+  "getUsersStationsMe",
+  "putUsersStationsMeAssociatedstationStationId",
+  "deleteUsersStationsMeAssociatedstation",
+  // Users
+  "getUsersQuery",
+  "patchUsersBulk",
+  "getUserState",
+  "putUserState",
+  // Utilization
+  "getRoutingUserUtilization",
+  "putRoutingUserUtilization",
+  "deleteRoutingUserUtilization",
+  // Verifiers
+  "getUserVerifiers",
+  "putUserVerifier",
+  "deleteUserVerifier",
+  "getUsersMeVerifiers",
+  "putUsersMeVerifier",
+  "deleteUsersMeVerifier",
+  "postUsersMeVerifiersTotp",
+  "postUsersMeVerifiersTotpVerifierId",
+  "postUsersMeVerifiersWebauthnRegisterOptions",
+  "postUsersMeVerifiersWebauthnRegister"
+] as const
+
+/** Id of an operation without a handler. */
+export type WithoutHandler = (typeof withoutHandler)[number]
