@@ -88,17 +88,7 @@ export const AnalyticsScoredAgent: Schema.Schema<AnalyticsScoredAgent> = Model.m
  * @since 0.1.0
  * @category models
  */
-export type RoutingType =
-  | "Bullseye"
-  | "Conditional"
-  | "Direct"
-  | "Last"
-  | "Manual"
-  | "Predictive"
-  | "Preferred"
-  | "Standard"
-  | "Vip"
-  | (string & {})
+export type RoutingType = typeof RoutingType.Type
 
 /**
  * Schema of {@link RoutingType}.
@@ -106,7 +96,7 @@ export type RoutingType =
  * @since 0.1.0
  * @category models
  */
-export const RoutingType: Schema.Schema<RoutingType> = Model.open(
+export const RoutingType = Model.open(
   "Bullseye",
   "Conditional",
   "Direct",
@@ -362,18 +352,7 @@ export const ObservationQueryResponse: Schema.Schema<ObservationQueryResponse> =
  * @since 0.1.0
  * @category models
  */
-export type AnalyticsSystemPresence =
-  | "AVAILABLE"
-  | "AWAY"
-  | "BUSY"
-  | "OFFLINE"
-  | "IDLE"
-  | "ON_QUEUE"
-  | "MEAL"
-  | "TRAINING"
-  | "MEETING"
-  | "BREAK"
-  | (string & {})
+export type AnalyticsSystemPresence = typeof AnalyticsSystemPresence.Type
 
 /**
  * Schema of {@link AnalyticsSystemPresence}.
@@ -381,7 +360,7 @@ export type AnalyticsSystemPresence =
  * @since 0.1.0
  * @category models
  */
-export const AnalyticsSystemPresence: Schema.Schema<AnalyticsSystemPresence> = Model.open(
+export const AnalyticsSystemPresence = Model.open(
   "AVAILABLE",
   "AWAY",
   "BUSY",

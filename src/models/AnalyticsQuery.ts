@@ -15,56 +15,7 @@ import * as Model from "../internal/schema/model.js"
  * @since 0.1.0
  * @category models
  */
-export type Metric =
-  | "tSegmentDuration"
-  | "tConversationDuration"
-  | "oTotalCriticalScore"
-  | "oTotalScore"
-  | "nEvaluations"
-  | "tAbandon"
-  | "tIvr"
-  | "tAnswered"
-  | "tFlowOut"
-  | "tAcd"
-  | "tTalk"
-  | "tHeld"
-  | "tTalkComplete"
-  | "tHeldComplete"
-  | "tAcw"
-  | "tHandle"
-  | "tWait"
-  | "tAgentRoutingStatus"
-  | "tOrganizationPresence"
-  | "tSystemPresence"
-  | "tUserResponseTime"
-  | "tAgentResponseTime"
-  | "tVoicemail"
-  | "nStateTransitionError"
-  | "nOffered"
-  | "nOverSla"
-  | "nTransferred"
-  | "tAlert"
-  | "tNotResponding"
-  | "nOutbound"
-  | "nOutboundAttempted"
-  | "nOutboundConnected"
-  | "nOutboundAbandoned"
-  | "nError"
-  | "oServiceTarget"
-  | "oServiceLevel"
-  | "tActive"
-  | "tInactive"
-  | "oActiveUsers"
-  | "oMemberUsers"
-  | "oActiveQueues"
-  | "oMemberQueues"
-  | "oInteracting"
-  | "oWaiting"
-  | "oOnQueueUsers"
-  | "oOffQueueUsers"
-  | "oUserPresences"
-  | "oUserRoutingStatuses"
-  | (string & {})
+export type Metric = typeof Metric.Type
 
 /**
  * Schema of {@link Metric}.
@@ -72,7 +23,7 @@ export type Metric =
  * @since 0.1.0
  * @category models
  */
-export const Metric: Schema.Schema<Metric> = Model.open(
+export const Metric = Model.open(
   "tSegmentDuration",
   "tConversationDuration",
   "oTotalCriticalScore",
@@ -130,70 +81,7 @@ export const Metric: Schema.Schema<Metric> = Model.open(
  * @since 0.1.0
  * @category models
  */
-export type Dimension =
-  | "conversationId"
-  | "sessionId"
-  | "mediaType"
-  | "queueId"
-  | "userId"
-  | "participantId"
-  | "participantName"
-  | "direction"
-  | "wrapUpCode"
-  | "wrapUpNote"
-  | "interactionType"
-  | "requestedRoutingSkillId"
-  | "requestedLanguageId"
-  | "requestedRoutingUserIds"
-  | "purpose"
-  | "participantType"
-  | "segmentType"
-  | "disconnectType"
-  | "errorCode"
-  | "conversationEnd"
-  | "segmentEnd"
-  | "externalContactId"
-  | "externalOrganizationId"
-  | "convertedFrom"
-  | "convertedTo"
-  | "divisionId"
-  | "flaggedReason"
-  | "stationId"
-  | "edgeId"
-  | "dnis"
-  | "ani"
-  | "outboundCampaignId"
-  | "outboundContactId"
-  | "outboundContactListId"
-  | "monitoredParticipantId"
-  | "sourceSessionId"
-  | "destinationSessionId"
-  | "sourceConversationId"
-  | "destinationConversationId"
-  | "remoteNameDisplayable"
-  | "sipResponseCode"
-  | "q850ResponseCode"
-  | "conference"
-  | "groupId"
-  | "roomId"
-  | "addressFrom"
-  | "addressTo"
-  | "addressSelf"
-  | "addressOther"
-  | "subject"
-  | "messageType"
-  | "peerId"
-  | "scriptId"
-  | "evaluationId"
-  | "evaluatorId"
-  | "contextId"
-  | "formId"
-  | "formName"
-  | "eventTime"
-  | "systemPresence"
-  | "organizationPresenceId"
-  | "routingStatus"
-  | (string & {})
+export type Dimension = typeof Dimension.Type
 
 /**
  * Schema of {@link Dimension}.
@@ -201,7 +89,7 @@ export type Dimension =
  * @since 0.1.0
  * @category models
  */
-export const Dimension: Schema.Schema<Dimension> = Model.open(
+export const Dimension = Model.open(
   "conversationId",
   "sessionId",
   "mediaType",
@@ -272,7 +160,7 @@ export const Dimension: Schema.Schema<Dimension> = Model.open(
  * @since 0.1.0
  * @category models
  */
-export type PropertyType = "bool" | "integer" | "real" | "date" | "string" | "uuid" | (string & {})
+export type PropertyType = typeof PropertyType.Type
 
 /**
  * Schema of {@link PropertyType}.
@@ -280,7 +168,88 @@ export type PropertyType = "bool" | "integer" | "real" | "date" | "string" | "uu
  * @since 0.1.0
  * @category models
  */
-export const PropertyType: Schema.Schema<PropertyType> = Model.open("bool", "integer", "real", "date", "string", "uuid")
+export const PropertyType = Model.open("bool", "integer", "real", "date", "string", "uuid")
+
+/**
+ * Metric of aggregates of users: time in milliseconds in each routing status, presence of the organization and system
+ * presence.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type UserAggregateMetric = typeof UserAggregateMetric.Type
+
+/**
+ * Schema of {@link UserAggregateMetric}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const UserAggregateMetric = Model.open("tAgentRoutingStatus", "tOrganizationPresence", "tSystemPresence")
+
+/**
+ * Type of the left side of a predicate.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type PredicateType = typeof PredicateType.Type
+
+/**
+ * Schema of {@link PredicateType}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const PredicateType = Model.open("dimension", "property", "metric")
+
+/**
+ * Operator of a predicate. `exists` and `notExists` take no value.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type PredicateOperator = typeof PredicateOperator.Type
+
+/**
+ * Schema of {@link PredicateOperator}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const PredicateOperator = Model.open("matches", "exists", "notExists")
+
+/**
+ * Combination of predicates or clauses.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type Combination = typeof Combination.Type
+
+/**
+ * Schema of {@link Combination}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const Combination = Model.open("and", "or")
+
+/**
+ * Order by time. `unordered` can be faster.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type TimeOrder = typeof TimeOrder.Type
+
+/**
+ * Schema of {@link TimeOrder}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const TimeOrder = Model.open("asc", "desc", "unordered")
 
 /**
  * Range of numbers. A bound that is absent does not limit the range.
@@ -344,7 +313,7 @@ export const AggregationRange: Schema.Schema<AggregationRange> = Model.model("Ag
  * @category models
  */
 export interface AnalyticsQueryPredicate {
-  readonly type?: "dimension" | "property" | "metric" | (string & {}) | undefined
+  readonly type?: PredicateType | undefined
   readonly dimension?: Dimension | undefined
   /** @deprecated removed 2019-09-18. */
   readonly propertyType?: PropertyType | undefined
@@ -353,7 +322,7 @@ export interface AnalyticsQueryPredicate {
   /** @deprecated removed 2019-09-18. */
   readonly metric?: Metric | undefined
   /** Default: `matches`. */
-  readonly operator?: "matches" | "exists" | "notExists" | (string & {}) | undefined
+  readonly operator?: PredicateOperator | undefined
   readonly value?: string | undefined
   readonly range?: NumericRange | undefined
 }
@@ -365,12 +334,12 @@ export interface AnalyticsQueryPredicate {
  * @category models
  */
 export const AnalyticsQueryPredicate: Schema.Schema<AnalyticsQueryPredicate> = Model.model("AnalyticsQueryPredicate", {
-  type: Model.optional(Model.open("dimension", "property", "metric")),
+  type: Model.optional(PredicateType),
   dimension: Model.optional(Dimension),
   propertyType: Model.optional(PropertyType),
   property: Model.optional(Model.string),
   metric: Model.optional(Metric),
-  operator: Model.optional(Model.open("matches", "exists", "notExists")),
+  operator: Model.optional(PredicateOperator),
   value: Model.optional(Model.string),
   range: Model.optional(NumericRange)
 })
@@ -383,7 +352,7 @@ export const AnalyticsQueryPredicate: Schema.Schema<AnalyticsQueryPredicate> = M
  * @category models
  */
 export interface AnalyticsQueryClause {
-  readonly type: "and" | "or" | (string & {})
+  readonly type: Combination
   readonly predicates: ReadonlyArray<AnalyticsQueryPredicate>
 }
 
@@ -394,7 +363,7 @@ export interface AnalyticsQueryClause {
  * @category models
  */
 export const AnalyticsQueryClause: Schema.Schema<AnalyticsQueryClause> = Model.model("AnalyticsQueryClause", {
-  type: Model.open("and", "or"),
+  type: Combination,
   predicates: Model.array(AnalyticsQueryPredicate)
 })
 
@@ -406,7 +375,7 @@ export const AnalyticsQueryClause: Schema.Schema<AnalyticsQueryClause> = Model.m
  * @category models
  */
 export interface AnalyticsQueryFilter {
-  readonly type: "and" | "or" | (string & {})
+  readonly type: Combination
   readonly clauses?: ReadonlyArray<AnalyticsQueryClause> | undefined
   readonly predicates?: ReadonlyArray<AnalyticsQueryPredicate> | undefined
 }
@@ -418,7 +387,7 @@ export interface AnalyticsQueryFilter {
  * @category models
  */
 export const AnalyticsQueryFilter: Schema.Schema<AnalyticsQueryFilter> = Model.model("AnalyticsQueryFilter", {
-  type: Model.open("and", "or"),
+  type: Combination,
   clauses: Model.optional(Model.array(AnalyticsQueryClause)),
   predicates: Model.optional(Model.array(AnalyticsQueryPredicate))
 })
@@ -431,7 +400,7 @@ export const AnalyticsQueryFilter: Schema.Schema<AnalyticsQueryFilter> = Model.m
  */
 export interface AnalyticsView {
   /** Metric that is counted. */
-  readonly target: "tAgentRoutingStatus" | "tOrganizationPresence" | "tSystemPresence" | (string & {})
+  readonly target: UserAggregateMetric
   /** Name of the view in the response. */
   readonly name: string
   readonly function: "rangeBound" | (string & {})
@@ -445,7 +414,7 @@ export interface AnalyticsView {
  * @category models
  */
 export const AnalyticsView: Schema.Schema<AnalyticsView> = Model.model("AnalyticsView", {
-  target: Model.open("tAgentRoutingStatus", "tOrganizationPresence", "tSystemPresence"),
+  target: UserAggregateMetric,
   name: Model.string,
   function: Model.open("rangeBound"),
   range: Model.optional(AggregationRange)
@@ -575,7 +544,7 @@ export interface UserDetailsQuery {
   /** Default: the first 25 users. */
   readonly paging?: PagingSpec | undefined
   /** Order by time. Default: `asc`. */
-  readonly order?: "asc" | "desc" | "unordered" | (string & {}) | undefined
+  readonly order?: TimeOrder | undefined
 }
 
 /**
@@ -592,7 +561,7 @@ export const UserDetailsQuery: Schema.Schema<UserDetailsQuery> = Model.model("Us
   presenceAggregations: Model.optional(Model.array(AnalyticsQueryAggregation)),
   routingStatusAggregations: Model.optional(Model.array(AnalyticsQueryAggregation)),
   paging: Model.optional(PagingSpec),
-  order: Model.optional(Model.open("asc", "desc", "unordered"))
+  order: Model.optional(TimeOrder)
 })
 
 /**

@@ -13,7 +13,7 @@ import * as Model from "../internal/schema/model.js"
  * @since 0.1.0
  * @category models
  */
-export type ConditionOperator = "EQ" | "IN" | "GE" | "GT" | "LE" | "LT" | (string & {})
+export type ConditionOperator = typeof ConditionOperator.Type
 
 /**
  * Schema of {@link ConditionOperator}.
@@ -21,7 +21,7 @@ export type ConditionOperator = "EQ" | "IN" | "GE" | "GT" | "LE" | "LT" | (strin
  * @since 0.1.0
  * @category models
  */
-export const ConditionOperator: Schema.Schema<ConditionOperator> = Model.open("EQ", "IN", "GE", "GT", "LE", "LT")
+export const ConditionOperator = Model.open("EQ", "IN", "GE", "GT", "LE", "LT")
 
 /**
  * Type of the operand of a comparison in a condition.
@@ -29,7 +29,7 @@ export const ConditionOperator: Schema.Schema<ConditionOperator> = Model.open("E
  * @since 0.1.0
  * @category models
  */
-export type ConditionOperandType = "SCALAR" | "VARIABLE" | "USER" | "QUEUE" | "TEAM" | (string & {})
+export type ConditionOperandType = typeof ConditionOperandType.Type
 
 /**
  * Schema of {@link ConditionOperandType}.
@@ -37,7 +37,7 @@ export type ConditionOperandType = "SCALAR" | "VARIABLE" | "USER" | "QUEUE" | "T
  * @since 0.1.0
  * @category models
  */
-export const ConditionOperandType: Schema.Schema<ConditionOperandType> = Model.open(
+export const ConditionOperandType = Model.open(
   "SCALAR",
   "VARIABLE",
   "USER",

@@ -34,17 +34,7 @@ export const Chat: Schema.Schema<Chat> = Model.model("Chat", {
  * @since 0.1.0
  * @category models
  */
-export type ContactType =
-  | "PRIMARY"
-  | "WORK"
-  | "WORK2"
-  | "WORK3"
-  | "WORK4"
-  | "HOME"
-  | "MOBILE"
-  | "MAIN"
-  | "OTHER"
-  | (string & {})
+export type ContactType = typeof ContactType.Type
 
 /**
  * Schema of {@link ContactType}.
@@ -52,7 +42,7 @@ export type ContactType =
  * @since 0.1.0
  * @category models
  */
-export const ContactType: Schema.Schema<ContactType> = Model.open(
+export const ContactType = Model.open(
   "PRIMARY",
   "WORK",
   "WORK2",

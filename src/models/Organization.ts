@@ -18,15 +18,7 @@ import * as User from "./User.js"
  * @since 0.1.0
  * @category models
  */
-export type ProductPlatform =
-  | "GenesysCloud"
-  | "PureCloud"
-  | "PureEngage"
-  | "PureEngageCloud"
-  | "PureConnect"
-  | "PureConnectCloud"
-  | "Unknown"
-  | (string & {})
+export type ProductPlatform = typeof ProductPlatform.Type
 
 /**
  * Schema of {@link ProductPlatform}.
@@ -34,7 +26,7 @@ export type ProductPlatform =
  * @since 0.1.0
  * @category models
  */
-export const ProductPlatform: Schema.Schema<ProductPlatform> = Model.open(
+export const ProductPlatform = Model.open(
   "GenesysCloud",
   "PureCloud",
   "PureEngage",

@@ -13,18 +13,7 @@ import * as Model from "../internal/schema/model.js"
  * @since 0.1.0
  * @category models
  */
-export type SystemPresence =
-  | "Available"
-  | "Away"
-  | "Busy"
-  | "Offline"
-  | "Idle"
-  | "OnQueue"
-  | "Meal"
-  | "Training"
-  | "Meeting"
-  | "Break"
-  | (string & {})
+export type SystemPresence = typeof SystemPresence.Type
 
 /**
  * Schema of {@link SystemPresence}.
@@ -32,7 +21,7 @@ export type SystemPresence =
  * @since 0.1.0
  * @category models
  */
-export const SystemPresence: Schema.Schema<SystemPresence> = Model.open(
+export const SystemPresence = Model.open(
   "Available",
   "Away",
   "Busy",

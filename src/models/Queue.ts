@@ -107,13 +107,7 @@ export const Script: Schema.Schema<Script> = Model.model("Script", {
  * @since 0.1.0
  * @category models
  */
-export type WrapupPrompt =
-  | "MANDATORY"
-  | "OPTIONAL"
-  | "MANDATORY_TIMEOUT"
-  | "MANDATORY_FORCED_TIMEOUT"
-  | "AGENT_REQUESTED"
-  | (string & {})
+export type WrapupPrompt = typeof WrapupPrompt.Type
 
 /**
  * Schema of {@link WrapupPrompt}.
@@ -121,7 +115,7 @@ export type WrapupPrompt =
  * @since 0.1.0
  * @category models
  */
-export const WrapupPrompt: Schema.Schema<WrapupPrompt> = Model.open(
+export const WrapupPrompt = Model.open(
   "MANDATORY",
   "OPTIONAL",
   "MANDATORY_TIMEOUT",

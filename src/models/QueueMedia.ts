@@ -74,7 +74,7 @@ export const MediaSetting: Schema.Schema<MediaSetting> = Model.model("MediaSetti
  * @since 0.1.0
  * @category models
  */
-export type CallbackReaction = "HangUp" | "TransferToQueue" | "TransferToFlow" | (string & {})
+export type CallbackReaction = typeof CallbackReaction.Type
 
 /**
  * Schema of {@link CallbackReaction}.
@@ -82,7 +82,7 @@ export type CallbackReaction = "HangUp" | "TransferToQueue" | "TransferToFlow" |
  * @since 0.1.0
  * @category models
  */
-export const CallbackReaction: Schema.Schema<CallbackReaction> = Model.open(
+export const CallbackReaction = Model.open(
   "HangUp",
   "TransferToQueue",
   "TransferToFlow"

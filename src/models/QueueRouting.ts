@@ -269,14 +269,7 @@ export const ConditionalGroupActivationSimpleMetric: Schema.Schema<ConditionalGr
  * @since 0.1.0
  * @category models
  */
-export type ThresholdOperator =
-  | "GreaterThan"
-  | "GreaterThanOrEqualTo"
-  | "LessThan"
-  | "LessThanOrEqualTo"
-  | "EqualTo"
-  | "NotEqualTo"
-  | (string & {})
+export type ThresholdOperator = typeof ThresholdOperator.Type
 
 /**
  * Schema of {@link ThresholdOperator}.
@@ -284,7 +277,7 @@ export type ThresholdOperator =
  * @since 0.1.0
  * @category models
  */
-export const ThresholdOperator: Schema.Schema<ThresholdOperator> = Model.open(
+export const ThresholdOperator = Model.open(
   "GreaterThan",
   "GreaterThanOrEqualTo",
   "LessThan",

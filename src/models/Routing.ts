@@ -14,13 +14,7 @@ import * as Common from "./Common.js"
  * @since 0.1.0
  * @category models
  */
-export type RoutingStatusValue =
-  | "OFF_QUEUE"
-  | "IDLE"
-  | "INTERACTING"
-  | "NOT_RESPONDING"
-  | "COMMUNICATING"
-  | (string & {})
+export type RoutingStatusValue = typeof RoutingStatusValue.Type
 
 /**
  * Schema of {@link RoutingStatusValue}.
@@ -28,7 +22,7 @@ export type RoutingStatusValue =
  * @since 0.1.0
  * @category models
  */
-export const RoutingStatusValue: Schema.Schema<RoutingStatusValue> = Model.open(
+export const RoutingStatusValue = Model.open(
   "OFF_QUEUE",
   "IDLE",
   "INTERACTING",

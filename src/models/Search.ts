@@ -14,22 +14,7 @@ import * as User from "./User.js"
  * @since 0.1.0
  * @category models
  */
-export type SearchType =
-  | "EXACT"
-  | "STARTS_WITH"
-  | "CONTAINS"
-  | "REGEX"
-  | "TERM"
-  | "TERMS"
-  | "REQUIRED_FIELDS"
-  | "MATCH_ALL"
-  | "QUERY_STRING"
-  | "RANGE"
-  | "LESS_THAN"
-  | "LESS_THAN_EQUAL_TO"
-  | "GREATER_THAN"
-  | "GREATER_THAN_EQUAL_TO"
-  | (string & {})
+export type SearchType = typeof SearchType.Type
 
 /**
  * Schema of {@link SearchType}.
@@ -37,7 +22,7 @@ export type SearchType =
  * @since 0.1.0
  * @category models
  */
-export const SearchType: Schema.Schema<SearchType> = Model.open(
+export const SearchType = Model.open(
   "EXACT",
   "STARTS_WITH",
   "CONTAINS",

@@ -15,15 +15,7 @@ import * as Common from "./Common.js"
  * @since 0.1.0
  * @category models
  */
-export type GrantType =
-  | "CODE"
-  | "TOKEN"
-  | "SAML2BEARER"
-  | "PASSWORD"
-  | "CLIENT_CREDENTIALS"
-  | "SAML2-BEARER"
-  | "CLIENT-CREDENTIALS"
-  | (string & {})
+export type GrantType = typeof GrantType.Type
 
 /**
  * Schema of {@link GrantType}.
@@ -31,7 +23,7 @@ export type GrantType =
  * @since 0.1.0
  * @category models
  */
-export const GrantType: Schema.Schema<GrantType> = Model.open(
+export const GrantType = Model.open(
   "CODE",
   "TOKEN",
   "SAML2BEARER",
