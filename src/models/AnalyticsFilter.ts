@@ -1,5 +1,6 @@
 /**
- * Filters of analytics queries, by today's names (2026).
+ * Filters of analytics queries. Today's API (2026) has a filter for each query, where the API of 2018 had one for all,
+ * `AnalyticsQueryFilter`. Each of them has a narrower list of dimensions, and a value of the earlier type fits.
  *
  * @since 0.2.0
  */
@@ -9,17 +10,39 @@ import * as Model from "../internal/schema/model.js"
 import * as AnalyticsQuery from "./AnalyticsQuery.js"
 
 /**
- * User detail query predicate.
+ * Properties of the predicates of each filter: a comparison of a dimension with `value` or with `range`.
  *
  * @since 0.2.0
  * @category models
  */
-export interface UserDetailQueryPredicate {
-  readonly type?: "dimension" | "property" | "metric" | (string & {}) | undefined
-  readonly dimension?: "userId" | (string & {}) | undefined
-  readonly operator?: "matches" | "exists" | "notExists" | (string & {}) | undefined
-  readonly range?: AnalyticsQuery.NumericRange | undefined
+export interface QueryPredicate {
+  /** Type of the left side of the comparison. For these filters it is `dimension`. */
+  readonly type?: AnalyticsQuery.PredicateType | undefined
+  /** Default: `matches`. */
+  readonly operator?: AnalyticsQuery.PredicateOperator | undefined
+  /** Value to match. */
   readonly value?: string | undefined
+  /** Range to match, for dimensions that are numbers. */
+  readonly range?: AnalyticsQuery.NumericRange | undefined
+}
+
+/** @internal */
+export const predicateFields = {
+  type: Model.optional(AnalyticsQuery.PredicateType),
+  operator: Model.optional(AnalyticsQuery.PredicateOperator),
+  value: Model.optional(Model.string),
+  range: Model.optional(AnalyticsQuery.NumericRange)
+}
+
+/**
+ * Predicate of a filter of the users of a query for details.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface UserDetailQueryPredicate extends QueryPredicate {
+  /** Only `userId` is listed. */
+  readonly dimension?: "userId" | (string & {}) | undefined
 }
 
 /**
@@ -28,25 +51,22 @@ export interface UserDetailQueryPredicate {
  * @since 0.2.0
  * @category models
  */
-export const UserDetailQueryPredicate: Schema.Schema<UserDetailQueryPredicate> = Model.model(
+export const UserDetailQueryPredicate: Schema.Schema<UserDetailQueryPredicate> = Model.extend(
   "UserDetailQueryPredicate",
+  predicateFields,
   {
-    type: Model.optional(Model.open("dimension", "property", "metric")),
-    dimension: Model.optional(Model.open("userId")),
-    operator: Model.optional(Model.open("matches", "exists", "notExists")),
-    range: Model.optional(AnalyticsQuery.NumericRange),
-    value: Model.optional(Model.string)
+    dimension: Model.optional(Model.open("userId"))
   }
 )
 
 /**
- * User detail query clause.
+ * Predicates of a filter of the users of a query for details, which are combined.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserDetailQueryClause {
-  readonly type: "and" | "or" | (string & {})
+  readonly type: AnalyticsQuery.Combination
   readonly predicates: ReadonlyArray<UserDetailQueryPredicate>
 }
 
@@ -57,18 +77,18 @@ export interface UserDetailQueryClause {
  * @category models
  */
 export const UserDetailQueryClause: Schema.Schema<UserDetailQueryClause> = Model.model("UserDetailQueryClause", {
-  type: Model.open("and", "or"),
+  type: AnalyticsQuery.Combination,
   predicates: Model.array(UserDetailQueryPredicate)
 })
 
 /**
- * User detail query filter.
+ * Filter of the users of a query for details: clauses and predicates, which are combined.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserDetailQueryFilter {
-  readonly type: "and" | "or" | (string & {})
+  readonly type: AnalyticsQuery.Combination
   readonly clauses?: ReadonlyArray<UserDetailQueryClause> | undefined
   readonly predicates?: ReadonlyArray<UserDetailQueryPredicate> | undefined
 }
@@ -80,23 +100,20 @@ export interface UserDetailQueryFilter {
  * @category models
  */
 export const UserDetailQueryFilter: Schema.Schema<UserDetailQueryFilter> = Model.model("UserDetailQueryFilter", {
-  type: Model.open("and", "or"),
+  type: AnalyticsQuery.Combination,
   clauses: Model.optional(Model.array(UserDetailQueryClause)),
   predicates: Model.optional(Model.array(UserDetailQueryPredicate))
 })
 
 /**
- * Presence detail query predicate.
+ * Predicate of a filter of the presences of a query for details.
  *
  * @since 0.2.0
  * @category models
  */
-export interface PresenceDetailQueryPredicate {
-  readonly type?: "dimension" | "property" | "metric" | (string & {}) | undefined
+export interface PresenceDetailQueryPredicate extends QueryPredicate {
+  /** Dimension of a presence. */
   readonly dimension?: "organizationPresenceId" | "systemPresence" | (string & {}) | undefined
-  readonly operator?: "matches" | "exists" | "notExists" | (string & {}) | undefined
-  readonly range?: AnalyticsQuery.NumericRange | undefined
-  readonly value?: string | undefined
 }
 
 /**
@@ -105,25 +122,22 @@ export interface PresenceDetailQueryPredicate {
  * @since 0.2.0
  * @category models
  */
-export const PresenceDetailQueryPredicate: Schema.Schema<PresenceDetailQueryPredicate> = Model.model(
+export const PresenceDetailQueryPredicate: Schema.Schema<PresenceDetailQueryPredicate> = Model.extend(
   "PresenceDetailQueryPredicate",
+  predicateFields,
   {
-    type: Model.optional(Model.open("dimension", "property", "metric")),
-    dimension: Model.optional(Model.open("organizationPresenceId", "systemPresence")),
-    operator: Model.optional(Model.open("matches", "exists", "notExists")),
-    range: Model.optional(AnalyticsQuery.NumericRange),
-    value: Model.optional(Model.string)
+    dimension: Model.optional(Model.open("organizationPresenceId", "systemPresence"))
   }
 )
 
 /**
- * Presence detail query clause.
+ * Predicates of a filter of the presences of a query for details, which are combined.
  *
  * @since 0.2.0
  * @category models
  */
 export interface PresenceDetailQueryClause {
-  readonly type: "and" | "or" | (string & {})
+  readonly type: AnalyticsQuery.Combination
   readonly predicates: ReadonlyArray<PresenceDetailQueryPredicate>
 }
 
@@ -136,19 +150,19 @@ export interface PresenceDetailQueryClause {
 export const PresenceDetailQueryClause: Schema.Schema<PresenceDetailQueryClause> = Model.model(
   "PresenceDetailQueryClause",
   {
-    type: Model.open("and", "or"),
+    type: AnalyticsQuery.Combination,
     predicates: Model.array(PresenceDetailQueryPredicate)
   }
 )
 
 /**
- * Presence detail query filter.
+ * Filter of the presences of a query for details: clauses and predicates, which are combined.
  *
  * @since 0.2.0
  * @category models
  */
 export interface PresenceDetailQueryFilter {
-  readonly type: "and" | "or" | (string & {})
+  readonly type: AnalyticsQuery.Combination
   readonly clauses?: ReadonlyArray<PresenceDetailQueryClause> | undefined
   readonly predicates?: ReadonlyArray<PresenceDetailQueryPredicate> | undefined
 }
@@ -162,24 +176,21 @@ export interface PresenceDetailQueryFilter {
 export const PresenceDetailQueryFilter: Schema.Schema<PresenceDetailQueryFilter> = Model.model(
   "PresenceDetailQueryFilter",
   {
-    type: Model.open("and", "or"),
+    type: AnalyticsQuery.Combination,
     clauses: Model.optional(Model.array(PresenceDetailQueryClause)),
     predicates: Model.optional(Model.array(PresenceDetailQueryPredicate))
   }
 )
 
 /**
- * Routing status detail query predicate.
+ * Predicate of a filter of the routing statuses of a query for details.
  *
  * @since 0.2.0
  * @category models
  */
-export interface RoutingStatusDetailQueryPredicate {
-  readonly type?: "dimension" | "property" | "metric" | (string & {}) | undefined
+export interface RoutingStatusDetailQueryPredicate extends QueryPredicate {
+  /** Only `routingStatus` is listed. */
   readonly dimension?: "routingStatus" | (string & {}) | undefined
-  readonly operator?: "matches" | "exists" | "notExists" | (string & {}) | undefined
-  readonly range?: AnalyticsQuery.NumericRange | undefined
-  readonly value?: string | undefined
 }
 
 /**
@@ -188,25 +199,22 @@ export interface RoutingStatusDetailQueryPredicate {
  * @since 0.2.0
  * @category models
  */
-export const RoutingStatusDetailQueryPredicate: Schema.Schema<RoutingStatusDetailQueryPredicate> = Model.model(
+export const RoutingStatusDetailQueryPredicate: Schema.Schema<RoutingStatusDetailQueryPredicate> = Model.extend(
   "RoutingStatusDetailQueryPredicate",
+  predicateFields,
   {
-    type: Model.optional(Model.open("dimension", "property", "metric")),
-    dimension: Model.optional(Model.open("routingStatus")),
-    operator: Model.optional(Model.open("matches", "exists", "notExists")),
-    range: Model.optional(AnalyticsQuery.NumericRange),
-    value: Model.optional(Model.string)
+    dimension: Model.optional(Model.open("routingStatus"))
   }
 )
 
 /**
- * Routing status detail query clause.
+ * Predicates of a filter of the routing statuses of a query for details, which are combined.
  *
  * @since 0.2.0
  * @category models
  */
 export interface RoutingStatusDetailQueryClause {
-  readonly type: "and" | "or" | (string & {})
+  readonly type: AnalyticsQuery.Combination
   readonly predicates: ReadonlyArray<RoutingStatusDetailQueryPredicate>
 }
 
@@ -219,19 +227,19 @@ export interface RoutingStatusDetailQueryClause {
 export const RoutingStatusDetailQueryClause: Schema.Schema<RoutingStatusDetailQueryClause> = Model.model(
   "RoutingStatusDetailQueryClause",
   {
-    type: Model.open("and", "or"),
+    type: AnalyticsQuery.Combination,
     predicates: Model.array(RoutingStatusDetailQueryPredicate)
   }
 )
 
 /**
- * Routing status detail query filter.
+ * Filter of the routing statuses of a query for details: clauses and predicates, which are combined.
  *
  * @since 0.2.0
  * @category models
  */
 export interface RoutingStatusDetailQueryFilter {
-  readonly type: "and" | "or" | (string & {})
+  readonly type: AnalyticsQuery.Combination
   readonly clauses?: ReadonlyArray<RoutingStatusDetailQueryClause> | undefined
   readonly predicates?: ReadonlyArray<RoutingStatusDetailQueryPredicate> | undefined
 }
@@ -245,24 +253,21 @@ export interface RoutingStatusDetailQueryFilter {
 export const RoutingStatusDetailQueryFilter: Schema.Schema<RoutingStatusDetailQueryFilter> = Model.model(
   "RoutingStatusDetailQueryFilter",
   {
-    type: Model.open("and", "or"),
+    type: AnalyticsQuery.Combination,
     clauses: Model.optional(Model.array(RoutingStatusDetailQueryClause)),
     predicates: Model.optional(Model.array(RoutingStatusDetailQueryPredicate))
   }
 )
 
 /**
- * User aggregate query predicate.
+ * Predicate of a filter of a query for aggregates.
  *
  * @since 0.2.0
  * @category models
  */
-export interface UserAggregateQueryPredicate {
-  readonly type?: "dimension" | "property" | "metric" | (string & {}) | undefined
+export interface UserAggregateQueryPredicate extends QueryPredicate {
+  /** Only `userId` is listed. */
   readonly dimension?: "userId" | (string & {}) | undefined
-  readonly operator?: "matches" | "exists" | "notExists" | (string & {}) | undefined
-  readonly range?: AnalyticsQuery.NumericRange | undefined
-  readonly value?: string | undefined
 }
 
 /**
@@ -271,25 +276,22 @@ export interface UserAggregateQueryPredicate {
  * @since 0.2.0
  * @category models
  */
-export const UserAggregateQueryPredicate: Schema.Schema<UserAggregateQueryPredicate> = Model.model(
+export const UserAggregateQueryPredicate: Schema.Schema<UserAggregateQueryPredicate> = Model.extend(
   "UserAggregateQueryPredicate",
+  predicateFields,
   {
-    type: Model.optional(Model.open("dimension", "property", "metric")),
-    dimension: Model.optional(Model.open("userId")),
-    operator: Model.optional(Model.open("matches", "exists", "notExists")),
-    range: Model.optional(AnalyticsQuery.NumericRange),
-    value: Model.optional(Model.string)
+    dimension: Model.optional(Model.open("userId"))
   }
 )
 
 /**
- * User aggregate query clause.
+ * Predicates of a filter of a query for aggregates, which are combined.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserAggregateQueryClause {
-  readonly type: "and" | "or" | (string & {})
+  readonly type: AnalyticsQuery.Combination
   readonly predicates: ReadonlyArray<UserAggregateQueryPredicate>
 }
 
@@ -302,19 +304,19 @@ export interface UserAggregateQueryClause {
 export const UserAggregateQueryClause: Schema.Schema<UserAggregateQueryClause> = Model.model(
   "UserAggregateQueryClause",
   {
-    type: Model.open("and", "or"),
+    type: AnalyticsQuery.Combination,
     predicates: Model.array(UserAggregateQueryPredicate)
   }
 )
 
 /**
- * User aggregate query filter.
+ * Filter of a query for aggregates: clauses and predicates, which are combined. It can have at most 100 users.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserAggregateQueryFilter {
-  readonly type: "and" | "or" | (string & {})
+  readonly type: AnalyticsQuery.Combination
   readonly clauses?: ReadonlyArray<UserAggregateQueryClause> | undefined
   readonly predicates?: ReadonlyArray<UserAggregateQueryPredicate> | undefined
 }
@@ -328,7 +330,7 @@ export interface UserAggregateQueryFilter {
 export const UserAggregateQueryFilter: Schema.Schema<UserAggregateQueryFilter> = Model.model(
   "UserAggregateQueryFilter",
   {
-    type: Model.open("and", "or"),
+    type: AnalyticsQuery.Combination,
     clauses: Model.optional(Model.array(UserAggregateQueryClause)),
     predicates: Model.optional(Model.array(UserAggregateQueryPredicate))
   }

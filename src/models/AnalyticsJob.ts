@@ -1,5 +1,6 @@
 /**
- * Asynchronous analytics jobs: their queries, states and results.
+ * Analytics jobs: queries that the service runs by itself. A job is started, has a state that is polled, and then
+ * results that are read page by page by a cursor. In contrast to the other queries it can read long intervals.
  *
  * @since 0.2.0
  */
@@ -11,12 +12,13 @@ import * as AnalyticsFilter from "./AnalyticsFilter.js"
 import * as AnalyticsQuery from "./AnalyticsQuery.js"
 
 /**
- * Async query response.
+ * Response to the start of a job.
  *
  * @since 0.2.0
  * @category models
  */
 export interface AsyncQueryResponse {
+  /** Id of the job, for its state and its results. */
   readonly jobId?: string | undefined
 }
 
@@ -31,20 +33,38 @@ export const AsyncQueryResponse: Schema.Schema<AsyncQueryResponse> = Model.model
 })
 
 /**
- * Async query status.
+ * State of a job. `QUEUED` and `PENDING`: it has no results yet. `FULFILLED`: the results can be read. `FAILED` and
+ * `CANCELLED`: it has ended without results. `EXPIRED`: its results have been deleted.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type AsyncQueryState = typeof AsyncQueryState.Type
+
+/**
+ * Schema of {@link AsyncQueryState}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const AsyncQueryState = Model.open("QUEUED", "PENDING", "FAILED", "CANCELLED", "FULFILLED", "EXPIRED")
+
+/**
+ * State of a job, with its times.
  *
  * @since 0.2.0
  * @category models
  */
 export interface AsyncQueryStatus {
-  /** ISO-8601 in UTC. */
-  readonly completionDate?: string | undefined
+  readonly state?: AsyncQueryState | undefined
+  /** Cause of the failure, if the state is `FAILED`. */
   readonly errorMessage?: string | undefined
-  /** ISO-8601 in UTC. */
-  readonly expirationDate?: string | undefined
-  readonly state?: "QUEUED" | "PENDING" | "FAILED" | "CANCELLED" | "FULFILLED" | "EXPIRED" | (string & {}) | undefined
-  /** ISO-8601 in UTC. */
+  /** Time at which the job was started. ISO-8601 in UTC. */
   readonly submissionDate?: string | undefined
+  /** Time at which the job ended. ISO-8601 in UTC. */
+  readonly completionDate?: string | undefined
+  /** Time at which the results are deleted. ISO-8601 in UTC. */
+  readonly expirationDate?: string | undefined
 }
 
 /**
@@ -54,21 +74,21 @@ export interface AsyncQueryStatus {
  * @category models
  */
 export const AsyncQueryStatus: Schema.Schema<AsyncQueryStatus> = Model.model("AsyncQueryStatus", {
-  completionDate: Model.optional(Model.dateTime),
+  state: Model.optional(AsyncQueryState),
   errorMessage: Model.optional(Model.string),
-  expirationDate: Model.optional(Model.dateTime),
-  state: Model.optional(Model.open("QUEUED", "PENDING", "FAILED", "CANCELLED", "FULFILLED", "EXPIRED")),
-  submissionDate: Model.optional(Model.dateTime)
+  submissionDate: Model.optional(Model.dateTime),
+  completionDate: Model.optional(Model.dateTime),
+  expirationDate: Model.optional(Model.dateTime)
 })
 
 /**
- * Data availability response.
+ * Time up to which jobs find data. Jobs read a copy of the data, which is behind the current data.
  *
  * @since 0.2.0
  * @category models
  */
 export interface DataAvailabilityResponse {
-  /** ISO-8601 in UTC. */
+  /** End of the available data. ISO-8601 in UTC. */
   readonly dataAvailabilityDate?: string | undefined
 }
 
@@ -86,18 +106,22 @@ export const DataAvailabilityResponse: Schema.Schema<DataAvailabilityResponse> =
 )
 
 /**
- * Async user details query.
+ * Query of a job for the presences and routing statuses of users.
  *
  * @since 0.2.0
  * @category models
  */
 export interface AsyncUserDetailsQuery {
+  /** Interval `start/end`, both ISO-8601 in UTC. It should end before the time of `DataAvailabilityResponse`. */
   readonly interval: string
-  readonly limit?: number | undefined
-  readonly order?: "asc" | "desc" | "unordered" | (string & {}) | undefined
+  /** Users of the response. Default: all users. */
+  readonly userFilters?: ReadonlyArray<AnalyticsFilter.UserDetailQueryFilter> | undefined
   readonly presenceFilters?: ReadonlyArray<AnalyticsFilter.PresenceDetailQueryFilter> | undefined
   readonly routingStatusFilters?: ReadonlyArray<AnalyticsFilter.RoutingStatusDetailQueryFilter> | undefined
-  readonly userFilters?: ReadonlyArray<AnalyticsFilter.UserDetailQueryFilter> | undefined
+  /** Order by time. */
+  readonly order?: AnalyticsQuery.TimeOrder | undefined
+  /** Maximum number of users in the results. */
+  readonly limit?: number | undefined
 }
 
 /**
@@ -108,24 +132,25 @@ export interface AsyncUserDetailsQuery {
  */
 export const AsyncUserDetailsQuery: Schema.Schema<AsyncUserDetailsQuery> = Model.model("AsyncUserDetailsQuery", {
   interval: Model.string,
-  limit: Model.optional(Model.integer),
-  order: Model.optional(Model.open("asc", "desc", "unordered")),
+  userFilters: Model.optional(Model.array(AnalyticsFilter.UserDetailQueryFilter)),
   presenceFilters: Model.optional(Model.array(AnalyticsFilter.PresenceDetailQueryFilter)),
   routingStatusFilters: Model.optional(Model.array(AnalyticsFilter.RoutingStatusDetailQueryFilter)),
-  userFilters: Model.optional(Model.array(AnalyticsFilter.UserDetailQueryFilter))
+  order: Model.optional(AnalyticsQuery.TimeOrder),
+  limit: Model.optional(Model.integer)
 })
 
 /**
- * Analytics user details async query response.
+ * Page of the results of a job for details.
  *
  * @since 0.2.0
  * @category models
  */
 export interface AnalyticsUserDetailsAsyncQueryResponse {
-  readonly cursor?: string | undefined
-  /** ISO-8601 in UTC. */
-  readonly dataAvailabilityDate?: string | undefined
   readonly userDetails?: ReadonlyArray<Analytics.AnalyticsUserDetail> | undefined
+  /** Cursor of the next page. Absent on the last page. */
+  readonly cursor?: string | undefined
+  /** Time up to which the data was available when the job ran. ISO-8601 in UTC. */
+  readonly dataAvailabilityDate?: string | undefined
 }
 
 /**
@@ -136,22 +161,25 @@ export interface AnalyticsUserDetailsAsyncQueryResponse {
  */
 export const AnalyticsUserDetailsAsyncQueryResponse: Schema.Schema<AnalyticsUserDetailsAsyncQueryResponse> = Model
   .model("AnalyticsUserDetailsAsyncQueryResponse", {
+    userDetails: Model.optional(Model.array(Analytics.AnalyticsUserDetail)),
     cursor: Model.optional(Model.string),
-    dataAvailabilityDate: Model.optional(Model.dateTime),
-    userDetails: Model.optional(Model.array(Analytics.AnalyticsUserDetail))
+    dataAvailabilityDate: Model.optional(Model.dateTime)
   })
 
 /**
- * User aggregation view.
+ * View: a metric, counted only if its value is in a range. The API of 2018 calls the model `AnalyticsView`.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserAggregationView {
+  /** Metric that is counted. */
+  readonly target: AnalyticsQuery.UserAggregateMetric
+  /** Name of the view in the response. */
   readonly name: string
   readonly function: "rangeBound" | (string & {})
+  /** Range of the values that are counted. */
   readonly range?: AnalyticsQuery.AggregationRange | undefined
-  readonly target: "tAgentRoutingStatus" | "tOrganizationPresence" | "tSystemPresence" | (string & {})
 }
 
 /**
@@ -161,29 +189,39 @@ export interface UserAggregationView {
  * @category models
  */
 export const UserAggregationView: Schema.Schema<UserAggregationView> = Model.model("UserAggregationView", {
+  target: AnalyticsQuery.UserAggregateMetric,
   name: Model.string,
   function: Model.open("rangeBound"),
-  range: Model.optional(AnalyticsQuery.AggregationRange),
-  target: Model.open("tAgentRoutingStatus", "tOrganizationPresence", "tSystemPresence")
+  range: Model.optional(AnalyticsQuery.AggregationRange)
 })
 
 /**
- * User async aggregation query.
+ * Query of a job for aggregates of presences and routing statuses. The page size of the results is a part of the query.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserAsyncAggregationQuery {
-  readonly alternateTimeDimension?: "eventTime" | (string & {}) | undefined
-  readonly filter?: AnalyticsFilter.UserAggregateQueryFilter | undefined
-  readonly flattenMultivaluedDimensions?: boolean | undefined
-  readonly granularity?: string | undefined
-  readonly groupBy?: ReadonlyArray<"userId" | (string & {})> | undefined
+  /** Interval `start/end`, both ISO-8601 in UTC. */
   readonly interval: string
-  readonly metrics: ReadonlyArray<"tAgentRoutingStatus" | "tOrganizationPresence" | "tSystemPresence" | (string & {})>
-  readonly pageSize?: number | undefined
+  /**
+   * Length of each interval of the results, as an ISO-8601 duration, for example `P1D` or `PT30M`. Default: the whole
+   * interval.
+   */
+  readonly granularity?: string | undefined
+  /** IANA name of the time zone in which days begin. Default: UTC. */
   readonly timeZone?: string | undefined
+  /** Dimensions by which the results are grouped. */
+  readonly groupBy?: ReadonlyArray<"userId" | (string & {})> | undefined
+  readonly filter?: AnalyticsFilter.UserAggregateQueryFilter | undefined
+  readonly metrics: ReadonlyArray<AnalyticsQuery.UserAggregateMetric>
+  /** Whether several values of a dimension are joined into one, for example `a,b,c`. */
+  readonly flattenMultivaluedDimensions?: boolean | undefined
   readonly views?: ReadonlyArray<UserAggregationView> | undefined
+  /** Time by which events are assigned to intervals. */
+  readonly alternateTimeDimension?: "eventTime" | (string & {}) | undefined
+  /** Number of groups per page of the results. The maximum is not documented. */
+  readonly pageSize?: number | undefined
 }
 
 /**
@@ -195,28 +233,30 @@ export interface UserAsyncAggregationQuery {
 export const UserAsyncAggregationQuery: Schema.Schema<UserAsyncAggregationQuery> = Model.model(
   "UserAsyncAggregationQuery",
   {
-    alternateTimeDimension: Model.optional(Model.open("eventTime")),
-    filter: Model.optional(AnalyticsFilter.UserAggregateQueryFilter),
-    flattenMultivaluedDimensions: Model.optional(Model.boolean),
-    granularity: Model.optional(Model.string),
-    groupBy: Model.optional(Model.array(Model.open("userId"))),
     interval: Model.string,
-    metrics: Model.array(Model.open("tAgentRoutingStatus", "tOrganizationPresence", "tSystemPresence")),
-    pageSize: Model.optional(Model.integer),
+    granularity: Model.optional(Model.string),
     timeZone: Model.optional(Model.string),
-    views: Model.optional(Model.array(UserAggregationView))
+    groupBy: Model.optional(Model.array(Model.open("userId"))),
+    filter: Model.optional(AnalyticsFilter.UserAggregateQueryFilter),
+    metrics: Model.array(AnalyticsQuery.UserAggregateMetric),
+    flattenMultivaluedDimensions: Model.optional(Model.boolean),
+    views: Model.optional(Model.array(UserAggregationView)),
+    alternateTimeDimension: Model.optional(Model.open("eventTime")),
+    pageSize: Model.optional(Model.integer)
   }
 )
 
 /**
- * User aggregate data container.
+ * Aggregates of a group. The API of 2018 calls the model `AggregateDataContainer`.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserAggregateDataContainer {
-  readonly data?: ReadonlyArray<Analytics.StatisticalResponse> | undefined
+  /** Values of the dimensions of the group by their names, for example `userId`. */
   readonly group?: { readonly [key: string]: string } | undefined
+  /** One entry for each interval. */
+  readonly data?: ReadonlyArray<Analytics.StatisticalResponse> | undefined
 }
 
 /**
@@ -228,20 +268,22 @@ export interface UserAggregateDataContainer {
 export const UserAggregateDataContainer: Schema.Schema<UserAggregateDataContainer> = Model.model(
   "UserAggregateDataContainer",
   {
-    data: Model.optional(Model.array(Analytics.StatisticalResponse)),
-    group: Model.optional(Model.record(Model.string))
+    group: Model.optional(Model.record(Model.string)),
+    data: Model.optional(Model.array(Analytics.StatisticalResponse))
   }
 )
 
 /**
- * User async aggregate query response.
+ * Page of the results of a job for aggregates.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserAsyncAggregateQueryResponse {
-  readonly cursor?: string | undefined
   readonly results?: ReadonlyArray<UserAggregateDataContainer> | undefined
+  /** Cursor of the next page. Absent on the last page. */
+  readonly cursor?: string | undefined
+  /** Ids of the presences of the organization, by the system presence to which they belong. */
   readonly systemToOrganizationMappings?: { readonly [key: string]: ReadonlyArray<string> } | undefined
 }
 
@@ -254,8 +296,8 @@ export interface UserAsyncAggregateQueryResponse {
 export const UserAsyncAggregateQueryResponse: Schema.Schema<UserAsyncAggregateQueryResponse> = Model.model(
   "UserAsyncAggregateQueryResponse",
   {
-    cursor: Model.optional(Model.string),
     results: Model.optional(Model.array(UserAggregateDataContainer)),
+    cursor: Model.optional(Model.string),
     systemToOrganizationMappings: Model.optional(Model.record(Model.array(Model.string)))
   }
 )

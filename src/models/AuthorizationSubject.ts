@@ -1,5 +1,5 @@
 /**
- * Roles of a subject: a user, a group or an OAuth client, with the divisions in which they are granted.
+ * Roles of a subject: a user, a group or an OAuth client, with the divisions in which the subject has them.
  *
  * @since 0.2.0
  */
@@ -9,7 +9,7 @@ import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"
 
 /**
- * Authz division.
+ * Division of the organization, as operations on permissions return it.
  *
  * @since 0.2.0
  * @category models
@@ -18,10 +18,11 @@ export interface AuthzDivision {
   /** Read-only. */
   readonly id: string
   readonly name?: string | undefined
+  /** Text for administrators. Can be empty. */
   readonly description: string
-  /** Read-only. */
+  /** Whether it is the division that each organization begins with. Read-only. */
   readonly homeDivision?: boolean | undefined
-  /** Read-only. */
+  /** Number of objects in the division by their type, for example `USER` or `QUEUE`. Read-only. */
   readonly objectCounts?: { readonly [key: string]: number } | undefined
   /** Read-only. */
   readonly selfUri?: string | undefined
@@ -43,16 +44,20 @@ export const AuthzDivision: Schema.Schema<AuthzDivision> = Model.model("AuthzDiv
 })
 
 /**
- * Authz grant policy.
+ * Permissions that a role grants for one type of entity.
  *
  * @since 0.2.0
  * @category models
  */
 export interface AuthzGrantPolicy {
-  readonly actions?: ReadonlyArray<string> | undefined
-  readonly condition?: string | undefined
+  /** First part of the permissions, for example `routing` in `routing:queue:view`. */
   readonly domain?: string | undefined
+  /** Second part of the permissions, for example `queue`. `*` stands for each entity of the domain. */
   readonly entityName?: string | undefined
+  /** Third parts of the permissions, for example `view` and `edit`. `*` stands for each action. */
+  readonly actions?: ReadonlyArray<string> | undefined
+  /** Condition under which the permissions apply, as text. */
+  readonly condition?: string | undefined
 }
 
 /**
@@ -62,14 +67,14 @@ export interface AuthzGrantPolicy {
  * @category models
  */
 export const AuthzGrantPolicy: Schema.Schema<AuthzGrantPolicy> = Model.model("AuthzGrantPolicy", {
-  actions: Model.optional(Model.array(Model.string)),
-  condition: Model.optional(Model.string),
   domain: Model.optional(Model.string),
-  entityName: Model.optional(Model.string)
+  entityName: Model.optional(Model.string),
+  actions: Model.optional(Model.array(Model.string)),
+  condition: Model.optional(Model.string)
 })
 
 /**
- * Authz grant role.
+ * Role of a grant, with its permissions.
  *
  * @since 0.2.0
  * @category models
@@ -78,9 +83,12 @@ export interface AuthzGrantRole {
   /** Read-only. */
   readonly id: string
   readonly name?: string | undefined
-  readonly default?: boolean | undefined
+  /** Text for administrators. */
   readonly description?: string | undefined
+  /** Permissions of the role. */
   readonly policies?: ReadonlyArray<AuthzGrantPolicy> | undefined
+  /** Whether the vendor provides the role. Organizations can add their own roles. */
+  readonly default?: boolean | undefined
   /** Read-only. */
   readonly selfUri?: string | undefined
 }
@@ -94,24 +102,29 @@ export interface AuthzGrantRole {
 export const AuthzGrantRole: Schema.Schema<AuthzGrantRole> = Model.model("AuthzGrantRole", {
   id: Model.string,
   name: Model.optional(Model.string),
-  default: Model.optional(Model.boolean),
   description: Model.optional(Model.string),
   policies: Model.optional(Model.array(AuthzGrantPolicy)),
+  default: Model.optional(Model.boolean),
   selfUri: Model.optional(Model.uri)
 })
 
 /**
- * Authz grant.
+ * Grant: a role that a subject has in one division. A subject that has a role in three divisions has three grants.
  *
  * @since 0.2.0
  * @category models
  */
 export interface AuthzGrant {
-  readonly division?: AuthzDivision | undefined
-  /** ISO-8601 in UTC. */
-  readonly grantMadeAt?: string | undefined
-  readonly role?: AuthzGrantRole | undefined
+  /**
+   * Id of the user, group or OAuth client that the role was granted to. It can be a group of which the subject is a
+   * member.
+   */
   readonly subjectId?: string | undefined
+  /** Division in which the role applies. */
+  readonly division?: AuthzDivision | undefined
+  readonly role?: AuthzGrantRole | undefined
+  /** Time at which the role was granted. ISO-8601 in UTC. */
+  readonly grantMadeAt?: string | undefined
 }
 
 /**
@@ -121,23 +134,28 @@ export interface AuthzGrant {
  * @category models
  */
 export const AuthzGrant: Schema.Schema<AuthzGrant> = Model.model("AuthzGrant", {
+  subjectId: Model.optional(Model.string),
   division: Model.optional(AuthzDivision),
-  grantMadeAt: Model.optional(Model.dateTime),
   role: Model.optional(AuthzGrantRole),
-  subjectId: Model.optional(Model.string)
+  grantMadeAt: Model.optional(Model.dateTime)
 })
 
 /**
- * Authz subject.
+ * Subject and its grants.
  *
  * @since 0.2.0
  * @category models
  */
 export interface AuthzSubject {
-  /** Read-only. */
+  /** Id of the user, group or OAuth client. Read-only. */
   readonly id: string
   readonly name?: string | undefined
+  /**
+   * Grants, one for each pair of a role and a division. With `includeDuplicates`, a pair that is granted directly and
+   * by groups is in the list several times.
+   */
   readonly grants?: ReadonlyArray<AuthzGrant> | undefined
+  /** Version of the grants. No request requires it. */
   readonly version?: number | undefined
   /** Read-only. */
   readonly selfUri?: string | undefined
@@ -158,14 +176,15 @@ export const AuthzSubject: Schema.Schema<AuthzSubject> = Model.model("AuthzSubje
 })
 
 /**
- * Role division pair.
+ * Role, and the division in which it is granted.
  *
  * @since 0.2.0
  * @category models
  */
 export interface RoleDivisionPair {
-  readonly divisionId: string
   readonly roleId: string
+  /** Id of the division. `*` stands for all divisions. */
+  readonly divisionId: string
 }
 
 /**
@@ -175,17 +194,18 @@ export interface RoleDivisionPair {
  * @category models
  */
 export const RoleDivisionPair: Schema.Schema<RoleDivisionPair> = Model.model("RoleDivisionPair", {
-  divisionId: Model.string,
-  roleId: Model.string
+  roleId: Model.string,
+  divisionId: Model.string
 })
 
 /**
- * Role division grants.
+ * Roles to add to a subject, to remove from it, or to replace its own with.
  *
  * @since 0.2.0
  * @category models
  */
 export interface RoleDivisionGrants {
+  /** Pairs of roles and divisions. No maximum is documented. */
   readonly grants: ReadonlyArray<RoleDivisionPair>
 }
 
@@ -200,14 +220,15 @@ export const RoleDivisionGrants: Schema.Schema<RoleDivisionGrants> = Model.model
 })
 
 /**
- * Divs permitted entity listing.
+ * Page of divisions in which a subject has a permission.
  *
  * @since 0.2.0
  * @category models
  */
 export interface DivsPermittedEntityListing extends Common.EntityListing {
-  readonly allDivsPermitted?: boolean | undefined
   readonly entities: ReadonlyArray<AuthzDivision>
+  /** Whether the subject has the permission in all divisions. */
+  readonly allDivsPermitted?: boolean | undefined
 }
 
 /**
@@ -220,7 +241,7 @@ export const DivsPermittedEntityListing: Schema.Schema<DivsPermittedEntityListin
   "DivsPermittedEntityListing",
   Common.listingFields,
   {
-    allDivsPermitted: Model.optional(Model.boolean),
-    entities: Model.array(AuthzDivision)
+    entities: Model.array(AuthzDivision),
+    allDivsPermitted: Model.optional(Model.boolean)
   }
 )

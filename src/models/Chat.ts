@@ -1,5 +1,5 @@
 /**
- * Chats of a user.
+ * Chats of a user: rooms, and chats with one other user.
  *
  * @since 0.2.0
  */
@@ -9,16 +9,35 @@ import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"
 import * as Contact from "./Contact.js"
 import * as Organization from "./Organization.js"
+import * as Presence from "./Presence.js"
 import * as User from "./User.js"
 
 /**
- * Chat favorite.
+ * Type of a chat. `adhoc`: a room that users opened. `acd`: a conversation that came from a queue. `group`: the chat of
+ * a group. `oneOnOne`: with one other user. `supervisorAssistance`: an agent asks a supervisor for help.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type ChatType = typeof ChatType.Type
+
+/**
+ * Schema of {@link ChatType}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const ChatType = Model.open("adhoc", "acd", "group", "oneOnOne", "supervisorAssistance")
+
+/**
+ * Mark of a chat as a favorite.
  *
  * @since 0.2.0
  * @category models
  */
 export interface ChatFavorite {
   readonly id: string
+  /** Id of the chat in the chat service. */
   readonly externalId: string
 }
 
@@ -34,7 +53,7 @@ export const ChatFavorite: Schema.Schema<ChatFavorite> = Model.model("ChatFavori
 })
 
 /**
- * Room.
+ * Room of a chat.
  *
  * @since 0.2.0
  * @category models
@@ -45,13 +64,17 @@ export interface Room {
   readonly name?: string | undefined
   /** ISO-8601 in UTC. */
   readonly dateCreated?: string | undefined
+  readonly roomType?: ChatType | undefined
   readonly description?: string | undefined
-  readonly jid?: string | undefined
-  readonly owners?: ReadonlyArray<Common.UserReference> | undefined
-  readonly participantLimit?: number | undefined
-  readonly pinnedMessages?: ReadonlyArray<Common.AddressableEntityRef> | undefined
-  readonly roomType?: "adhoc" | "acd" | "group" | "oneOnOne" | "supervisorAssistance" | (string & {}) | undefined
+  /** Subject that the members see. */
   readonly subject?: string | undefined
+  /** Maximum number of members. */
+  readonly participantLimit?: number | undefined
+  /** Users who manage the room. Requires `includeRoomOwners`. */
+  readonly owners?: ReadonlyArray<Common.UserReference> | undefined
+  readonly pinnedMessages?: ReadonlyArray<Common.AddressableEntityRef> | undefined
+  /** Jabber id of the room. */
+  readonly jid?: string | undefined
   /** Read-only. */
   readonly selfUri?: string | undefined
 }
@@ -66,42 +89,34 @@ export const Room: Schema.Schema<Room> = Model.model("Room", {
   id: Model.optional(Model.string),
   name: Model.optional(Model.string),
   dateCreated: Model.optional(Model.dateTime),
+  roomType: Model.optional(ChatType),
   description: Model.optional(Model.string),
-  jid: Model.optional(Model.string),
-  owners: Model.optional(Model.array(Common.UserReference)),
-  participantLimit: Model.optional(Model.integer),
-  pinnedMessages: Model.optional(Model.array(Common.AddressableEntityRef)),
-  roomType: Model.optional(Model.open("adhoc", "acd", "group", "oneOnOne", "supervisorAssistance")),
   subject: Model.optional(Model.string),
+  participantLimit: Model.optional(Model.integer),
+  owners: Model.optional(Model.array(Common.UserReference)),
+  pinnedMessages: Model.optional(Model.array(Common.AddressableEntityRef)),
+  jid: Model.optional(Model.string),
   selfUri: Model.optional(Model.uri)
 })
 
 /**
- * Chat presence.
+ * Presence of the other user of a chat.
  *
  * @since 0.2.0
  * @category models
  */
 export interface ChatPresence {
-  /** ISO-8601 in UTC. */
-  readonly dateModified?: string | undefined
-  readonly message?: string | undefined
-  readonly organizationPresence?: Organization.OrganizationPresence | undefined
-  readonly outOfOffice?: User.OutOfOffice | undefined
+  /** Source of the presence, for example `PURECLOUD`. */
   readonly source?: string | undefined
-  readonly systemPresence?:
-    | "Available"
-    | "Away"
-    | "Busy"
-    | "Offline"
-    | "Idle"
-    | "OnQueue"
-    | "Meal"
-    | "Training"
-    | "Meeting"
-    | "Break"
-    | (string & {})
-    | undefined
+  /** Presence of the organization that the user has chosen. */
+  readonly organizationPresence?: Organization.OrganizationPresence | undefined
+  /** System presence to which it belongs. */
+  readonly systemPresence?: Presence.SystemPresence | undefined
+  /** Message of the user. */
+  readonly message?: string | undefined
+  /** Time at which it was set. ISO-8601 in UTC. */
+  readonly dateModified?: string | undefined
+  readonly outOfOffice?: User.OutOfOffice | undefined
 }
 
 /**
@@ -111,18 +126,16 @@ export interface ChatPresence {
  * @category models
  */
 export const ChatPresence: Schema.Schema<ChatPresence> = Model.model("ChatPresence", {
-  dateModified: Model.optional(Model.dateTime),
-  message: Model.optional(Model.string),
-  organizationPresence: Model.optional(Organization.OrganizationPresence),
-  outOfOffice: Model.optional(User.OutOfOffice),
   source: Model.optional(Model.string),
-  systemPresence: Model.optional(
-    Model.open("Available", "Away", "Busy", "Offline", "Idle", "OnQueue", "Meal", "Training", "Meeting", "Break")
-  )
+  organizationPresence: Model.optional(Organization.OrganizationPresence),
+  systemPresence: Model.optional(Presence.SystemPresence),
+  message: Model.optional(Model.string),
+  dateModified: Model.optional(Model.dateTime),
+  outOfOffice: Model.optional(User.OutOfOffice)
 })
 
 /**
- * Chat user ref.
+ * Other user of a chat.
  *
  * @since 0.2.0
  * @category models
@@ -130,9 +143,13 @@ export const ChatPresence: Schema.Schema<ChatPresence> = Model.model("ChatPresen
 export interface ChatUserRef {
   readonly id?: string | undefined
   readonly name?: string | undefined
-  readonly inactive?: boolean | undefined
-  readonly integrations?: ReadonlyArray<Contact.Contact> | undefined
+  /** Jabber id of the user. */
   readonly jid?: string | undefined
+  /** Whether the user is no longer active. */
+  readonly inactive?: boolean | undefined
+  /** Addresses in other products. */
+  readonly integrations?: ReadonlyArray<Contact.Contact> | undefined
+  /** Requires `includePresence`. */
   readonly presence?: ChatPresence | undefined
   readonly selfUri?: string | undefined
 }
@@ -146,15 +163,15 @@ export interface ChatUserRef {
 export const ChatUserRef: Schema.Schema<ChatUserRef> = Model.model("ChatUserRef", {
   id: Model.optional(Model.string),
   name: Model.optional(Model.string),
+  jid: Model.optional(Model.string),
   inactive: Model.optional(Model.boolean),
   integrations: Model.optional(Model.array(Contact.Contact)),
-  jid: Model.optional(Model.string),
   presence: Model.optional(ChatPresence),
   selfUri: Model.optional(Model.uri)
 })
 
 /**
- * Chat item.
+ * Chat of the user who calls.
  *
  * @since 0.2.0
  * @category models
@@ -163,16 +180,21 @@ export interface ChatItem {
   /** Read-only. */
   readonly id: string
   readonly name?: string | undefined
-  readonly chatType: "adhoc" | "acd" | "group" | "oneOnOne" | "supervisorAssistance" | (string & {})
-  /** ISO-8601 in UTC. */
-  readonly dateClosed?: string | undefined
+  readonly chatType: ChatType
+  /** Whether the user shows the chat in the list of chats. */
+  readonly open: boolean
+  /** Present if the chat is a favorite. */
+  readonly favorite?: ChatFavorite | undefined
+  /** Images of the user or of the group in several sizes. */
+  readonly images?: ReadonlyArray<Common.Image> | undefined
   /** ISO-8601 in UTC. */
   readonly dateLastMessage?: string | undefined
-  readonly favorite?: ChatFavorite | undefined
-  readonly images?: ReadonlyArray<Common.Image> | undefined
-  readonly open: boolean
-  readonly room?: Room | undefined
+  /** Time at which the user closed the chat. ISO-8601 in UTC. */
+  readonly dateClosed?: string | undefined
+  /** Other user of a chat of the type `oneOnOne`. */
   readonly user?: ChatUserRef | undefined
+  /** Room of a chat of another type. */
+  readonly room?: Room | undefined
   /** Read-only. */
   readonly selfUri?: string | undefined
 }
@@ -186,28 +208,30 @@ export interface ChatItem {
 export const ChatItem: Schema.Schema<ChatItem> = Model.model("ChatItem", {
   id: Model.string,
   name: Model.optional(Model.string),
-  chatType: Model.open("adhoc", "acd", "group", "oneOnOne", "supervisorAssistance"),
-  dateClosed: Model.optional(Model.dateTime),
-  dateLastMessage: Model.optional(Model.dateTime),
+  chatType: ChatType,
+  open: Model.boolean,
   favorite: Model.optional(ChatFavorite),
   images: Model.optional(Model.array(Common.Image)),
-  open: Model.boolean,
-  room: Model.optional(Room),
+  dateLastMessage: Model.optional(Model.dateTime),
+  dateClosed: Model.optional(Model.dateTime),
   user: Model.optional(ChatUserRef),
+  room: Model.optional(Room),
   selfUri: Model.optional(Model.uri)
 })
 
 /**
- * Chat item cursor listing.
+ * Page of chats. It has links, but no cursor: `after` of `nextUri` is the cursor.
  *
  * @since 0.2.0
  * @category models
  */
 export interface ChatItemCursorListing {
   readonly entities: ReadonlyArray<ChatItem>
-  readonly nextUri?: string | undefined
-  readonly previousUri?: string | undefined
   readonly selfUri?: string | undefined
+  /** Absent on the first page. */
+  readonly previousUri?: string | undefined
+  /** Absent on the last page. */
+  readonly nextUri?: string | undefined
 }
 
 /**
@@ -218,7 +242,7 @@ export interface ChatItemCursorListing {
  */
 export const ChatItemCursorListing: Schema.Schema<ChatItemCursorListing> = Model.model("ChatItemCursorListing", {
   entities: Model.array(ChatItem),
-  nextUri: Model.optional(Model.string),
+  selfUri: Model.optional(Model.string),
   previousUri: Model.optional(Model.string),
-  selfUri: Model.optional(Model.string)
+  nextUri: Model.optional(Model.string)
 })

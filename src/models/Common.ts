@@ -29,7 +29,7 @@ export const Empty: Schema.Schema<Empty> = Model.model("Empty", {})
  * @since 0.1.0
  * @category models
  */
-export type EntityState = "active" | "inactive" | "deleted" | (string & {})
+export type EntityState = typeof EntityState.Type
 
 /**
  * Schema of {@link EntityState}.
@@ -37,7 +37,7 @@ export type EntityState = "active" | "inactive" | "deleted" | (string & {})
  * @since 0.1.0
  * @category models
  */
-export const EntityState: Schema.Schema<EntityState> = Model.open("active", "inactive", "deleted")
+export const EntityState = Model.open("active", "inactive", "deleted")
 
 /**
  * Properties of each page of a listing. The links are relative to the API host.
@@ -218,14 +218,15 @@ export const WritableDivision: Schema.Schema<WritableDivision> = Model.model("Wr
 })
 
 /**
- * Image.
+ * Image in one size. The operations of 2018 call the model `UserImage`.
  *
  * @since 0.2.0
  * @category models
  */
 export interface Image {
-  readonly imageUri?: string | undefined
+  /** Size in pixels, for example `640x480`, or `x128` if only the height is fixed. */
   readonly resolution?: string | undefined
+  readonly imageUri?: string | undefined
 }
 
 /**
@@ -235,12 +236,12 @@ export interface Image {
  * @category models
  */
 export const Image: Schema.Schema<Image> = Model.model("Image", {
-  imageUri: Model.optional(Model.string),
-  resolution: Model.optional(Model.string)
+  resolution: Model.optional(Model.string),
+  imageUri: Model.optional(Model.string)
 })
 
 /**
- * Domain entity ref.
+ * Reference to an entity of any type. The operations of 2018 call the model `UriReference`.
  *
  * @since 0.2.0
  * @category models
@@ -264,7 +265,7 @@ export const DomainEntityRef: Schema.Schema<DomainEntityRef> = Model.model("Doma
 })
 
 /**
- * User reference.
+ * Reference to a user.
  *
  * @since 0.2.0
  * @category models

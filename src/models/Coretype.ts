@@ -1,5 +1,5 @@
 /**
- * Core types: the types of fields that schemas of custom attributes can have.
+ * Core types: the types that the fields of a schema of custom attributes can have. The service defines them.
  *
  * @since 0.2.0
  */
@@ -8,13 +8,15 @@ import type * as EffectSchema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 
 /**
- * Items.
+ * Type of the items of an array.
  *
  * @since 0.2.0
  * @category models
  */
 export interface Items {
+  /** Type in JSON Schema, for example `string`. */
   readonly type?: string | undefined
+  /** Regular expression that each item matches. */
   readonly pattern?: string | undefined
 }
 
@@ -30,22 +32,22 @@ export const Items: EffectSchema.Schema<Items> = Model.model("Items", {
 })
 
 /**
- * Schema.
+ * JSON Schema of a core type. Not to be confused with the module `Schema` of Effect.
  *
  * @since 0.2.0
  * @category models
  */
 export interface Schema {
   /** Read-only. */
-  readonly type?: ReadonlyArray<string> | undefined
+  readonly title?: string | undefined
   /** Read-only. */
   readonly description?: string | undefined
-  /** Read-only. */
+  /** Types in JSON Schema, for example `string`. Read-only. */
+  readonly type?: ReadonlyArray<string> | undefined
+  /** Type of the items of an array. Read-only. */
   readonly items?: Items | undefined
-  /** Read-only. */
+  /** Regular expression that values match. Read-only. */
   readonly pattern?: string | undefined
-  /** Read-only. */
-  readonly title?: string | undefined
 }
 
 /**
@@ -55,22 +57,22 @@ export interface Schema {
  * @category models
  */
 export const Schema: EffectSchema.Schema<Schema> = Model.model("Schema", {
-  type: Model.optional(Model.array(Model.string)),
+  title: Model.optional(Model.string),
   description: Model.optional(Model.string),
+  type: Model.optional(Model.array(Model.string)),
   items: Model.optional(Items),
-  pattern: Model.optional(Model.string),
-  title: Model.optional(Model.string)
+  pattern: Model.optional(Model.string)
 })
 
 /**
- * Min length.
+ * Range in which a field of a schema can choose its lower bound. Both ends are inclusive.
  *
  * @since 0.2.0
  * @category models
  */
 export interface MinLength {
-  readonly max: number
   readonly min: number
+  readonly max: number
 }
 
 /**
@@ -80,19 +82,19 @@ export interface MinLength {
  * @category models
  */
 export const MinLength: EffectSchema.Schema<MinLength> = Model.model("MinLength", {
-  max: Model.integer,
-  min: Model.integer
+  min: Model.integer,
+  max: Model.integer
 })
 
 /**
- * Max length.
+ * Range in which a field of a schema can choose its upper bound. Both ends are inclusive.
  *
  * @since 0.2.0
  * @category models
  */
 export interface MaxLength {
-  readonly max: number
   readonly min: number
+  readonly max: number
 }
 
 /**
@@ -102,23 +104,30 @@ export interface MaxLength {
  * @category models
  */
 export const MaxLength: EffectSchema.Schema<MaxLength> = Model.model("MaxLength", {
-  max: Model.integer,
-  min: Model.integer
+  min: Model.integer,
+  max: Model.integer
 })
 
 /**
- * Validation limits.
+ * Bounds that a field of a core type can have, each with the range in which it can be chosen. A bound is absent if it
+ * does not apply to the type.
  *
  * @since 0.2.0
  * @category models
  */
 export interface ValidationLimits {
-  readonly maxItems?: MaxLength | undefined
-  readonly maxLength?: MaxLength | undefined
-  readonly maximum?: MaxLength | undefined
-  readonly minItems?: MinLength | undefined
+  /** Minimum length of a text. */
   readonly minLength?: MinLength | undefined
+  /** Maximum length of a text. */
+  readonly maxLength?: MaxLength | undefined
+  /** Minimum number of items of a list. */
+  readonly minItems?: MinLength | undefined
+  /** Maximum number of items of a list. */
+  readonly maxItems?: MaxLength | undefined
+  /** Minimum of a number. */
   readonly minimum?: MinLength | undefined
+  /** Maximum of a number. */
+  readonly maximum?: MaxLength | undefined
 }
 
 /**
@@ -128,23 +137,25 @@ export interface ValidationLimits {
  * @category models
  */
 export const ValidationLimits: EffectSchema.Schema<ValidationLimits> = Model.model("ValidationLimits", {
-  maxItems: Model.optional(MaxLength),
-  maxLength: Model.optional(MaxLength),
-  maximum: Model.optional(MaxLength),
-  minItems: Model.optional(MinLength),
   minLength: Model.optional(MinLength),
-  minimum: Model.optional(MinLength)
+  maxLength: Model.optional(MaxLength),
+  minItems: Model.optional(MinLength),
+  maxItems: Model.optional(MaxLength),
+  minimum: Model.optional(MinLength),
+  maximum: Model.optional(MaxLength)
 })
 
 /**
- * Item validation limits.
+ * Bounds that the items of a list can have, each with the range in which it can be chosen.
  *
  * @since 0.2.0
  * @category models
  */
 export interface ItemValidationLimits {
-  readonly maxLength: MaxLength
+  /** Minimum length of an item. */
   readonly minLength: MinLength
+  /** Maximum length of an item. */
+  readonly maxLength: MaxLength
 }
 
 /**
@@ -154,12 +165,12 @@ export interface ItemValidationLimits {
  * @category models
  */
 export const ItemValidationLimits: EffectSchema.Schema<ItemValidationLimits> = Model.model("ItemValidationLimits", {
-  maxLength: MaxLength,
-  minLength: MinLength
+  minLength: MinLength,
+  maxLength: MaxLength
 })
 
 /**
- * Coretype.
+ * Core type.
  *
  * @since 0.2.0
  * @category models
@@ -167,16 +178,23 @@ export const ItemValidationLimits: EffectSchema.Schema<ItemValidationLimits> = M
 export interface Coretype {
   /** Read-only. */
   readonly id: string
+  /** Name to refer to the type by. */
   readonly name?: string | undefined
-  readonly current?: boolean | undefined
+  readonly version?: number | undefined
   /** ISO-8601 in UTC. */
   readonly dateCreated?: string | undefined
-  readonly itemValidationFields?: ReadonlyArray<string> | undefined
-  readonly itemValidationLimits?: ItemValidationLimits | undefined
+  /** JSON Schema of the type. */
   readonly schema?: Schema | undefined
+  /** Whether this is the current version of the type. */
+  readonly current?: boolean | undefined
+  /** Names of the bounds that a field of the type can have, for example `minLength`. */
   readonly validationFields?: ReadonlyArray<string> | undefined
+  /** Ranges of these bounds. */
   readonly validationLimits?: ValidationLimits | undefined
-  readonly version?: number | undefined
+  /** Names of the bounds that the items of a list can have. */
+  readonly itemValidationFields?: ReadonlyArray<string> | undefined
+  /** Ranges of these bounds. */
+  readonly itemValidationLimits?: ItemValidationLimits | undefined
   /** Read-only. */
   readonly selfUri?: string | undefined
 }
@@ -190,25 +208,26 @@ export interface Coretype {
 export const Coretype: EffectSchema.Schema<Coretype> = Model.model("Coretype", {
   id: Model.string,
   name: Model.optional(Model.string),
-  current: Model.optional(Model.boolean),
+  version: Model.optional(Model.integer),
   dateCreated: Model.optional(Model.dateTime),
-  itemValidationFields: Model.optional(Model.array(Model.string)),
-  itemValidationLimits: Model.optional(ItemValidationLimits),
   schema: Model.optional(Schema),
+  current: Model.optional(Model.boolean),
   validationFields: Model.optional(Model.array(Model.string)),
   validationLimits: Model.optional(ValidationLimits),
-  version: Model.optional(Model.integer),
+  itemValidationFields: Model.optional(Model.array(Model.string)),
+  itemValidationLimits: Model.optional(ItemValidationLimits),
   selfUri: Model.optional(Model.uri)
 })
 
 /**
- * Coretype listing.
+ * All core types. It has no pages.
  *
  * @since 0.2.0
  * @category models
  */
 export interface CoretypeListing {
   readonly entities: ReadonlyArray<Coretype>
+  /** Number of the types. */
   readonly total?: number | undefined
   readonly selfUri?: string | undefined
 }

@@ -1,5 +1,5 @@
 /**
- * Custom attributes of users, and their schemas.
+ * Custom attributes of users, and the schemas that define their names and types.
  *
  * @since 0.2.0
  */
@@ -9,20 +9,26 @@ import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"
 
 /**
- * Json schema document.
+ * JSON Schema of an object.
  *
  * @since 0.2.0
  * @category models
  */
 export interface JsonSchemaDocument {
+  /** URI of the schema. */
   readonly id?: string | undefined
-  readonly type?: string | undefined
-  readonly required?: ReadonlyArray<string> | undefined
+  /** URI of the version of JSON Schema that it uses. */
   readonly $schema?: string | undefined
-  readonly additionalProperties?: unknown
-  readonly description?: string | undefined
-  readonly properties?: { readonly [key: string]: unknown } | undefined
   readonly title?: string | undefined
+  readonly description?: string | undefined
+  /** Type of the values: `object`. */
+  readonly type?: string | undefined
+  /** Names of the fields that each value must have. */
+  readonly required?: ReadonlyArray<string> | undefined
+  /** JSON Schema of each field, by its name. A field builds on a core type. */
+  readonly properties?: { readonly [key: string]: unknown } | undefined
+  /** Whether other fields are allowed, or the JSON Schema of their values. */
+  readonly additionalProperties?: unknown
 }
 
 /**
@@ -33,45 +39,65 @@ export interface JsonSchemaDocument {
  */
 export const JsonSchemaDocument: Schema.Schema<JsonSchemaDocument> = Model.model("JsonSchemaDocument", {
   id: Model.optional(Model.string),
+  $schema: Model.optional(Model.string),
+  title: Model.optional(Model.string),
+  description: Model.optional(Model.string),
   type: Model.optional(Model.string),
   required: Model.optional(Model.array(Model.string)),
-  $schema: Model.optional(Model.string),
-  additionalProperties: Model.optional(Model.anyValue),
-  description: Model.optional(Model.string),
   properties: Model.optional(Model.anyObject),
-  title: Model.optional(Model.string)
+  additionalProperties: Model.optional(Model.anyValue)
 })
 
 /**
- * Data schema.
+ * Type of the entities that a schema is for. Users have `USER_CUSTOM_ATTRIBUTES`.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type SchemaSubject = typeof SchemaSubject.Type
+
+/**
+ * Schema of {@link SchemaSubject}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const SchemaSubject = Model.open(
+  "CONTACT",
+  "CONVERSATION",
+  "EXTERNAL_ORGANIZATION",
+  "OPEN_ACTION",
+  "WORKITEM",
+  "DECISION_TABLE",
+  "USER_CUSTOM_ATTRIBUTES",
+  "EXTERNAL_EVENTS"
+)
+
+/**
+ * Schema of custom attributes. POST and PUT require `version` and `jsonSchema`.
  *
  * @since 0.2.0
  * @category models
  */
 export interface DataSchema {
+  /** Given by the service. */
   readonly id?: string | undefined
   readonly name?: string | undefined
+  /**
+   * Current version. PUT fails with the status 409 if another version is current. POST requires the field, but does not
+   * use its value.
+   */
+  readonly version: number
   /** Read-only. */
-  readonly appliesTo?:
-    | ReadonlyArray<
-      | "CONTACT"
-      | "CONVERSATION"
-      | "EXTERNAL_ORGANIZATION"
-      | "OPEN_ACTION"
-      | "WORKITEM"
-      | "DECISION_TABLE"
-      | "USER_CUSTOM_ATTRIBUTES"
-      | "EXTERNAL_EVENTS"
-      | (string & {})
-    >
-    | undefined
+  readonly appliesTo?: ReadonlyArray<SchemaSubject> | undefined
+  /** Whether records can use the schema. */
+  readonly enabled?: boolean | undefined
   /** Read-only. */
   readonly createdBy?: Common.DomainEntityRef | undefined
   /** Read-only. ISO-8601 in UTC. */
   readonly dateCreated?: string | undefined
-  readonly enabled?: boolean | undefined
+  /** Fields of the schema. */
   readonly jsonSchema: JsonSchemaDocument
-  readonly version: number
   /** Read-only. */
   readonly selfUri?: string | undefined
 }
@@ -85,36 +111,24 @@ export interface DataSchema {
 export const DataSchema: Schema.Schema<DataSchema> = Model.model("DataSchema", {
   id: Model.optional(Model.string),
   name: Model.optional(Model.string),
-  appliesTo: Model.optional(
-    Model.array(
-      Model.open(
-        "CONTACT",
-        "CONVERSATION",
-        "EXTERNAL_ORGANIZATION",
-        "OPEN_ACTION",
-        "WORKITEM",
-        "DECISION_TABLE",
-        "USER_CUSTOM_ATTRIBUTES",
-        "EXTERNAL_EVENTS"
-      )
-    )
-  ),
+  version: Model.integer,
+  appliesTo: Model.optional(Model.array(SchemaSubject)),
+  enabled: Model.optional(Model.boolean),
   createdBy: Model.optional(Common.DomainEntityRef),
   dateCreated: Model.optional(Model.dateTime),
-  enabled: Model.optional(Model.boolean),
   jsonSchema: JsonSchemaDocument,
-  version: Model.integer,
   selfUri: Model.optional(Model.uri)
 })
 
 /**
- * Data schema listing.
+ * All schemas, or all versions of one. It has no pages.
  *
  * @since 0.2.0
  * @category models
  */
 export interface DataSchemaListing {
   readonly entities: ReadonlyArray<DataSchema>
+  /** Number of the schemas. */
   readonly total?: number | undefined
   readonly selfUri?: string | undefined
 }
@@ -132,42 +146,40 @@ export const DataSchemaListing: Schema.Schema<DataSchemaListing> = Model.model("
 })
 
 /**
- * Schema quantity limits.
+ * Limits of schemas. All of them are read-only, and bounds are inclusive.
  *
  * @since 0.2.0
  * @category models
  */
 export interface SchemaQuantityLimits {
-  /** Read-only. */
   readonly id?: string | undefined
   readonly name?: string | undefined
-  /** Read-only. */
-  readonly maxFieldDescriptionCharacters?: number | undefined
-  /** Read-only. */
-  readonly maxFieldNameCharacters?: number | undefined
-  /** Read-only. */
-  readonly maxFieldTitleCharacters?: number | undefined
-  /** Read-only. */
-  readonly maxNumberOfFieldsPerOrg?: number | undefined
-  /** Read-only. */
-  readonly maxNumberOfFieldsPerSchema?: number | undefined
-  /** Read-only. */
-  readonly maxNumberOfSchemasPerOrg?: number | undefined
-  /** Read-only. */
-  readonly maxSchemaDescriptionCharacters?: number | undefined
-  /** Read-only. */
-  readonly maxSchemaNameCharacters?: number | undefined
-  /** Read-only. */
-  readonly minFieldDescriptionCharacters?: number | undefined
-  /** Read-only. */
+  /** Minimum length of the name of a field. */
   readonly minFieldNameCharacters?: number | undefined
-  /** Read-only. */
+  /** Maximum length of the name of a field. */
+  readonly maxFieldNameCharacters?: number | undefined
+  /** Minimum length of the title of a field. */
   readonly minFieldTitleCharacters?: number | undefined
-  /** Read-only. */
-  readonly minSchemaDescriptionCharacters?: number | undefined
-  /** Read-only. */
+  /** Maximum length of the title of a field. */
+  readonly maxFieldTitleCharacters?: number | undefined
+  /** Minimum length of the description of a field. */
+  readonly minFieldDescriptionCharacters?: number | undefined
+  /** Maximum length of the description of a field. */
+  readonly maxFieldDescriptionCharacters?: number | undefined
+  /** Minimum length of the name of a schema. */
   readonly minSchemaNameCharacters?: number | undefined
-  /** Read-only. */
+  /** Maximum length of the name of a schema. */
+  readonly maxSchemaNameCharacters?: number | undefined
+  /** Minimum length of the description of a schema. */
+  readonly minSchemaDescriptionCharacters?: number | undefined
+  /** Maximum length of the description of a schema. */
+  readonly maxSchemaDescriptionCharacters?: number | undefined
+  /** Maximum number of schemas of the organization. */
+  readonly maxNumberOfSchemasPerOrg?: number | undefined
+  /** Maximum number of fields of a schema. */
+  readonly maxNumberOfFieldsPerSchema?: number | undefined
+  /** Maximum number of fields of all schemas together. */
+  readonly maxNumberOfFieldsPerOrg?: number | undefined
   readonly selfUri?: string | undefined
 }
 
@@ -180,24 +192,24 @@ export interface SchemaQuantityLimits {
 export const SchemaQuantityLimits: Schema.Schema<SchemaQuantityLimits> = Model.model("SchemaQuantityLimits", {
   id: Model.optional(Model.string),
   name: Model.optional(Model.string),
-  maxFieldDescriptionCharacters: Model.optional(Model.integer),
-  maxFieldNameCharacters: Model.optional(Model.integer),
-  maxFieldTitleCharacters: Model.optional(Model.integer),
-  maxNumberOfFieldsPerOrg: Model.optional(Model.integer),
-  maxNumberOfFieldsPerSchema: Model.optional(Model.integer),
-  maxNumberOfSchemasPerOrg: Model.optional(Model.integer),
-  maxSchemaDescriptionCharacters: Model.optional(Model.integer),
-  maxSchemaNameCharacters: Model.optional(Model.integer),
-  minFieldDescriptionCharacters: Model.optional(Model.integer),
   minFieldNameCharacters: Model.optional(Model.integer),
+  maxFieldNameCharacters: Model.optional(Model.integer),
   minFieldTitleCharacters: Model.optional(Model.integer),
-  minSchemaDescriptionCharacters: Model.optional(Model.integer),
+  maxFieldTitleCharacters: Model.optional(Model.integer),
+  minFieldDescriptionCharacters: Model.optional(Model.integer),
+  maxFieldDescriptionCharacters: Model.optional(Model.integer),
   minSchemaNameCharacters: Model.optional(Model.integer),
+  maxSchemaNameCharacters: Model.optional(Model.integer),
+  minSchemaDescriptionCharacters: Model.optional(Model.integer),
+  maxSchemaDescriptionCharacters: Model.optional(Model.integer),
+  maxNumberOfSchemasPerOrg: Model.optional(Model.integer),
+  maxNumberOfFieldsPerSchema: Model.optional(Model.integer),
+  maxNumberOfFieldsPerOrg: Model.optional(Model.integer),
   selfUri: Model.optional(Model.uri)
 })
 
 /**
- * User custom attributes.
+ * Custom attributes of a user by one schema.
  *
  * @since 0.2.0
  * @category models
@@ -206,9 +218,11 @@ export interface UserCustomAttributes {
   /** Read-only. */
   readonly id?: string | undefined
   readonly name?: string | undefined
-  readonly attributes: { readonly [key: string]: unknown }
-  readonly schema?: DataSchema | undefined
   readonly userId?: string | undefined
+  /** Schema that the attributes follow. */
+  readonly schema?: DataSchema | undefined
+  /** Values by the names of the fields of the schema. They can be of any JSON type. */
+  readonly attributes: { readonly [key: string]: unknown }
   /** Read-only. */
   readonly selfUri?: string | undefined
 }
@@ -222,22 +236,25 @@ export interface UserCustomAttributes {
 export const UserCustomAttributes: Schema.Schema<UserCustomAttributes> = Model.model("UserCustomAttributes", {
   id: Model.optional(Model.string),
   name: Model.optional(Model.string),
-  attributes: Model.anyObject,
-  schema: Model.optional(DataSchema),
   userId: Model.optional(Model.string),
+  schema: Model.optional(DataSchema),
+  attributes: Model.anyObject,
   selfUri: Model.optional(Model.uri)
 })
 
 /**
- * User custom attributes update request.
+ * Custom attributes of a user to write. PUT replaces all attributes of the schema, PATCH changes those that are given.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserCustomAttributesUpdateRequest {
-  readonly attributes: { readonly [key: string]: unknown }
+  /** Id of the schema that the attributes follow. */
   readonly schemaId?: string | undefined
+  /** Version of that schema. */
   readonly schemaVersion?: number | undefined
+  /** Values by the names of the fields of the schema. They can be of any JSON type. */
+  readonly attributes: { readonly [key: string]: unknown }
 }
 
 /**
@@ -249,8 +266,8 @@ export interface UserCustomAttributesUpdateRequest {
 export const UserCustomAttributesUpdateRequest: Schema.Schema<UserCustomAttributesUpdateRequest> = Model.model(
   "UserCustomAttributesUpdateRequest",
   {
-    attributes: Model.anyObject,
     schemaId: Model.optional(Model.string),
-    schemaVersion: Model.optional(Model.integer)
+    schemaVersion: Model.optional(Model.integer),
+    attributes: Model.anyObject
   }
 )

@@ -1,5 +1,5 @@
 /**
- * Development activities: learning modules and coaching appointments.
+ * Development activities: learning modules that are assigned to users, and coaching appointments.
  *
  * @since 0.2.0
  */
@@ -9,7 +9,55 @@ import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"
 
 /**
- * Development activity.
+ * Type of a development activity. `Coaching`: an appointment. `Native`: a learning module that was made in the product.
+ * `External`: a learning module of another system. `Informational` (to read), `Assessment` (a test) and
+ * `AssessedContent` (to read, with a test) are deprecated.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type DevelopmentActivityType = typeof DevelopmentActivityType.Type
+
+/**
+ * Schema of {@link DevelopmentActivityType}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const DevelopmentActivityType = Model.open(
+  "Informational",
+  "Coaching",
+  "AssessedContent",
+  "Assessment",
+  "External",
+  "Native"
+)
+
+/**
+ * Status of a development activity. `InvalidSchedule`: the appointment does not fit the schedule of an attendee.
+ * `NotCompleted`: it ended before it was completed.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type DevelopmentActivityStatus = typeof DevelopmentActivityStatus.Type
+
+/**
+ * Schema of {@link DevelopmentActivityStatus}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const DevelopmentActivityStatus = Model.open(
+  "Planned",
+  "InProgress",
+  "Completed",
+  "InvalidSchedule",
+  "NotCompleted"
+)
+
+/**
+ * Assignment of a learning module, or coaching appointment.
  *
  * @since 0.2.0
  * @category models
@@ -18,41 +66,32 @@ export interface DevelopmentActivity {
   /** Read-only. */
   readonly id: string
   readonly name?: string | undefined
-  readonly type?:
-    | "Informational"
-    | "Coaching"
-    | "AssessedContent"
-    | "Assessment"
-    | "External"
-    | "Native"
-    | (string & {})
-    | undefined
-  readonly archivalMode?: "Graceful" | "Immediate" | (string & {}) | undefined
+  readonly type?: DevelopmentActivityType | undefined
+  readonly status?: DevelopmentActivityStatus | undefined
+  /** Users who learn. An assignment has one, an appointment can have several. */
   readonly attendees?: ReadonlyArray<Common.UserReference> | undefined
+  /** User who leads the appointment. */
+  readonly facilitator?: Common.UserReference | undefined
   /** Read-only. */
   readonly createdBy?: Common.UserReference | undefined
   /** Read-only. ISO-8601 in UTC. */
-  readonly dateCompleted?: string | undefined
-  /** Read-only. ISO-8601 in UTC. */
   readonly dateCreated?: string | undefined
-  /** ISO-8601 in UTC. */
+  /** Time by which the activity must be completed, or start of the appointment. ISO-8601 in UTC. */
   readonly dateDue?: string | undefined
-  readonly facilitator?: Common.UserReference | undefined
-  readonly isLatest?: boolean | undefined
-  readonly isModuleArchived?: boolean | undefined
-  readonly isOverdue?: boolean | undefined
-  /** Read-only. */
-  readonly isPassed?: boolean | undefined
-  /** Read-only. */
+  /** Read-only. ISO-8601 in UTC. */
+  readonly dateCompleted?: string | undefined
+  /** Score of the test in percent, from 0 to 100. Read-only. */
   readonly percentageScore?: number | undefined
-  readonly status?:
-    | "Planned"
-    | "InProgress"
-    | "Completed"
-    | "InvalidSchedule"
-    | "NotCompleted"
-    | (string & {})
-    | undefined
+  /** Whether the test was passed. Read-only. */
+  readonly isPassed?: boolean | undefined
+  /** Whether it is the latest assignment of the module to the user. */
+  readonly isLatest?: boolean | undefined
+  /** Whether the module is archived. */
+  readonly isModuleArchived?: boolean | undefined
+  /** Whether assignments of a module can still be completed after it was archived (`Graceful`) or not (`Immediate`). */
+  readonly archivalMode?: "Graceful" | "Immediate" | (string & {}) | undefined
+  /** Whether `dateDue` has passed before the activity was completed. */
+  readonly isOverdue?: boolean | undefined
   /** Read-only. */
   readonly selfUri?: string | undefined
 }
@@ -66,25 +105,25 @@ export interface DevelopmentActivity {
 export const DevelopmentActivity: Schema.Schema<DevelopmentActivity> = Model.model("DevelopmentActivity", {
   id: Model.string,
   name: Model.optional(Model.string),
-  type: Model.optional(Model.open("Informational", "Coaching", "AssessedContent", "Assessment", "External", "Native")),
-  archivalMode: Model.optional(Model.open("Graceful", "Immediate")),
+  type: Model.optional(DevelopmentActivityType),
+  status: Model.optional(DevelopmentActivityStatus),
   attendees: Model.optional(Model.array(Common.UserReference)),
+  facilitator: Model.optional(Common.UserReference),
   createdBy: Model.optional(Common.UserReference),
-  dateCompleted: Model.optional(Model.dateTime),
   dateCreated: Model.optional(Model.dateTime),
   dateDue: Model.optional(Model.dateTime),
-  facilitator: Model.optional(Common.UserReference),
+  dateCompleted: Model.optional(Model.dateTime),
+  percentageScore: Model.optional(Model.number),
+  isPassed: Model.optional(Model.boolean),
   isLatest: Model.optional(Model.boolean),
   isModuleArchived: Model.optional(Model.boolean),
+  archivalMode: Model.optional(Model.open("Graceful", "Immediate")),
   isOverdue: Model.optional(Model.boolean),
-  isPassed: Model.optional(Model.boolean),
-  percentageScore: Model.optional(Model.number),
-  status: Model.optional(Model.open("Planned", "InProgress", "Completed", "InvalidSchedule", "NotCompleted")),
   selfUri: Model.optional(Model.uri)
 })
 
 /**
- * Development activity listing.
+ * Page of development activities that the caller can see.
  *
  * @since 0.2.0
  * @category models

@@ -1,5 +1,5 @@
 /**
- * Aggregates of development activities.
+ * Aggregates of development activities: how many each user has completed, passed or missed.
  *
  * @since 0.2.0
  */
@@ -8,13 +8,58 @@ import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 
 /**
- * Development activity aggregate query request predicate.
+ * Metric of development activities. Names begin with `n` for counts. `oActivityScore` has the scores of tests in
+ * percent.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type DevelopmentActivityMetric = typeof DevelopmentActivityMetric.Type
+
+/**
+ * Schema of {@link DevelopmentActivityMetric}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const DevelopmentActivityMetric = Model.open(
+  "nActivities",
+  "nPlannedActivities",
+  "nInProgressActivities",
+  "nCompleteActivities",
+  "nOverdueActivities",
+  "nInvalidScheduleActivities",
+  "nPassedActivities",
+  "nFailedActivities",
+  "oActivityScore",
+  "nNotCompletedActivities"
+)
+
+/**
+ * Combination of predicates or clauses. Other queries spell the values `and` and `or`.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type DevelopmentActivityCombination = typeof DevelopmentActivityCombination.Type
+
+/**
+ * Schema of {@link DevelopmentActivityCombination}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const DevelopmentActivityCombination = Model.open("And", "Or")
+
+/**
+ * Predicate: a dimension has a value.
  *
  * @since 0.2.0
  * @category models
  */
 export interface DevelopmentActivityAggregateQueryRequestPredicate {
   readonly dimension: "attendeeId" | "type" | "moduleId" | "isPassed" | (string & {})
+  /** Value as text, for example an id, `Coaching` or `true`. */
   readonly value: string
 }
 
@@ -32,13 +77,13 @@ export const DevelopmentActivityAggregateQueryRequestPredicate: Schema.Schema<
 })
 
 /**
- * Development activity aggregate query request clause.
+ * Predicates that are combined.
  *
  * @since 0.2.0
  * @category models
  */
 export interface DevelopmentActivityAggregateQueryRequestClause {
-  readonly type: "And" | "Or" | (string & {})
+  readonly type: DevelopmentActivityCombination
   readonly predicates: ReadonlyArray<DevelopmentActivityAggregateQueryRequestPredicate>
 }
 
@@ -51,18 +96,18 @@ export interface DevelopmentActivityAggregateQueryRequestClause {
 export const DevelopmentActivityAggregateQueryRequestClause: Schema.Schema<
   DevelopmentActivityAggregateQueryRequestClause
 > = Model.model("DevelopmentActivityAggregateQueryRequestClause", {
-  type: Model.open("And", "Or"),
+  type: DevelopmentActivityCombination,
   predicates: Model.array(DevelopmentActivityAggregateQueryRequestPredicate)
 })
 
 /**
- * Development activity aggregate query request filter.
+ * Filter: clauses that are combined. It must have predicates of `attendeeId`, for at most 100 users.
  *
  * @since 0.2.0
  * @category models
  */
 export interface DevelopmentActivityAggregateQueryRequestFilter {
-  readonly type: "And" | "Or" | (string & {})
+  readonly type: DevelopmentActivityCombination
   readonly clauses: ReadonlyArray<DevelopmentActivityAggregateQueryRequestClause>
 }
 
@@ -75,35 +120,24 @@ export interface DevelopmentActivityAggregateQueryRequestFilter {
 export const DevelopmentActivityAggregateQueryRequestFilter: Schema.Schema<
   DevelopmentActivityAggregateQueryRequestFilter
 > = Model.model("DevelopmentActivityAggregateQueryRequestFilter", {
-  type: Model.open("And", "Or"),
+  type: DevelopmentActivityCombination,
   clauses: Model.array(DevelopmentActivityAggregateQueryRequestClause)
 })
 
 /**
- * Development activity aggregate param.
+ * Query for aggregates of development activities. Not paged.
  *
  * @since 0.2.0
  * @category models
  */
 export interface DevelopmentActivityAggregateParam {
-  readonly filter: DevelopmentActivityAggregateQueryRequestFilter
-  readonly groupBy?: ReadonlyArray<"attendeeId" | (string & {})> | undefined
+  /** Interval `start/end`, both ISO-8601 in UTC. */
   readonly interval: string
-  readonly metrics?:
-    | ReadonlyArray<
-      | "nActivities"
-      | "nPlannedActivities"
-      | "nInProgressActivities"
-      | "nCompleteActivities"
-      | "nOverdueActivities"
-      | "nInvalidScheduleActivities"
-      | "nPassedActivities"
-      | "nFailedActivities"
-      | "oActivityScore"
-      | "nNotCompletedActivities"
-      | (string & {})
-    >
-    | undefined
+  /** Metrics of the response. */
+  readonly metrics?: ReadonlyArray<DevelopmentActivityMetric> | undefined
+  /** Dimension by which the results are grouped. Default: one group for all users. */
+  readonly groupBy?: ReadonlyArray<"attendeeId" | (string & {})> | undefined
+  readonly filter: DevelopmentActivityAggregateQueryRequestFilter
 }
 
 /**
@@ -115,38 +149,23 @@ export interface DevelopmentActivityAggregateParam {
 export const DevelopmentActivityAggregateParam: Schema.Schema<DevelopmentActivityAggregateParam> = Model.model(
   "DevelopmentActivityAggregateParam",
   {
-    filter: DevelopmentActivityAggregateQueryRequestFilter,
-    groupBy: Model.optional(Model.array(Model.open("attendeeId"))),
     interval: Model.string,
-    metrics: Model.optional(
-      Model.array(
-        Model.open(
-          "nActivities",
-          "nPlannedActivities",
-          "nInProgressActivities",
-          "nCompleteActivities",
-          "nOverdueActivities",
-          "nInvalidScheduleActivities",
-          "nPassedActivities",
-          "nFailedActivities",
-          "oActivityScore",
-          "nNotCompletedActivities"
-        )
-      )
-    )
+    metrics: Model.optional(Model.array(DevelopmentActivityMetric)),
+    groupBy: Model.optional(Model.array(Model.open("attendeeId"))),
+    filter: DevelopmentActivityAggregateQueryRequestFilter
   }
 )
 
 /**
- * Development activity aggregate query response statistics.
+ * Statistics of a metric. Counts have `count` only, scores all fields.
  *
  * @since 0.2.0
  * @category models
  */
 export interface DevelopmentActivityAggregateQueryResponseStatistics {
   readonly count?: number | undefined
-  readonly max?: number | undefined
   readonly min?: number | undefined
+  readonly max?: number | undefined
   readonly sum?: number | undefined
 }
 
@@ -160,31 +179,19 @@ export const DevelopmentActivityAggregateQueryResponseStatistics: Schema.Schema<
   DevelopmentActivityAggregateQueryResponseStatistics
 > = Model.model("DevelopmentActivityAggregateQueryResponseStatistics", {
   count: Model.optional(Model.integer),
-  max: Model.optional(Model.number),
   min: Model.optional(Model.number),
+  max: Model.optional(Model.number),
   sum: Model.optional(Model.number)
 })
 
 /**
- * Development activity aggregate query response metric.
+ * Metric with its statistics.
  *
  * @since 0.2.0
  * @category models
  */
 export interface DevelopmentActivityAggregateQueryResponseMetric {
-  readonly metric?:
-    | "nActivities"
-    | "nPlannedActivities"
-    | "nInProgressActivities"
-    | "nCompleteActivities"
-    | "nOverdueActivities"
-    | "nInvalidScheduleActivities"
-    | "nPassedActivities"
-    | "nFailedActivities"
-    | "oActivityScore"
-    | "nNotCompletedActivities"
-    | (string & {})
-    | undefined
+  readonly metric?: DevelopmentActivityMetric | undefined
   readonly stats?: DevelopmentActivityAggregateQueryResponseStatistics | undefined
 }
 
@@ -197,30 +204,18 @@ export interface DevelopmentActivityAggregateQueryResponseMetric {
 export const DevelopmentActivityAggregateQueryResponseMetric: Schema.Schema<
   DevelopmentActivityAggregateQueryResponseMetric
 > = Model.model("DevelopmentActivityAggregateQueryResponseMetric", {
-  metric: Model.optional(
-    Model.open(
-      "nActivities",
-      "nPlannedActivities",
-      "nInProgressActivities",
-      "nCompleteActivities",
-      "nOverdueActivities",
-      "nInvalidScheduleActivities",
-      "nPassedActivities",
-      "nFailedActivities",
-      "oActivityScore",
-      "nNotCompletedActivities"
-    )
-  ),
+  metric: Model.optional(DevelopmentActivityMetric),
   stats: Model.optional(DevelopmentActivityAggregateQueryResponseStatistics)
 })
 
 /**
- * Development activity aggregate query response data.
+ * Metrics of an interval.
  *
  * @since 0.2.0
  * @category models
  */
 export interface DevelopmentActivityAggregateQueryResponseData {
+  /** Interval `start/end`, both ISO-8601 in UTC. */
   readonly interval?: string | undefined
   readonly metrics?: ReadonlyArray<DevelopmentActivityAggregateQueryResponseMetric> | undefined
 }
@@ -239,14 +234,15 @@ export const DevelopmentActivityAggregateQueryResponseData: Schema.Schema<
 })
 
 /**
- * Development activity aggregate query response grouped data.
+ * Metrics of a group.
  *
  * @since 0.2.0
  * @category models
  */
 export interface DevelopmentActivityAggregateQueryResponseGroupedData {
-  readonly data?: ReadonlyArray<DevelopmentActivityAggregateQueryResponseData> | undefined
+  /** Values of the dimensions of the group by their names, for example `attendeeId`. */
   readonly group?: { readonly [key: string]: string } | undefined
+  readonly data?: ReadonlyArray<DevelopmentActivityAggregateQueryResponseData> | undefined
 }
 
 /**
@@ -258,17 +254,18 @@ export interface DevelopmentActivityAggregateQueryResponseGroupedData {
 export const DevelopmentActivityAggregateQueryResponseGroupedData: Schema.Schema<
   DevelopmentActivityAggregateQueryResponseGroupedData
 > = Model.model("DevelopmentActivityAggregateQueryResponseGroupedData", {
-  data: Model.optional(Model.array(DevelopmentActivityAggregateQueryResponseData)),
-  group: Model.optional(Model.record(Model.string))
+  group: Model.optional(Model.record(Model.string)),
+  data: Model.optional(Model.array(DevelopmentActivityAggregateQueryResponseData))
 })
 
 /**
- * Development activity aggregate response.
+ * Aggregates of development activities.
  *
  * @since 0.2.0
  * @category models
  */
 export interface DevelopmentActivityAggregateResponse {
+  /** One entry for each group. The response has only what the caller can see. */
   readonly results?: ReadonlyArray<DevelopmentActivityAggregateQueryResponseGroupedData> | undefined
 }
 

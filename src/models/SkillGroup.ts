@@ -1,5 +1,5 @@
 /**
- * Skill groups: users who fulfil conditions on skills and languages.
+ * Skill groups: users whose routing skills and languages fulfil conditions. The service keeps their members current.
  *
  * @since 0.2.0
  */
@@ -9,23 +9,42 @@ import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"
 
 /**
- * Skill group routing condition.
+ * Comparison of the proficiency of a user (left) with that of a condition (right).
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type ProficiencyComparator = typeof ProficiencyComparator.Type
+
+/**
+ * Schema of {@link ProficiencyComparator}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const ProficiencyComparator = Model.open(
+  "EqualTo",
+  "NotEqualTo",
+  "LessThan",
+  "GreaterThan",
+  "GreaterThanOrEqualTo",
+  "LessThanOrEqualTo"
+)
+
+/**
+ * Condition on a routing skill.
  *
  * @since 0.2.0
  * @category models
  */
 export interface SkillGroupRoutingCondition {
-  readonly childConditions?: ReadonlyArray<SkillGroupCondition> | undefined
-  readonly comparator:
-    | "EqualTo"
-    | "NotEqualTo"
-    | "LessThan"
-    | "GreaterThan"
-    | "GreaterThanOrEqualTo"
-    | "LessThanOrEqualTo"
-    | (string & {})
-  readonly proficiency: number
+  /** Name of the skill. */
   readonly routingSkill: string
+  readonly comparator: ProficiencyComparator
+  /** Whole number from 0 to 5. */
+  readonly proficiency: number
+  /** Further conditions for the users who fulfil this one. */
+  readonly childConditions?: ReadonlyArray<SkillGroupCondition> | undefined
 }
 
 /**
@@ -37,38 +56,27 @@ export interface SkillGroupRoutingCondition {
 export const SkillGroupRoutingCondition: Schema.Schema<SkillGroupRoutingCondition> = Model.model(
   "SkillGroupRoutingCondition",
   {
-    childConditions: Model.optional(Model.array(Model.lazy(() => SkillGroupCondition))),
-    comparator: Model.open(
-      "EqualTo",
-      "NotEqualTo",
-      "LessThan",
-      "GreaterThan",
-      "GreaterThanOrEqualTo",
-      "LessThanOrEqualTo"
-    ),
+    routingSkill: Model.string,
+    comparator: ProficiencyComparator,
     proficiency: Model.integer,
-    routingSkill: Model.string
+    childConditions: Model.optional(Model.array(Model.lazy(() => SkillGroupCondition)))
   }
 )
 
 /**
- * Skill group language condition.
+ * Condition on a routing language.
  *
  * @since 0.2.0
  * @category models
  */
 export interface SkillGroupLanguageCondition {
-  readonly childConditions?: ReadonlyArray<SkillGroupCondition> | undefined
-  readonly comparator:
-    | "EqualTo"
-    | "NotEqualTo"
-    | "LessThan"
-    | "GreaterThan"
-    | "GreaterThanOrEqualTo"
-    | "LessThanOrEqualTo"
-    | (string & {})
+  /** Name of the language. */
   readonly languageSkill: string
+  readonly comparator: ProficiencyComparator
+  /** Whole number from 0 to 5. */
   readonly proficiency: number
+  /** Further conditions for the users who fulfil this one. */
+  readonly childConditions?: ReadonlyArray<SkillGroupCondition> | undefined
 }
 
 /**
@@ -80,30 +88,26 @@ export interface SkillGroupLanguageCondition {
 export const SkillGroupLanguageCondition: Schema.Schema<SkillGroupLanguageCondition> = Model.model(
   "SkillGroupLanguageCondition",
   {
-    childConditions: Model.optional(Model.array(Model.lazy(() => SkillGroupCondition))),
-    comparator: Model.open(
-      "EqualTo",
-      "NotEqualTo",
-      "LessThan",
-      "GreaterThan",
-      "GreaterThanOrEqualTo",
-      "LessThanOrEqualTo"
-    ),
     languageSkill: Model.string,
-    proficiency: Model.integer
+    comparator: ProficiencyComparator,
+    proficiency: Model.integer,
+    childConditions: Model.optional(Model.array(Model.lazy(() => SkillGroupCondition)))
   }
 )
 
 /**
- * Skill group condition.
+ * Conditions that are combined.
  *
  * @since 0.2.0
  * @category models
  */
 export interface SkillGroupCondition {
-  readonly languageSkillConditions: ReadonlyArray<SkillGroupLanguageCondition>
+  /** `And`: all conditions are fulfilled. `Or`: at least one is. `Not`: none is. */
   readonly operation: "And" | "Not" | "Or" | (string & {})
+  /** Conditions on routing skills. Can be empty. */
   readonly routingSkillConditions: ReadonlyArray<SkillGroupRoutingCondition>
+  /** Conditions on routing languages. Can be empty. */
+  readonly languageSkillConditions: ReadonlyArray<SkillGroupLanguageCondition>
 }
 
 /**
@@ -113,9 +117,9 @@ export interface SkillGroupCondition {
  * @category models
  */
 export const SkillGroupCondition: Schema.Schema<SkillGroupCondition> = Model.model("SkillGroupCondition", {
-  languageSkillConditions: Model.array(SkillGroupLanguageCondition),
   operation: Model.open("And", "Not", "Or"),
-  routingSkillConditions: Model.array(SkillGroupRoutingCondition)
+  routingSkillConditions: Model.array(SkillGroupRoutingCondition),
+  languageSkillConditions: Model.array(SkillGroupLanguageCondition)
 })
 
 /**
@@ -128,17 +132,19 @@ export interface SkillGroup {
   /** Read-only. */
   readonly id: string
   readonly name: string
+  readonly division?: Common.WritableDivision | undefined
+  /** Text for administrators. */
+  readonly description?: string | undefined
+  /** Number of users who fulfil the conditions. Read-only. */
+  readonly memberCount?: number | undefined
   /** Read-only. ISO-8601 in UTC. */
   readonly dateCreated?: string | undefined
   /** Read-only. ISO-8601 in UTC. */
   readonly dateModified?: string | undefined
-  readonly description?: string | undefined
-  readonly division?: Common.WritableDivision | undefined
-  /** Read-only. */
-  readonly memberCount?: number | undefined
-  readonly skillConditions: ReadonlyArray<SkillGroupCondition>
-  /** Read-only. */
+  /** Whether the members are known: `InProgress` while the service determines them. Read-only. */
   readonly status?: "InProgress" | "Complete" | (string & {}) | undefined
+  /** Conditions of membership. */
+  readonly skillConditions: ReadonlyArray<SkillGroupCondition>
   /** Read-only. */
   readonly selfUri?: string | undefined
 }
@@ -152,27 +158,29 @@ export interface SkillGroup {
 export const SkillGroup: Schema.Schema<SkillGroup> = Model.model("SkillGroup", {
   id: Model.string,
   name: Model.string,
+  division: Model.optional(Common.WritableDivision),
+  description: Model.optional(Model.string),
+  memberCount: Model.optional(Model.integer),
   dateCreated: Model.optional(Model.dateTime),
   dateModified: Model.optional(Model.dateTime),
-  description: Model.optional(Model.string),
-  division: Model.optional(Common.WritableDivision),
-  memberCount: Model.optional(Model.integer),
-  skillConditions: Model.array(SkillGroupCondition),
   status: Model.optional(Model.open("InProgress", "Complete")),
+  skillConditions: Model.array(SkillGroupCondition),
   selfUri: Model.optional(Model.uri)
 })
 
 /**
- * User skill group entity listing.
+ * Page of the skill groups of a user. It has links, but no cursor: `after` and `before` of the links are the cursors.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserSkillGroupEntityListing {
   readonly entities: ReadonlyArray<SkillGroup>
-  readonly nextUri?: string | undefined
-  readonly previousUri?: string | undefined
   readonly selfUri?: string | undefined
+  /** Absent on the first page. */
+  readonly previousUri?: string | undefined
+  /** Absent on the last page. */
+  readonly nextUri?: string | undefined
 }
 
 /**
@@ -185,8 +193,8 @@ export const UserSkillGroupEntityListing: Schema.Schema<UserSkillGroupEntityList
   "UserSkillGroupEntityListing",
   {
     entities: Model.array(SkillGroup),
-    nextUri: Model.optional(Model.uri),
+    selfUri: Model.optional(Model.uri),
     previousUri: Model.optional(Model.uri),
-    selfUri: Model.optional(Model.uri)
+    nextUri: Model.optional(Model.uri)
   }
 )

@@ -542,17 +542,20 @@ export const UserEntityListing: Schema.Schema<UserEntityListing> = Model.extend(
 )
 
 /**
- * User cursor entity listing.
+ * Page of users that is read by a cursor. It has no total.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserCursorEntityListing {
-  readonly cursor?: string | undefined
   readonly entities: ReadonlyArray<User>
-  readonly nextUri?: string | undefined
+  /** Number of users on the page, despite its name. */
   readonly results?: number | undefined
+  /** Cursor of the next page. Absent on the last page. */
+  readonly cursor?: string | undefined
   readonly selfUri?: string | undefined
+  /** Absent on the last page. */
+  readonly nextUri?: string | undefined
 }
 
 /**
@@ -562,9 +565,9 @@ export interface UserCursorEntityListing {
  * @category models
  */
 export const UserCursorEntityListing: Schema.Schema<UserCursorEntityListing> = Model.model("UserCursorEntityListing", {
-  cursor: Model.optional(Model.string),
   entities: Model.array(User),
-  nextUri: Model.optional(Model.string),
   results: Model.optional(Model.integer),
-  selfUri: Model.optional(Model.string)
+  cursor: Model.optional(Model.string),
+  selfUri: Model.optional(Model.string),
+  nextUri: Model.optional(Model.string)
 })

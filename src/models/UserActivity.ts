@@ -1,21 +1,66 @@
 /**
- * Current activity of users: queues in which they are members or active.
+ * Current activity of users: how many queues they are members of, or active in.
  *
  * @since 0.2.0
  */
 
 import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
+import * as AnalyticsQuery from "./AnalyticsQuery.js"
 
 /**
- * User activity query metric.
+ * Metric of the activity of users. `oMemberQueues`: queues of which the user is a member. `oActiveQueues`: those of
+ * them in which the user is active.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type UserActivityMetric = typeof UserActivityMetric.Type
+
+/**
+ * Schema of {@link UserActivityMetric}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const UserActivityMetric = Model.open("oActiveQueues", "oMemberQueues")
+
+/**
+ * Dimension of the activity of users.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type UserActivityDimension = typeof UserActivityDimension.Type
+
+/**
+ * Schema of {@link UserActivityDimension}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const UserActivityDimension = Model.open(
+  "organizationPresenceId",
+  "presenceDate",
+  "queueId",
+  "queueMembershipStatus",
+  "routingStatus",
+  "routingStatusDate",
+  "systemPresence",
+  "teamId",
+  "userId"
+)
+
+/**
+ * Metric to return.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserActivityQueryMetric {
+  readonly metric: UserActivityMetric
+  /** Whether the response has the single observations of the metric in `entities`. */
   readonly details?: boolean | undefined
-  readonly metric: "oActiveQueues" | "oMemberQueues" | (string & {})
 }
 
 /**
@@ -25,31 +70,23 @@ export interface UserActivityQueryMetric {
  * @category models
  */
 export const UserActivityQueryMetric: Schema.Schema<UserActivityQueryMetric> = Model.model("UserActivityQueryMetric", {
-  details: Model.optional(Model.boolean),
-  metric: Model.open("oActiveQueues", "oMemberQueues")
+  metric: UserActivityMetric,
+  details: Model.optional(Model.boolean)
 })
 
 /**
- * User activity query predicate.
+ * Predicate of a filter: a dimension has a value.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserActivityQueryPredicate {
-  readonly type?: "dimension" | "property" | "metric" | (string & {}) | undefined
-  readonly dimension?:
-    | "organizationPresenceId"
-    | "presenceDate"
-    | "queueId"
-    | "queueMembershipStatus"
-    | "routingStatus"
-    | "routingStatusDate"
-    | "systemPresence"
-    | "teamId"
-    | "userId"
-    | (string & {})
-    | undefined
-  readonly operator?: "matches" | "exists" | "notExists" | (string & {}) | undefined
+  /** Type of the left side of the comparison. For this filter it is `dimension`. */
+  readonly type?: AnalyticsQuery.PredicateType | undefined
+  readonly dimension?: UserActivityDimension | undefined
+  /** Default: `matches`. */
+  readonly operator?: AnalyticsQuery.PredicateOperator | undefined
+  /** Value to match. */
   readonly value?: string | undefined
 }
 
@@ -62,33 +99,21 @@ export interface UserActivityQueryPredicate {
 export const UserActivityQueryPredicate: Schema.Schema<UserActivityQueryPredicate> = Model.model(
   "UserActivityQueryPredicate",
   {
-    type: Model.optional(Model.open("dimension", "property", "metric")),
-    dimension: Model.optional(
-      Model.open(
-        "organizationPresenceId",
-        "presenceDate",
-        "queueId",
-        "queueMembershipStatus",
-        "routingStatus",
-        "routingStatusDate",
-        "systemPresence",
-        "teamId",
-        "userId"
-      )
-    ),
-    operator: Model.optional(Model.open("matches", "exists", "notExists")),
+    type: Model.optional(AnalyticsQuery.PredicateType),
+    dimension: Model.optional(UserActivityDimension),
+    operator: Model.optional(AnalyticsQuery.PredicateOperator),
     value: Model.optional(Model.string)
   }
 )
 
 /**
- * User activity query clause.
+ * Predicates that are combined.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserActivityQueryClause {
-  readonly type: "and" | "or" | (string & {})
+  readonly type: AnalyticsQuery.Combination
   readonly predicates: ReadonlyArray<UserActivityQueryPredicate>
 }
 
@@ -99,18 +124,18 @@ export interface UserActivityQueryClause {
  * @category models
  */
 export const UserActivityQueryClause: Schema.Schema<UserActivityQueryClause> = Model.model("UserActivityQueryClause", {
-  type: Model.open("and", "or"),
+  type: AnalyticsQuery.Combination,
   predicates: Model.array(UserActivityQueryPredicate)
 })
 
 /**
- * User activity query filter.
+ * Filter: clauses and predicates that are combined.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserActivityQueryFilter {
-  readonly type: "and" | "or" | (string & {})
+  readonly type: AnalyticsQuery.Combination
   readonly clauses?: ReadonlyArray<UserActivityQueryClause> | undefined
   readonly predicates?: ReadonlyArray<UserActivityQueryPredicate> | undefined
 }
@@ -122,22 +147,25 @@ export interface UserActivityQueryFilter {
  * @category models
  */
 export const UserActivityQueryFilter: Schema.Schema<UserActivityQueryFilter> = Model.model("UserActivityQueryFilter", {
-  type: Model.open("and", "or"),
+  type: AnalyticsQuery.Combination,
   clauses: Model.optional(Model.array(UserActivityQueryClause)),
   predicates: Model.optional(Model.array(UserActivityQueryPredicate))
 })
 
 /**
- * User activity query.
+ * Query for the current activity of users. It is paged by parameters of the query string, not of the body.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserActivityQuery {
-  readonly filter?: UserActivityQueryFilter | undefined
-  readonly groupBy: ReadonlyArray<"userId" | (string & {})>
   readonly metrics: ReadonlyArray<UserActivityQueryMetric>
-  readonly order?: "asc" | "desc" | "unordered" | (string & {}) | undefined
+  /** Dimensions by which the results are grouped. Only `userId` is listed. */
+  readonly groupBy: ReadonlyArray<"userId" | (string & {})>
+  /** Users of the response. Default: all users. */
+  readonly filter?: UserActivityQueryFilter | undefined
+  /** Order of the groups. */
+  readonly order?: AnalyticsQuery.TimeOrder | undefined
 }
 
 /**
@@ -147,23 +175,26 @@ export interface UserActivityQuery {
  * @category models
  */
 export const UserActivityQuery: Schema.Schema<UserActivityQuery> = Model.model("UserActivityQuery", {
-  filter: Model.optional(UserActivityQueryFilter),
-  groupBy: Model.array(Model.open("userId")),
   metrics: Model.array(UserActivityQueryMetric),
-  order: Model.optional(Model.open("asc", "desc", "unordered"))
+  groupBy: Model.array(Model.open("userId")),
+  filter: Model.optional(UserActivityQueryFilter),
+  order: Model.optional(AnalyticsQuery.TimeOrder)
 })
 
 /**
- * User activity metric value.
+ * Metric of a group.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserActivityMetricValue {
-  readonly count?: number | undefined
-  readonly entityIds?: ReadonlyArray<string> | undefined
-  readonly metric?: "oActiveQueues" | "oMemberQueues" | (string & {}) | undefined
+  readonly metric?: UserActivityMetric | undefined
+  /** Part of the metric that is counted, for example a media type. */
   readonly qualifier?: string | undefined
+  /** Number of entities, for example of queues. */
+  readonly count?: number | undefined
+  /** Ids of the entities, of the type of `entityIdDimension`. */
+  readonly entityIds?: ReadonlyArray<string> | undefined
 }
 
 /**
@@ -173,32 +204,35 @@ export interface UserActivityMetricValue {
  * @category models
  */
 export const UserActivityMetricValue: Schema.Schema<UserActivityMetricValue> = Model.model("UserActivityMetricValue", {
+  metric: Model.optional(UserActivityMetric),
+  qualifier: Model.optional(Model.string),
   count: Model.optional(Model.integer),
-  entityIds: Model.optional(Model.array(Model.string)),
-  metric: Model.optional(Model.open("oActiveQueues", "oMemberQueues")),
-  qualifier: Model.optional(Model.string)
+  entityIds: Model.optional(Model.array(Model.string))
 })
 
 /**
- * User activity entity data.
+ * Single observation of the activity of a user.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserActivityEntityData {
-  /** ISO-8601 in UTC. */
+  /** Time of the observation. ISO-8601 in UTC. */
   readonly activityDate: string
-  readonly organizationPresenceId?: string | undefined
-  /** ISO-8601 in UTC. */
-  readonly presenceDate?: string | undefined
-  readonly queueId?: string | undefined
-  readonly queueMembershipStatus?: string | undefined
-  readonly routingStatus?: string | undefined
-  /** ISO-8601 in UTC. */
-  readonly routingStatusDate?: string | undefined
-  readonly systemPresence?: string | undefined
-  readonly teamId?: string | undefined
   readonly userId?: string | undefined
+  readonly queueId?: string | undefined
+  readonly teamId?: string | undefined
+  /** Status of the membership in the queue. */
+  readonly queueMembershipStatus?: string | undefined
+  /** Id of the presence of the organization. */
+  readonly organizationPresenceId?: string | undefined
+  /** System presence to which it belongs. */
+  readonly systemPresence?: string | undefined
+  /** Start of the presence. ISO-8601 in UTC. */
+  readonly presenceDate?: string | undefined
+  readonly routingStatus?: string | undefined
+  /** Start of the routing status. ISO-8601 in UTC. */
+  readonly routingStatusDate?: string | undefined
 }
 
 /**
@@ -209,27 +243,30 @@ export interface UserActivityEntityData {
  */
 export const UserActivityEntityData: Schema.Schema<UserActivityEntityData> = Model.model("UserActivityEntityData", {
   activityDate: Model.dateTime,
-  organizationPresenceId: Model.optional(Model.string),
-  presenceDate: Model.optional(Model.dateTime),
+  userId: Model.optional(Model.string),
   queueId: Model.optional(Model.string),
-  queueMembershipStatus: Model.optional(Model.string),
-  routingStatus: Model.optional(Model.string),
-  routingStatusDate: Model.optional(Model.dateTime),
-  systemPresence: Model.optional(Model.string),
   teamId: Model.optional(Model.string),
-  userId: Model.optional(Model.string)
+  queueMembershipStatus: Model.optional(Model.string),
+  organizationPresenceId: Model.optional(Model.string),
+  systemPresence: Model.optional(Model.string),
+  presenceDate: Model.optional(Model.dateTime),
+  routingStatus: Model.optional(Model.string),
+  routingStatusDate: Model.optional(Model.dateTime)
 })
 
 /**
- * User activity data.
+ * Activity of a group of users.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserActivityData {
-  readonly data?: ReadonlyArray<UserActivityMetricValue> | undefined
-  readonly entities?: ReadonlyArray<UserActivityEntityData> | undefined
+  /** Values of the dimensions of the group by their names, for example `userId`. */
   readonly group?: { readonly [key: string]: string } | undefined
+  readonly data?: ReadonlyArray<UserActivityMetricValue> | undefined
+  /** Single observations, for metrics with `details`. */
+  readonly entities?: ReadonlyArray<UserActivityEntityData> | undefined
+  /** Whether `entities` is not complete. It says nothing about further pages. */
   readonly truncated?: boolean | undefined
 }
 
@@ -240,32 +277,22 @@ export interface UserActivityData {
  * @category models
  */
 export const UserActivityData: Schema.Schema<UserActivityData> = Model.model("UserActivityData", {
+  group: Model.optional(Model.record(Model.string)),
   data: Model.optional(Model.array(UserActivityMetricValue)),
   entities: Model.optional(Model.array(UserActivityEntityData)),
-  group: Model.optional(Model.record(Model.string)),
   truncated: Model.optional(Model.boolean)
 })
 
 /**
- * User activity response.
+ * Page of the current activity of users. It has neither a total nor links: an empty page is the last.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserActivityResponse {
-  readonly entityIdDimension?:
-    | "organizationPresenceId"
-    | "presenceDate"
-    | "queueId"
-    | "queueMembershipStatus"
-    | "routingStatus"
-    | "routingStatusDate"
-    | "systemPresence"
-    | "teamId"
-    | "userId"
-    | (string & {})
-    | undefined
   readonly results?: ReadonlyArray<UserActivityData> | undefined
+  /** Dimension of `entityIds` in the metrics. */
+  readonly entityIdDimension?: UserActivityDimension | undefined
 }
 
 /**
@@ -275,18 +302,6 @@ export interface UserActivityResponse {
  * @category models
  */
 export const UserActivityResponse: Schema.Schema<UserActivityResponse> = Model.model("UserActivityResponse", {
-  entityIdDimension: Model.optional(
-    Model.open(
-      "organizationPresenceId",
-      "presenceDate",
-      "queueId",
-      "queueMembershipStatus",
-      "routingStatus",
-      "routingStatusDate",
-      "systemPresence",
-      "teamId",
-      "userId"
-    )
-  ),
-  results: Model.optional(Model.array(UserActivityData))
+  results: Model.optional(Model.array(UserActivityData)),
+  entityIdDimension: Model.optional(UserActivityDimension)
 })

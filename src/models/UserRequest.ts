@@ -180,13 +180,15 @@ export const ChangeMyPasswordRequest: Schema.Schema<ChangeMyPasswordRequest> = M
 })
 
 /**
- * Patch user.
+ * Change of a user in a bulk request. `acdAutoAnswer` is the only field that it can change.
  *
  * @since 0.2.0
  * @category models
  */
 export interface PatchUser {
+  /** Id of the user. The service cannot apply a change without it. */
   readonly id?: string | undefined
+  /** Whether conversations from queues are answered automatically. */
   readonly acdAutoAnswer?: boolean | undefined
 }
 

@@ -1,5 +1,6 @@
 /**
- * Utilization: how many conversations of each media type an agent handles at the same time.
+ * Utilization: how many conversations of each media type an agent has at the same time, and which of them others can
+ * interrupt.
  *
  * @since 0.2.0
  */
@@ -8,15 +9,21 @@ import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 
 /**
- * Media utilization.
+ * Utilization for one media type.
  *
  * @since 0.2.0
  * @category models
  */
 export interface MediaUtilization {
-  readonly includeNonAcd?: boolean | undefined
-  readonly interruptableMediaTypes?: ReadonlyArray<string> | undefined
+  /** Maximum number of conversations of the type at the same time. */
   readonly maximumCapacity?: number | undefined
+  /**
+   * Media types whose conversations can interrupt those of this type: `call`, `callback`, `chat`, `email` or `message`.
+   * The service can add others.
+   */
+  readonly interruptableMediaTypes?: ReadonlyArray<string> | undefined
+  /** Whether conversations that did not come from a queue count. */
+  readonly includeNonAcd?: boolean | undefined
 }
 
 /**
@@ -26,20 +33,22 @@ export interface MediaUtilization {
  * @category models
  */
 export const MediaUtilization: Schema.Schema<MediaUtilization> = Model.model("MediaUtilization", {
-  includeNonAcd: Model.optional(Model.boolean),
+  maximumCapacity: Model.optional(Model.integer),
   interruptableMediaTypes: Model.optional(Model.array(Model.string)),
-  maximumCapacity: Model.optional(Model.integer)
+  includeNonAcd: Model.optional(Model.boolean)
 })
 
 /**
- * Label utilization request.
+ * Utilization for conversations with a label, as it is sent.
  *
  * @since 0.2.0
  * @category models
  */
 export interface LabelUtilizationRequest {
-  readonly interruptingLabelIds?: ReadonlyArray<string> | undefined
+  /** Maximum number of conversations with the label at the same time. */
   readonly maximumCapacity?: number | undefined
+  /** Ids of the labels whose conversations can interrupt those with this label. */
+  readonly interruptingLabelIds?: ReadonlyArray<string> | undefined
 }
 
 /**
@@ -49,20 +58,26 @@ export interface LabelUtilizationRequest {
  * @category models
  */
 export const LabelUtilizationRequest: Schema.Schema<LabelUtilizationRequest> = Model.model("LabelUtilizationRequest", {
-  interruptingLabelIds: Model.optional(Model.array(Model.string)),
-  maximumCapacity: Model.optional(Model.integer)
+  maximumCapacity: Model.optional(Model.integer),
+  interruptingLabelIds: Model.optional(Model.array(Model.string))
 })
 
 /**
- * Utilization request.
+ * Utilization to set for a user.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UtilizationRequest {
-  readonly labelUtilizations?: { readonly [key: string]: LabelUtilizationRequest } | undefined
-  readonly maxInboundCalls?: number | undefined
+  /**
+   * Utilization by media type, for example `call` or `email`. A media type that is left out has the utilization of the
+   * organization again.
+   */
   readonly utilization?: { readonly [key: string]: MediaUtilization } | undefined
+  /** Utilization by id of a label. */
+  readonly labelUtilizations?: { readonly [key: string]: LabelUtilizationRequest } | undefined
+  /** Maximum number of inbound calls at the same time. */
+  readonly maxInboundCalls?: number | undefined
 }
 
 /**
@@ -72,21 +87,24 @@ export interface UtilizationRequest {
  * @category models
  */
 export const UtilizationRequest: Schema.Schema<UtilizationRequest> = Model.model("UtilizationRequest", {
+  utilization: Model.optional(Model.record(MediaUtilization)),
   labelUtilizations: Model.optional(Model.record(LabelUtilizationRequest)),
-  maxInboundCalls: Model.optional(Model.integer),
-  utilization: Model.optional(Model.record(MediaUtilization))
+  maxInboundCalls: Model.optional(Model.integer)
 })
 
 /**
- * Label utilization response.
+ * Utilization for conversations with a label.
  *
  * @since 0.2.0
  * @category models
  */
 export interface LabelUtilizationResponse {
-  readonly interruptingLabelIds?: ReadonlyArray<string> | undefined
-  readonly labelName?: string | undefined
+  /** Maximum number of conversations with the label at the same time. */
   readonly maximumCapacity?: number | undefined
+  /** Ids of the labels whose conversations can interrupt those with this label. */
+  readonly interruptingLabelIds?: ReadonlyArray<string> | undefined
+  /** Name of the label. */
+  readonly labelName?: string | undefined
 }
 
 /**
@@ -98,23 +116,27 @@ export interface LabelUtilizationResponse {
 export const LabelUtilizationResponse: Schema.Schema<LabelUtilizationResponse> = Model.model(
   "LabelUtilizationResponse",
   {
+    maximumCapacity: Model.optional(Model.integer),
     interruptingLabelIds: Model.optional(Model.array(Model.string)),
-    labelName: Model.optional(Model.string),
-    maximumCapacity: Model.optional(Model.integer)
+    labelName: Model.optional(Model.string)
   }
 )
 
 /**
- * Agent max utilization response.
+ * Utilization that applies to a user.
  *
  * @since 0.2.0
  * @category models
  */
 export interface AgentMaxUtilizationResponse {
-  readonly labelUtilizations?: { readonly [key: string]: LabelUtilizationResponse } | undefined
-  readonly level?: "Agent" | "Organization" | (string & {}) | undefined
-  readonly maxInboundCalls?: number | undefined
+  /** Utilization by media type, for example `call` or `email`. */
   readonly utilization?: { readonly [key: string]: MediaUtilization } | undefined
+  /** Utilization by id of a label. */
+  readonly labelUtilizations?: { readonly [key: string]: LabelUtilizationResponse } | undefined
+  /** Maximum number of inbound calls at the same time. */
+  readonly maxInboundCalls?: number | undefined
+  /** `Agent`: the user has a utilization of their own. `Organization`: that of the organization applies. */
+  readonly level?: "Agent" | "Organization" | (string & {}) | undefined
 }
 
 /**
@@ -126,9 +148,9 @@ export interface AgentMaxUtilizationResponse {
 export const AgentMaxUtilizationResponse: Schema.Schema<AgentMaxUtilizationResponse> = Model.model(
   "AgentMaxUtilizationResponse",
   {
+    utilization: Model.optional(Model.record(MediaUtilization)),
     labelUtilizations: Model.optional(Model.record(LabelUtilizationResponse)),
-    level: Model.optional(Model.open("Agent", "Organization")),
     maxInboundCalls: Model.optional(Model.integer),
-    utilization: Model.optional(Model.record(MediaUtilization))
+    level: Model.optional(Model.open("Agent", "Organization"))
   }
 )

@@ -1,5 +1,5 @@
 /**
- * Verifiers: the second factors of a user's login.
+ * Verifiers: second factors of users for the login, by one-time codes of an app (TOTP) or by keys (WebAuthn).
  *
  * @since 0.2.0
  */
@@ -8,21 +8,36 @@ import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 
 /**
- * Credential type.
+ * Type of a verifier. `TOTP`: codes that are valid for a short time. `WEBAUTHN`: passkeys and security keys.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type VerifierType = typeof VerifierType.Type
+
+/**
+ * Schema of {@link VerifierType}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export const VerifierType = Model.open("TOTP", "WEBAUTHN")
+
+/**
+ * Type of a credential. All fields are read-only.
  *
  * @since 0.2.0
  * @category models
  */
 export interface CredentialType {
-  /** Read-only. */
   readonly id?: string | undefined
   readonly name?: string | undefined
-  /** Read-only. */
-  readonly required?: ReadonlyArray<string> | undefined
-  /** Read-only. */
-  readonly displayOrder?: ReadonlyArray<string> | undefined
-  /** Read-only. */
+  /** JSON Schema of each field of a credential of the type, by its name. */
   readonly properties?: { readonly [key: string]: unknown } | undefined
+  /** Names of the fields in the order in which forms show them. */
+  readonly displayOrder?: ReadonlyArray<string> | undefined
+  /** Names of the fields that a credential must have. */
+  readonly required?: ReadonlyArray<string> | undefined
 }
 
 /**
@@ -34,13 +49,13 @@ export interface CredentialType {
 export const CredentialType: Schema.Schema<CredentialType> = Model.model("CredentialType", {
   id: Model.optional(Model.string),
   name: Model.optional(Model.string),
-  required: Model.optional(Model.array(Model.string)),
+  properties: Model.optional(Model.anyObject),
   displayOrder: Model.optional(Model.array(Model.string)),
-  properties: Model.optional(Model.anyObject)
+  required: Model.optional(Model.array(Model.string))
 })
 
 /**
- * Credential.
+ * Secret of a verifier.
  *
  * @since 0.2.0
  * @category models
@@ -50,6 +65,7 @@ export interface Credential {
   readonly id?: string | undefined
   readonly name?: string | undefined
   readonly type: CredentialType
+  /** Fields of the credential by their names. They can be secrets: do not log them. */
   readonly credentialFields?: { readonly [key: string]: string } | undefined
   /** Read-only. */
   readonly selfUri?: string | undefined
@@ -70,7 +86,7 @@ export const Credential: Schema.Schema<Credential> = Model.model("Credential", {
 })
 
 /**
- * Verifier.
+ * Verifier of a user.
  *
  * @since 0.2.0
  * @category models
@@ -79,10 +95,12 @@ export interface Verifier {
   /** Read-only. */
   readonly id: string
   readonly name?: string | undefined
-  readonly type?: "TOTP" | "WEBAUTHN" | (string & {}) | undefined
-  readonly credential?: Credential | undefined
-  readonly default?: boolean | undefined
+  readonly type?: VerifierType | undefined
+  /** Whether it can be used. A TOTP verifier is enabled by the first valid code. */
   readonly enabled?: boolean | undefined
+  readonly credential?: Credential | undefined
+  /** Whether the login asks for it first. */
+  readonly default?: boolean | undefined
   /** Read-only. */
   readonly selfUri?: string | undefined
 }
@@ -96,21 +114,22 @@ export interface Verifier {
 export const Verifier: Schema.Schema<Verifier> = Model.model("Verifier", {
   id: Model.string,
   name: Model.optional(Model.string),
-  type: Model.optional(Model.open("TOTP", "WEBAUTHN")),
+  type: Model.optional(VerifierType),
+  enabled: Model.optional(Model.boolean),
   credential: Model.optional(Credential),
   default: Model.optional(Model.boolean),
-  enabled: Model.optional(Model.boolean),
   selfUri: Model.optional(Model.uri)
 })
 
 /**
- * Verifier entity listing.
+ * All verifiers of a user. It has no pages.
  *
  * @since 0.2.0
  * @category models
  */
 export interface VerifierEntityListing {
   readonly entities: ReadonlyArray<Verifier>
+  /** Number of the verifiers. */
   readonly total?: number | undefined
   readonly selfUri?: string | undefined
 }
@@ -128,19 +147,25 @@ export const VerifierEntityListing: Schema.Schema<VerifierEntityListing> = Model
 })
 
 /**
- * Create verifier request.
+ * TOTP verifier to create. The user must confirm it with a code.
  *
  * @since 0.2.0
  * @category models
  */
 export interface CreateVerifierRequest {
+  /** Name by which the user recognizes it, at most 100 characters. */
   readonly name: string
+  /** Hash function of the codes. Many apps support `SHA1` only. */
   readonly algorithm?: "SHA1" | "SHA256" | "SHA512" | (string & {}) | undefined
-  readonly default?: boolean | undefined
+  /** Number of digits of a code, from 6 to 12. */
   readonly digits?: number | undefined
-  readonly enabled?: boolean | undefined
+  /** Time for which a code is valid, in seconds. */
   readonly period?: number | undefined
+  /** Size of the secret, from 10 to 64 bytes. */
   readonly secretSize?: number | undefined
+  readonly enabled?: boolean | undefined
+  /** Whether the login asks for it first. */
+  readonly default?: boolean | undefined
 }
 
 /**
@@ -152,15 +177,15 @@ export interface CreateVerifierRequest {
 export const CreateVerifierRequest: Schema.Schema<CreateVerifierRequest> = Model.model("CreateVerifierRequest", {
   name: Model.string,
   algorithm: Model.optional(Model.open("SHA1", "SHA256", "SHA512")),
-  default: Model.optional(Model.boolean),
   digits: Model.optional(Model.integer),
-  enabled: Model.optional(Model.boolean),
   period: Model.optional(Model.integer),
-  secretSize: Model.optional(Model.integer)
+  secretSize: Model.optional(Model.integer),
+  enabled: Model.optional(Model.boolean),
+  default: Model.optional(Model.boolean)
 })
 
 /**
- * Create verifier response.
+ * TOTP verifier that was created. It has the secret: show it to the user once, and do not log it.
  *
  * @since 0.2.0
  * @category models
@@ -168,11 +193,13 @@ export const CreateVerifierRequest: Schema.Schema<CreateVerifierRequest> = Model
 export interface CreateVerifierResponse {
   readonly id?: string | undefined
   readonly name?: string | undefined
-  readonly type?: "TOTP" | "WEBAUTHN" | (string & {}) | undefined
-  readonly default?: boolean | undefined
+  readonly type?: VerifierType | undefined
   readonly enabled?: boolean | undefined
-  readonly encodedQuickResponseCode?: string | undefined
+  /** URI of the scheme `otpauth`, which contains the secret. Apps read it from a QR code. */
   readonly keyUri?: string | undefined
+  /** QR code of `keyUri` as an image, in Base64. */
+  readonly encodedQuickResponseCode?: string | undefined
+  readonly default?: boolean | undefined
 }
 
 /**
@@ -184,24 +211,28 @@ export interface CreateVerifierResponse {
 export const CreateVerifierResponse: Schema.Schema<CreateVerifierResponse> = Model.model("CreateVerifierResponse", {
   id: Model.optional(Model.string),
   name: Model.optional(Model.string),
-  type: Model.optional(Model.open("TOTP", "WEBAUTHN")),
-  default: Model.optional(Model.boolean),
+  type: Model.optional(VerifierType),
   enabled: Model.optional(Model.boolean),
+  keyUri: Model.optional(Model.string),
   encodedQuickResponseCode: Model.optional(Model.string),
-  keyUri: Model.optional(Model.string)
+  default: Model.optional(Model.boolean)
 })
 
 /**
- * Update verifier request.
+ * Changes of a verifier. `name` is required, even if it does not change.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UpdateVerifierRequest {
+  /** At most 100 characters. */
   readonly name: string
-  readonly credential?: Credential | undefined
-  readonly default?: boolean | undefined
+  /** Whether it can be used. */
   readonly enabled?: boolean | undefined
+  /** New secret. */
+  readonly credential?: Credential | undefined
+  /** Whether the login asks for it first. */
+  readonly default?: boolean | undefined
 }
 
 /**
@@ -212,20 +243,22 @@ export interface UpdateVerifierRequest {
  */
 export const UpdateVerifierRequest: Schema.Schema<UpdateVerifierRequest> = Model.model("UpdateVerifierRequest", {
   name: Model.string,
+  enabled: Model.optional(Model.boolean),
   credential: Model.optional(Credential),
-  default: Model.optional(Model.boolean),
-  enabled: Model.optional(Model.boolean)
+  default: Model.optional(Model.boolean)
 })
 
 /**
- * Validate verifier request.
+ * Code that confirms a TOTP verifier.
  *
  * @since 0.2.0
  * @category models
  */
 export interface ValidateVerifierRequest {
-  readonly enable?: boolean | undefined
+  /** Code that the app shows. */
   readonly token: string
+  /** Whether the verifier is enabled if the code is valid. */
+  readonly enable?: boolean | undefined
 }
 
 /**
@@ -235,6 +268,6 @@ export interface ValidateVerifierRequest {
  * @category models
  */
 export const ValidateVerifierRequest: Schema.Schema<ValidateVerifierRequest> = Model.model("ValidateVerifierRequest", {
-  enable: Model.optional(Model.boolean),
-  token: Model.string
+  token: Model.string,
+  enable: Model.optional(Model.boolean)
 })

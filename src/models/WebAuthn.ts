@@ -1,5 +1,7 @@
 /**
- * Registration of passkeys and security keys by Web Authentication.
+ * Registration of a key of Web Authentication (WebAuthn). The names are those of the W3C standard: the service returns
+ * the options of `navigator.credentials.create`, and the program sends its result. Binary values are text in Base64url,
+ * which the browser converts by `PublicKeyCredential.parseCreationOptionsFromJSON` and `toJSON`.
  *
  * @since 0.2.0
  */
@@ -8,12 +10,13 @@ import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 
 /**
- * Relying party entity.
+ * Relying party: the service that the user logs in to.
  *
  * @since 0.2.0
  * @category models
  */
 export interface RelyingPartyEntity {
+  /** Domain of the login. */
   readonly id: string
   readonly name: string
 }
@@ -30,13 +33,15 @@ export const RelyingPartyEntity: Schema.Schema<RelyingPartyEntity> = Model.model
 })
 
 /**
- * User entity.
+ * User for whom the key is made.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserEntity {
+  /** Handle of the user, not the id of the user in the API. Base64url. */
   readonly id: string
+  /** Name of the account, for example the email address. */
   readonly name: string
   readonly displayName: string
 }
@@ -54,13 +59,15 @@ export const UserEntity: Schema.Schema<UserEntity> = Model.model("UserEntity", {
 })
 
 /**
- * Credential parameter.
+ * Algorithm that a key can have.
  *
  * @since 0.2.0
  * @category models
  */
 export interface CredentialParameter {
+  /** Type of the key: `public-key`. */
   readonly type: string
+  /** COSE number of the algorithm, for example -7 for ES256. */
   readonly alg: number
 }
 
@@ -76,14 +83,17 @@ export const CredentialParameter: Schema.Schema<CredentialParameter> = Model.mod
 })
 
 /**
- * Credential descriptor.
+ * Key that the user has already. The authenticator does not make another one.
  *
  * @since 0.2.0
  * @category models
  */
 export interface CredentialDescriptor {
-  readonly id: string
+  /** Type of the key: `public-key`. */
   readonly type: string
+  /** Id of the key. Base64url. */
+  readonly id: string
+  /** Ways to the authenticator, for example `usb` or `internal`. */
   readonly transports?: ReadonlyArray<string> | undefined
 }
 
@@ -94,21 +104,25 @@ export interface CredentialDescriptor {
  * @category models
  */
 export const CredentialDescriptor: Schema.Schema<CredentialDescriptor> = Model.model("CredentialDescriptor", {
-  id: Model.string,
   type: Model.string,
+  id: Model.string,
   transports: Model.optional(Model.array(Model.string))
 })
 
 /**
- * Authenticator selection.
+ * Requirements of the authenticator.
  *
  * @since 0.2.0
  * @category models
  */
 export interface AuthenticatorSelection {
+  /** `platform` (built into the device) or `cross-platform` (a separate one). Default: both are allowed. */
   readonly authenticatorAttachment?: string | undefined
+  /** Whether the key must be a passkey, for browsers that do not know `residentKey`. */
   readonly requireResidentKey?: boolean | undefined
+  /** Whether the key is a passkey: `discouraged`, `preferred` or `required`. */
   readonly residentKey?: string | undefined
+  /** Whether the authenticator verifies the user, for example by a PIN: `discouraged`, `preferred` or `required`. */
   readonly userVerification?: string | undefined
 }
 
@@ -126,23 +140,32 @@ export const AuthenticatorSelection: Schema.Schema<AuthenticatorSelection> = Mod
 })
 
 /**
- * Public key credential creation options.
+ * Options of `navigator.credentials.create`.
  *
  * @since 0.2.0
  * @category models
  */
 export interface PublicKeyCredentialCreationOptions {
-  readonly attestation?: string | undefined
-  readonly attestationFormats?: ReadonlyArray<string> | undefined
-  readonly authenticatorSelection?: AuthenticatorSelection | undefined
+  /** Random value that the key signs. Base64url. */
   readonly challenge: string
-  readonly excludeCredentials?: ReadonlyArray<CredentialDescriptor> | undefined
-  readonly extensions?: { readonly [key: string]: unknown } | undefined
-  readonly hints?: ReadonlyArray<string> | undefined
-  readonly pubKeyCredParams: ReadonlyArray<CredentialParameter>
+  /** Relying party. */
   readonly rp: RelyingPartyEntity
-  readonly timeout?: number | undefined
   readonly user: UserEntity
+  /** Algorithms that are allowed, the preferred ones first. */
+  readonly pubKeyCredParams: ReadonlyArray<CredentialParameter>
+  /** Time that the user has, in milliseconds. */
+  readonly timeout?: number | undefined
+  /** Keys that the user has already. */
+  readonly excludeCredentials?: ReadonlyArray<CredentialDescriptor> | undefined
+  readonly authenticatorSelection?: AuthenticatorSelection | undefined
+  /** Kinds of authenticators that the browser shows first: `security-key`, `client-device` or `hybrid`. */
+  readonly hints?: ReadonlyArray<string> | undefined
+  /** Proof of the make of the authenticator: `none`, `indirect`, `direct` or `enterprise`. */
+  readonly attestation?: string | undefined
+  /** Formats of the proof, the preferred ones first. */
+  readonly attestationFormats?: ReadonlyArray<string> | undefined
+  /** Inputs of extensions by their names. */
+  readonly extensions?: { readonly [key: string]: unknown } | undefined
 }
 
 /**
@@ -154,22 +177,22 @@ export interface PublicKeyCredentialCreationOptions {
 export const PublicKeyCredentialCreationOptions: Schema.Schema<PublicKeyCredentialCreationOptions> = Model.model(
   "PublicKeyCredentialCreationOptions",
   {
+    challenge: Model.string,
+    rp: RelyingPartyEntity,
+    user: UserEntity,
+    pubKeyCredParams: Model.array(CredentialParameter),
+    timeout: Model.optional(Model.integer),
+    excludeCredentials: Model.optional(Model.array(CredentialDescriptor)),
+    authenticatorSelection: Model.optional(AuthenticatorSelection),
+    hints: Model.optional(Model.array(Model.string)),
     attestation: Model.optional(Model.string),
     attestationFormats: Model.optional(Model.array(Model.string)),
-    authenticatorSelection: Model.optional(AuthenticatorSelection),
-    challenge: Model.string,
-    excludeCredentials: Model.optional(Model.array(CredentialDescriptor)),
-    extensions: Model.optional(Model.anyObject),
-    hints: Model.optional(Model.array(Model.string)),
-    pubKeyCredParams: Model.array(CredentialParameter),
-    rp: RelyingPartyEntity,
-    timeout: Model.optional(Model.integer),
-    user: UserEntity
+    extensions: Model.optional(Model.anyObject)
   }
 )
 
 /**
- * Begin web authn registration response.
+ * Response to the beginning of a registration.
  *
  * @since 0.2.0
  * @category models
@@ -192,14 +215,17 @@ export const BeginWebAuthnRegistrationResponse: Schema.Schema<BeginWebAuthnRegis
 )
 
 /**
- * Authenticator attestation response.
+ * Data of the authenticator about a new key.
  *
  * @since 0.2.0
  * @category models
  */
 export interface AuthenticatorAttestationResponse {
-  readonly attestationObject: string
+  /** Data of the browser, which the key has signed. Base64url. */
   readonly clientDataJSON: string
+  /** Public key and proof of the make of the authenticator. Base64url. */
+  readonly attestationObject: string
+  /** Ways to the authenticator, for example `usb` or `internal`. */
   readonly transports?: ReadonlyArray<string> | undefined
 }
 
@@ -212,24 +238,29 @@ export interface AuthenticatorAttestationResponse {
 export const AuthenticatorAttestationResponse: Schema.Schema<AuthenticatorAttestationResponse> = Model.model(
   "AuthenticatorAttestationResponse",
   {
-    attestationObject: Model.string,
     clientDataJSON: Model.string,
+    attestationObject: Model.string,
     transports: Model.optional(Model.array(Model.string))
   }
 )
 
 /**
- * Public key credential creation response.
+ * Result of `navigator.credentials.create`.
  *
  * @since 0.2.0
  * @category models
  */
 export interface PublicKeyCredentialCreationResponse {
+  /** Id of the key. Base64url. */
   readonly id: string
-  readonly type: string
-  readonly authenticatorAttachment?: string | undefined
-  readonly clientExtensionResults?: { readonly [key: string]: unknown } | undefined
+  /** Id of the key. Base64url. */
   readonly rawId: string
+  /** Type of the key: `public-key`. */
+  readonly type: string
+  /** `platform` (built into the device) or `cross-platform` (a separate one). */
+  readonly authenticatorAttachment?: string | undefined
+  /** Outputs of extensions by their names. */
+  readonly clientExtensionResults?: { readonly [key: string]: unknown } | undefined
   readonly response: AuthenticatorAttestationResponse
 }
 
@@ -243,23 +274,25 @@ export const PublicKeyCredentialCreationResponse: Schema.Schema<PublicKeyCredent
   "PublicKeyCredentialCreationResponse",
   {
     id: Model.string,
+    rawId: Model.string,
     type: Model.string,
     authenticatorAttachment: Model.optional(Model.string),
     clientExtensionResults: Model.optional(Model.anyObject),
-    rawId: Model.string,
     response: AuthenticatorAttestationResponse
   }
 )
 
 /**
- * Finish web authn registration request.
+ * Result of the registration of a key.
  *
  * @since 0.2.0
  * @category models
  */
 export interface FinishWebAuthnRegistrationRequest {
-  readonly name: string
   readonly credential: PublicKeyCredentialCreationResponse
+  /** Name by which the user recognizes the key. */
+  readonly name: string
+  /** Whether the login asks for it first. */
   readonly default?: boolean | undefined
 }
 
@@ -272,8 +305,8 @@ export interface FinishWebAuthnRegistrationRequest {
 export const FinishWebAuthnRegistrationRequest: Schema.Schema<FinishWebAuthnRegistrationRequest> = Model.model(
   "FinishWebAuthnRegistrationRequest",
   {
-    name: Model.string,
     credential: PublicKeyCredentialCreationResponse,
+    name: Model.string,
     default: Model.optional(Model.boolean)
   }
 )
