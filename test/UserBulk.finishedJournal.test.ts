@@ -236,23 +236,6 @@ describe("a finished journal", () => {
       })
     ))
 
-  it.live("that cannot hold an outcome fails with a typed error", () => {
-    const deep = `{"id":"u","version":3,"extra":${"[".repeat(20_000)}${"]".repeat(20_000)}}`
-    return withService(
-      ({ method }) => ({ body: method === "PATCH" ? deep : { id: "u", version: 3 } }),
-      () =>
-        Effect.gen(function*() {
-          const error = yield* Effect.flip(collect(
-            Stream.make({ userId: "u", change: { title: "T" } }).pipe(
-              UserBulk.patchAll({ journal: { name: "run", store: yield* memoryStore } })
-            )
-          ))
-          assert.deepInclude({ ...error }, { _tag: "PureCloudExportError", text: "JSON cannot write it" })
-        }),
-      { maxResponseBytes: 1_000_000 }
-    )
-  })
-
   it.effect("of another version of this library is refused, and does not count as incomplete", () =>
     simulated(({ ids, journal, simulator }) =>
       Effect.gen(function*() {

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { sameJson } from "effect-purecloud/internal/schema/json"
+import { sameJson, writeJson } from "effect-purecloud/internal/schema/json"
 import * as FC from "effect/FastCheck"
 
 const nested = (depth: number, end: unknown): unknown => {
@@ -33,5 +33,44 @@ describe("sameJson", () => {
     assert.isTrue(sameJson({ a: null, b: [], c: "" }, {}))
     assert.isFalse(sameJson({ a: 0 }, {}))
     assert.isFalse(sameJson({ a: false }, {}))
+  })
+})
+
+describe("writeJson", () => {
+  it("writes values of any depth", () => {
+    const depth = 100_000
+    const text = writeJson({ value: nested(depth, "\"") })
+    assert.strictEqual(text.length, `{"value":"\\""}`.length + depth + depth / 2 * `{"inner":`.length)
+    assert.isTrue(sameJson(JSON.parse(text), { value: nested(depth, "\"") }))
+  })
+
+  it("writes the same text as JSON.stringify, also within a value that is too deep for it", () => {
+    const deep = nested(20_000, 1)
+    const deepText = writeJson(deep)
+    FC.assert(
+      FC.property(
+        FC.jsonValue(),
+        FC.constantFrom(undefined, () => 1, Symbol("s"), new Date(0), NaN, -0, [undefined], { a: undefined, b: null }),
+        (value, odd) => {
+          for (const each of [{ value, odd }, [odd, value]]) {
+            assert.strictEqual(writeJson(each), JSON.stringify(each))
+            assert.strictEqual(writeJson([each, deep]), `[${JSON.stringify(each)},${deepText}]`)
+          }
+        }
+      ),
+      { numRuns: 30 }
+    )
+  })
+
+  it("throws for a circle and for a bigint, at any depth", () => {
+    const circle: { self?: unknown } = {}
+    circle.self = circle
+    for (const value of [circle, 7n, { toJSON: () => 7n }]) {
+      assert.throws(() => writeJson({ value }), TypeError)
+      assert.throws(() => writeJson([nested(20_000, 1), value]), TypeError)
+      assert.throws(() => writeJson(nested(20_000, value)), TypeError)
+    }
+    const shared = { a: 1 }
+    assert.strictEqual(writeJson([shared, shared, nested(20_000, 1)]).slice(0, 16), "[{\"a\":1},{\"a\":1}")
   })
 })
