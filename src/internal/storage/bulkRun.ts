@@ -33,6 +33,8 @@ export interface Operation<Intent, Note, A> extends Journal.Schemas<Note, A> {
   readonly name: string
   /** Returns a text that identifies an intent. */
   readonly subjectOf: (intent: Intent) => string
+  /** Makes the error that is recorded in place of an outcome that JSON cannot represent. */
+  readonly unrecordable: () => InDoubt
   readonly run: (intent: Intent, row: Row<Note>) => Effect.Effect<A, PureCloudError | InDoubt | ExportError>
 }
 
@@ -76,9 +78,10 @@ const settle = <Intent, Note, A>(
 const runRecorded = <Intent, E, R, Note, A>(
   numbered: Stream.Stream<readonly [Intent, number], E, R>,
   operation: Operation<Intent, Note, A>,
-  { finish, load, save }: Journal.Opened<Note, A>,
+  opened: Journal.Opened<Note, A>,
   concurrency: number
 ): Stream.Stream<Outcome<Intent, A>, E | ExportError, R> => {
+  const { finish, load, save } = opened
   let count = 0
   return numbered.pipe(
     // Intents are compared one after the other, so that an intent is carried out only after all earlier intents were
@@ -104,13 +107,31 @@ const runRecorded = <Intent, E, R, Note, A>(
           return save(index, { _tag: "Sending", sequence: ++sequence, subject, note })
         }
       }
-      const settled = Effect.tap(
+      const settled = Effect.flatMap(
         settle(operation, intent, index, row),
-        ({ result }) => save(index, { _tag: "Settled", sequence: ++sequence, subject, result })
+        (outcome) => record(opened, { sequence: sequence + 1, subject }, outcome, operation.unrecordable)
       )
       return withGracePeriod(settled, () => hasSent)
     }, { concurrency }),
     Stream.concat(Stream.execute(Effect.suspend(() => finish(count))))
+  )
+}
+
+/** Records an outcome. Returns the recorded outcome: an error, if JSON cannot represent the given one. */
+const record = <Intent, Note, A>(
+  { save, trySave }: Journal.Opened<Note, A>,
+  { sequence, subject }: { readonly sequence: number; readonly subject: string },
+  outcome: Outcome<Intent, A>,
+  unrecordable: () => InDoubt
+): Effect.Effect<Outcome<Intent, A>, ExportError> => {
+  const { index } = outcome
+  const entryOf = ({ result }: Outcome<Intent, A>) => ({ _tag: "Settled" as const, sequence, subject, result })
+  return trySave(index, entryOf(outcome)).pipe(
+    Effect.as(outcome),
+    Effect.catchTag("NotRepresentable", () => {
+      const error: Outcome<Intent, A> = { ...outcome, result: Either.left(unrecordable()) }
+      return Effect.as(save(index, entryOf(error)), error)
+    })
   )
 }
 

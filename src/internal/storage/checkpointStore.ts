@@ -1,9 +1,11 @@
 import type * as KeyValueStore from "@effect/platform/KeyValueStore"
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { ExportError } from "../../PureCloudError.js"
+import { writeJson } from "../schema/json.js"
 import { orExportError } from "./storageError.js"
 
 /*
@@ -14,11 +16,19 @@ import { orExportError } from "./storageError.js"
 /** The functions of a `KeyValueStore` that are used. */
 export type Store = Pick<KeyValueStore.KeyValueStore, "get" | "set" | "remove">
 
+/** Failure of a save, for a value that JSON cannot represent. Nothing was written. */
+export class NotRepresentable extends Data.TaggedError("NotRepresentable")<{ readonly key: string }> {}
+
+const notRepresentable = ({ key }: NotRepresentable): ExportError =>
+  new ExportError({ reason: "Checkpoint", path: key, text: "JSON cannot represent the value" })
+
 /** Stores the checkpoints of one name. */
 export interface CheckpointStore<A> {
   /** Loads the latest complete checkpoint. */
   readonly load: Effect.Effect<A | undefined, ExportError>
   readonly save: (value: A) => Effect.Effect<void, ExportError>
+  /** Saves a value that JSON may be unable to represent. */
+  readonly trySave: (value: A) => Effect.Effect<void, ExportError | NotRepresentable>
   readonly clear: Effect.Effect<void, ExportError>
 }
 
@@ -33,9 +43,8 @@ export interface Options<A, I> {
 
 /** Makes the checkpoint stores of a kind of value, by name. */
 export const make = <A, I>({ advice, schema, sequenceOf, store }: Options<A, I>) => {
-  const json = Schema.parseJson(schema)
-  const decode = Schema.decodeEither(json)
-  const encode = Schema.encode(json)
+  const decode = Schema.decodeEither(Schema.parseJson(schema))
+  const encode = Schema.encode(schema)
   const order = Either.match({ onLeft: () => -1, onRight: sequenceOf })
 
   return (name: string): CheckpointStore<A> => {
@@ -64,14 +73,17 @@ export const make = <A, I>({ advice, schema, sequenceOf, store }: Options<A, I>)
       })
     })
 
-    const save = (value: A) => {
+    const trySave = (value: A) => {
       const key = keys[sequenceOf(value) % 2 === 0 ? 0 : 1]
       return encode(value).pipe(
-        // The parse error would contain the value.
-        Effect.mapError(() => new ExportError({ reason: "Checkpoint", path: key, text: "JSON cannot write it" })),
+        Effect.flatMap((encoded) => Effect.try(() => writeJson(encoded))),
+        // Without the cause, which would contain the value.
+        Effect.mapError(() => new NotRepresentable({ key })),
         Effect.flatMap((text) => orExportError(key, store.set(key, text)))
       )
     }
+
+    const save = (value: A) => Effect.catchTag(trySave(value), "NotRepresentable", notRepresentable)
 
     // The latest checkpoint is removed last, so that it remains if the removal is interrupted.
     const clear = Effect.flatMap(
@@ -79,7 +91,7 @@ export const make = <A, I>({ advice, schema, sequenceOf, store }: Options<A, I>)
       (found) => Effect.forEach(found, ({ key }) => orExportError(key, store.remove(key)), { discard: true })
     )
 
-    return { load, save, clear }
+    return { load, save, trySave, clear }
   }
 }
 

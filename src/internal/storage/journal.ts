@@ -91,6 +91,11 @@ export interface Opened<Note, A> {
   /** Loads the entry of an intent. Fails if it is the entry of another intent. */
   readonly load: (index: number, subject: string) => Effect.Effect<Entry<Note, A> | undefined, ExportError>
   readonly save: (index: number, entry: Entry<Note, A>) => Effect.Effect<void, ExportError>
+  /** Saves an entry that JSON may be unable to represent. */
+  readonly trySave: (
+    index: number,
+    entry: Entry<Note, A>
+  ) => Effect.Effect<void, ExportError | Checkpoints.NotRepresentable>
   /** Fails if the journal has entries of more intents than were given. */
   readonly finish: (count: number) => Effect.Effect<void, ExportError>
 }
@@ -125,6 +130,7 @@ export const open = <Note, A>(
         }),
       // A run saves an entry before it sends a request, so a run that has lost its lease sends nothing.
       save: (index, entry) => Effect.zipRight(check, entries(index).save(entry)),
+      trySave: (index, entry) => Effect.zipRight(check, entries(index).trySave(entry)),
       finish: (count) =>
         Effect.gen(function*() {
           for (let index = count; index < recorded; index++) {

@@ -21,7 +21,7 @@ import {
   settings
 } from "./changes.js"
 import { checkInput } from "./checkInput.js"
-import { inDoubt, isInDoubt, runEnded } from "./inDoubt.js"
+import { inDoubt, isInDoubt, runEnded, unrecordable } from "./inDoubt.js"
 import { inEitherState, readUser } from "./readUser.js"
 import { holds } from "./storedFields.js"
 import * as Update from "./update.js"
@@ -82,6 +82,7 @@ export const patchAll = <E, R>(
   withClient((client) =>
     BulkRun.run(intents, {
       name: "patchAll",
+      unrecordable: () => inDoubt(patchUser, unrecordable),
       noteSchema: Patch,
       successSchema: Schema.Struct({ user: RecordedUser, sent: Schema.Array(RecordedFields) }),
       subjectOf: ({ change, options, userId }) => JSON.stringify([userId, change, options]),
@@ -165,6 +166,7 @@ export const createAll = <E, R>(
   withClient((client) =>
     BulkRun.run(intents, {
       name: "createAll",
+      unrecordable: () => inDoubt(postUsers, unrecordable),
       noteSchema: EmptyNote,
       successSchema: Schema.UndefinedOr(RecordedUser),
       subjectOf: (body) => JSON.stringify(body),
@@ -190,6 +192,7 @@ export const deleteAll = <E, R>(
   withClient((client) =>
     BulkRun.run(intents, {
       name: "deleteAll",
+      unrecordable: () => inDoubt(deleteUser, unrecordable),
       noteSchema: EmptyNote,
       successSchema: Schema.Void,
       subjectOf: (userId) => userId,

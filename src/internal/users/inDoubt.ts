@@ -26,3 +26,6 @@ export const inDoubt = (endpoint: Endpoint.Any, text: string): InDoubt =>
 
 /** Text of the error of a request whose run ended before it recorded the outcome. */
 export const runEnded = "the previous run ended before it recorded the outcome"
+
+/** Text of the error of a request whose outcome has a value that JSON cannot represent. */
+export const unrecordable = "the outcome has a value that JSON cannot represent, so it was not recorded"

@@ -1,6 +1,7 @@
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
 import * as Random from "effect/Random"
 import * as Struct from "effect/Struct"
 import { patchUser } from "../../endpoints/Users.js"
@@ -91,7 +92,7 @@ export const run = <E>(
     const found = start?.user ?? (yield* read(settings.state))
     const writeState = writer(task, read, ({ state }) => ({ state }), undefined)
     const [base, fields] = yield* writeState({ base: found, fields: fieldsOf(change, found), number: 1, pending })
-    const stateChange = fields.state === undefined ? undefined : { from: found.state, to: fields.state }
+    const stateChange = fields.state === undefined ? undefined : { from: stateOf(found), to: fields.state }
     return yield* writeRest(task, read, stateChange, { base, fields, number: 1, pending: [] })
   })
 
@@ -108,6 +109,9 @@ const writeRest = <E>(
     const base = Number.isSafeInteger(user.version) ? user : yield* inEitherState(user.state, read)
     return (yield* write({ ...attempt, base }))[0]
   })
+
+/** Returns the state of a user. It is an optional field, which the service may send with another type. */
+const stateOf = ({ state }: User.User): string | undefined => Predicate.isString(state) ? state : undefined
 
 /** Makes the function that sends a part of a change. */
 const writer = <E>(
@@ -127,7 +131,7 @@ const writer = <E>(
     const patch: Patch = {
       sent: part,
       version: base.version,
-      stateChange: part.state === undefined ? stateChange : { from: base.state, to: part.state }
+      stateChange: part.state === undefined ? stateChange : { from: stateOf(base), to: part.state }
     }
     const send = Effect.map(
       callPatchUser({ userId, body: { ...part, version: base.version ?? 0 } }),

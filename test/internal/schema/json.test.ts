@@ -40,7 +40,8 @@ describe("writeJson", () => {
   it("writes values of any depth", () => {
     const depth = 100_000
     const text = writeJson({ value: nested(depth, "\"") })
-    assert.strictEqual(text.length, `{"value":"\\""}`.length + depth + depth / 2 * `{"inner":`.length)
+    const added = (depth / 2) * (`[]`.length + `{"inner":}`.length)
+    assert.strictEqual(text.length, `{"value":"\\""}`.length + added)
     assert.isTrue(sameJson(JSON.parse(text), { value: nested(depth, "\"") }))
   })
 
