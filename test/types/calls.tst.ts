@@ -5,7 +5,14 @@ import { Config, type ConfigError, Context, Effect, type Layer, type Scope, type
 import * as Auth from "effect-purecloud/Auth"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
+import type * as Analytics from "effect-purecloud/models/Analytics"
+import type * as AnalyticsJob from "effect-purecloud/models/AnalyticsJob"
+import type * as CustomAttributes from "effect-purecloud/models/CustomAttributes"
+import type * as ExternalId from "effect-purecloud/models/ExternalId"
+import type * as Search from "effect-purecloud/models/Search"
+import type * as SkillGroup from "effect-purecloud/models/SkillGroup"
 import type * as User from "effect-purecloud/models/User"
+import type * as WebAuthn from "effect-purecloud/models/WebAuthn"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
@@ -77,6 +84,66 @@ describe("a call", () => {
   })
 })
 
+describe("operations of today's API", () => {
+  type Returns<A> = Effect.Effect<A, Errors, PureCloud.PureCloud>
+  type Streams<A> = Stream.Stream<A, Errors, PureCloud.PureCloud>
+
+  test("that are paged by cursor or link state what they stream", () => {
+    expect(Users.getUsersQuery({ cursor: "c", sortOrder: "DESC", state: "any" })).type.toBe<
+      Returns<User.UserCursorEntityListing>
+    >()
+    expect(Users.getUsersQuery.items({ state: "inactive" }, { pageSize: 100, startCursor: "c" })).type.toBe<
+      Streams<User.User>
+    >()
+    expect(Users.getAnalyticsUsersDetailsJobResults.items({ jobId: "j" })).type.toBe<
+      Streams<Analytics.AnalyticsUserDetail>
+    >()
+    expect(Users.getUserSkillgroups.items({ userId: "u" })).type.toBe<Streams<SkillGroup.SkillGroup>>()
+    // @ts-expect-error 'pageNumber' does not exist
+    void Users.getUsersQuery({ pageNumber: 2 })
+    // @ts-expect-error Type '"descending"' is not assignable
+    void Users.getUsersQuery({ sortOrder: "descending" })
+  })
+
+  test("that document several statuses have one success, undefined with 204 only", () => {
+    const body = { schemaId: "s", attributes: { shoeSize: 42 } }
+    expect(Users.patchUserCustomattributes({ userId: "u", body })).type.toBe<
+      Returns<CustomAttributes.UserCustomAttributes | undefined>
+    >()
+    expect(Users.putUserCustomattributes({ userId: "u", body })).type.toBe<
+      Returns<CustomAttributes.UserCustomAttributes>
+    >()
+    expect(Users.postUserExternalid({ userId: "u", body: { authorityName: "hr", externalKey: "7" } })).type.toBe<
+      Returns<ReadonlyArray<ExternalId.UserExternalIdentifier>>
+    >()
+    expect(Users.getAnalyticsUsersDetailsJob({ jobId: "j" })).type.toBe<Returns<AnalyticsJob.AsyncQueryStatus>>()
+  })
+
+  test("that are previews are called like others", () => {
+    expect(Users.postUsersSearchConversationTarget({ body: {} })).type.toBe<Returns<Search.UsersSearchResponse>>()
+    expect(Users.postUsersSearchConversationTarget.items({ body: {} })).type.toBe<Streams<User.User>>()
+    expect(Users.postUsersSearchConversationTarget.endpoint.preview).type.toBe<boolean>()
+  })
+
+  test("require their repeated keys, bodies and placeholders", () => {
+    expect(Users.getUserCustomattributesBulk({ userId: "u", schemaIds: ["s"] })).type.toBe<
+      Returns<ReadonlyArray<{ readonly [key: string]: unknown }>>
+    >()
+    expect(Users.postUsersMeVerifiersWebauthnRegisterOptions()).type.toBe<
+      Returns<WebAuthn.BeginWebAuthnRegistrationResponse>
+    >()
+    expect(Users.deleteUsersStationsMeAssociatedstation()).type.toBe<Returns<void>>()
+    // @ts-expect-error Property 'schemaIds' is missing
+    void Users.getUserCustomattributesBulk({ userId: "u" })
+    // @ts-expect-error Property 'body' is missing
+    void Users.postAuthorizationSubjectBulkadd({ subjectId: "u" })
+    // @ts-expect-error Type '"USER"' is not assignable
+    void Users.postAuthorizationSubjectBulkadd({ subjectId: "u", subjectType: "USER", body: { grants: [] } })
+    // @ts-expect-error Property 'roleId' is missing
+    void Users.postAuthorizationSubjectDivisionRole({ subjectId: "u", divisionId: "d" })
+  })
+})
+
 describe("pages and items", () => {
   test("state what they stream", () => {
     expect(Users.getUsers.items()).type.toBe<Stream.Stream<User.User, Errors, PureCloud.PureCloud>>()
@@ -105,6 +172,19 @@ describe("pages and items", () => {
       | "postUsersSearch"
       | "postAnalyticsUsersDetailsQuery"
       | "getUsersSearch"
+      | "getUsersQuery"
+      | "postAnalyticsUsersActivityQuery"
+      | "getAnalyticsUsersAggregatesJobResults"
+      | "getAnalyticsUsersDetailsJobResults"
+      | "getAuthorizationDivisionspermittedPagedMe"
+      | "getAuthorizationDivisionspermittedPagedSubjectId"
+      | "getUsersChatsMe"
+      | "getUsersDevelopmentActivities"
+      | "getUsersDevelopmentActivitiesMe"
+      | "postUsersSearchConversationTarget"
+      | "postUsersSearchQueuemembersManage"
+      | "postUsersSearchTeamsAssign"
+      | "getUserSkillgroups"
     >()
   })
 })
