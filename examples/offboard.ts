@@ -1,9 +1,9 @@
 /**
- * Deactivates the users of a CSV file. `npx tsx examples/offboard.ts leavers.csv` prints what it would do, and with
- * `--apply` it does so. If a run was killed, start the command again: it continues from its journal in tmp/offboard.
+ * Deactivates the users in a CSV file. `npx tsx examples/offboard.ts leavers.csv` only prints the changes, and with
+ * `--apply` it makes them. If a run was killed, start the command again: it continues with its journal in tmp/offboard.
  *
- * It changes a simulated organisation; with `--live` the one that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and
- * PURECLOUD_SECRET specify.
+ * It changes a simulated organization. With `--live` it changes the organization that PURECLOUD_ENVIRONMENT,
+ * PURECLOUD_CLIENT_ID and PURECLOUD_SECRET specify.
  */
 import { Args, Command, Options } from "@effect/cli"
 import { FileSystem, KeyValueStore } from "@effect/platform"
@@ -74,7 +74,7 @@ const offboard = (file: string, apply: boolean) =>
     yield* Effect.forEach(unfound, ({ _tag, message }) =>
       Console.log(`${_tag === "NoSuchUser" ? "not found        " : "failed           "} ${message}`))
 
-    // The same users have the same journal, so a run that was killed continues. Other users have another journal.
+    // The name depends on the users, so the same users have the same journal in the next run.
     const name = `offboard-${
       Hash.array(users.map(({ id }) => id))
     }`
@@ -96,7 +96,8 @@ const offboard = (file: string, apply: boolean) =>
     )
 
     if (!apply) return yield* Console.log("No user was changed. Add --apply to deactivate these users.")
-    // All outcomes have been printed. Before this, another run would print them again and send nothing.
+    // All outcomes have been printed, so the journal can end. With the journal, the next run would only print them
+    // again.
     yield* UserBulk.endJournal(journal)
     const left = unfound.length + failures
     if (left > 0) return yield* new Unfinished({ left, of: leavers.length })
@@ -107,9 +108,9 @@ const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttp.layerConfig()))
 const command = Command.make("offboard", {
   file: Args.file({ name: "file" }).pipe(Args.withDefault("examples/data/leavers.csv")),
   apply: Options.boolean("apply").pipe(
-    Options.withDescription("deactivate the users; without it, only print what would be done")
+    Options.withDescription("deactivate the users; without it, only print the changes")
   ),
-  live: Options.boolean("live").pipe(Options.withDescription("change the real organisation"))
+  live: Options.boolean("live").pipe(Options.withDescription("change the real organization"))
 }, ({ apply, file, live: isLive }) =>
   offboard(file, apply).pipe(
     Effect.provide([

@@ -1,8 +1,8 @@
 /**
- * Onboards the newcomers of a file: `npx tsx examples/onboarding.ts`. With `--dry-run` it only prints what it would do.
+ * Onboards the newcomers in a file: `npx tsx examples/onboarding.ts`. With `--dry-run` it only prints the changes.
  *
- * It changes a simulated organisation; with `--live` the one that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and
- * PURECLOUD_SECRET specify. The application is in `onboarding/`, with its tests.
+ * It changes a simulated organization. With `--live` it changes the organization that PURECLOUD_ENVIRONMENT,
+ * PURECLOUD_CLIENT_ID and PURECLOUD_SECRET specify. The application and its tests are in `onboarding/`.
  */
 import { Command, Options } from "@effect/cli"
 import { FileSystem } from "@effect/platform"
@@ -19,8 +19,8 @@ const options = {
     Options.withDefault("examples/data/newcomers.json"),
     Options.withDescription("JSON file of the newcomers")
   ),
-  dryRun: Options.boolean("dry-run").pipe(Options.withDescription("only print what would be done")),
-  live: Options.boolean("live").pipe(Options.withDescription("change the real organisation"))
+  dryRun: Options.boolean("dry-run").pipe(Options.withDescription("only print the changes")),
+  live: Options.boolean("live").pipe(Options.withDescription("change the real organization"))
 }
 
 const live = Catalog.layer.pipe(

@@ -1,10 +1,10 @@
 /**
- * Copies the users of an organisation to a PostgreSQL table. Each run writes only the users that are new or have another
- * version than in the table.
+ * Copies the users of an organization to a PostgreSQL table. Each run writes only the new users and the users whose
+ * version differs from the table.
  *
- * `npx tsx examples/sync-postgres.ts` runs twice with a simulated organisation, and changes some users in between. With
- * `--live` it runs once, with the organisation that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET
- * specify. The database is that of DATABASE_URL, or of PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE.
+ * `npx tsx examples/sync-postgres.ts` copies a simulated organization, changes some users, and copies it again. With
+ * `--live` it copies once the organization that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET
+ * specify. DATABASE_URL specifies the database, or PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE.
  */
 import { Command, Options } from "@effect/cli"
 import type { SqlError } from "@effect/sql"
@@ -56,7 +56,7 @@ const rowsOf = <A, I>(schema: Schema.Schema<A, I>) => <E, R>(query: Effect.Effec
 
 const Written = Schema.Struct({ outcome: Schema.Literal("created", "changed", "deleted") })
 
-/** Brings a table up to date, and prints the numbers of changes. */
+/** Updates a table, and prints the numbers of changes. */
 const sync = (name: string) =>
   Effect.gen(function*() {
     const sql = yield* PgClient.PgClient
@@ -72,7 +72,7 @@ const sync = (name: string) =>
         synced_at timestamptz NOT NULL DEFAULT now()
       )`
 
-    /** Writes the users that the table does not have in this version, in one transaction. */
+    /** Writes the users whose version or state differs from the table, in one transaction. */
     const write = (users: Iterable<User.User>) => {
       const rows = Array.map(Array.fromIterable(users), (user) => ({
         id: user.id,
@@ -114,7 +114,7 @@ const sync = (name: string) =>
       Effect.map(Array.filter(({ id }) => !seen.has(id))),
       Effect.flatMap(Effect.forEach(({ id }) =>
         UserLookup.lookup(id, { state: "any" }).pipe(
-          // The service does not return this user any more, so the table does not keep the data either.
+          // The service does not return this user any more, so the data are removed from the table too.
           Effect.catchTag("PureCloudNotFound", () => Effect.succeed<User.User>({ id, state: "deleted" }))
         ), { batching: true }))
     )
@@ -138,7 +138,7 @@ const live = sync("purecloud_users").pipe(
   Effect.provide(PureCloud.layerConfig().pipe(Layer.provide(NodeHttp.layerConfig())))
 )
 
-/** The changes of a day. */
+/** Makes some changes to users, like those of a day. */
 const day = Effect.gen(function*() {
   const { entities: [promoted, deactivated, left] } = yield* Users.getUsers()
   yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada.byron@simulated.example" } })
@@ -167,7 +167,7 @@ const simulated = Effect.gen(function*() {
 )
 
 const command = Command.make("sync-postgres", {
-  live: Options.boolean("live").pipe(Options.withDescription("read the real organisation"))
+  live: Options.boolean("live").pipe(Options.withDescription("read the real organization"))
 }, ({ live: isLive }) => Effect.provide(isLive ? live : simulated, database))
 
 runMain(Command.run(command, { name: "sync-postgres", version: "0.1.0" })(process.argv))

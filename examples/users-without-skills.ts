@@ -1,8 +1,8 @@
 /**
  * Finds the active users who have no routing skill: `npx tsx examples/users-without-skills.ts`.
  *
- * It reads a simulated organisation; with `--live` the one that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and
- * PURECLOUD_SECRET specify.
+ * It reads a simulated organization. With `--live` it reads the organization that PURECLOUD_ENVIRONMENT,
+ * PURECLOUD_CLIENT_ID and PURECLOUD_SECRET specify.
  */
 import { Command, Options } from "@effect/cli"
 import { Chunk, Console, Effect, Layer, Ref, Stream } from "effect"
@@ -42,14 +42,14 @@ const simulated = Simulator.layer({
   users: 200,
   faults: [
     { _tag: "Latency", delay: "5 millis", upTo: "40 millis" },
-    // One connection that breaks, so the request is retried, and one user who was deleted after the listing.
+    // One connection breaks, so a request is retried. One user was deleted after the listing, so a request fails.
     { _tag: "Reset", on: "getUserRoutingskills", nth: 20 },
     { _tag: "Status", status: 404, code: "not.found", message: "No such user.", on: "getUserRoutingskills", nth: 50 }
   ]
 })
 
 const command = Command.make("users-without-skills", {
-  live: Options.boolean("live").pipe(Options.withDescription("read the real organisation"))
+  live: Options.boolean("live").pipe(Options.withDescription("read the real organization"))
 }, ({ live: isLive }) => Effect.provide(program, isLive ? live : simulated))
 
 runMain(Command.run(command, { name: "users-without-skills", version: "0.1.0" })(process.argv))

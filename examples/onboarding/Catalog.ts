@@ -1,9 +1,9 @@
 /**
- * The ids of skills, languages, queues and roles by name. The input of the application has names, and the Users API takes
- * ids.
+ * The ids of skills, languages, queues and roles by name. The input of the application has names, but the Users API
+ * needs ids.
  *
- * These listings are not part of the Users API, so they are declared here. Any operation of the vendor can be declared and
- * called like this, with tokens, retries, rate limit and pages.
+ * The operations that list them are not part of the Users API, so they are declared here. Any operation of the vendor
+ * can be declared and called in this way, with tokens, retries, rate limit and pages.
  */
 import { Chunk, Context, Effect, Layer, Record, Schema, Stream } from "effect"
 import * as Endpoint from "effect-purecloud/Endpoint"

@@ -1,6 +1,6 @@
 /**
- * How a consumer tests a program of its own: against the simulator, in memory, with faults on script and a clock that
- * moves when it is told to.
+ * Shows how to test your own program: with the simulator in memory, with faults at chosen requests, and with a test
+ * clock.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Either, Fiber, ParseResult, Schema, Stream, TestClock } from "effect"
@@ -22,10 +22,10 @@ const ada: Onboarding.Newcomer = {
   roles: ["Supervisor"]
 }
 
-/** Onboards Ada, and says how she arrived. */
+/** Onboards Ada. Returns how she got her account. */
 const onboardAda = Effect.flatMap(Onboarding.plan(ada), Onboarding.carryOut)
 
-/** How often an operation was called. */
+/** Returns the number of requests to an operation. */
 const calls = (operation: string) =>
   Effect.gen(function*() {
     const simulator = yield* Simulator.Simulator
@@ -37,7 +37,7 @@ const proficiencies = <E, R>(
 ) => Stream.runFold(listed, {}, (all, { name = "", proficiency }) => ({ ...all, [name]: proficiency }))
 
 describe("a newcomer", () => {
-  it.effect("gets an account and all that was asked for", () =>
+  it.effect("gets an account, and everything in the input", () =>
     Effect.gen(function*() {
       const { _tag, userId } = yield* onboardAda
       assert.strictEqual(_tag, "Create")
@@ -52,7 +52,7 @@ describe("a newcomer", () => {
       assert.deepStrictEqual(roles?.map(({ name }) => name).sort(), ["Employee", "Supervisor"])
     }).pipe(simulated()))
 
-  it.effect("who is there already gets what is missing", () =>
+  it.effect("who has an account gets only the missing things", () =>
     Effect.gen(function*() {
       const { userId } = yield* onboardAda
       const again = yield* Onboarding.plan(ada)
@@ -63,7 +63,7 @@ describe("a newcomer", () => {
       assert.strictEqual((yield* Users.getUser({ userId })).title, "Lead")
     }).pipe(simulated()))
 
-  it.effect("who was deleted gets the old account back", () =>
+  it.effect("whose account was deleted gets this account again", () =>
     Effect.gen(function*() {
       const { userId } = yield* onboardAda
       yield* Users.deleteUser({ userId })
@@ -72,7 +72,7 @@ describe("a newcomer", () => {
       assert.strictEqual((yield* Onboarding.plan({ ...ada, title: "Lead" })).steps[0]?.what, "set the title Lead")
     }).pipe(simulated()))
 
-  it.effect("who was deleted a moment ago, which searches do not know, gets the old account back", () =>
+  it.effect("whose account was deleted gets it again, even if searches do not find it yet", () =>
     Effect.gen(function*() {
       const { id: userId } = yield* Users.postUsers({ body: { name: ada.name, email: ada.email } })
       yield* Users.deleteUser({ userId })
@@ -82,26 +82,26 @@ describe("a newcomer", () => {
       assert.strictEqual(yield* calls("postUsers"), 2)
     }).pipe(simulated({ searchLag: "30 seconds" })))
 
-  it.effect("whose address somebody else has is refused", () =>
+  it.effect("is refused if another user has the email address", () =>
     Effect.gen(function*() {
       const { email = "", name = "" } = (yield* Users.getUsers()).entities[4] ?? {}
       const problem = yield* Effect.flip(Onboarding.plan({ ...ada, email }))
       assert.deepInclude(problem, { _tag: "EmailTaken", email, holder: name })
-      // A deleted account of somebody else is not the newcomer's either.
+      // The deleted account of another user is not used either.
       const { id: userId } = yield* Users.postUsers({ body: { name: "Luna Edwards", email: ada.email } })
       yield* Users.deleteUser({ userId })
       assert.strictEqual((yield* Effect.flip(Onboarding.plan(ada)))._tag, "EmailTaken")
     }).pipe(simulated()))
 
-  it.effect("is not begun with where a name is unknown", () =>
+  it.effect("is refused before any change if a name is unknown", () =>
     Effect.gen(function*() {
       const problem = yield* Effect.flip(Onboarding.plan({ ...ada, skills: { Telepathy: 5 }, roles: ["King"] }))
       assert.deepInclude(problem, { _tag: "UnknownNames", names: ["Telepathy (skills)", "King (roles)"] })
     }).pipe(simulated()))
 })
 
-describe("a creation whose answer is lost", () => {
-  it.effect("is looked for, and goes on", () =>
+describe("a creation whose response is lost", () => {
+  it.effect("continues with the user that a search finds", () =>
     Effect.gen(function*() {
       const fiber = yield* Effect.fork(onboardAda)
       yield* TestClock.adjust("1 minute")
@@ -111,7 +111,7 @@ describe("a creation whose answer is lost", () => {
       assert.deepStrictEqual(yield* proficiencies(Users.getUserRoutingskills.items({ userId })), ada.skills)
     }).pipe(simulated({ searchLag: "20 seconds", faults: [{ _tag: "Reset", done: true, on: "postUsers" }] })))
 
-  it.effect("is in doubt where nobody is found, and never sent again", () =>
+  it.effect("is reported as in doubt if a search finds no user, and is never sent again", () =>
     Effect.gen(function*() {
       const fiber = yield* Effect.fork(Effect.flip(onboardAda))
       yield* TestClock.adjust("3 minutes")
@@ -122,10 +122,10 @@ describe("a creation whose answer is lost", () => {
 })
 
 describe("a step", () => {
-  /** Of each set that the application asks for one permission. */
+  /** One permission of each set that the application needs. */
   const granted = Onboarding.permissions.flatMap(({ permissions }) => permissions.slice(-1))
 
-  it.effect("waits until a new account is known everywhere", () =>
+  it.effect("is retried until the service finds the new account", () =>
     Effect.gen(function*() {
       const fiber = yield* Effect.fork(onboardAda)
       yield* TestClock.adjust("10 seconds")
@@ -133,7 +133,7 @@ describe("a step", () => {
       assert.strictEqual(yield* calls("postUserRoutingskills"), 4)
     }).pipe(simulated({ faults: [{ _tag: "Status", status: 404, on: "postUserRoutingskills", nth: [1, 2] }] })))
 
-  it.effect("that fails is named, and the next run goes on from there", () =>
+  it.effect("that fails is named, and the next run continues with this step", () =>
     Effect.gen(function*() {
       const simulator = yield* Simulator.Simulator
       const problem = yield* Effect.flip(onboardAda)
@@ -145,7 +145,7 @@ describe("a step", () => {
       simulated({ faults: [{ _tag: "Status", status: 500, on: "putUserRoles" }], config: { retry: { attempts: 1 } } })
     ))
 
-  it.effect("that fails keeps nobody from being invited later", () =>
+  it.effect("that fails does not prevent the invitation in a later run", () =>
     Effect.gen(function*() {
       yield* Effect.flip(onboardAda)
       yield* onboardAda
@@ -153,7 +153,7 @@ describe("a step", () => {
       assert.deepStrictEqual((yield* Onboarding.plan(ada)).steps, [])
     }).pipe(simulated({ faults: [{ _tag: "Status", status: 400, on: "postUserRoutingskills", nth: 1 }] })))
 
-  it.effect("that is not allowed names the permission that is missing", () =>
+  it.effect("that is not allowed fails with an error that names the missing permission", () =>
     Effect.gen(function*() {
       const problem = yield* Effect.flip(onboardAda)
       assert.deepInclude(problem, { _tag: "NotAllowed", step: "create the user", permissions: ["directory:user:add"] })
@@ -163,19 +163,19 @@ describe("a step", () => {
       })
     ))
 
-  it.effect("is allowed to a client that has the permissions asked for, and no others", () =>
+  it.effect("is allowed for a client that has only the permissions that the application needs", () =>
     onboardAda.pipe(simulated({ clients: [{ id: "c", secret: "s", roles: [], permissions: granted }] })))
 })
 
 describe("newcomers", () => {
-  it.effect("do not stop each other", () =>
+  it.effect("are onboarded even if another newcomer fails", () =>
     Effect.gen(function*() {
       const outcomes = yield* Onboarding.onboard([{ ...ada, roles: ["King"] }, { ...ada, email: "a@acme.example" }])
       assert.deepStrictEqual(outcomes.map(({ result }) => Either.isRight(result)), [false, true])
       assert.strictEqual(
         Onboarding.summary(outcomes),
         `Ada Byron <ada.byron@acme.example>: FAILED
-  the organisation does not have King (roles)
+  the organization does not have King (roles)
 Ada Byron <a@acme.example>: new account
   give the skill Billing (4)
   give the skill Fraud (2.5)
@@ -187,7 +187,7 @@ Ada Byron <a@acme.example>: new account
       )
     }).pipe(simulated()))
 
-  it.effect("are left alone in a dry run", () =>
+  it.effect("are not changed in a dry run", () =>
     Effect.gen(function*() {
       const simulator = yield* Simulator.Simulator
       const before = yield* simulator.snapshot
@@ -202,14 +202,14 @@ Ada Byron <a@acme.example>: new account
       }
     }).pipe(simulated()))
 
-  it.effect("wait where the service is busy", () =>
+  it.effect("are onboarded in spite of rate limits", () =>
     Effect.gen(function*() {
       const fiber = yield* Effect.fork(Onboarding.onboard([ada, { ...ada, email: "a@acme.example" }]))
       yield* TestClock.adjust("5 minutes")
       assert.isTrue((yield* Fiber.join(fiber)).every(({ result }) => Either.isRight(result)))
     }).pipe(simulated({ allowance: 10, faults: [{ _tag: "Throttle", retryAfter: "3 seconds", rate: 0.2 }] })))
 
-  it("are checked before anything is done", () => {
+  it("are checked before any change", () => {
     const decode = Schema.decodeUnknownEither(Onboarding.Newcomers, { errors: "all" })
     const given = { name: "Ada Byron", email: "Ada@acme.example", title: "Analyst" }
     assert.deepStrictEqual(

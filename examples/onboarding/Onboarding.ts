@@ -1,8 +1,9 @@
 /**
  * Onboards newcomers: each gets an account, skills, languages, queues, roles and an invitation.
  *
- * A plan is made first, which is a value. A dry run only makes the plans. A plan has only the steps that are still
- * missing, so if a newcomer failed half-way, the same input can be run again.
+ * First, a plan is made for each newcomer. A plan is a value. Then the plan is carried out, except in a dry run. A plan
+ * has only the steps that are still missing, so if a newcomer failed half-way, the program can be run again with the
+ * same input.
  */
 import { Chunk, Data, Effect, Either, Option, Schedule, Schema, Stream } from "effect"
 import type * as User from "effect-purecloud/models/User"
@@ -23,7 +24,7 @@ const Proficiencies = Schema.optionalWith(
   { exact: true, default: () => ({}) }
 )
 
-/** A newcomer, as in the input. */
+/** A newcomer in the input. */
 export const Newcomer = Schema.Struct({
   name: Name,
   email: Schema.Lowercase.pipe(Schema.pattern(/^[^\s@]+@[^\s@]+$/, { description: "an email address" })),
@@ -65,7 +66,7 @@ export interface Plan {
   readonly steps: ReadonlyArray<Step>
 }
 
-/** The outcome for a newcomer: the plan that was carried out, or would be, or the problem. */
+/** The outcome for a newcomer: the plan that was carried out (or only made, in a dry run), or the problem. */
 export interface Outcome {
   readonly newcomer: Newcomer
   readonly result: Either.Either<Pick<Plan, "arrival" | "steps">, Problem>
@@ -73,10 +74,10 @@ export interface Outcome {
 
 // ------------------------------------------------------------------------------------------------------------ errors
 
-/** The organisation does not have some of the skills, languages, queues or roles. Nothing was changed. */
+/** The organization does not have some of the skills, languages, queues or roles. Nothing was changed. */
 export class UnknownNames extends Data.TaggedError("UnknownNames")<{ readonly names: ReadonlyArray<string> }> {
   override get message() {
-    return `the organisation does not have ${this.names.join(", ")}`
+    return `the organization does not have ${this.names.join(", ")}`
   }
 }
 
@@ -93,11 +94,11 @@ export class NotAllowed extends Data.TaggedError("NotAllowed")<{
   readonly permissions: ReadonlyArray<string>
 }> {
   override get message() {
-    return `may not ${this.step}: the OAuth client needs ${this.permissions.join(" or ")}`
+    return `not allowed to ${this.step}: the OAuth client needs ${this.permissions.join(" or ")}`
   }
 }
 
-/** The response of the creation was lost, and no user with the email address is found. */
+/** The response to the creation was lost, and a search finds no user with the email address. */
 export class InDoubt extends Data.TaggedError("InDoubt")<{ readonly email: string; readonly cause: PureCloudError }> {
   override get message() {
     return `it is unknown whether ${this.email} was created; search for it again later (${this.cause.message})`
@@ -117,7 +118,7 @@ export class StepFailed extends Data.TaggedError("StepFailed")<{
 /** The reasons why a newcomer was not onboarded. */
 export type Problem = UnknownNames | EmailTaken | NotAllowed | InDoubt | StepFailed
 
-/** Makes the error of a step from an error of the service. */
+/** Converts an error of the client to the error of a step. */
 const failed = (step: string) => (cause: PureCloudError): NotAllowed | StepFailed =>
   cause._tag === "PureCloudForbidden"
     ? new NotAllowed({ step, permissions: cause.missing.length > 0 ? cause.missing : cause.required.permissions })
@@ -125,7 +126,7 @@ const failed = (step: string) => (cause: PureCloudError): NotAllowed | StepFaile
 
 // ---------------------------------------------------------------------------------------------------------- planning
 
-/** Finds the user with an email address. Deleted users keep theirs, and a search finds them only by their state. */
+/** Finds the user with an email address. Deleted users keep their addresses, and a search finds them only by state. */
 const holderOf = (email: string) =>
   Users.postUsersSearch({
     body: {
@@ -175,7 +176,7 @@ const idSet = (listed: Listed) =>
 const rolesOf = (userId: string) =>
   Effect.map(Users.getUserRoles({ userId }), ({ roles = [] }) => new Set(roles.map(({ id }) => id)))
 
-/** Reads what an existing user has already. */
+/** Reads the skills, languages, queues and roles that an existing user already has. */
 const heldBy = (arrival: Arrival) => {
   if (arrival._tag !== "Keep") {
     const none: ReadonlySet<string | undefined> = new Set()
@@ -194,7 +195,7 @@ const heldBy = (arrival: Arrival) => {
   }, { concurrency: "unbounded" })
 }
 
-/** Makes the plan for a newcomer. Reads only. */
+/** Makes the plan for a newcomer. Changes nothing. */
 export const plan = (newcomer: Newcomer): Effect.Effect<Plan, Problem, Catalog.Catalog | PureCloud> =>
   Effect.gen(function*() {
     const wanted = yield* idsOf(newcomer)
@@ -284,7 +285,7 @@ const mayBeDone = (error: PureCloudError): boolean => {
   }
 }
 
-/** Searches for the email address, to find out whether a creation was done. It is never sent again. */
+/** Searches for the email address, to find out whether the user was created. The creation is never sent again. */
 const settle = (newcomer: Newcomer, cause: PureCloudError) =>
   Effect.gen(function*() {
     const { email } = newcomer
@@ -311,7 +312,8 @@ export const carryOut = ({ arrival, newcomer, steps }: Plan): Effect.Effect<Arri
     const arrived = yield* arrive(newcomer, arrival)
     for (const { run, what } of steps) {
       yield* run(arrived.userId).pipe(
-        // A new user is not known to all parts of the service at once. After a NotFound nothing was changed.
+        // Some parts of the service find a new user only after some seconds. A request that failed with NotFound
+        // changed nothing.
         Effect.retry({
           while: ({ _tag }) => _tag === "PureCloudNotFound",
           schedule: Schedule.spaced("2 seconds"),
@@ -323,7 +325,7 @@ export const carryOut = ({ arrival, newcomer, steps }: Plan): Effect.Effect<Arri
     return arrived
   })
 
-/** Onboards newcomers, four at a time. The problem of one is its outcome, and does not stop the others. */
+/** Onboards newcomers, four at a time. If one newcomer has a problem, the others are onboarded nevertheless. */
 export const onboard = (
   newcomers: ReadonlyArray<Newcomer>,
   { dryRun = false }: { readonly dryRun?: boolean } = {}
@@ -337,7 +339,7 @@ export const onboard = (
       Effect.map((result): Outcome => ({ newcomer, result }))
     ), { concurrency: 4 })
 
-/** The permissions that the application needs: one of each set. */
+/** The permissions that the application needs: one permission of each set. */
 export const permissions = Permissions.required(
   Users.postUsersSearch,
   Users.postUsers,

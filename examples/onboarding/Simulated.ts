@@ -1,12 +1,12 @@
 /**
- * A simulated organisation with the listings of `Catalog`, for the tests and for trying out the application.
+ * A simulated organization that also has the operations of `Catalog`, for the tests and to try the application.
  */
 import { Effect, Layer, Record } from "effect"
 import * as Permissions from "effect-purecloud/Permissions"
 import * as Simulator from "effect-purecloud/Simulator"
 import { Catalog, endpoints } from "./Catalog.js"
 
-/** An administrator who also has the permissions of these listings. */
+/** An OAuth client that has the default role Admin, and the permissions of these operations. */
 const client: Simulator.Client = {
   ...Simulator.defaultClient,
   permissions: Permissions.required(...Object.values(endpoints)).flatMap(({ permissions }) => permissions)

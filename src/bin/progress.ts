@@ -1,5 +1,5 @@
 /**
- * Shows the progress of a long read: a bar on a terminal, a plain line every few seconds elsewhere.
+ * Shows the progress of a long read: as a bar on a terminal, otherwise as a line every five seconds.
  */
 import { Console, Duration, Effect, Stream } from "effect"
 import type * as Export from "effect-purecloud/Export"
@@ -19,7 +19,9 @@ const partsOf = ({ done, eta, rate, requests, total, waiting }: Export.Progress)
   `${integer(requests)} requests`
 ]
 
-/** Joins as many parts as fit the width. A part that does not fit is left out, because half a number would mislead. */
+/**
+ * Joins as many parts as fit into the width. A part that does not fit is omitted, because half a number would mislead.
+ */
 const fit = (parts: ReadonlyArray<string>, width: number): string => {
   const lines = parts.map((_, i) => parts.slice(0, i + 1).join(", "))
   return lines.filter(({ length }) => length <= width).at(-1) ?? ""
