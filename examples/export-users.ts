@@ -1,10 +1,10 @@
 /**
- * Exports all users of a simulated organisation, is killed half-way, and continues: `npm start`.
+ * Shows that an export survives a crash: `npm start`.
  *
  * The simulator listens on a loopback socket, and behaves like the real service: a request is throttled, a token expires,
- * a connection breaks. Two processes run the command line `effect-purecloud export users` one after the other. The first
- * one is killed, the second one continues, and the file is compared with the users of the simulator. Then the users with
- * one title are exported with their skills and queues, which takes calls for each user.
+ * a connection breaks. A first process runs the command line `effect-purecloud export users`, and is killed half-way. A
+ * second process continues the export, and the file is compared with the users of the simulator. Then the users with one
+ * title are exported with their skills and queues, for which two operations are called for each user.
  */
 import { Command, Options } from "@effect/cli"
 import { FileSystem, HttpServer } from "@effect/platform"
@@ -22,7 +22,7 @@ import { spawn } from "node:child_process"
 import { createServer } from "node:http"
 import { runMain, wholeNumber } from "./support/command.js"
 
-/** Command of the package: in a project of your own it is `npx effect-purecloud`. */
+/** Command line of the package. In your own project it is `npx effect-purecloud`. */
 const commandLine = [...process.execArgv, "src/bin/effect-purecloud.ts"]
 
 /** Starts `effect-purecloud export users` in a process that shares the terminal. It is killed with the scope. */
@@ -148,7 +148,7 @@ const exportTitle = (title: string) =>
   errors     ${failed}`)
   })
 
-/** A client of the simulator's server. No proxy of the environment stands between them. */
+/** A client of the simulator's server. It ignores the proxy of the environment variables. */
 const clientOf = (url: string) =>
   PureCloud.layer({
     environment: { apiUrl: url, loginUrl: url },
@@ -177,7 +177,7 @@ const simulated = (users: number) =>
   )
 
 const options = {
-  users: wholeNumber("users", "users of the simulated organisation").pipe(Options.withDefault(10_000)),
+  users: wholeNumber("users", "users of the simulated organization").pipe(Options.withDefault(10_000)),
   out: Options.text("out").pipe(
     Options.withPseudoName("file"),
     Options.withDefault("tmp/users.ndjson"),

@@ -1,10 +1,10 @@
 /**
  * Exports the active users to a compressed CSV file for each day, and keeps the files of the last two weeks. A scheduler
- * runs `npx tsx examples/nightly-csv.ts` every night. If a run was killed, start the command again: it continues. The exit
- * code is 0 only if the file of the day is complete.
+ * runs `npx tsx examples/nightly-csv.ts` every night. If a run was killed, start the command again: it continues the
+ * export. The exit code is 0 only if the file of the day is complete.
  *
- * It reads a simulated organisation; with `--live` the one that PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and
- * PURECLOUD_SECRET specify.
+ * It reads a simulated organization. With `--live` it reads the organization that PURECLOUD_ENVIRONMENT,
+ * PURECLOUD_CLIENT_ID and PURECLOUD_SECRET specify.
  */
 import { Command, Options } from "@effect/cli"
 import { FileSystem, Path } from "@effect/platform"
@@ -40,7 +40,7 @@ const exportDay = (directory: string, day: string) =>
     }
   })
 
-/** Removes the files of the days before a day. */
+/** Removes the files that are older than a day. */
 const removeBefore = (directory: string, day: string) =>
   Effect.gen(function*() {
     const fs = yield* FileSystem.FileSystem
@@ -62,7 +62,7 @@ const command = Command.make("nightly-csv", {
     Options.withDescription("directory of the files")
   ),
   keep: wholeNumber("keep", "number of days to keep, including today", { from: 1 }).pipe(Options.withDefault(14)),
-  live: Options.boolean("live").pipe(Options.withDescription("read the real organisation"))
+  live: Options.boolean("live").pipe(Options.withDescription("read the real organization"))
 }, ({ directory, keep, live: isLive }) =>
   Effect.gen(function*() {
     const today = yield* DateTime.now

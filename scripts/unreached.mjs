@@ -1,6 +1,5 @@
-// Bundles a program that imports every module and uses none. Prints the code in the bundle, and exits with 1 if there
-// is
-// any.
+// Bundles a program that imports every module and uses none. Prints the code that remains in the bundle. The exit code is
+// 1 if any code remains.
 import { build } from "esbuild"
 import { readdirSync } from "node:fs"
 import { resolve } from "node:path"

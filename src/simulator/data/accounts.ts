@@ -31,7 +31,7 @@ const moveUser = ({ byState }: Listings, ordinal: number, from: string | undefin
   byState.get(to)?.add(ordinal)
 }
 
-/** Returns the direct reports of a user: initial users that were not changed, and users that were written. */
+/** Returns the direct reports of a user: initial users without changes, and users that were changed or created. */
 const reportsOf = (people: People, table: Tables.Table<Account>, ordinal: number): ReadonlyArray<number> => {
   const { id } = table.get(ordinal)
   const reports = people.reports(ordinal).filter((report) => !table.written.has(report))

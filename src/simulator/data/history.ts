@@ -129,7 +129,7 @@ export const routingStatuses: ReadHistory<RoutingStatusValue> = (store, ordinal,
   return toSegments([...before.filter(({ from }) => from < firstSet), ...set], interval)
 }
 
-/** Maximum time, in milliseconds, by which the beginning of a current value is searched in the past. */
+/** Maximum age of the beginning of a current value, in milliseconds. An older beginning is not searched. */
 const lookBack = 7 * day
 
 /** Returns the value at a time, and the time at which it began. */

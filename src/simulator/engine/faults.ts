@@ -20,7 +20,7 @@ export interface RequestSelector {
   readonly on?: OperationId | ReadonlyArray<OperationId>
   /** Numbers of the selected requests, counted from 1 among those of `on`. Default: all. */
   readonly nth?: number | ReadonlyArray<number>
-  /** Probability, from 0 to 1, that a request is selected. The seed determines which requests are. Default 1. */
+  /** Probability, from 0 to 1, that a request is selected. The seed determines the selected requests. Default 1. */
   readonly rate?: number
 }
 
@@ -40,7 +40,7 @@ export type OperationId = keyof typeof Endpoints | "token" | (string & {})
  * - `Silence`: never responds.
  * - `Cut`: closes the connection in the middle of the response.
  * - `Drift`: responds with a body that differs from its schema: `NewValues` in enums, `NewFields`, `MissingFields` that
- * are   optional, or `WrongTypes` in optional fields.
+ *   are optional, or `WrongTypes` in optional fields.
  */
 export type Fault =
   & RequestSelector

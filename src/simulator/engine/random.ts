@@ -1,6 +1,6 @@
 /*
  * Pseudo-random values that are computed from a seed. The same seed gives the same organization on every machine. The
- * order in which its parts are requested does not matter.
+ * values do not depend on the order in which they are requested.
  */
 
 const mix = (state: number, word: number): number => {
