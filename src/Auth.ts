@@ -7,6 +7,7 @@
  */
 
 import type * as HttpClient from "@effect/platform/HttpClient"
+import * as Arr from "effect/Array"
 import * as Config from "effect/Config"
 import * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
@@ -23,6 +24,7 @@ import { countRefreshes } from "./internal/auth/telemetry.js"
 import type { Token } from "./internal/auth/token.js"
 import * as TokenCache from "./internal/auth/tokenCache.js"
 import * as TokenEndpoint from "./internal/auth/tokenEndpoint.js"
+import * as TokenPool from "./internal/auth/tokenPool.js"
 import { unwrap } from "./internal/schema/config.js"
 import { PureCloudConfig } from "./PureCloudConfig.js"
 import type { AuthError } from "./PureCloudError.js"
@@ -30,14 +32,12 @@ import type { AuthError } from "./PureCloudError.js"
 // ----------------------------------------------------------------------------------------------------------- models
 
 /**
- * Service that provides the access tokens of a client.
+ * Source of one token, which has its own rate limit.
  *
- * @since 0.1.0
+ * @since 0.2.0
  * @category models
  */
-export interface Service {
-  /** Grant that the tokens come from. */
-  readonly grant: Grant
+export interface Source {
   /**
    * Key that identifies the source of the tokens. It does not contain a token. Calls with the same key share a rate
    * limit.
@@ -50,6 +50,35 @@ export interface Service {
   readonly get: Effect.Effect<Redacted.Redacted, AuthError>
   /** Removes a token that the service rejected. Does nothing if another token has replaced it already. */
   readonly invalidate: (refused: Redacted.Redacted) => Effect.Effect<void>
+}
+
+/**
+ * Service that provides the access tokens of a client. It is the source of the only token, or of the first token of a
+ * pool.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Service extends Source {
+  /** Grant that the tokens come from. */
+  readonly grant: Grant
+  /** Further tokens that calls may use. Absent if all calls share one token. */
+  readonly pool?: Pool
+}
+
+/**
+ * Tokens among which each call chooses the one whose rate limit allows a request first.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface Pool {
+  /** Returns the tokens that calls may use now. There is always one. Each key identifies one token. */
+  readonly sources: () => Arr.NonEmptyReadonlyArray<Source>
+  /** Starts to fetch one more token, unless one is being fetched or the pool is full. Does not wait for the token. */
+  readonly grow: Effect.Effect<void>
+  /** Waits until the pool has grown. The wait begins when the function is called. */
+  readonly grown: () => Effect.Effect<void>
 }
 
 export type { Token } from "./internal/auth/token.js"
@@ -139,6 +168,102 @@ export const layerClientCredentials = (
       })
     })
   )
+
+/**
+ * Provides a pool of tokens of the client credentials grant, for work that one token's rate limit would make too slow.
+ *
+ * Each token has its own rate limit, by default 300 requests a minute. A call uses the token that has most requests
+ * left, or waits for the one whose rate limit window ends first. So `n` users with `c` calls each take about
+ * `n × c ÷ (300 × size)` minutes: 100,000 users with two calls each take eleven hours with one token, and 45 minutes with
+ * a pool of 15.
+ *
+ * The pool starts with one token. It fetches a further one only if no token that it has allows a request, one after the
+ * other, because the login service limits the number of tokens that it issues. If the login service responds that its
+ * limit is exceeded, the pool waits for its `Retry-After`, while calls use the tokens that the pool has. Each token is
+ * refreshed, and replaced after a 401, on its own, and only it pauses after a 429. A token that cannot be fetched is
+ * logged, and left out for a minute. With a `size` of 1 the layer is {@link layerClientCredentials}.
+ *
+ * Ask the administrator of the organization before you use a pool. The vendor's limits for a token exist to protect a
+ * service that all users of the organization share, and its guidance for most programs is a single token. Besides the
+ * limit of a token, there are limits of the organization and of single operations, which a pool does not raise: calls
+ * that exceed them get 429 with each token, and other programs of the organization may then get 429 too. Every token is
+ * a login of the OAuth client, which the administrator sees in its usage and audits. The vendor's support can raise the
+ * limit of a client instead. Start with a small pool and watch the 429s: the vendor's own Terraform provider uses 15
+ * tokens of one client to list users.
+ *
+ * The layer fails with a ConfigError if `size` is not a whole number from 1 to 50, or smaller than the number of clients.
+ *
+ * @example
+ * ```ts
+ * import { Redacted } from "effect"
+ * import * as Auth from "effect-purecloud/Auth"
+ * import * as PureCloud from "effect-purecloud/PureCloud"
+ *
+ * export const live = PureCloud.layer({
+ *   environment: "mypurecloud.ie",
+ *   auth: Auth.layerPool({
+ *     size: 15,
+ *     credentials: { clientId: "my-client", clientSecret: Redacted.make("my-secret") }
+ *   })
+ * })
+ * ```
+ *
+ * @since 0.2.0
+ * @category layers
+ */
+export const layerPool = (options: {
+  /** Maximum number of tokens, from 1 to 50. */
+  readonly size: number
+  /** Credentials of one client, or of several clients, which provide the tokens in turn. */
+  readonly credentials: ClientCredentials | Arr.NonEmptyReadonlyArray<ClientCredentials>
+}): Layer.Layer<Auth, ConfigError.ConfigError, PureCloudConfig | HttpClient.HttpClient> => {
+  const { credentials, size } = options
+  const clients = Arr.ensure(credentials)
+  const [first] = clients
+  if (first === undefined) return Layer.fail(invalidPool("Expected the credentials of a client"))
+  if (!Number.isInteger(size) || size < clients.length || size > maxPoolSize) {
+    return Layer.fail(invalidPool(`Expected a whole number from ${clients.length} to ${maxPoolSize} as size`))
+  }
+  return size === 1
+    ? layerClientCredentials(first)
+    : Layer.scoped(Auth, makePool(Arr.makeBy(size, (index) => clients[index % clients.length] ?? first)))
+}
+
+/** Maximum number of tokens of a pool, which is the maximum of the vendor's Terraform provider. */
+const maxPoolSize = 50
+
+const invalidPool = (message: string): ConfigError.ConfigError => ConfigError.InvalidData(["pool"], message)
+
+/** Makes a pool with a token for each of the credentials. */
+const makePool = (
+  members: Arr.NonEmptyReadonlyArray<ClientCredentials>
+): Effect.Effect<Service, never, PureCloudConfig | HttpClient.HttpClient | Scope.Scope> =>
+  Effect.gen(function*() {
+    const { loginUrl } = yield* PureCloudConfig
+    const oneAtATime = yield* TokenPool.oneAtATime
+    const counts = new Map<string, number>()
+    const sources = yield* Effect.forEach(members, (credentials) =>
+      Effect.gen(function*() {
+        const key = `client_credentials:${loginUrl}:${credentials.clientId.trim()}`
+        const count = (counts.get(key) ?? 0) + 1
+        counts.set(key, count)
+        const request = yield* TokenEndpoint.make(credentials)
+        return yield* make({
+          grant: "client_credentials",
+          key: count === 1 ? key : `${key}:${count}`,
+          fetch: oneAtATime(request({ grant_type: "client_credentials" }))
+        })
+      }))
+    const pool = yield* TokenPool.make(sources)
+    const [first] = pool.sources()
+    return {
+      grant: "client_credentials",
+      key: first.key,
+      get: first.get,
+      invalidate: (refused) => Effect.forEach(sources, ({ invalidate }) => invalidate(refused), { discard: true }),
+      pool
+    }
+  })
 
 /**
  * Provides tokens of the SAML2 bearer grant: exchanges an assertion of the organization's identity provider for a token

@@ -8,9 +8,11 @@
  * @since 0.1.0
  */
 
+import * as Arr from "effect/Array"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as RateWindow from "./internal/http/rateWindow.js"
@@ -50,6 +52,14 @@ export interface Service {
     key: string,
     onWait: (delay: Duration.Duration) => Effect.Effect<void>
   ) => Effect.Effect<void>
+  /**
+   * Starts a request with one of several tokens: the one that has most requests left in its window. Returns the key of
+   * the token. If none of them allows a request now, starts nothing, and returns the time until the first one does. It
+   * does not wait for the requests that wait in `acquire`.
+   */
+  readonly tryAcquire: (
+    keys: Arr.NonEmptyReadonlyArray<string>
+  ) => Effect.Effect<Either.Either<string, Duration.Duration>>
   /** Updates the rate limit of a token from a response. */
   readonly observe: (key: string, observation: Observation) => Effect.Effect<void>
   /** Pauses all requests of a token, after a 429. */
@@ -84,6 +94,15 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
         return window.queue.isEmpty() && RateWindow.start(window, now) <= 0
           ? Effect.void
           : window.queue.run(waitForStart(window, onWait))
+      }),
+    tryAcquire: (keys) =>
+      Effect.clockWith((clock) => {
+        const now = stopwatch(clock)
+        const candidates = Arr.map(keys, (key) => windows.get(key, now))
+        const { millis, window } = RateWindow.startFirst(candidates, now)
+        return Effect.succeed(
+          millis > 0 ? Either.left(Duration.millis(millis)) : Either.right(keys[candidates.indexOf(window)] ?? keys[0])
+        )
       }),
     observe: (key, { age = Duration.zero, allowed, count, reset }) =>
       Effect.clockWith((clock) => {

@@ -45,8 +45,10 @@ export interface Options {
   readonly deletedUsers?: number
   /** OAuth clients. Default: `defaultClient`. */
   readonly clients?: ReadonlyArray<Client>
-  /** Requests that a token may send in a minute. Default 300, like the real service. */
+  /** Requests that a token may send in a rate limit window. Default 300, like the real service. */
   readonly allowance?: number
+  /** Length of a rate limit window, in whole seconds. Default one minute, like the real service. */
+  readonly rateLimitWindow?: Duration.DurationInput
   /** Year of the API. With 2026, operations that were removed after 2018 respond with 404. Default 2026. */
   readonly api?: 2018 | 2026
   /** Status of the response to an update with an outdated `version`. The real service uses both. Default 409. */
@@ -77,6 +79,7 @@ export interface ValidOptions {
   readonly clients: ReadonlyArray<Tokens.Client>
   readonly roles: Organizations.Roles
   readonly allowance: number
+  readonly rateLimitWindow: number
   readonly tokenAllowance: number
   readonly api: 2018 | 2026
   readonly behavior: Behavior
@@ -121,6 +124,12 @@ const validateOrigins = (origins: ReadonlyArray<string>): Validated<ReadonlyArra
     : invalid("allowedOrigins", `Expected * or an origin, for example http://localhost:5173, not ${wrong}`)
 }
 
+const validateWindow = (window: Duration.DurationInput): Validated<number> =>
+  Either.flatMap(millis("rateLimitWindow", window), (millis) =>
+    millis > 0 && millis % 1000 === 0
+      ? Either.right(millis)
+      : invalid("rateLimitWindow", "Expected a whole number of seconds, at least one"))
+
 const validateBehavior = ({ passwordAge = 0, versionConflict = 409 }: Options): Validated<Behavior> =>
   Either.all({
     versionConflict: Check.oneOf(["versionConflict"], versionConflict, [400, 409]),
@@ -141,6 +150,7 @@ export const validate = (options: Options, clients: ReadonlyArray<Client>): Vali
     clients: Either.all(clients.map((client) => validateClient(client, roles))),
     roles: Either.right(roles),
     allowance: wholeNumber("allowance", options.allowance ?? 300, 1),
+    rateLimitWindow: validateWindow(options.rateLimitWindow ?? "1 minute"),
     tokenAllowance: tokenAllowance === undefined
       ? Either.right(Infinity)
       : wholeNumber("tokenAllowance", tokenAllowance, 1),

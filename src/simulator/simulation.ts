@@ -56,7 +56,7 @@ export const make = (options: ValidOptions): Simulation => {
     directory,
     tokens,
     tokenEndpoint: TokenEndpoint.make({ clients, tokens, directory, allowance: options.tokenAllowance }),
-    windows: RateWindows.make(options.allowance),
+    windows: RateWindows.make(options.allowance, options.rateLimitWindow),
     faults,
     maxRecordedRequests: options.maxRecordedRequests
   })

@@ -1,6 +1,8 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import { identity } from "effect/Function"
 import * as Redacted from "effect/Redacted"
+import type { Source } from "../../Auth.js"
 import type { PureCloudError } from "../../PureCloudError.js"
 import { errorOf } from "../http/errorResponse.js"
 import { isHeaderSafe } from "../http/headerValue.js"
@@ -10,6 +12,7 @@ import type { RawResponse } from "../http/rawResponse.js"
 import { withBearerToken, withTraceParent } from "../http/requests.js"
 import { stopwatch } from "../http/stopwatch.js"
 import { errorTypeOf } from "../telemetry/errorType.js"
+import { acquire, onlySource } from "./acquire.js"
 import { type CallState, remainingMillis } from "./callState.js"
 import type { Client } from "./client.js"
 import { deadlineExceeded, requestError, unusableToken } from "./errors.js"
@@ -25,54 +28,76 @@ import { noteWait } from "./waits.js"
  */
 
 /** Sends the request of a call once. Fails with the error of the response if it is not a success. */
-export const attempt = (client: Client, state: CallState): Effect.Effect<RawResponse, PureCloudError> =>
-  // The token is read first, so that a call without a token does not use the allowance of the rate limit. The token may
-  // expire during the wait, so it is read again.
-  Effect.flatMap(
+export const attempt = (client: Client, state: CallState): Effect.Effect<RawResponse, PureCloudError> => {
+  const source = onlySource(client)
+  return Effect.flatMap(
+    // The only token is read first, so that a call without a token does not use the allowance of the rate limit. The
+    // token may expire during the wait, so it is read again.
     Effect.zipRight(
-      getToken(client, state),
-      whenAllowed(client, state, Effect.flatMap(getToken(client, state), (token) => send(client, state, token)))
+      source === undefined ? Effect.void : getToken(client, state, source),
+      whenAllowed(client, state, client.inFlight.run)
     ),
     (classified) => finish(client, state, classified)
   )
+}
 
-/** Gets the token, within the deadline. If the deadline is later than the timeout of the token, no timer is set. */
+/** Sends the request with the token of a source, or with another token of the pool if that one cannot be fetched. */
+const sendWith = (
+  client: Client,
+  state: CallState,
+  source: Source
+): Effect.Effect<Classified, PureCloudError> => {
+  const { pool } = client.auth
+  const token = getToken(client, state, source)
+  const isRemoved = () => pool !== undefined && !pool.sources().some(({ key }) => key === source.key)
+  const withToken = pool === undefined ? token : Effect.catchIf(token, isRemoved, () => Effect.succeed(undefined))
+  return Effect.flatMap(withToken, (token) => {
+    if (token === undefined) return whenAllowed(client, state, identity)
+    state.source = source
+    return send(client, state, token)
+  })
+}
+
+/** Gets a token, within the deadline. If the deadline is later than the timeout of the token, no timer is set. */
 const getToken = (
-  { auth, policy, sharedPolicy }: Client,
-  state: CallState
+  { policy, sharedPolicy }: Client,
+  state: CallState,
+  { get }: Source
 ): Effect.Effect<Redacted.Redacted, PureCloudError> =>
   Effect.clockWith((clock) => {
     const left = remainingMillis(state, policy.deadlineMillis, stopwatch(clock))
-    return left >= sharedPolicy.timeoutMillis ? auth.get : Effect.timeoutFail(Effect.interruptible(auth.get), {
+    return left >= sharedPolicy.timeoutMillis ? get : Effect.timeoutFail(Effect.interruptible(get), {
       duration: Duration.millis(left),
       onTimeout: () => deadlineExceeded(state)
     })
   })
 
-/** Runs a request as soon as fewer than `maxConcurrency` requests are in flight and the rate limit allows it. */
-const whenAllowed = <A, E>(
+/**
+ * Sends the request as soon as a place is free (fewer than `maxConcurrency` requests are in flight) and the rate limit of
+ * a token allows it. These waits do not count toward the deadline.
+ */
+const whenAllowed = (
   client: Client,
   state: CallState,
-  request: Effect.Effect<A, E>
-): Effect.Effect<A, E> =>
+  withPlace: <A, E>(request: Effect.Effect<A, E>) => Effect.Effect<A, E>
+): Effect.Effect<Classified, PureCloudError> =>
   Effect.clockWith((clock) => {
-    const { auth, config, inFlight, rateLimiter } = client
     const before = stopwatch(clock)
     const { endpoint } = state
     /** Stopwatch reading at the start of the wait for the rate limit. */
     let waitsSince: number | undefined
-    const allowed = rateLimiter.acquire(auth.key, (delay) => {
+    const acquired = acquire(client, state, (delay) => {
       waitsSince ??= stopwatch(clock)
       return Effect.zipRight(
         logRateLimitWait(endpoint.id, delay),
-        emit(config, { _tag: "Wait", endpoint: endpoint.id, reason: "RateLimit", delay, error: undefined })
+        emit(client.config, { _tag: "Wait", endpoint: endpoint.id, reason: "RateLimit", delay, error: undefined })
       )
     })
-    return inFlight.run(Effect.flatMap(allowed, () => {
+    return withPlace(Effect.flatMap(acquired, (source) => {
       const now = stopwatch(clock)
       state.uncountedMillis += now - before
       if (waitsSince !== undefined) noteWait(client, state, clock, now - waitsSince, "rate_limit")
-      return request
+      return sendWith(client, state, source)
     }))
   })
 
@@ -140,8 +165,8 @@ const errorOfResponse = (
 
 /** Passes the rate limit headers of a response to the limiter, before the next request may start. */
 const observeRateLimit = (
-  { auth, inFlight, metrics, rateLimiter }: Client,
-  { endpoint }: CallState,
+  { auth, inFlight, metrics, rateLimiter, waiting }: Client,
+  { endpoint, source }: CallState,
   classified: Classified,
   ageMillis: number
 ): Effect.Effect<Classified> => {
@@ -149,8 +174,9 @@ const observeRateLimit = (
   const headers = error !== undefined && isOwnRateLimit(endpoint, error) ? undefined : rateLimitOf(response)
   if (headers === undefined) return Effect.succeed(classified)
   metrics.allowance(Math.max(0, headers.allowed - headers.count))
-  return Effect.map(rateLimiter.observe(auth.key, { ...headers, age: Duration.millis(ageMillis) }), () => {
+  return Effect.map(rateLimiter.observe(source.key, { ...headers, age: Duration.millis(ageMillis) }), () => {
     inFlight.open()
+    if (auth.pool !== undefined) waiting.earlier.send()
     return classified
   })
 }

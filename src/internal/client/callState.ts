@@ -1,5 +1,6 @@
 import type * as Redacted from "effect/Redacted"
 import type * as Tracer from "effect/Tracer"
+import type { Source } from "../../Auth.js"
 import type * as Endpoint from "../../Endpoint.js"
 import type { PureCloudError } from "../../PureCloudError.js"
 import type { HttpRequest } from "../http/requests.js"
@@ -23,6 +24,10 @@ export interface CallState {
   throttled: number
   /** Whether a rejected token may be replaced. A call replaces it at most once. */
   canReplaceToken: boolean
+  /** Source of the token of the latest request. */
+  source: Source
+  /** Whether the next request must have a token of the same source, because its token was rejected. */
+  keepsSource: boolean
   /** Token of the latest request. */
   token: Redacted.Redacted | undefined
   /** Values of all tokens sent. */
@@ -44,6 +49,7 @@ export const make = (options: {
   readonly passwords: ReadonlyArray<string>
   readonly startedAt: number
   readonly canReplaceToken: boolean
+  readonly source: Source
 }): CallState => {
   const tokens = new Set<string>()
   return {
@@ -56,6 +62,8 @@ export const make = (options: {
     failures: 0,
     throttled: 0,
     canReplaceToken: options.canReplaceToken,
+    source: options.source,
+    keepsSource: false,
     token: undefined,
     tokens,
     status: undefined,

@@ -3,6 +3,7 @@ import * as Auth from "../../Auth.js"
 import * as PureCloudConfig from "../../PureCloudConfig.js"
 import * as RateLimiter from "../../RateLimiter.js"
 import { type Exchange, makeExchange } from "../http/transport.js"
+import * as Queue from "../http/waitQueue.js"
 import { type Server, serverOf } from "../telemetry/attributes.js"
 import * as InFlight from "./inFlight.js"
 import * as Metrics from "./metrics.js"
@@ -14,6 +15,8 @@ export interface Client {
   readonly rateLimiter: RateLimiter.Service
   readonly exchange: Exchange
   readonly inFlight: InFlight.InFlight
+  /** The calls that wait for a token of the pool. */
+  readonly waiting: { readonly queue: Queue.WaitQueue; readonly earlier: Queue.Signal }
   readonly config: PureCloudConfig.Service
   /** Limits of each call, from the configuration. */
   readonly policy: Policy
@@ -41,6 +44,7 @@ export const make = Effect.gen(function*() {
     rateLimiter: yield* RateLimiter.RateLimiter,
     exchange: yield* makeExchange,
     inFlight: InFlight.make(config.maxConcurrency),
+    waiting: { queue: Queue.make(), earlier: Queue.makeSignal() },
     config,
     policy,
     sharedPolicy: policy,

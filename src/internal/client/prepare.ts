@@ -51,6 +51,7 @@ export const prepareCall = (
     request: Request.toRequest(endpoint.method, config.apiUrl, encoded.right),
     passwords: encoded.right.passwords,
     startedAt: stopwatch(clock),
-    canReplaceToken: auth.grant !== "static"
+    canReplaceToken: auth.grant !== "static",
+    source: auth
   }))
 }

@@ -31,7 +31,7 @@ const afterFailure = (
   const decision = decide(error, state, client.policy, client.sharedPolicy.maxRetryAfterMillis)
   switch (decision._tag) {
     case "GiveUp":
-      return Effect.zipRight(pause(client, decision.pauseMillis), giveUp(client, state, error))
+      return Effect.zipRight(pause(client, state, decision.pauseMillis), giveUp(client, state, error))
     case "ReplaceToken":
       return Effect.zipRight(logReplacedToken(state.endpoint.id, error), replaceToken(client, state))
     case "Retry":
@@ -45,10 +45,11 @@ const afterFailure = (
 }
 
 const replaceToken = (client: Client, state: CallState): Effect.Effect<RawResponse, PureCloudError> => {
-  const { token } = state
+  const { source, token } = state
   state.canReplaceToken = false
+  state.keepsSource = true
   return Effect.zipRight(
-    token === undefined ? Effect.void : client.auth.invalidate(token),
+    token === undefined ? Effect.void : source.invalidate(token),
     attemptWithRetries(client, state)
   )
 }
@@ -61,7 +62,9 @@ const waitAndRetry = (
   { millis, reason }: Wait
 ): Effect.Effect<RawResponse, PureCloudError> =>
   Effect.clockWith((clock) => {
-    const paused = pause(client, pausesToken ? millis : undefined)
+    const paused = pause(client, state, pausesToken ? millis : undefined)
+    // Another token of the pool may allow the request at once. Otherwise the rate limit waits for the end of the pause.
+    if (pausesToken && client.auth.pool !== undefined) return Effect.zipRight(paused, attemptWithRetries(client, state))
     if (millis >= remainingMillis(state, client.policy.deadlineMillis, stopwatch(clock))) {
       return Effect.zipRight(paused, giveUp(client, state, deadlineExceeded(state)))
     }
@@ -76,8 +79,11 @@ const waitAndRetry = (
   })
 
 /** Pauses all calls of the token, even if the deadline of this call passes before the end of the pause. */
-const pause = ({ auth, rateLimiter }: Client, millis: number | undefined): Effect.Effect<void> =>
-  millis === undefined ? Effect.void : rateLimiter.pause(auth.key, Duration.millis(millis))
+const pause = (
+  { rateLimiter }: Client,
+  { source }: CallState,
+  millis: number | undefined
+): Effect.Effect<void> => millis === undefined ? Effect.void : rateLimiter.pause(source.key, Duration.millis(millis))
 
 const giveUp = (
   { config }: Client,

@@ -1,3 +1,4 @@
+import * as Arr from "effect/Array"
 import * as Queue from "./waitQueue.js"
 
 /*
@@ -67,13 +68,51 @@ const begin = (window: RateWindow, startedAt: number, endsAt: number): void => {
 const opensAt = ({ allowed, endsAt, others, pausedUntil, starts }: RateWindow): number =>
   starts.length + others >= allowed ? Math.max(pausedUntil, endsAt) : pausedUntil
 
+/** Whether the window and its pause have ended, so that the next request begins a window. */
+const isOver = ({ endsAt, pausedUntil }: RateWindow, now: number): boolean => now >= Math.max(pausedUntil, endsAt)
+
 /** Starts a request and returns 0, or returns the milliseconds until a request may start. */
 export const start = (window: RateWindow, now: number): number => {
-  if (now >= Math.max(window.pausedUntil, window.endsAt)) begin(window, now, now + windowMillis)
+  if (isOver(window, now)) begin(window, now, now + windowMillis)
   const millis = opensAt(window) - now
   if (millis > 0) return millis
   window.starts.push(now)
   return 0
+}
+
+/** Returns the milliseconds until a request may start, and the number of requests that are left in the window. */
+const look = (window: RateWindow, now: number): { readonly millis: number; readonly left: number } => {
+  if (!isOver(window, now)) {
+    return {
+      millis: opensAt(window) - now,
+      left: window.allowed - window.starts.length - window.others
+    }
+  }
+  const left = window.allowed - window.starts.filter((start) => start >= window.endsFrom).length
+  return { millis: left > 0 ? 0 : windowMillis, left }
+}
+
+/** A window that is chosen for a request, and the milliseconds until the request may start. 0 if it has started. */
+export interface Choice {
+  readonly window: RateWindow
+  readonly millis: number
+}
+
+/**
+ * Starts a request in the window that has most requests left, or returns the window that opens first. The limit of a
+ * window without a response is assumed to be the lowest of the others.
+ */
+export const startFirst = (windows: Arr.NonEmptyReadonlyArray<RateWindow>, now: number): Choice => {
+  const lowest = windows.reduce((lowest, { allowed }) => Math.min(lowest, allowed), Infinity)
+  const looks = Arr.map(windows, (window) => {
+    if (window.allowed === Infinity) window.allowed = lowest
+    return { window, ...look(window, now) }
+  })
+  const { window } = looks.reduce((best, other) => {
+    const isEarlier = Math.max(0, other.millis) - Math.max(0, best.millis)
+    return isEarlier < 0 || (isEarlier === 0 && other.left > best.left) ? other : best
+  })
+  return { window, millis: Math.max(0, start(window, now)) }
 }
 
 /** Updates the window from the headers of a response. */

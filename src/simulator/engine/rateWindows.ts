@@ -1,5 +1,5 @@
 /*
- * Rate limit windows. Requests are counted per key, in windows of one minute that begin with a request.
+ * Rate limit windows. Requests are counted per key, in windows of equal length that begin with a request.
  */
 
 /** The state of a window after a request. */
@@ -23,10 +23,8 @@ export interface RateWindows {
   readonly clear: () => void
 }
 
-const windowMillis = 60_000
-
 /** Makes a counter that allows a number of requests in each window. */
-export const make = (allowed: number): RateWindows => {
+export const make = (allowed: number, windowMillis: number): RateWindows => {
   const windows = new Map<string, { count: number; endsAt: number }>()
   const windowOf = (key: string, now: number) => {
     const current = windows.get(key)

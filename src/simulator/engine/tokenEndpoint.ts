@@ -156,7 +156,7 @@ const grantTypes: ReadonlyMap<string, { readonly grant: Grant; readonly handle: 
 
 /** Makes the token endpoint. */
 export const make = (options: Options): TokenEndpoint => {
-  const windows = RateWindows.make(options.allowance)
+  const windows = RateWindows.make(options.allowance, 60_000)
   return ({ authorization, form: text, now }) => {
     const form = new URLSearchParams(text)
     const client = authenticateClient(options.clients, authorization, form)

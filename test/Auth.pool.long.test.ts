@@ -1,0 +1,106 @@
+/**
+ * Large exports with a pool of tokens: they take as long as the rate limits of the tokens make them, and get no 429.
+ */
+import { FileSystem } from "@effect/platform"
+import { NodeContext, NodeHttpClient, NodeHttpServer } from "@effect/platform-node"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Layer, Redacted } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as Export from "effect-purecloud/Export"
+import * as ExportFile from "effect-purecloud/ExportFile"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as Users from "effect-purecloud/Users"
+import { createServer } from "node:http"
+import { address } from "./utils/socket.js"
+import * as Time from "./utils/time.js"
+
+const { id, secret } = Simulator.defaultClient
+
+const auth = (size: number) =>
+  Auth.layerPool({ size, credentials: { clientId: id, clientSecret: Redacted.make(secret) } })
+
+/** Counts the responses of a client by their status. */
+const counting = () => {
+  const counts: Record<string, number> = {}
+  const onEvent: PureCloudConfig.Options["onEvent"] = (event) =>
+    Effect.sync(() => {
+      if (event._tag === "Response") counts[event.status] = (counts[event.status] ?? 0) + 1
+    })
+  return { counts, onEvent }
+}
+
+/** Exports all users, with two calls for each of them. */
+const exportAll = Effect.gen(function*() {
+  const fs = yield* FileSystem.FileSystem
+  const directory = yield* fs.makeTempDirectoryScoped()
+  return yield* ExportFile.writeEnriched(
+    Users.getUsers,
+    Export.enrich({
+      routing: ({ id }) => Effect.map(Users.getUserRoutingstatus({ userId: id }), ({ status }) => status),
+      away: ({ id }) => Effect.map(Users.getUserOutofoffice({ userId: id }), ({ active }) => active)
+    }, { concurrency: 100, onFailure: (_, error) => Effect.die(error) }),
+    { path: `${directory}/users.csv`, format: Export.csv({ columns: ["id", "routing", "away"] }), pageSize: 500 }
+  )
+}).pipe(Effect.scoped)
+
+const tokensIssued = Effect.flatMap(
+  Simulator.Simulator,
+  ({ requests }) => Effect.map(requests, (all) => all.filter(({ endpoint }) => endpoint === "token").length)
+)
+
+describe("an export with a pool of tokens", () => {
+  it.live(
+    "of 100,000 users with two calls each takes users × calls ÷ (300 × 15) minutes",
+    () =>
+      Effect.gen(function*() {
+        const [users, size] = [100_000, 15]
+        const time = Time.make("files")
+        const { counts, onEvent } = counting()
+        const layer = PureCloud.layer({
+          environment: { apiUrl: "https://api.simulated", loginUrl: "https://login.simulated" },
+          auth: auth(size),
+          maxConcurrency: 200,
+          onEvent
+        }).pipe(
+          Layer.provide(Simulator.layerHttpClient),
+          Layer.provide(Simulator.layerSimulator({ users, maxRecordedRequests: 0 }))
+        )
+        const report = yield* Effect.flatten(time.run(Effect.provide(exportAll, Layer.merge(layer, NodeContext.layer))))
+        assert.strictEqual(report.rows, users)
+        assert.deepStrictEqual(counts, { "200": 2 * users + users / 500 })
+        const expected = (users * 2) / (300 * size)
+        assert.isAtLeast(time.elapsed() / 60_000, expected * 0.9)
+        assert.isAtMost(time.elapsed() / 60_000, expected * 1.1)
+      }),
+    600_000
+  )
+
+  it.live("on a socket takes windows of the rate limit in real time", () =>
+    Effect.gen(function*() {
+      const [users, size, allowance, seconds] = [100, 4, 20, 5]
+      const { counts, onEvent } = counting()
+      const layer = Layer.unwrapEffect(Effect.map(address, (url) =>
+        PureCloud.layer({ environment: { apiUrl: url, loginUrl: url }, auth: auth(size), onEvent }))).pipe(
+          Layer.provide(NodeHttpClient.layerUndici),
+          Layer.provideMerge(Simulator.serve),
+          Layer.provideMerge(Layer.mergeAll(
+            Simulator.layerSimulator({ users, allowance, rateLimitWindow: `${seconds} seconds` }),
+            NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" }),
+            NodeContext.layer
+          ))
+        )
+      const before = performance.now()
+      const [report, tokens] = yield* Effect.provide(Effect.all([exportAll, tokensIssued]), layer)
+      const elapsed = (performance.now() - before) / 1000
+      assert.strictEqual(report.rows, users)
+      assert.strictEqual(tokens, size)
+      assert.deepStrictEqual(counts, { "200": 2 * users + 1 })
+      // The last window has just begun, so one window less than the number of windows has passed. A window appears up to a
+      // second longer, because its header is in whole seconds.
+      const windows = Math.ceil((2 * users + 1) / (allowance * size))
+      assert.isAtLeast(elapsed, (windows - 1) * seconds - 0.1)
+      assert.isAtMost(elapsed, windows * (seconds + 1))
+    }))
+})

@@ -1,0 +1,272 @@
+/**
+ * Pools of tokens, in simulated time.
+ */
+import { HttpClient } from "@effect/platform"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Exit, FastCheck, Layer, Logger, Redacted, Ref, TestClock } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as Users from "effect-purecloud/Users"
+import { outcomeOf } from "./utils/faults.js"
+import * as Time from "./utils/time.js"
+
+const environment = { apiUrl: "https://api.simulated", loginUrl: "https://login.simulated" }
+
+const credentialsOf = ({ id, secret }: Simulator.Client): Auth.ClientCredentials => ({
+  clientId: id,
+  clientSecret: Redacted.make(secret)
+})
+
+const client = credentialsOf(Simulator.defaultClient)
+
+interface Sent {
+  readonly path: string
+  readonly authorization: string
+}
+
+/** The simulator with a client whose requests are recorded with their tokens. */
+const pooled = (
+  auth: PureCloud.Options["auth"],
+  options: Simulator.Options = {},
+  config: Omit<PureCloudConfig.Options, "environment"> = {}
+) => {
+  const sent: Array<Sent> = []
+  const recording = Layer.effect(
+    HttpClient.HttpClient,
+    Effect.map(
+      HttpClient.HttpClient,
+      HttpClient.tapRequest((request) =>
+        Effect.sync(() =>
+          void sent.push({ path: new URL(request.url).pathname, authorization: request.headers["authorization"] ?? "" })
+        )
+      )
+    )
+  )
+  const layer = PureCloud.layer({ ...config, environment, auth }).pipe(
+    Layer.provide(recording),
+    Layer.provide(Simulator.layerHttpClient),
+    Layer.provideMerge(Simulator.layerSimulator({ users: 1, ...options }))
+  )
+  return { sent, layer }
+}
+
+const pool = (size: number, options?: Simulator.Options, config?: Omit<PureCloudConfig.Options, "environment">) =>
+  pooled(Auth.layerPool({ size, credentials: client }), options, config)
+
+const call = Users.getUsers({ pageSize: 1 })
+
+/** Calls, all at once. */
+const callAll = (count: number) =>
+  Effect.forEach(Array.from({ length: count }), () => Effect.exit(call), { concurrency: "unbounded" })
+
+const statuses = Effect.flatMap(Simulator.Simulator, ({ requests }) =>
+  Effect.map(requests, (all) => {
+    const counts: Record<string, number> = {}
+    for (const { endpoint, status } of all) {
+      const key = `${endpoint === "token" ? "token" : "call"} ${status}`
+      counts[key] = (counts[key] ?? 0) + 1
+    }
+    return counts
+  }))
+
+const tokensOf = (sent: ReadonlyArray<Sent>) =>
+  new Set(sent.filter(({ path }) => path.startsWith("/api")).map(({ authorization }) => authorization))
+
+/** Runs a program in simulated time. Returns its result and the time that it took. */
+const timed = <A, E, R>(program: Effect.Effect<A, E, R>) =>
+  Effect.gen(function*() {
+    const time = Time.make("memory")
+    const value = yield* Effect.flatten(time.run(program))
+    return { value, millis: time.elapsed() }
+  })
+
+describe("a pool of tokens", () => {
+  it.live("of the size 1 sends the requests of the only token", () =>
+    Effect.gen(function*() {
+      const run = ({ layer, sent }: ReturnType<typeof pooled>) =>
+        Effect.gen(function*() {
+          const { millis, value } = yield* timed(Effect.provide(callAll(25), layer))
+          return { millis, sent, outcomes: value.map(outcomeOf) }
+        })
+      const options: Simulator.Options = {
+        allowance: 10,
+        faults: [{ _tag: "DeadToken", nth: 3 }, { _tag: "Throttle", retryAfter: "5 seconds", nth: 5 }]
+      }
+      const one = yield* run(pool(1, options))
+      const alone = yield* run(pooled(Auth.layerClientCredentials(client), options))
+      assert.deepStrictEqual(one, alone)
+      assert.isAbove(one.sent.length, 25)
+    }))
+
+  it.live("fetches a token only when no token that it has allows a request", () =>
+    Effect.gen(function*() {
+      for (const [calls, tokens] of [[1, 1], [10, 1], [11, 2], [25, 3], [50, 5]] as const) {
+        const { layer } = pool(5, { allowance: 10 })
+        const { millis, value } = yield* timed(
+          Effect.provide(Effect.zipRight(callAll(calls), statuses), layer)
+        )
+        assert.deepStrictEqual(value, { "token 200": tokens, "call 200": calls })
+        assert.strictEqual(millis, 0)
+      }
+    }))
+
+  it.live("waits for the window that ends first when no token is left", () =>
+    Effect.gen(function*() {
+      const { layer } = pool(3, { allowance: 10 })
+      const { millis, value } = yield* timed(Effect.provide(Effect.zipRight(callAll(95), statuses), layer))
+      assert.deepStrictEqual(value, { "token 200": 3, "call 200": 95 })
+      assert.strictEqual(millis, 3 * 60_000)
+    }))
+
+  it.live("replaces a token that was refused, and no other one", () =>
+    Effect.gen(function*() {
+      const { layer, sent } = pool(3, { allowance: 10, faults: [{ _tag: "DeadToken", nth: 13 }] })
+      const { value } = yield* timed(Effect.provide(Effect.zipRight(callAll(14), statuses), layer))
+      // The calls that were in flight with the token are refused too, and each of them waits for the same new token.
+      assert.strictEqual(value["token 200"], 3)
+      assert.strictEqual(value["call 200"], 14)
+      assert.strictEqual(tokensOf(sent).size, 3)
+    }))
+
+  it.live("replaces each of its tokens when all of them are refused", () =>
+    Effect.gen(function*() {
+      const { layer } = pool(3, { allowance: 10 })
+      const revoked = pool(3, { allowance: 10, clients: [{ ...Simulator.defaultClient, tokenLife: "10 minutes" }] })
+      for (const { layer: each } of [{ layer }, revoked]) {
+        const { value } = yield* timed(Effect.provide(
+          Effect.gen(function*() {
+            yield* callAll(30)
+            yield* Effect.sleep("11 minutes")
+            const exits = yield* callAll(30)
+            return { exits, statuses: yield* statuses }
+          }),
+          each
+        ))
+        assert.isTrue(value.exits.every(Exit.isSuccess))
+        assert.isUndefined(value.statuses["call 429"])
+      }
+    }))
+
+  it.live("pauses only the token of a 429, and the call goes on with another one", () =>
+    Effect.gen(function*() {
+      const { layer, sent } = pool(2, {
+        allowance: 10,
+        faults: [{ _tag: "Throttle", retryAfter: "90 seconds", nth: 1 }]
+      })
+      const { millis, value } = yield* timed(Effect.provide(Effect.zipRight(callAll(8), statuses), layer))
+      assert.deepStrictEqual(value, { "token 200": 2, "call 200": 8, "call 429": 1 })
+      assert.strictEqual(millis, 0)
+      assert.strictEqual(tokensOf(sent).size, 2)
+    }))
+
+  it.live("sends one request for a token at a time, and waits while the login service throttles them", () =>
+    Effect.gen(function*() {
+      const { layer } = pool(5, { allowance: 10, tokenAllowance: 2 })
+      const { value } = yield* timed(Effect.provide(Effect.zipRight(callAll(150), statuses), layer))
+      assert.strictEqual(value["call 200"], 150)
+      assert.isUndefined(value["call 429"])
+      assert.strictEqual(value["token 200"], 5)
+      // One refusal, and those after a backoff of up to 20 seconds, for each minute.
+      assert.isAtMost(value["token 400"] ?? 0, 20)
+    }))
+
+  it.live("has the tokens of several clients in turn, and goes on without one that cannot be fetched", () =>
+    Effect.gen(function*() {
+      const clients = ["a", "b", "c"].map((id) => ({ id, secret: `${id}-secret` }))
+      const logs = yield* Ref.make(0)
+      const logger = Logger.make(({ message }) => {
+        if (String(message).includes("one of its tokens")) Effect.runSync(Ref.update(logs, (n) => n + 1))
+      })
+      const [a, b, c] = clients.map(credentialsOf)
+      const wrong = { ...b!, clientSecret: Redacted.make("wrong") }
+      const { layer, sent } = pooled(
+        Auth.layerPool({ size: 6, credentials: [a!, wrong, c!] }),
+        { allowance: 10, clients }
+      )
+      const { millis, value } = yield* timed(
+        Effect.zipRight(callAll(40), statuses).pipe(
+          Effect.provide(layer),
+          Effect.provide(Logger.replace(Logger.defaultLogger, logger))
+        )
+      )
+      assert.strictEqual(value["call 200"], 40)
+      assert.strictEqual(value["token 200"], 4)
+      assert.strictEqual(value["token 401"] ?? value["token 400"], 2)
+      assert.strictEqual(millis, 0)
+      assert.strictEqual(yield* Ref.get(logs), 2)
+      assert.strictEqual(tokensOf(sent).size, 4)
+    }))
+
+  it.live("fails with the error of the login service if it has no token", () =>
+    Effect.gen(function*() {
+      const { layer } = pooled(
+        Auth.layerPool({ size: 3, credentials: { ...client, clientSecret: Redacted.make("wrong") } })
+      )
+      const { value } = yield* timed(Effect.provide(Effect.flip(call), layer))
+      assert.strictEqual(value._tag, "PureCloudAuthError")
+      assert.notInclude(JSON.stringify(value), "wrong")
+    }))
+
+  it.live("uses the others when a token cannot be refreshed", () =>
+    Effect.gen(function*() {
+      const { layer } = pool(2, {
+        allowance: 10,
+        clients: [{ ...Simulator.defaultClient, tokenLife: "10 minutes" }],
+        faults: [{ _tag: "Status", status: 500, on: "token", nth: [3, 4, 5, 6, 7, 8, 9] }]
+      })
+      const { value } = yield* timed(Effect.provide(
+        Effect.gen(function*() {
+          yield* callAll(10)
+          // The second token is ten minutes younger than the first one.
+          yield* Effect.sleep("9 minutes")
+          yield* callAll(20)
+          yield* Effect.sleep("2 minutes")
+          return yield* callAll(5)
+        }),
+        layer
+      ))
+      assert.deepStrictEqual(value.map(outcomeOf), Array(5).fill("ok"))
+    }))
+
+  it.live.prop("never sends more requests than its tokens allow", [
+    FastCheck.integer({ min: 1, max: 6 }),
+    FastCheck.integer({ min: 5, max: 40 }),
+    FastCheck.integer({ min: 1, max: 200 }),
+    FastCheck.constantFrom(0, 20, 500)
+  ], ([size, allowance, calls, delay]) =>
+    Effect.gen(function*() {
+      const { layer } = pool(size, { allowance, faults: [{ _tag: "Latency", delay }] })
+      const { millis, value } = yield* timed(Effect.provide(Effect.zipRight(callAll(calls), statuses), layer))
+      assert.strictEqual(value["call 200"], calls)
+      assert.isUndefined(value["call 429"])
+      assert.isAtMost(value["token 200"] ?? 0, size)
+      assert.isAtMost(millis, (Math.ceil(calls / (size * allowance)) + 1) * 66_000)
+    }), { fastCheck: { numRuns: 30 } })
+
+  it.effect.prop("of another size is refused", [
+    FastCheck.oneof(
+      FastCheck.integer().filter((size) => size < 2 || size > 50),
+      FastCheck.double({ noInteger: true })
+    )
+  ], ([size]) =>
+    Effect.gen(function*() {
+      const { layer } = pooled(Auth.layerPool({ size, credentials: [client, client] }))
+      const error = yield* Effect.flip(Effect.provide(call, layer))
+      assert.strictEqual(error._tag, "ConfigError")
+    }))
+
+  it.effect("works with the TestClock", () =>
+    Effect.gen(function*() {
+      const { layer } = pool(2, { allowance: 10 })
+      yield* Effect.gen(function*() {
+        const fiber = yield* Effect.fork(callAll(30))
+        yield* TestClock.adjust("59 seconds")
+        assert.strictEqual((yield* statuses)["call 200"], 20)
+        yield* TestClock.adjust("1 seconds")
+        assert.isTrue((yield* fiber.await).pipe(Exit.isSuccess))
+        assert.strictEqual((yield* statuses)["call 200"], 30)
+      }).pipe(Effect.provide(layer))
+    }))
+})
