@@ -24,13 +24,13 @@ export const report = (cause: Cause.Cause<unknown>): Effect.Effect<void> =>
       { discard: true }
     )
 
-/** Returns the exit code of a failure: 2 for wrong usage, otherwise 1. */
+/** Returns the exit code of a failure: 2 for a usage error, otherwise 1. */
 export const exitCodeOf = (cause: Cause.Cause<unknown>): number =>
   Option.exists(Cause.failureOption(cause), isUsageError) ? 2 : 1
 
 /**
- * Runs a program. The exit code is 0 after success, 2 after wrong usage, 1 after another error, and 130 or 143 after
- * SIGINT or SIGTERM.
+ * Runs a program. The exit code is 0 after success, 2 after a usage error, 1 after another error, 130 after SIGINT, and
+ * 143 after SIGTERM.
  */
 export const runMain = <A, E>(self: Effect.Effect<A, E, NodeContext.NodeContext>): void =>
   self.pipe(

@@ -7,7 +7,7 @@ import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 
 /*
- * Kinds of options. The error for an invalid value is one line that names the option.
+ * Constructors of options. The error for an invalid value is one line that names the option.
  */
 
 /** A whole number. */
@@ -17,7 +17,7 @@ const NonEmptyText = Schema.String.pipe(Schema.minLength(1))
 
 const List = Schema.compose(Schema.split(","), Schema.Array(Schema.Trim))
 
-// Effect reads a negative duration as zero.
+// Effect decodes a negative duration as zero, so a duration must begin with a digit.
 const DurationFromText = Schema.transformOrFail(Schema.String.pipe(Schema.pattern(/^\s*\d/)), Schema.DurationFromSelf, {
   strict: true,
   decode: (text, _, ast) => ParseResult.fromOption(Duration.decodeUnknown(text), () => new ParseResult.Type(ast, text)),
@@ -31,7 +31,7 @@ export const option = <A>(
     readonly schema: Schema.Schema<A, string>
     /** The name of the value in the help. */
     readonly placeholder: string
-    /** What the option takes, for the error message. */
+    /** The values that the option accepts, for the error message. */
     readonly expected: string
     readonly description: string
   }

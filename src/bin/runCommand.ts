@@ -8,16 +8,16 @@ import * as Effect from "effect/Effect"
 import { stripVTControlCharacters } from "node:util"
 
 /*
- * Runs a command, and prints wrong usage as one line. @effect/cli prints it wrapped into several lines.
+ * Runs a command, and prints a usage error as one line. @effect/cli would wrap it into several lines.
  */
 
 /** The version in package.json. */
 export const version = "0.1.0"
 
-/** An error of wrong usage that is found when the command runs. */
+/** A usage error that is found when the command runs. */
 export class UsageError extends Data.TaggedError("UsageError")<{ readonly message: string }> {}
 
-/** Whether an error is one of wrong usage. `runCommand` has printed it. */
+/** Whether an error is a usage error, which `runCommand` has printed. */
 export const isUsageError = (error: unknown): error is UsageError | ValidationError.ValidationError =>
   error instanceof UsageError || ValidationError.isValidationError(error)
 
@@ -28,23 +28,23 @@ export const optionNamesOf = (options: object): ReadonlyArray<string> => Object.
 export const toOptionName = (key: string): string =>
   `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
-/** Returns the message of wrong usage, as one line. */
+/** Returns the message of a usage error, as one line. */
 const messageOf = (
   error: UsageError | ValidationError.ValidationError,
   optionNames: ReadonlyArray<string>
 ): string => {
   if (error._tag === "UsageError") return error.message
   const message = stripVTControlCharacters(HelpDoc.toAnsiText(error.error)).trim().replaceAll(/\s+/g, " ")
-  // The messages of `options.ts` name the option.
+  // The messages that `options.ts` makes already name the option.
   if (message.startsWith("--")) return message
   const unknown = /^Received unknown argument: '(.*)'$/.exec(message)?.[1] ?? ""
-  // @effect/cli does not know an option that has no value.
+  // @effect/cli reports an option without a value as an unknown argument.
   return optionNames.includes(unknown)
     ? `${unknown} takes a value (--help lists the options)`
     : `${message} (--help lists the options)`
 }
 
-/** Runs a command with the arguments of the process. Prints wrong usage to standard error, and other errors not. */
+/** Runs a command with the arguments of the process. Prints usage errors to standard error, but no other errors. */
 export const runCommand = <Name extends string, R, E, A>(
   command: Command.Command<Name, R, E, A>,
   { name, optionNames }: { readonly name: string; readonly optionNames: ReadonlyArray<string> }

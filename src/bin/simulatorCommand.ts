@@ -99,7 +99,7 @@ const announce = ({ clientId, clientSecret }: Arguments): Effect.Effect<void, ne
 `)
   })
 
-/** An HTTP server of Node that listens on an address. */
+/** Makes the layer of an HTTP server that listens on an address. */
 export type ServerLayer = (
   options: { readonly port: number; readonly host: string }
 ) => Layer.Layer<HttpServer.HttpServer, HttpServerError.ServeError>

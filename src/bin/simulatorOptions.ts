@@ -63,18 +63,18 @@ export const options = {
     schema: WholeNumber.pipe(Schema.compose(Schema.Literal(2018, 2026))),
     placeholder: "year",
     expected: "2018 or 2026",
-    description: "Year of the API: 2026, or 2018 for operations that were removed since. Default 2026."
+    description: "Year of the API: 2026, or 2018 for operations that were removed since then. Default 2026."
   }).pipe(Options.withDefault(2026)),
   versionConflict: option("version-conflict", {
     schema: WholeNumber.pipe(Schema.compose(Schema.Literal(400, 409))),
     placeholder: "status",
     expected: "400 or 409",
-    description: "Status of the response to a wrong version: 409 or 400. Default 409."
+    description: "Status of the response to an update with an outdated version: 409 or 400. Default 409."
   }).pipe(Options.withDefault(409)),
   passwordAge: duration("password-age", "Time until a password can be changed again. Default \"0 seconds\".").pipe(
     Options.withDefault(Duration.zero)
   ),
-  searchLag: duration("search-lag", "Time until searches see a change. Default \"0 seconds\".").pipe(
+  searchLag: duration("search-lag", "Time until searches find a change. Default \"0 seconds\".").pipe(
     Options.withDefault(Duration.zero)
   ),
   allowedOrigins: list(
@@ -91,7 +91,7 @@ export const options = {
     schema: Rate,
     placeholder: "rate",
     expected: "a number from 0 to 1",
-    description: "Share of the requests that get the status 503, from 0 to 1. Default: none."
+    description: "Share of the requests that fail with status 503, from 0 to 1. Default: none."
   })),
   faults: Options.optional(
     text("faults", "Path of a JSON file: an array of faults, as Simulator.Fault documents them. Default: none.")

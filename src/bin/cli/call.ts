@@ -51,7 +51,7 @@ const readInput = (
     )
   })
 
-/** An endpoint, when its type is not known. The client checks the input against its schemas before it sends a request. */
+/** An endpoint of unknown type. The client checks the input against the schemas before it sends a request. */
 type AnyEndpoint = Endpoint.Endpoint<{ readonly [key: string]: unknown }, unknown, unknown>
 
 const findOperation = (name: string): Effect.Effect<AnyEndpoint, UsageError> =>
@@ -62,7 +62,7 @@ const findOperation = (name: string): Effect.Effect<AnyEndpoint, UsageError> =>
     onSuccess: (endpoint) => endpoint as AnyEndpoint
   })
 
-/** Prints values as JSON, one line for each. */
+/** Prints each value as one line of JSON. */
 const printLine = (value: unknown): Effect.Effect<void> => Console.log(JSON.stringify(value))
 
 const run = (

@@ -32,7 +32,7 @@ export interface Service {
   readonly simulatedUsers: number
 }
 
-/** Reads a token, or else the credentials of a client. */
+/** Reads a token or, if there is none, the credentials of a client. */
 const auth = Config.option(Config.redacted(Config.nonEmptyString("PURECLOUD_ACCESS_TOKEN"))).pipe(
   Effect.flatMap(Option.match({
     onNone: () => Effect.map(Auth.config, Auth.layerClientCredentials),

@@ -3,16 +3,16 @@ import * as OpenApi from "../../OpenApi.js"
 import * as Users from "../../Users.js"
 
 /*
- * Checks names of columns against the fields of a user, as the OpenAPI document describes them.
+ * Checks that columns are fields of a user. The OpenAPI document describes the fields.
  */
 
 type JsonSchema = OpenApi.Document["components"]["schemas"][string]
 
-/** Returns the schema that a reference names. */
+/** Returns the schema that a reference refers to. */
 const resolve = ({ components }: OpenApi.Document, schema: JsonSchema): JsonSchema =>
   schema.$ref === undefined ? schema : components.schemas[schema.$ref.replace("#/components/schemas/", "")] ?? schema
 
-/** Returns the first column that is not a field of a user, and the fields that could be meant. */
+/** Returns the first column that is not a field of a user, and the names of the fields that exist there. */
 export const findUnknown = (
   columns: ReadonlyArray<string>
 ): Option.Option<{ readonly column: string; readonly fields: ReadonlyArray<string> }> => {

@@ -58,7 +58,7 @@ export const options = {
 
 type Options = Command.Command.ParseConfig<typeof options>
 
-/** Path and format of the file, as the options or the name of the file say. */
+/** Returns the path and the format of the file, from the options and the name of the file. */
 interface Target {
   readonly path: string
   readonly gzip: boolean
@@ -109,7 +109,7 @@ const describe = (
   return [path, ...lines.map(([name, value]) => `  ${String(name).padEnd(10)} ${value}`)].join("\n")
 }
 
-/** Advises the option of this command, instead of that of the library. */
+/** Changes the advice of an error: it names an option of this command instead of an option of the library. */
 const adviseRestart = (error: ExportError | PureCloudError): ExportError | PureCloudError =>
   error._tag === "PureCloudExportError" && error.reason === "Checkpoint"
     ? new ExportError({ ...error, advice: "finish the other export first, or start over with --restart" })

@@ -6,7 +6,7 @@ import * as Users from "../../Users.js"
 import * as Client from "./client.js"
 
 /*
- * Shows the identity behind the credentials.
+ * Shows the user or the client to which the credentials belong.
  */
 
 /** Error code of the service for a token that has no user. */
@@ -17,7 +17,7 @@ const ofUser = Effect.map(
   ({ email, id, name }) => [["user", `${name} (${email ?? "no email address"})`], ["user id", id]] as const
 )
 
-/** Reads a page of one user, which shows that the service accepts the token. */
+/** Reads a page with one user, to check that the service accepts the token. */
 const ofClient = Effect.map(
   Users.getUsers({ pageSize: 1 }),
   ({ total }) =>
@@ -29,7 +29,7 @@ const whoami = Effect.gen(function*() {
   const identity = yield* Effect.catchTags(ofUser, {
     // The credentials of a client have no user. The SDK sends no such request.
     PureCloudAuthError: (error) => error.reason === "GrantNotAllowed" ? ofClient : Effect.fail(error),
-    // The token of PURECLOUD_ACCESS_TOKEN can be that of a client too.
+    // The token in PURECLOUD_ACCESS_TOKEN can also belong to a client.
     PureCloudBadRequest: (error) => error.code === notAUser ? ofClient : Effect.fail(error)
   })
   const lines = [["API", config.apiUrl] as const, ...identity]
