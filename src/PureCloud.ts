@@ -87,9 +87,9 @@ export interface Service {
     input: Input
   ) => Effect.Effect<Effect.Effect<Response<Success>, PureCloudError.PureCloudError>, PureCloudError.PureCloudError>
   /**
-   * Returns a client with other retries and timeouts, which shares the token and the rate limit with this client. Equal
-   * options return the same client. Throws a ConfigError if an option is invalid. See {@link withRetry} and
-   * {@link withTimeout}.
+   * Returns a client with other retries, timeouts and headers, which shares the token and the rate limit with this
+   * client. Equal options return the same client. Throws a ConfigError if an option is invalid. See {@link withRetry},
+   * {@link withTimeout} and {@link withHeaders}.
    */
   readonly with: (options: CallOptions) => Service
 }
@@ -100,7 +100,7 @@ export interface Service {
  * @since 0.2.0
  * @category models
  */
-export type CallOptions = Pick<PureCloudConfig.Options, "retry" | "timeout">
+export type CallOptions = Pick<PureCloudConfig.Options, "retry" | "timeout" | "headers">
 
 /**
  * An endpoint as a function.
@@ -285,7 +285,7 @@ const orEmpty = <Input>(input: Input | undefined): Input => input ?? ({} as Inpu
 // ------------------------------------------------------------------------------------------------------- combinators
 
 /**
- * Type of the result of {@link withRetry} and {@link withTimeout}: that of the effect or stream, which also requires
+ * Type of the result of {@link withRetry}, {@link withTimeout} and {@link withHeaders}: that of the effect or stream, which also requires
  * the client.
  *
  * @since 0.2.0
@@ -346,6 +346,29 @@ export const withTimeout: {
   <Self extends AnyStream>(self: Self, timeout: Duration.DurationInput): WithClient<Self>
 } = dual(2, (self: AnyStream, timeout: Duration.DurationInput) => withOptions(self, { timeout }))
 
+/**
+ * Adds headers to the requests of all calls in an effect or a stream, in addition to those of the configuration. A header
+ * of the same name is replaced. Requests to the login service do not have them.
+ *
+ * If a header is one that the client sets, for example `authorization` or `content-type`, or cannot be sent, each call
+ * fails with EncodeError and sends nothing.
+ *
+ * @example
+ * ```ts
+ * import * as PureCloud from "effect-purecloud/PureCloud"
+ * import * as Users from "effect-purecloud/Users"
+ *
+ * export const user = Users.getUser({ userId: "u" }).pipe(PureCloud.withHeaders({ "x-request-reason": "audit" }))
+ * ```
+ *
+ * @since 0.2.0
+ * @category combinators
+ */
+export const withHeaders: {
+  (headers: NonNullable<CallOptions["headers"]>): <Self extends AnyStream>(self: Self) => WithClient<Self>
+  <Self extends AnyStream>(self: Self, headers: NonNullable<CallOptions["headers"]>): WithClient<Self>
+} = dual(2, (self: AnyStream, headers: NonNullable<CallOptions["headers"]>) => withOptions(self, { headers }))
+
 // ----------------------------------------------------------------------------------------------------------- layers
 
 /** Maximum number of clients with other options that a client caches. */
@@ -366,7 +389,7 @@ const serviceOf = (client: Client.Client, derived: Map<string, Service> = new Ma
     >,
   with: (options) => {
     const other = Client.withConfig(client, PureCloudConfig.override(client.config, options))
-    const key = Object.values(other.policy).join()
+    const key = JSON.stringify([Object.values(other.policy).join(), other.headers])
     const existing = derived.get(key)
     if (existing !== undefined) return existing
     const service = serviceOf(other, derived)

@@ -16,6 +16,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Environment from "./Environment.js"
 import { unwrap } from "./internal/schema/config.js"
+import { headerIssues, joinHeaders, type RequestHeaders } from "./internal/schema/headers.js"
 import * as Check from "./internal/schema/options.js"
 import type { Issue, PureCloudError } from "./PureCloudError.js"
 
@@ -134,6 +135,12 @@ export interface Service extends Omit<Environment.Hosts, "allowHttp"> {
   /** Handling of responses that do not fit their schema. Default `"lenient"`. */
   readonly decode: DecodeMode
   /**
+   * Headers that are added to each request to the API, for example the vendor's `Genesys-App`, with names in lower
+   * case. They may not be those that the client sets, for example `authorization` and `content-type`. On servers the
+   * client also sets a `user-agent`, which these headers may replace. Default: none.
+   */
+  readonly headers: { readonly [name: string]: string }
+  /**
    * Whether requests to the API have the header `traceparent` of the span of their attempt, so that the ids of your
    * traces are sent to the vendor. It requires a tracer. In browsers the service does not allow the header. Default
    * `false`.
@@ -165,6 +172,7 @@ export interface Options {
   readonly pageConcurrency?: number
   readonly maxConcurrency?: number
   readonly decode?: DecodeMode
+  readonly headers?: { readonly [name: string]: string }
   readonly propagateTrace?: boolean
   readonly onDrift?: (drift: Drift) => Effect.Effect<void>
   readonly onEvent?: (event: Event) => Effect.Effect<void>
@@ -216,11 +224,19 @@ export const make = (options: ConfigOptions = {}): Either.Either<Service, Config
       pageConcurrency: yield* Check.wholeNumber(["pageConcurrency"], options.pageConcurrency ?? 4, 1),
       maxConcurrency: yield* Check.wholeNumber(["maxConcurrency"], options.maxConcurrency ?? 64, 1),
       decode: yield* Check.oneOf(["decode"], decode, ["lenient", "strict", "off"]),
+      headers: yield* checkHeaders(options.headers ?? {}),
       propagateTrace: options.propagateTrace ?? false,
       onDrift: options.onDrift,
       onEvent: options.onEvent
     }
   })
+
+const checkHeaders = (headers: RequestHeaders): Either.Either<RequestHeaders, ConfigError.ConfigError> => {
+  const [issue] = headerIssues(headers)
+  return issue === undefined
+    ? Either.right(joinHeaders({}, headers))
+    : Check.invalid(["headers", issue.path.slice("headers.".length)], `Expected ${issue.expected}`)
+}
 
 const makeRetryPolicy = (
   { attempts, baseDelay, deadline, maxDelay, maxRetryAfter }: NonNullable<Options["retry"]> = {}
@@ -234,16 +250,17 @@ const makeRetryPolicy = (
   })
 
 /**
- * Returns a configuration with other retries and timeouts. Throws a ConfigError if an option is invalid, for example
- * `attempts: 0`.
+ * Returns a configuration with other retries and timeouts, and with further headers. Throws a ConfigError if an option is
+ * invalid, for example `attempts: 0`. Headers are not checked: calls check them, and fail with EncodeError.
  *
  * @since 0.1.0
  * @category constructors
  */
-export const override = (self: Service, options: Pick<Options, "retry" | "timeout">): Service => ({
+export const override = (self: Service, options: Pick<Options, "retry" | "timeout" | "headers">): Service => ({
   ...self,
   retry: Either.getOrThrowWith(makeRetryPolicy({ ...self.retry, ...options.retry }), identity),
-  timeout: Either.getOrThrowWith(Check.duration(["timeout"], options.timeout ?? self.timeout), identity)
+  timeout: Either.getOrThrowWith(Check.duration(["timeout"], options.timeout ?? self.timeout), identity),
+  headers: options.headers === undefined ? self.headers : joinHeaders(self.headers, options.headers)
 })
 
 // ----------------------------------------------------------------------------------------------------------- layers

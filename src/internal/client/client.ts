@@ -4,6 +4,8 @@ import * as PureCloudConfig from "../../PureCloudConfig.js"
 import * as RateLimiter from "../../RateLimiter.js"
 import { type Exchange, makeExchange } from "../http/transport.js"
 import * as Queue from "../http/waitQueue.js"
+import { headerIssues, type RequestHeaders } from "../schema/headers.js"
+import type { Issue } from "../schema/issue.js"
 import { type Server, serverOf } from "../telemetry/attributes.js"
 import * as InFlight from "./inFlight.js"
 import * as Metrics from "./metrics.js"
@@ -18,6 +20,10 @@ export interface Client {
   /** The calls that wait for a token of the pool. */
   readonly waiting: { readonly queue: Queue.WaitQueue; readonly earlier: Queue.Signal }
   readonly config: PureCloudConfig.Service
+  /** Headers that are added to each request to the API. `undefined` if there are none. */
+  readonly headers: RequestHeaders | undefined
+  /** Reasons why the headers cannot be added. */
+  readonly headerIssues: ReadonlyArray<Issue>
   /** Limits of each call, from the configuration. */
   readonly policy: Policy
   /**
@@ -46,6 +52,7 @@ export const make = Effect.gen(function*() {
     inFlight: InFlight.make(config.maxConcurrency),
     waiting: { queue: Queue.make(), earlier: Queue.makeSignal() },
     config,
+    ...headersOf(config),
     policy,
     sharedPolicy: policy,
     server,
@@ -56,11 +63,17 @@ export const make = Effect.gen(function*() {
   return client
 })
 
-/** Returns the client with other retries and timeouts. */
+/** Returns the client with other retries, timeouts and headers. */
 export const withConfig = (client: Client, config: PureCloudConfig.Service): Client => ({
   ...client,
   config,
+  ...headersOf(config),
   policy: policyOf(config)
+})
+
+const headersOf = ({ headers }: PureCloudConfig.Service): Pick<Client, "headers" | "headerIssues"> => ({
+  headers: Object.keys(headers).length === 0 ? undefined : headers,
+  headerIssues: headerIssues(headers)
 })
 
 /** Runs an effect the first time only. */

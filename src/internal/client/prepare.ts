@@ -33,7 +33,7 @@ export const prepareEndpoint = (endpoint: Endpoint.Any): Prepared => {
 
 /** Checks and encodes the input of a call. */
 export const prepareCall = (
-  { auth, config }: Client,
+  { auth, config, headerIssues, headers }: Client,
   endpoint: Endpoint.Any,
   { encode }: Prepared,
   input: unknown,
@@ -42,13 +42,16 @@ export const prepareCall = (
   if (endpoint.invalidFor.includes(auth.grant)) {
     return Either.left(new AuthError({ origin: originOf(endpoint, 0), reason: "GrantNotAllowed" }))
   }
+  if (headerIssues.length > 0) {
+    return Either.left(new EncodeError({ origin: originOf(endpoint, 0), issues: [...headerIssues] }))
+  }
   const encoded = encode(input)
   if (Either.isLeft(encoded)) {
     return Either.left(new EncodeError({ origin: originOf(endpoint, 0), issues: [...encoded.left] }))
   }
   return Either.right(CallState.make({
     endpoint,
-    request: Request.toRequest(endpoint.method, config.apiUrl, encoded.right),
+    request: Request.toRequest(endpoint.method, config.apiUrl, encoded.right, headers),
     passwords: encoded.right.passwords,
     startedAt: stopwatch(clock),
     canReplaceToken: auth.grant !== "static",

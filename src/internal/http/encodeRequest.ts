@@ -2,10 +2,12 @@ import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Either from "effect/Either"
 import * as Predicate from "effect/Predicate"
 import type * as Endpoint from "../../Endpoint.js"
+import type { RequestHeaders } from "../schema/headers.js"
 import { describeType, type Issue } from "../schema/issue.js"
 import { bodyEncoder } from "./encodeBody.js"
 import { type Input, pathEncoder, queryEncoder } from "./encodeUrl.js"
 import { InvalidInput, reject } from "./invalidInput.js"
+import { version } from "./version.js"
 
 /*
  * Makes the request of a call from its input. Input that cannot be sent is rejected here, before any request is sent.
@@ -60,19 +62,23 @@ const keyCheck = ({ body, pathParams, query }: Endpoint.Any): (input: unknown) =
   }
 }
 
-/** Makes the request of an encoded input, without a token. */
+/** Makes the request of an encoded input, without a token. `added` are the headers of the program. */
 export const toRequest = (
   method: Endpoint.Method,
   apiUrl: string,
-  { body, url }: Encoded
+  { body, url }: Encoded,
+  added: RequestHeaders | undefined
 ): HttpClientRequest.HttpClientRequest => {
-  const request = HttpClientRequest.make(method)(apiUrl + url, { headers: isBrowser() ? browserHeaders : headers })
+  const own = isBrowser() ? browserHeaders : headers
+  const request = HttpClientRequest.make(method)(apiUrl + url, {
+    headers: added === undefined ? own : { ...own, ...added }
+  })
   return body === undefined ? request : HttpClientRequest.bodyText(request, body, "application/json")
 }
 
 const browserHeaders = { accept: "application/json" }
 
-const headers = { ...browserHeaders, "user-agent": "effect-purecloud" }
+const headers = { ...browserHeaders, "user-agent": `effect-purecloud/${version}` }
 
 /**
  * Whether this is a browser. In browsers no user agent is set, because Firefox and Safari would send a preflight that

@@ -1,0 +1,43 @@
+import { describeType, type Issue } from "./issue.js"
+
+/*
+ * Checks the headers that a program adds to its requests.
+ */
+
+/** Headers by name. */
+export interface RequestHeaders {
+  readonly [name: string]: string
+}
+
+/** Headers that the client sets. With other values the request could not be sent, or its response not be read. */
+const reserved: ReadonlySet<string> = new Set([
+  "accept",
+  "accept-encoding",
+  "authorization",
+  "connection",
+  "content-encoding",
+  "content-length",
+  "content-type",
+  "host",
+  "proxy-authorization",
+  "traceparent",
+  "transfer-encoding"
+])
+
+/** Joins headers. The names are in lower case, and later values replace earlier ones. */
+export const joinHeaders = (first: RequestHeaders, second: RequestHeaders): RequestHeaders =>
+  Object.fromEntries(
+    [...Object.entries(first), ...Object.entries(second)].map(([name, value]) => [name.toLowerCase(), value])
+  )
+
+/** Returns the reasons why headers cannot be added to a request. They do not contain a value. */
+export const headerIssues = (headers: RequestHeaders): ReadonlyArray<Issue> =>
+  Object.entries(headers).flatMap(([name, value]: [string, unknown]) => {
+    const path = `headers.${name}`
+    if (reserved.has(name.toLowerCase())) {
+      return [{ path, expected: "a header other than those that the client sets", found: "a header of the client" }]
+    }
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return [{ path, expected: "the name of a header", found: "another text" }]
+    if (typeof value !== "string") return [{ path, expected: "text", found: describeType(value) }]
+    return /^[\x20-\x7e]*$/.test(value) ? [] : [{ path, expected: "printable ASCII characters", found: "others" }]
+  })
