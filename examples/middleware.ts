@@ -1,0 +1,66 @@
+/**
+ * Code that runs before and after each request, as middleware of `HttpClient`: adds a header to each request, and prints
+ * its method, status and duration. The client calls a simulated organisation.
+ *
+ * `npx tsx examples/middleware.ts`
+ */
+import { HttpClient, HttpClientRequest } from "@effect/platform"
+import { NodeRuntime } from "@effect/platform-node"
+import { Config, Console, Data, Duration, Effect, Exit, Layer, Redacted, Ref } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as Users from "effect-purecloud/Users"
+
+class Unexpected extends Data.TaggedError("Unexpected")<{ readonly requests: number }> {
+  override get message() {
+    return `Expected 3 requests, got ${this.requests}`
+  }
+}
+
+/** Wraps a client. It sees every attempt, and the requests of tokens. The headers have the token: do not print them. */
+const observed = (client: HttpClient.HttpClient, sent: Ref.Ref<number>): HttpClient.HttpClient =>
+  client.pipe(
+    // Before each request. A gateway may require a header on requests of tokens, too.
+    HttpClient.mapRequest(HttpClientRequest.setHeader("x-gateway-key", "a-key")),
+    HttpClient.tapRequest(() => Ref.update(sent, (n) => n + 1)),
+    // Around each request. URLs have ids of users, so only the method is printed.
+    HttpClient.transform((response, { method }) =>
+      Effect.flatMap(Effect.timed(response), ([duration, response]) =>
+        Effect.as(
+          Console.log(`${method} ${response.status} in ${Math.ceil(Duration.toMillis(duration))} ms`),
+          response
+        ))
+    )
+  )
+
+const program = Effect.gen(function*() {
+  const sent = yield* Ref.make(0)
+  const middleware = Layer.effect(
+    HttpClient.HttpClient,
+    Effect.map(HttpClient.HttpClient, (client) => observed(client, sent))
+  )
+  const client = PureCloud.layer({
+    environment: Simulator.hosts,
+    auth: Auth.layerClientCredentials({
+      clientId: Simulator.defaultClient.id,
+      clientSecret: Redacted.make(Simulator.defaultClient.secret)
+    }),
+    // Headers of requests to the API need no middleware.
+    headers: { "Genesys-App": yield* Config.withDefault(Config.string("GENESYS_APP"), "my-app") }
+  }).pipe(Layer.provide(middleware), Layer.provide(Simulator.layerHttpClient))
+
+  yield* Effect.zip(
+    Users.getUsers({ pageSize: 1 }),
+    Users.getUsers({ pageSize: 2 }).pipe(PureCloud.withHeaders({ "x-request-reason": "audit" }))
+  ).pipe(Effect.provide(client))
+
+  // A token, and two pages.
+  const requests = yield* Ref.get(sent)
+  if (requests !== 3) return yield* new Unexpected({ requests })
+}).pipe(Effect.provide(Simulator.layerSimulator({ users: 5 })))
+
+program.pipe(
+  // The exit code is 0 only after success.
+  NodeRuntime.runMain({ teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) ? 0 : 1) })
+)
