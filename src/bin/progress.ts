@@ -1,3 +1,5 @@
+// The terminal is described by environment variables and streams of the process, not by the configuration of the program.
+// @effect-diagnostics processEnv:off
 /**
  * Shows the progress of a long read: as a bar on a terminal, otherwise as a line every five seconds.
  */
