@@ -276,8 +276,8 @@ export const defaultErrors: ReadonlyArray<number> = [400, 401, 403, 404, 408, 40
  * @since 0.1.0
  * @category constructors
  */
-export const optional = <A>(
-  schema: Schema.Schema<A>,
+export const optional = <A, I>(
+  schema: Schema.Schema<A, I>,
   options: { readonly limits?: { readonly [key: string]: number } } = {}
 ): Optional<A> => ({ _tag: "Optional", schema, limits: options.limits })
 
@@ -304,6 +304,11 @@ export const repeated = <A extends Scalar, const Required extends boolean = fals
  *
  * `path` must begin with a slash, and `pathParams` must have exactly its placeholders. `pagination` must name fields of
  * `success` and keys of the input. A declaration that breaks these rules does not compile.
+ *
+ * Schemas may transform, for example `Schema.Date`: the success is decoded, and the body, the path and the query are
+ * encoded. The client then decodes the whole response with Schema, which copies it and takes several times as long as the
+ * check of a schema that does not transform. A response that cannot be decoded fails with DecodeError in every decode
+ * mode, because there is no value to return; a null for an optional field is an absent field. Unknown fields are kept.
  *
  * Defaults: no `query`, no `body`, no `success`, `status` 200 (204 without `success`), no `otherStatuses`, `errors`
  * {@link defaultErrors}, `idempotent` true for GET, PUT and DELETE, `preview` false.
@@ -337,7 +342,8 @@ export const make = <
   Body extends Schema.Schema.AnyNoContext | Optional<unknown> | undefined = undefined,
   Success = void,
   const Items extends Pagination.ArrayField<Success> = never,
-  const Statuses extends ReadonlyArray<number> = readonly []
+  const Statuses extends ReadonlyArray<number> = readonly [],
+  SuccessEncoded = Success
 >(
   options: {
     readonly id: string
@@ -345,7 +351,7 @@ export const make = <
     readonly path: Path
     readonly query?: Query
     readonly body?: Body
-    readonly success?: Schema.Schema<Success>
+    readonly success?: Schema.Schema<Success, SuccessEncoded>
     readonly status?: number
     readonly otherStatuses?: Statuses
     readonly errors?: ReadonlyArray<number>

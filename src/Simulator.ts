@@ -32,6 +32,7 @@ import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
@@ -39,6 +40,7 @@ import * as Auth from "./Auth.js"
 import type * as Endpoint from "./Endpoint.js"
 import type { UserExpand } from "./endpoints/common.js"
 import type * as Environment from "./Environment.js"
+import { encoderOf } from "./internal/schema/transform.js"
 import type * as Common from "./models/Common.js"
 import type * as User from "./models/User.js"
 import * as PureCloud from "./PureCloud.js"
@@ -391,12 +393,16 @@ export const operation = <Input, Success, Item>(
 ): Operation => ({
   endpoint,
   run: (input, { now, permissions, principal, store }) =>
-    run(input, {
-      clientId: principal.client.id,
-      userId: principal.user === undefined ? undefined : store.people.idOf(principal.user),
-      permissions,
-      user: (userId) => Inspect.userAt({ store, now }, userId)
-    })
+    Effect.map(
+      run(input, {
+        clientId: principal.client.id,
+        userId: principal.user === undefined ? undefined : store.people.idOf(principal.user),
+        permissions,
+        user: (userId) => Inspect.userAt({ store, now }, userId)
+      }),
+      (success) =>
+        endpoint.success === undefined ? success : Either.getOrThrow(encoderOf(endpoint.success.ast)(success))
+    )
 })
 
 // ----------------------------------------------------------------------------------------------------------- layers

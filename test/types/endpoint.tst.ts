@@ -38,6 +38,25 @@ describe("Endpoint.make", () => {
     >()
   })
 
+  test("takes schemas that transform, and infers their types", () => {
+    const Team = Schema.Struct({ id: Schema.String.pipe(Schema.brand("TeamId")), created: Schema.Date })
+    const call = PureCloud.call(Endpoint.make({
+      ...facts,
+      path: "/a",
+      query: { since: Schema.Date },
+      body: Endpoint.optional(Team),
+      success: Schema.Struct({ entities: Schema.Array(Team) })
+    }))
+    type Team = typeof Team.Type
+    expect(call).type.toBe<
+      PureCloud.Call<
+        { readonly since: Date; readonly body?: Team | undefined },
+        { readonly entities: ReadonlyArray<Team> }
+      >
+    >()
+    expect<Team["created"]>().type.toBe<Date>()
+  })
+
   test("requires a repeated key only if it is declared so", () => {
     expect(Endpoint.make({
       ...facts,
@@ -80,9 +99,10 @@ describe("Endpoint.make", () => {
     Endpoint.make({ ...facts, path: ".evil.example/a" })
   })
 
-  test("takes wire schemas only", () => {
-    // @ts-expect-error is not assignable to type 'Schema<Date, Date, never>'
-    Endpoint.make({ ...facts, path: "/a", success: Schema.Date })
+  test("takes schemas without services only", () => {
+    const service: Schema.Schema<string, string, "Service"> = Schema.declare((u): u is string => typeof u === "string")
+    // @ts-expect-error Type '"Service"' is not assignable to type 'never'
+    Endpoint.make({ ...facts, path: "/a", success: service })
   })
 })
 

@@ -4,9 +4,10 @@ import type * as Endpoint from "../../Endpoint.js"
 import type { DecodeMode } from "../../PureCloudConfig.js"
 import { DecodeError, type Origin, type UnexpectedResponse } from "../../PureCloudError.js"
 import { maxDepth, TooDeep } from "../schema/depth.js"
-import { explain } from "../schema/explain.js"
+import { explain, issuesOf } from "../schema/explain.js"
 import { compile } from "../schema/guard.js"
 import type { Issue } from "../schema/issue.js"
+import { decoderOf, transforms, wireOf } from "../schema/transform.js"
 import { compileWithoutNulls } from "../schema/withoutNulls.js"
 import { fieldsOf, unexpected } from "./errorResponse.js"
 import { quoting, type Secrets } from "./quote.js"
@@ -73,23 +74,9 @@ const parseBody = (
 
 type Check = (body: unknown, mode: DecodeMode, secrets: Secrets) => Either.Either<Decoded, ReadonlyArray<Issue>>
 
-/**
- * Prepares the check of a body. The guards are called in order until one accepts the body, so a body that fits is
- * checked only once.
- */
-const checker = ({ ast }: NonNullable<Endpoint.Any["success"]>, items: string | undefined): Check => {
-  const guard = compile(ast)
-  const essential = compile(ast, true)
-  const withoutNulls = compileWithoutNulls(ast)
-  const check: Check = (body, mode, secrets) => {
-    if (mode === "off" ? essential(body) : guard(body)) return Either.right({ value: body, issues: [] })
-    const value = items === undefined ? withoutNulls(body) : withItems(withoutNulls(body), items)
-    if (guard(value)) return Either.right({ value, issues: [] })
-    const fits = essential(value)
-    if (fits && mode === "off") return Either.right({ value, issues: [] })
-    const issues = explain(ast, value, redactor(secrets()))
-    return fits && mode === "lenient" ? Either.right({ value, issues }) : Either.left(issues)
-  }
+/** Prepares the check of a body. */
+const checker = (success: Success, items: string | undefined): Check => {
+  const check = transforms(success.ast) ? transformingCheck(success, items) : guardCheck(success, items)
   return (body, mode, secrets) => {
     try {
       return check(body, mode, secrets)
@@ -98,6 +85,46 @@ const checker = ({ ast }: NonNullable<Endpoint.Any["success"]>, items: string | 
       if (!(error instanceof TooDeep || error instanceof RangeError)) throw error
       return Either.left([{ path: "", expected: `at most ${maxDepth} nested references`, found: "more" }])
     }
+  }
+}
+
+/**
+ * Prepares the check of a body that the schema transforms. Its value does not exist before it is decoded, so a body that
+ * cannot be decoded is an error in every mode.
+ */
+const transformingCheck = (success: Success, items: string | undefined): Check => {
+  const decode = decoderOf(success.ast)
+  const withoutNulls = compileWithoutNulls(wireOf(success).ast)
+  return (body, _, secrets) => {
+    const decoded = Either.orElse(
+      decode(body),
+      () => decode(items === undefined ? withoutNulls(body) : withItems(withoutNulls(body), items))
+    )
+    return Either.mapBoth(decoded, {
+      onLeft: (issue) => issuesOf(issue, redactor(secrets())),
+      onRight: (value) => ({ value, issues: [] })
+    })
+  }
+}
+
+type Success = NonNullable<Endpoint.Any["success"]>
+
+/**
+ * Prepares the check of a body that the schema does not transform. The guards are called in order until one accepts the body, so a body that fits is
+ * checked only once.
+ */
+const guardCheck = ({ ast }: Success, items: string | undefined): Check => {
+  const guard = compile(ast)
+  const essential = compile(ast, true)
+  const withoutNulls = compileWithoutNulls(ast)
+  return (body, mode, secrets) => {
+    if (mode === "off" ? essential(body) : guard(body)) return Either.right({ value: body, issues: [] })
+    const value = items === undefined ? withoutNulls(body) : withItems(withoutNulls(body), items)
+    if (guard(value)) return Either.right({ value, issues: [] })
+    const fits = essential(value)
+    if (fits && mode === "off") return Either.right({ value, issues: [] })
+    const issues = explain(ast, value, redactor(secrets()))
+    return fits && mode === "lenient" ? Either.right({ value, issues }) : Either.left(issues)
   }
 }
 

@@ -3,9 +3,10 @@ import * as Schema from "effect/Schema"
 import type * as Endpoint from "../../Endpoint.js"
 import { maxDepth, TooDeep } from "../schema/depth.js"
 import { compile } from "../schema/guard.js"
+import { encoderOf, wireOf } from "../schema/transform.js"
 import { compileWithoutNulls } from "../schema/withoutNulls.js"
 import type { Input } from "./encodeUrl.js"
-import { InvalidInput, reject, rejectMisfit } from "./invalidInput.js"
+import { InvalidInput, reject, rejectMisfit, rejectUnencodable } from "./invalidInput.js"
 
 /*
  * Encodes the JSON body of a request.
@@ -20,15 +21,17 @@ export const bodyEncoder = ({ body }: Endpoint.Any): BodyEncoder => {
   const required = Schema.isSchema(body)
   // `isSchema` does not know that the schema needs no services.
   const schema: Schema.Schema.AnyNoContext = required ? body as Schema.Schema.AnyNoContext : body.schema
-  const guard = compile(schema.ast)
-  const withoutNulls = compileWithoutNulls(schema.ast)
+  const wire = wireOf(schema)
+  const encode = wire === schema ? undefined : encoderOf(schema.ast)
+  const guard = compile(wire.ast)
+  const withoutNulls = compileWithoutNulls(wire.ast)
   return ({ body }, passwords) => {
     if (body === undefined && !required) return undefined
-    const text = toJson(body, passwords)
     try {
+      const text = toJson(encode === undefined ? body : rejectUnencodable("body", encode(body)), passwords)
       // The guard checks the value that is sent, which can differ from the input. A null clears an optional field.
       const sent: unknown = JSON.parse(text)
-      return guard(sent) || guard(withoutNulls(sent)) ? text : rejectMisfit("body", schema, withoutNulls(sent))
+      return guard(sent) || guard(withoutNulls(sent)) ? text : rejectMisfit("body", wire, withoutNulls(sent))
     } catch (error) {
       // A RangeError is a stack overflow in a part that Schema checks.
       if (!(error instanceof TooDeep || error instanceof RangeError)) throw error

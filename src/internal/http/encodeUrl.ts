@@ -1,8 +1,9 @@
 import * as Schema from "effect/Schema"
 import type * as Endpoint from "../../Endpoint.js"
-import { compile, type Guard } from "../schema/guard.js"
+import { compile } from "../schema/guard.js"
 import { describeType } from "../schema/issue.js"
-import { reject, rejectMisfit } from "./invalidInput.js"
+import { encoderOf, transforms } from "../schema/transform.js"
+import { reject, rejectMisfit, rejectUnencodable } from "./invalidInput.js"
 
 /*
  * Encodes the path and the query of a request.
@@ -19,9 +20,9 @@ export const pathEncoder = (endpoint: Endpoint.Any): (input: Input) => string =>
     if (i % 2 === 0) return () => segment
     const schema = endpoint.pathParams[segment]
     if (schema === undefined) throw new Error(`${endpoint.id}: the path names {${segment}}, which has no schema`)
-    const guard = compile(schema.ast)
+    const encode = scalarEncoder(schema)
     return (input: Input) => {
-      const text = encodeScalar(segment, schema, guard, input[segment])
+      const text = encode(segment, input[segment])
       return text === "." || text === ".." ? reject(segment, `text other than "." and ".."`, "a dot segment") : text
     }
   })
@@ -60,9 +61,9 @@ const noPairs: ReadonlyArray<string> = []
 const paramEncoder = (key: string, param: Endpoint.QueryParam): (input: Input) => ReadonlyArray<string> => {
   // `isSchema` does not know that the schema needs no services.
   const schema: Schema.Schema.AnyNoContext = Schema.isSchema(param) ? param as Schema.Schema.AnyNoContext : param.schema
-  const guard = compile(schema.ast)
+  const encode = scalarEncoder(schema)
   const name = encodeURIComponent(key)
-  const pair = (path: string, value: unknown) => `${name}=${encodeScalar(path, schema, guard, value)}`
+  const pair = (path: string, value: unknown) => `${name}=${encode(path, value)}`
   if (Schema.isSchema(param)) return (input) => [pair(key, input[key])]
   if (param._tag === "Optional") return (input) => input[key] === undefined ? noPairs : [pair(key, input[key])]
   const { maxItems = Infinity, required } = param
@@ -79,9 +80,23 @@ const paramEncoder = (key: string, param: Endpoint.QueryParam): (input: Input) =
   }
 }
 
-/** Checks and percent-encodes a value of the path or the query. */
-const encodeScalar = (path: string, schema: Schema.Schema.AnyNoContext, guard: Guard, value: unknown): string => {
-  if (value === undefined || !guard(value)) return rejectMisfit(path, schema, value)
+/** Prepares a function that checks and percent-encodes a value of the path or the query. */
+const scalarEncoder = (schema: Schema.Schema.AnyNoContext): (path: string, value: unknown) => string => {
+  if (!transforms(schema.ast)) {
+    const guard = compile(schema.ast)
+    return (path, value) =>
+      value === undefined || !guard(value) ? rejectMisfit(path, schema, value) : encodeText(path, value)
+  }
+  const encode = encoderOf(schema.ast)
+  return (path, value) => {
+    const encoded = rejectUnencodable(path, encode(value))
+    return typeof encoded === "object" || encoded === undefined
+      ? reject(path, "a value whose encoded form is text, a number or a boolean", describeType(encoded))
+      : encodeText(path, encoded)
+  }
+}
+
+const encodeText = (path: string, value: unknown): string => {
   if (value === "") return reject(path, "text that is not empty", "empty text")
   try {
     return encodeURIComponent(String(value))

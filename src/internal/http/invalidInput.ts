@@ -1,5 +1,7 @@
+import * as Either from "effect/Either"
+import type * as ParseResult from "effect/ParseResult"
 import type * as Schema from "effect/Schema"
-import { explain } from "../schema/explain.js"
+import { explain, issuesOf } from "../schema/explain.js"
 import { describeType, type Issue } from "../schema/issue.js"
 
 /*
@@ -25,6 +27,12 @@ export const rejectMisfit = (path: string, schema: Schema.Schema.AnyNoContext, v
       ? [{ path, expected: String(schema.ast), found: describeType(value) }]
       : issues.map((issue) => ({ ...issue, path: joinPath(path, issue.path) }))
   )
+}
+
+/** Returns an encoded value, or throws {@link InvalidInput} with the reasons why the value could not be encoded. */
+export const rejectUnencodable = <A>(path: string, encoded: Either.Either<A, ParseResult.ParseIssue>): A => {
+  if (Either.isRight(encoded)) return encoded.right
+  throw new InvalidInput(issuesOf(encoded.left).map((issue) => ({ ...issue, path: joinPath(path, issue.path) })))
 }
 
 const joinPath = (path: string, rest: string): string =>

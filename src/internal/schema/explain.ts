@@ -91,6 +91,13 @@ const validator = (ast: AST.AST): Validate => {
   return validate
 }
 
+/** Returns the issues of a value that could not be decoded or encoded. */
+export const issuesOf = (issue: ParseResult.ParseIssue, redact: Redact = (key) => key): ReadonlyArray<Issue> => {
+  const out: Array<Issue> = []
+  collect(issue, "", out, redact)
+  return out
+}
+
 /** Returns the issues of a value. They are empty if it fits. */
 export const explain = (ast: AST.AST, u: unknown, redact: Redact = (key) => key): ReadonlyArray<Issue> => {
   const out: Array<Issue> = []

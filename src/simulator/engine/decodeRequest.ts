@@ -13,6 +13,7 @@ import {
   scalarType,
   type ValueIssue
 } from "../../internal/schema/requestValues.js"
+import { decoderOf, wireOf } from "../../internal/schema/transform.js"
 import { compileWithoutNulls } from "../../internal/schema/withoutNulls.js"
 import * as Json from "./json.js"
 import { refuse, refuseField, refuseValue } from "./refusal.js"
@@ -60,12 +61,15 @@ const parsers: { readonly [Type in ScalarType]: (text: string) => unknown } = {
 }
 
 const scalarDecoder = (schema: Schema.Schema.AnyNoContext): (key: string, text: string) => unknown => {
-  const type = scalarType(schema)
-  const fits = compile(schema.ast)
+  const wire = wireOf(schema)
+  const type = scalarType(wire)
+  const fits = compile(wire.ast)
   const allowable = type === "string" ? describeValues(schema) : `a ${type}`
+  const decode = wire === schema ? Either.right : decoderOf(schema.ast)
   return (key, text) => {
     const value = parsers[type](text)
-    return fits(value) ? value : refuseValue(key, text, allowable)
+    if (!fits(value)) return refuseValue(key, text, allowable)
+    return Either.getOrElse(decode(value), () => refuseValue(key, text, allowable))
   }
 }
 
@@ -120,15 +124,17 @@ const bodyDecoder = (endpoint: Endpoint.Any): (parts: RequestParts) => unknown =
 
 /** Removes nulls of optional fields, and refuses values that do not fit. */
 const valueDecoder = (schema: Schema.Schema.AnyNoContext): (value: unknown) => unknown => {
-  const fits = compile(schema.ast)
-  const withoutNulls = compileWithoutNulls(schema.ast)
-  const checkValues = compileValueCheck(schema)
+  const wire = wireOf(schema)
+  const fits = compile(wire.ast)
+  const withoutNulls = compileWithoutNulls(wire.ast)
+  const checkValues = compileValueCheck(wire)
+  const decode = wire === schema ? Either.right : decoderOf(schema.ast)
   return (value) => {
     const stripped = withoutNulls(value)
-    if (!fits(stripped)) refuseShape(schema, stripped)
+    if (!fits(stripped)) refuseShape(wire, stripped)
     const issue = checkValues(stripped, "")
     if (issue !== undefined) refuseIssue(issue)
-    return stripped
+    return Either.getOrElse(decode(stripped), () => refuseShape(schema, stripped))
   }
 }
 
