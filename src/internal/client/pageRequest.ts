@@ -1,5 +1,6 @@
 import type * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import type * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import type * as Endpoint from "../../Endpoint.js"
 import type * as Pagination from "../../Pagination.js"
@@ -49,6 +50,9 @@ export interface RawPage {
   /** Position of the next page. `undefined` if this page is the last one. */
   readonly next: Position | undefined
 }
+
+/** Reads the next page of a listing. Fails with `None` after the last one. */
+export type PagePull = Effect.Effect<RawPage, Option.Option<PureCloudError>>
 
 /** Returns the value of a field of a page. A field that is `null` counts as absent. */
 export const fieldOf = (page: unknown, field: string): unknown =>

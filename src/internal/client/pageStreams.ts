@@ -1,13 +1,15 @@
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
+import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type * as Pagination from "../../Pagination.js"
 import { type EncodeError, PagingError, type PureCloudError } from "../../PureCloudError.js"
 import { originOf } from "../http/origin.js"
 import * as EndlessListing from "./endlessListing.js"
-import { fieldOf, isCount, type PageRequest, type Position, type RawPage } from "./pageRequest.js"
+import { fieldOf, isCount, type PagePull, type PageRequest, type Position, type RawPage } from "./pageRequest.js"
 import { firstInput, pagesByCursor } from "./pagesByCursor.js"
 import { firstNumbers, pagesByNumber } from "./pagesByNumber.js"
 
@@ -34,24 +36,33 @@ export interface PageItems {
 /** Streams the pages of an endpoint. */
 export const pages = (request: PageRequest): Stream.Stream<unknown, PureCloudError> => {
   const { onPage } = request
-  const pages = pageItems(request)
-  return Stream.map(
-    onPage === undefined
-      ? pages
-      : Stream.tap(pages, ({ all, info }) => onPage({ ...info, items: all.length, duplicates: 0 })),
-    ({ page }) => page
-  )
+  return chunks(request, [], ({ all, info, page }) => {
+    const chunk = Chunk.of(page)
+    return onPage === undefined
+      ? Effect.succeed(chunk)
+      : Effect.as(onPage({ ...info, items: all.length, duplicates: 0 }), chunk)
+  })
 }
 
 /** Streams the new items of an endpoint's pages, a chunk for each page. */
 export const items = (request: PageRequest): Stream.Stream<unknown, PureCloudError> => {
   const { onPage } = request
-  const pages = pageItems(request)
-  return Stream.mapConcatChunk(
-    onPage === undefined ? pages : Stream.tap(pages, ({ info }) => onPage(info)),
-    ({ items }) => Chunk.unsafeFromArray(items)
-  )
+  return chunks(request, [], ({ info, items }) => {
+    const chunk = Chunk.unsafeFromArray(items)
+    return onPage === undefined ? Effect.succeed(chunk) : Effect.as(onPage(info), chunk)
+  })
 }
+
+/**
+ * Streams the pages with their new items, which were not on one of the pages shortly before. Fails if the listing does
+ * not end.
+ *
+ * @param recent latest ids of an earlier run that this one continues
+ */
+export const pageItems = (
+  request: PageRequest,
+  recent: Iterable<string> = []
+): Stream.Stream<PageItems, PureCloudError> => chunks(request, recent, (page) => Effect.succeed(Chunk.of(page)))
 
 /** Checks the options of a listing before a request is sent. */
 export const check = (request: PageRequest): Either.Either<unknown, EncodeError> => {
@@ -60,10 +71,30 @@ export const check = (request: PageRequest): Either.Either<unknown, EncodeError>
   return pagination._tag === "PageNumber" ? firstNumbers(request, pagination) : firstInput(request, pagination)
 }
 
-const rawPages = (request: PageRequest): Stream.Stream<RawPage, PureCloudError> => {
+/**
+ * Streams what a function makes of each page. All of this is one effect for a page, and no operators of streams. Each
+ * operator that runs an effect keeps every page reachable from the one before, so that pages outlive the young
+ * generation, and garbage collection takes several times as long.
+ */
+const chunks = <A>(
+  request: PageRequest,
+  recent: Iterable<string>,
+  chunkOf: (page: PageItems) => Effect.Effect<Chunk.Chunk<A>, PureCloudError>
+): Stream.Stream<A, PureCloudError> =>
+  Stream.unwrapScoped(Effect.flatMap(Effect.scope, (scope) =>
+    Effect.map(rawPages(request, scope), (pull) => {
+      const withItems = itemFinder(request, recent)
+      return Stream.repeatEffectChunkOption(
+        Effect.flatMap(pull, (page) => Effect.mapError(Effect.flatMap(withItems(page), chunkOf), Option.some))
+      )
+    })))
+
+const rawPages = (request: PageRequest, scope: Scope.Scope): Effect.Effect<PagePull, EncodeError> => {
   const { endpoint: { id, pagination } } = request
-  if (pagination === undefined) return Stream.die(new Error(`${id} is not paged`))
-  return pagination._tag === "PageNumber" ? pagesByNumber(request, pagination) : pagesByCursor(request, pagination)
+  if (pagination === undefined) return Effect.dieMessage(`${id} is not paged`)
+  return pagination._tag === "PageNumber"
+    ? pagesByNumber(request, pagination, scope)
+    : pagesByCursor(request, pagination)
 }
 
 // --------------------------------------------------------------------------------------------------------- new items
@@ -75,41 +106,36 @@ const rawPages = (request: PageRequest): Stream.Stream<RawPage, PureCloudError> 
 const maxRecent = 1000
 
 /**
- * Streams the pages with their new items, which were not on one of the pages shortly before. Fails if the listing does
- * not end.
+ * Makes a function that finds the new items of each page of a listing in order. It fails if the listing does not end.
  *
  * @param recent latest ids of an earlier run that this one continues
  */
-export const pageItems = (
-  request: PageRequest,
-  recent: Iterable<string> = []
-): Stream.Stream<PageItems, PureCloudError> =>
-  Stream.suspend(() => {
-    const detector = detectorOf(request)
-    // A set keeps the order in which values were added.
-    const ids = new Set(recent)
-    let pages = 0
-    return Stream.mapEffect(rawPages(request), (page) => {
-      pages++
-      const { added, remembered } = addItems(page.items, ids)
-      const endless = page.next === undefined ? undefined : detector.check({
-        items: page.items,
-        added: added.length,
-        remembered,
-        number: typeof page.position === "number" ? page.position : undefined,
-        last: page.last,
-        next: page.next
-      })
-      return endless === undefined
-        ? Effect.succeed(withInfo(page, added, ids))
-        : new PagingError({
-          origin: originOf(request.endpoint, pages),
-          correlationId: page.fetched.correlationId,
-          pages,
-          ...endless
-        })
+const itemFinder = (request: PageRequest, recent: Iterable<string>) => {
+  const detector = detectorOf(request)
+  // A set keeps the order in which values were added.
+  const ids = new Set(recent)
+  let pages = 0
+  return (page: RawPage): Effect.Effect<PageItems, PagingError> => {
+    pages++
+    const { added, remembered } = addItems(page.items, ids)
+    const endless = page.next === undefined ? undefined : detector.check({
+      items: page.items,
+      added: added.length,
+      remembered,
+      number: typeof page.position === "number" ? page.position : undefined,
+      last: page.last,
+      next: page.next
     })
-  })
+    return endless === undefined
+      ? Effect.succeed(withInfo(page, added, ids))
+      : new PagingError({
+        origin: originOf(request.endpoint, pages),
+        correlationId: page.fetched.correlationId,
+        pages,
+        ...endless
+      })
+  }
+}
 
 const detectorOf = ({ endpoint: { pagination }, input, startCursor }: PageRequest): EndlessListing.Detector => {
   const start = pagination === undefined || pagination._tag === "PageNumber"

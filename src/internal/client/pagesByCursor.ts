@@ -1,7 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
-import * as Stream from "effect/Stream"
 import type * as Pagination from "../../Pagination.js"
 import type { DecodeError, EncodeError, PureCloudError } from "../../PureCloudError.js"
 import {
@@ -12,6 +11,7 @@ import {
   isCount,
   itemsOf,
   type PageInput,
+  type PagePull,
   type PageRequest,
   type RawPage,
   unexpectedField
@@ -24,25 +24,46 @@ import {
 
 type Strategy = Pagination.Cursor | Pagination.Link
 
-/** Streams the pages of a listing by cursor or link. */
-export const pagesByCursor = (request: PageRequest, strategy: Strategy): Stream.Stream<RawPage, PureCloudError> => {
-  const fetch = (input: PageInput) =>
-    Effect.gen(function*() {
-      const fetched = yield* Effect.flatten(request.fetch(input))
-      const items = yield* itemsOf(request, fetched, strategy)
-      const next = yield* nextCursor(request, strategy, fetched, items)
-      const position = input[strategy.param]
-      const page: RawPage = {
-        fetched,
-        items,
-        position: typeof position === "string" ? position : undefined,
-        last: undefined,
-        next
-      }
-      return [page, next === undefined ? Option.none() : Option.some({ ...input, [strategy.param]: next })] as const
+/** Returns the effect that reads the next page of a listing by cursor or link. */
+export const pagesByCursor = (
+  request: PageRequest,
+  strategy: Strategy
+): Either.Either<PagePull, EncodeError> =>
+  Either.map(firstInput(request, strategy), (first) => {
+    let input: PageInput | undefined = first
+    return Effect.suspend(() => {
+      if (input === undefined) return Effect.fail(Option.none())
+      const fetched = input
+      return Effect.mapBoth(fetchPage(request, strategy, fetched), {
+        onFailure: Option.some,
+        onSuccess: (page) => {
+          input = page.next === undefined ? undefined : { ...fetched, [strategy.param]: page.next }
+          return page
+        }
+      })
     })
-  return Stream.unwrap(Effect.map(firstInput(request, strategy), (input) => Stream.paginateEffect(input, fetch)))
-}
+  })
+
+const fetchPage = (
+  request: PageRequest,
+  strategy: Strategy,
+  input: PageInput
+): Effect.Effect<RawPage, PureCloudError> =>
+  Effect.flatMap(
+    Effect.flatten(request.fetch(input)),
+    (fetched) =>
+      Either.flatMap(itemsOf(request, fetched, strategy), (items) =>
+        Either.map(nextCursor(request, strategy, fetched, items), (next): RawPage => {
+          const position = input[strategy.param]
+          return {
+            fetched,
+            items,
+            position: typeof position === "string" ? position : undefined,
+            last: undefined,
+            next
+          }
+        }))
+  )
 
 /** Returns the input of the first page, and checks the options. */
 export const firstInput = (

@@ -4,7 +4,6 @@ import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import type * as Scope from "effect/Scope"
-import * as Stream from "effect/Stream"
 import type * as Pagination from "../../Pagination.js"
 import type { DecodeError, EncodeError, PureCloudError } from "../../PureCloudError.js"
 import {
@@ -15,6 +14,7 @@ import {
   isCount,
   itemsOf,
   type PageInput,
+  type PagePull,
   type PageRequest,
   type RawPage,
   unexpectedField
@@ -53,36 +53,36 @@ interface ReadAhead {
   hasEnded: boolean
 }
 
-/** Streams the pages of a listing by page number. */
+/** Returns the effect that reads the next page of a listing by page number. Pages after it are fetched in the scope. */
 export const pagesByNumber = (
   request: PageRequest,
-  strategy: Pagination.PageNumber
-): Stream.Stream<RawPage, PureCloudError> =>
-  Stream.unwrapScoped(Effect.gen(function*() {
-    const { pageNumber, pageSize } = yield* firstNumbers(request, strategy)
-    const reading: ReadAhead = {
+  strategy: Pagination.PageNumber,
+  scope: Scope.Scope
+): Either.Either<PagePull, EncodeError> =>
+  Either.map(firstNumbers(request, strategy), ({ pageNumber, pageSize }) =>
+    nextPage({
       request,
       strategy,
       pageSize,
-      scope: yield* Effect.scope,
+      scope,
       fetching: [],
       next: pageNumber,
       last: undefined,
       hasEnded: false
-    }
-    const pull = nextPage(reading)
-    return Stream.unfoldEffect(undefined, () => pull)
-  }))
+    }))
 
 /** Returns the next page in order, and fetches those after it. */
-const nextPage = (reading: ReadAhead): Effect.Effect<Option.Option<readonly [RawPage, undefined]>, PureCloudError> =>
+const nextPage = (reading: ReadAhead): PagePull =>
   Effect.flatMap(fetchAhead(reading), () => {
     const fiber = reading.fetching.shift()
-    if (fiber === undefined) return Effect.succeedNone
+    if (fiber === undefined) return Effect.fail(Option.none())
     const position = reading.next - 1 - reading.fetching.length
     return Effect.flatMap(
-      Effect.flatten(Fiber.join(fiber)),
-      (fetched) => Effect.flatMap(numberedPage(reading, fetched), (page) => emitPage(reading, page, position))
+      Effect.mapError(
+        Effect.flatMap(Effect.flatten(Fiber.join(fiber)), (fetched) => numberedPage(reading, fetched)),
+        Option.some
+      ),
+      (page) => emitPage(reading, page, position)
     )
   })
 
@@ -97,16 +97,16 @@ const emitPage = (
   reading: ReadAhead,
   { fetched, items, last }: NumberedPage,
   position: number
-): Effect.Effect<Option.Option<readonly [RawPage, undefined]>> => {
+): PagePull => {
   const { fetching, strategy } = reading
   reading.last = last ?? reading.last
   if (strategy.last !== "pageCount" && items.length === 0) {
     reading.hasEnded = true
-    return Effect.as(Fiber.interruptAll(fetching.splice(0)), Option.none())
+    return Effect.zipRight(Fiber.interruptAll(fetching.splice(0)), Effect.fail(Option.none()))
   }
   const isLast = fetching.length === 0 && reading.last !== undefined && position >= reading.last
   const page: RawPage = { fetched, items, position, last, next: isLast ? undefined : position + 1 }
-  return Effect.succeed(Option.some([page, undefined] as const))
+  return Effect.succeed(page)
 }
 
 /**
