@@ -11,10 +11,11 @@ import { setImmediate } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { afterAll } from "vitest"
-import { type Facts, factsAt, Index, today } from "../../scripts/contract/facts.js"
+import { type Facts, factsAt, today } from "../../scripts/contract/facts.js"
 import { readContract } from "../../scripts/contract/files.js"
 import { check, Document } from "../../scripts/contract/openapi.js"
 import { CommandError, update } from "../../scripts/contract/run.js"
+import { acceptedNames, expectedModels } from "../../scripts/contract/scope.js"
 import { toSwagger } from "../utils/swagger.js"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
@@ -115,6 +116,13 @@ const newer = planted(({ models, operations }) => {
   // Both have the fields of one literal, one of the two alone has the other field.
   for (const model of ["Queue", "UserQueue"]) Object.assign(fieldsOf(model), { colour: { type: "string" } })
   Object.assign(fieldsOf("UserQueue"), { seat: { type: "string" } })
+  // Models of operations that are later than 2018
+  Object.assign(fieldsOf("MediaUtilization"), { reservedCapacity: { type: "integer", format: "int32" } })
+  Object.assign(fieldsOf("UserExternalIdentifier"), { badge: { type: "Badge" } })
+  Object.assign(models, { Badge: { fields: { code: { type: "string", required: true } } } })
+  fieldsOf("AsyncQueryStatus")["state"]!.values!.push("PAUSED")
+  fieldsOf("AgentMaxUtilizationResponse")["level"]!.values!.push("Team")
+  delete fieldsOf("SkillGroup")["description"]
   fieldsOf("Group")["type"]!.values!.push("secret")
   fieldsOf("AcwSettings")["wrapupPrompt"]!.values!.push("NEVER")
   delete fieldsOf("Group")["visibility"]
@@ -134,6 +142,12 @@ const newer = planted(({ models, operations }) => {
     permissions: { type: "ALL", permissions: ["directory:user:add", "a:b:c"] }
   })
 })
+
+/** Comments that end with a tag afterwards. */
+const lostComments: { readonly [file: string]: ReadonlyArray<string> } = {
+  "src/models/User.ts": ["/** Users who can see the group. */"],
+  "src/models/SkillGroup.ts": ["/** Text for administrators. */"]
+}
 
 describe("contract:update", { timeout: 300_000 }, () => {
   it("changes nothing with the present facts", async () => {
@@ -162,34 +176,51 @@ postUsers
 Models
 AcwSettings
   ~ field wrapupPrompt: values added: NEVER
+AgentMaxUtilizationResponse
+  ~ field level: values added: Team
+AsyncQueryStatus
+  ~ field state: values added: PAUSED
 + Aura: fields colour
++ Badge: fields code
 Biography
   - field spouse
 Group
   ~ field type: values added: secret
   - field visibility
+MediaUtilization
+  + field reservedCapacity: integer (int32)
 + Pet: fields born, friends, kind, name, owner
 Queue
   + field colour: string
+SkillGroup
+  - field description
 User
   + field pets: Array<Pet>
   + field shoeSize: integer (int32); read-only
+UserExternalIdentifier
+  + field badge: Badge
 UserQueue
   + field colour: string
   + field seat: string
 
-10 added, 2 removed, 4 changed
+13 added, 3 removed, 6 changed
 
 Written
+src/models/ExternalId.ts: Badge: added
 src/models/User.ts: Pet: added
 src/models/Queue.ts: AcwSettings.wrapupPrompt: NEVER
+src/models/Utilization.ts: AgentMaxUtilizationResponse.level: Team
+src/models/AnalyticsJob.ts: AsyncQueryStatus.state: PAUSED
 src/models/User.ts: Group.type: secret
+src/models/Utilization.ts: MediaUtilization.reservedCapacity
 src/models/Queue.ts: Queue.colour
 src/models/User.ts: User.pets
 src/models/User.ts: User.shoeSize
+src/models/ExternalId.ts: UserExternalIdentifier.badge
 src/models/Queue.ts: UserQueue.seat
 src/models/User.ts: Biography.spouse: deprecated
 src/models/User.ts: Group.visibility: deprecated
+src/models/SkillGroup.ts: SkillGroup.description: deprecated
 src/endpoints/Users.ts: deleteUser: parameter force
 src/endpoints/common.ts: getUser: parameter expand: aura
 src/endpoints/Users.ts: getUsers: parameter mood
@@ -212,15 +243,19 @@ postUsers
       "contract/operations.json",
       "src/endpoints/Users.ts",
       "src/endpoints/common.ts",
+      "src/models/AnalyticsJob.ts",
+      "src/models/ExternalId.ts",
       "src/models/Queue.ts",
-      "src/models/User.ts"
+      "src/models/SkillGroup.ts",
+      "src/models/User.ts",
+      "src/models/Utilization.ts"
     ])
 
-    // Doc comments are as they were, but for the removed field that had one
+    // Doc comments are as they were, but for the removed fields that had one
     for (const name of changed) {
       const comments = commentsOf(after[name]!)
       const lost = commentsOf(before[name]!).filter((comment) => !comments.includes(comment))
-      assert.deepStrictEqual(lost, name === "src/models/User.ts" ? ["/** Users who can see the group. */"] : [], name)
+      assert.deepStrictEqual(lost, lostComments[name] ?? [], name)
     }
     assert.include(
       after["src/models/User.ts"]!,
@@ -234,14 +269,34 @@ postUsers
     )
 
     assert.include(after["src/models/User.ts"]!, `readonly type?: "official" | "social" | "secret" | (string & {})`)
-    assert.match(after["src/models/Queue.ts"]!, /export type WrapupPrompt =[^=]*\| "NEVER"\n {2}\| \(string & \{\}\)\n/)
+    assert.match(after["src/models/Queue.ts"]!, /export const WrapupPrompt = Model\.open\([^)]*"NEVER"\n\)/)
+    assert.match(after["src/models/AnalyticsJob.ts"]!, /export const AsyncQueryState = Model\.open\([^)]*"PAUSED"\)/)
+    assert.include(
+      after["src/models/Utilization.ts"]!,
+      `readonly level?: "Agent" | "Organization" | "Team" | (string & {})`
+    )
+    assert.include(after["src/models/Utilization.ts"]!, "  readonly reservedCapacity?: number | undefined\n}")
+    assert.match(after["src/models/ExternalId.ts"]!, /export interface Badge \{\n {2}readonly code: string\n\}/)
+    assert.include(
+      after["src/models/SkillGroup.ts"]!,
+      "   * Text for administrators.\n   * @deprecated removed 2027-01-15.\n   */\n  readonly description?: string"
+    )
 
     // Types
     writeFileSync(
       join(copy, "src/probe.ts"),
-      `import type { UserQueue } from "./models/Queue.js"
+      `import type { UserQueue, WrapupPrompt } from "./models/Queue.js"
+import type { AsyncQueryState } from "./models/AnalyticsJob.js"
+import type { UserExternalIdentifier } from "./models/ExternalId.js"
 import type { User } from "./models/User.js"
+import type { MediaUtilization } from "./models/Utilization.js"
 import * as Users from "./Users.js"
+
+// Extract leaves never if the type does not list the value.
+export const state: Extract<AsyncQueryState, "PAUSED"> = "PAUSED"
+export const prompt: Extract<WrapupPrompt, "NEVER"> = "NEVER"
+export const media: MediaUtilization = { reservedCapacity: 2 }
+export const externalId: UserExternalIdentifier = { authorityName: "hr", externalKey: "1", badge: { code: "A" } }
 
 export const user: User = { id: "u", shoeSize: 42, pets: [{ name: "Rex", kind: "dog", friends: [{ name: "Tom" }] }] }
 // @ts-expect-error a pet has a name
@@ -267,6 +322,8 @@ export const wrong = Users.getUsers({ mood: ["ugly"] })
       "name",
       "owner"
     ])
+    assert.containsAllKeys(document.components.schemas["MediaUtilization"]!.properties!, ["reservedCapacity"])
+    assert.containsAllKeys(document.components.schemas["Badge"]!.properties!, ["code"])
     assert.containsAllKeys(document.components.schemas["User"]!.properties!, ["pets", "shoeSize", "title"])
     assert.deepStrictEqual(check(readContract(join(copy, "contract")), document).failures, [
       "postUsers: permissions not declared: a:b:c"
@@ -279,23 +336,38 @@ export const wrong = Users.getUsers({ mood: ["ugly"] })
     assert.deepStrictEqual(textsOf(copy), written)
   })
 
-  it("writes every model that operations need which are to be declared", async () => {
+  it("writes every model of the contract into an empty folder", async () => {
     const copy = copyOfPackage()
-    const file = join(copy, "contract/index.json")
-    const index = Schema.decodeUnknownSync(Schema.parseJson(Index))(readFileSync(file, "utf8"))
-    writeFileSync(file, JSON.stringify({ ...index, undeclared: [] }))
-    const printed = await updateCopy({ root: copy, day })
-    assert.strictEqual(printed.match(/: added$/gm)?.length ?? 0, index.undeclared.length === 0 ? 0 : 89)
-    assert.strictEqual(await typeErrorsOf(copy), "")
+    const emptied = join(copy, "src/models")
+    for (const name of readdirSync(emptied)) rmSync(join(emptied, name))
+    writeFileSync(join(emptied, "index.ts"), "/**\n * Models.\n *\n * @since 0.9.0\n */\n\nexport {}\n")
+    // Without the modules that name the files of models
+    for (const name of readdirSync(join(copy, "src"))) {
+      if (!["internal", "models", "tsconfig.json"].includes(name)) rmSync(join(copy, "src", name), { recursive: true })
+    }
+    for (const name of readdirSync(join(copy, "src/internal"))) {
+      if (name !== "schema") rmSync(join(copy, "src/internal", name), { recursive: true })
+    }
+    const printed = await updateCopy({ root: copy, day, since: "0.9.0" })
+    assert.isAtLeast(printed.match(/: added$/gm)?.length ?? 0, 89)
     writeFileSync(
       join(copy, "src/probe.ts"),
       `import * as Schema from "effect/Schema"
 import * as models from "./models/index.js"
 
-for (const model of Object.values<unknown>(models)) if (Schema.isSchema(model)) String(model.ast)
+const texts = Object.values<unknown>(models).flatMap((model) => Schema.isSchema(model) ? [String(model.ast)] : [])
+console.log(JSON.stringify(texts))
 `
     )
-    assert.deepInclude(await run(copy, "tsx", "src/probe.ts"), { code: 0, stderr: "" })
+    const probed = await run(copy, "tsx", "src/probe.ts")
+    assert.deepInclude(probed, { code: 0, stderr: "" })
+    const found = new Set(Schema.decodeUnknownSync(Schema.parseJson(Schema.Array(Schema.String)))(probed.stdout))
+    assert.deepStrictEqual(
+      expectedModels(contract).filter((name) => !acceptedNames(contract, name).some((accepted) => found.has(accepted))),
+      []
+    )
+    rmSync(join(copy, "src/probe.ts"))
+    assert.strictEqual(await typeErrorsOf(copy), "")
     const written = textsOf(copy)
     assert.strictEqual(await updateCopy({ root: copy, day }), "")
     assert.deepStrictEqual(textsOf(copy), written)
@@ -305,7 +377,7 @@ for (const model of Object.values<unknown>(models)) if (Schema.isSchema(model)) 
     const copy = copyOfPackage()
     const before = textsOf(copy)
     const stdout = await updateCopy({ root: copy, file: writeSwagger(copy, newer), day, dryRun: true })
-    assert.include(stdout, "10 added, 2 removed, 4 changed")
+    assert.include(stdout, "13 added, 3 removed, 6 changed")
     assert.notInclude(stdout, "Written")
     assert.deepStrictEqual(textsOf(copy), before)
   })
