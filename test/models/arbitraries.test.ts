@@ -5,6 +5,9 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
 import * as FastCheck from "effect/FastCheck"
 import * as Schema from "effect/Schema"
+import { fileURLToPath } from "node:url"
+import { readContract } from "../../scripts/contract/files.js"
+import { acceptedNames, expectedModels } from "../../scripts/contract/scope.js"
 import * as Models from "../../src/models/index.js"
 
 const models = Object.entries<unknown>(Models).flatMap(([name, value]) =>
@@ -22,6 +25,28 @@ describe("Arbitrary.make", () => {
     for (let seed = 1; seed <= 50; seed++) {
       for (const value of FastCheck.sample(arbitrary, { seed, numRuns: 3 })) assert.isTrue(is(value))
     }
+  })
+
+  it.each(models)("of $name gives values that are the same after a request and a response", ({ schema }) => {
+    const encode = Schema.encodeSync(schema)
+    const decode = Schema.decodeUnknownSync(schema)
+    for (let seed = 1; seed <= 20; seed++) {
+      for (const value of FastCheck.sample(Arbitrary.make(schema), { seed, numRuns: 3 })) {
+        const sent = JSON.stringify(encode(value))
+        const received: unknown = decode(JSON.parse(sent))
+        assert.deepEqual(received, JSON.parse(sent))
+        assert.strictEqual(JSON.stringify(encode(received)), sent)
+      }
+    }
+  })
+
+  it("is tried for the models of each operation", () => {
+    const names = models.map(({ name }) => name)
+    const contract = readContract(fileURLToPath(new URL("../../contract", import.meta.url)))
+    const missing = expectedModels(contract).filter((name) =>
+      !acceptedNames(contract, name).some((accepted) => names.includes(accepted))
+    )
+    assert.deepStrictEqual(missing, [])
   })
 
   // The model without fields has one value.
