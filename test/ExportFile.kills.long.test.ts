@@ -3,65 +3,139 @@
  */
 import { FileSystem } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Fiber } from "effect"
+import { Duration, Effect, Fiber, Option } from "effect"
+import * as Simulator from "effect-purecloud/Simulator"
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import * as Fs from "node:fs"
 import { hostname } from "node:os"
 import * as Path from "node:path"
+import { checkpoint as decodeCheckpoint } from "./utils/exports.js"
 import { access, bundleFixture, runFor, servedWithFiles } from "./utils/processes.js"
+
+/** Number of pages in the latest complete checkpoint of a path. */
+const pagesSaved = (path: string) => {
+  const read = Option.liftThrowable((name: string) => decodeCheckpoint(Fs.readFileSync(name, "utf8")).pages)
+  return Math.max(...[0, 1].map((n) => Option.getOrElse(read(`${path}.checkpoint-${n}`), () => 0)))
+}
+
+/** Number of the last page that a run printed. */
+const pagesOf = (output: string) => Number(/page (\d+)\n$/.exec(output)?.[1] ?? 0)
 
 describe("kill -9", () => {
   const kills = 100
-  const tracks = [["ndjson"], ["csv"], ["ndjson", "gzip"], ["csv", "gzip"]] as const
+  /** Checkpoints after each page, by bytes, by time, and by both. */
+  const frequent = [
+    ["ndjson", "bytes=0"],
+    ["csv", "bytes=3000"],
+    ["ndjson", "gzip", "interval=10"],
+    ["csv", "gzip", "bytes=2000", "interval=20"]
+  ]
+  // By default, a run as short as these has no checkpoint before its end.
+  const tracks = [...frequent, ["ndjson"], ["csv", "gzip"]]
+  const killsOfTrack = kills / frequent.length
 
-  it.live(`at ${kills} random moments: the file is correct each time`, () =>
+  it.live(
+    `at ${killsOfTrack * tracks.length} random moments: the file is correct each time`,
+    () =>
+      Effect.gen(function*() {
+        const fs = yield* FileSystem.FileSystem
+        const root = yield* fs.makeTempDirectoryScoped({ prefix: "export-" })
+        const at = (name: string) => Path.join(root, name)
+        const program = yield* bundleFixture("exportUsers.ts", at("export.cjs"))
+        const { token, url } = yield* access
+
+        /** Runs an export to its end, or to a moment after its beginning. */
+        const run = (path: string, track: ReadonlyArray<string>, millis: number) =>
+          runFor([program, url, token, path, ...track], millis)
+
+        const seen = { kills: 0, resumed: 0, between: 0 }
+        yield* Effect.forEach(tracks, (track, i) =>
+          Effect.gen(function*() {
+            const { millis } = yield* run(at(`whole-${i}`), track, Infinity)
+            const expected = Fs.readFileSync(at(`whole-${i}`))
+            const path = at(`users-${i}`)
+            let killed = 0
+            let isOver = false
+            while (!isOver) {
+              const moment = killed < killsOfTrack ? Math.random() * millis * 0.5 : Infinity
+              const outcome = yield* run(path, track, moment)
+              if (Fs.existsSync(path)) assert.isTrue(Fs.readFileSync(path).equals(expected))
+              if (outcome.killed) {
+                killed++
+                seen.kills++
+                if (Fs.existsSync(`${path}.checkpoint-1`)) seen.resumed++
+                if (pagesOf(outcome.output) > pagesSaved(path)) seen.between++
+              } else {
+                assert.isTrue(Fs.existsSync(path))
+                Fs.rmSync(path)
+                assert.deepStrictEqual(Fs.readdirSync(Path.dirname(path)).filter((n) => n.startsWith(`users-${i}`)), [])
+                isOver = moment === Infinity
+              }
+            }
+          }), { concurrency: "unbounded" })
+        assert.strictEqual(seen.kills, killsOfTrack * tracks.length)
+        // Most of them while it was writing.
+        assert.isAbove(seen.resumed, kills / 2)
+        assert.isAbove(seen.between, kills / 10)
+      }).pipe(
+        Effect.scoped,
+        Effect.provide(servedWithFiles({
+          users: 600,
+          allowance: 10_000_000,
+          faults: [{ _tag: "Latency", delay: Duration.millis(2), upTo: Duration.millis(12) }]
+        }))
+      ),
+    300_000
+  )
+})
+
+describe("SIGTERM", () => {
+  it.live("saves a checkpoint and releases the lease: the next run reads no page again", () =>
     Effect.gen(function*() {
       const fs = yield* FileSystem.FileSystem
       const root = yield* fs.makeTempDirectoryScoped({ prefix: "export-" })
-      const at = (name: string) => Path.join(root, name)
-      const program = yield* bundleFixture("exportUsers.ts", at("export.cjs"))
       const { token, url } = yield* access
-
-      /** Runs an export to its end, or to a moment after its beginning. */
-      const run = (path: string, track: ReadonlyArray<string>, millis: number) =>
-        runFor([program, url, token, path, ...track], millis)
-
-      const seen = { kills: 0, resumed: 0 }
-      yield* Effect.forEach(tracks, (track, i) =>
+      const { requests } = yield* Simulator.Simulator
+      const program = yield* bundleFixture("exportUsers.ts", Path.join(root, "export.cjs"))
+      /** Runs an export, and ends it with a signal when it has requested some pages. */
+      const run = (path: string, signal?: NodeJS.Signals, pages = 8) =>
         Effect.gen(function*() {
-          const { millis } = yield* run(at(`whole-${i}`), track, Infinity)
-          const expected = Fs.readFileSync(at(`whole-${i}`))
-          const path = at(`users-${i}`)
-          let killed = 0
-          let isOver = false
-          while (!isOver) {
-            const moment = killed < kills / tracks.length ? Math.random() * millis * 0.5 : Infinity
-            const outcome = yield* run(path, track, moment)
-            if (Fs.existsSync(path)) assert.isTrue(Fs.readFileSync(path).equals(expected))
-            if (outcome.killed) {
-              killed++
-              seen.kills++
-              if (Fs.existsSync(`${path}.checkpoint-1`)) seen.resumed++
-            } else {
-              assert.isTrue(Fs.existsSync(path))
-              Fs.rmSync(path)
-              assert.deepStrictEqual(Fs.readdirSync(Path.dirname(path)).filter((n) => n.startsWith(`users-${i}`)), [])
-              isOver = moment === Infinity
-            }
+          const before = (yield* requests).length
+          const child = spawn(process.execPath, [program, url, token, path, "ndjson"], { stdio: "ignore" })
+          const ended = once(child, "exit")
+          if (signal !== undefined) {
+            yield* Effect.repeat(Effect.delay(requests, "2 millis"), { until: (all) => all.length >= before + pages })
+            child.kill(signal)
           }
-        }), { concurrency: "unbounded" })
-      assert.strictEqual(seen.kills, kills)
-      // Most of them while it was writing.
-      assert.isAbove(seen.resumed, kills / 2)
+          yield* Effect.promise(() => ended)
+          return (yield* requests).slice(before).map((each) =>
+            Number(new URL(each.url, "http://x").searchParams.get("pageNumber"))
+          )
+        })
+      yield* run(Path.join(root, "whole"))
+      for (const signal of ["SIGTERM", "SIGINT"] as const) {
+        const path = Path.join(root, signal)
+        yield* run(path, signal)
+        const kept = decodeCheckpoint(Fs.readFileSync(`${path}.checkpoint-1`, "utf8"))
+        assert.isAbove(kept.pages, 0)
+        assert.strictEqual(Fs.statSync(`${path}.part`).size, kept.bytes)
+        assert.isFalse(Fs.existsSync(`${path}.lease`))
+        const asked = yield* run(path)
+        assert.deepStrictEqual(
+          asked.sort((a, b) => a - b),
+          Array.from({ length: 24 - kept.pages }, (_, i) => kept.pages + 1 + i)
+        )
+        assert.isTrue(Fs.readFileSync(path).equals(Fs.readFileSync(Path.join(root, "whole"))))
+      }
     }).pipe(
       Effect.scoped,
       Effect.provide(servedWithFiles({
         users: 600,
         allowance: 10_000_000,
-        faults: [{ _tag: "Latency", delay: Duration.millis(2), upTo: Duration.millis(12) }]
+        faults: [{ _tag: "Latency", delay: Duration.millis(30), upTo: Duration.millis(40) }]
       }))
-    ), 300_000)
+    ))
 })
 
 describe("two processes", () => {
@@ -74,7 +148,8 @@ describe("two processes", () => {
         const path = Path.join(root, "users")
         const { token, url } = yield* access
         const program = yield* bundleFixture("exportUsers.ts", Path.join(root, "export.cjs"))
-        const start = (to = path) => spawn(process.execPath, [program, url, token, to, "ndjson"], { stdio: "pipe" })
+        const start = (to = path) =>
+          spawn(process.execPath, [program, url, token, to, "ndjson", "bytes=0"], { stdio: "pipe" })
         const ended = (child: ChildProcess) =>
           Effect.promise(async () => {
             let said = ""

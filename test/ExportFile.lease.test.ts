@@ -293,6 +293,23 @@ describe("a run that was only suspended", () => {
       ))
   }
 
+  for (const checkpointBytes of [undefined, 0, 25_000]) {
+    it.live(`writes nothing when it is interrupted, with a checkpoint every ${checkpointBytes ?? "8 MiB"} bytes`, () =>
+      withUsers((at) =>
+        Effect.gen(function*() {
+          const { onPage, reached } = yield* pausing(6)
+          const options = { onPage, ...checkpointBytes !== undefined && { checkpointBytes } }
+          const first = yield* Effect.fork(write(at("users"), options))
+          yield* reached
+          Fs.writeFileSync(at("users.lease"), lease())
+          const left = () => Fs.readdirSync(at(".")).map((name) => [name, Fs.readFileSync(at(name), "utf8")])
+          const before = left()
+          assert.isTrue(Exit.isInterrupted(yield* Fiber.interrupt(first)))
+          assert.deepStrictEqual(left(), before)
+        })
+      ))
+  }
+
   it.live("does not rename its file after another run took over", () =>
     withUsers((at) =>
       Effect.gen(function*() {
@@ -347,7 +364,7 @@ describe("a file that another program changes while it is written", () => {
             Fs.writeFileSync(at("users"), "before")
             let pages = 0
             const onPage = () => Effect.sync(() => void (++pages === page && change(at("users.part"))))
-            const error = yield* Effect.flip(write(at("users"), { onPage }))
+            const error = yield* Effect.flip(write(at("users"), { onPage, checkpointBytes: 0 }))
             assert.strictEqual(error._tag, "PureCloudExportError")
             assert.include(error.message, at("users.part"))
             assert.strictEqual(Fs.readFileSync(at("users"), "utf8"), "before")

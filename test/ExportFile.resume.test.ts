@@ -28,7 +28,13 @@ describe("a run that ended early", () => {
   it.live("is continued from its checkpoint", () =>
     withUsers(100, ({ at, names }) =>
       Effect.gen(function*() {
-        const options = { input: { state: "active" as const }, format: Export.ndjson, pageSize: 10, concurrency: 1 }
+        const options = {
+          input: { state: "active" as const },
+          format: Export.ndjson,
+          pageSize: 10,
+          concurrency: 1,
+          checkpointBytes: 0
+        }
         yield* ExportFile.write(Users.getUsers, { ...options, path: at("whole") })
         yield* Effect.exit(
           ExportFile.write(Users.getUsers, { ...options, path: at("users"), onPage: stopAt(4) })
@@ -85,6 +91,7 @@ describe("a run that ended early", () => {
             format: Export.ndjson,
             pageSize: 10,
             checkpoints,
+            checkpointBytes: 0,
             onPage
           })
         yield* Effect.exit(write(stopAt(2)))
@@ -195,7 +202,7 @@ describe("a checkpoint", () => {
 })
 
 describe("the export of the next day", () => {
-  const options = { format: Export.ndjson, pageSize: 5, concurrency: 1 }
+  const options = { format: Export.ndjson, pageSize: 5, concurrency: 1, checkpointBytes: 0 }
 
   it.live("ignores an old checkpoint of other options, or without a time", () =>
     withUsers(12, ({ at }) =>

@@ -92,7 +92,12 @@ describe("a file", () => {
     withUsers(50, ({ at, names }) =>
       Effect.gen(function*() {
         Fs.writeFileSync(at("users"), "yesterday's")
-        const write = ExportFile.write(Users.getUsers, { path: at("users"), format: Export.ndjson, pageSize: 10 })
+        const write = ExportFile.write(Users.getUsers, {
+          path: at("users"),
+          format: Export.ndjson,
+          pageSize: 10,
+          checkpointBytes: 0
+        })
         const error = yield* Effect.flip(write)
         assert.strictEqual(error._tag, "PureCloudBadRequest")
         assert.strictEqual(text(at("users")), "yesterday's")
@@ -122,7 +127,12 @@ describe("a file", () => {
   it.live("that cannot be written fails with an ExportError, and the next run continues", () =>
     withUsers(50, ({ at }) =>
       Effect.gen(function*() {
-        const write = ExportFile.write(Users.getUsers, { path: at("users"), format: Export.ndjson, pageSize: 10 })
+        const write = ExportFile.write(Users.getUsers, {
+          path: at("users"),
+          format: Export.ndjson,
+          pageSize: 10,
+          checkpointBytes: 0
+        })
         const { layer } = breaking(16, "full")
         const error = yield* Effect.flip(Effect.provide(write, layer))
         assert.strictEqual(error._tag, "PureCloudExportError")

@@ -63,7 +63,7 @@ export const stopAt = (page: number) => {
 
 export const checkpoint = Schema.decodeUnknownSync(Schema.parseJson(ExportFile.Checkpoint))
 
-/** Checks an export that stopped after three of its pages. */
+/** Checks an export that stopped after three of its pages, with a checkpoint after each. */
 export const stopped = <A>(
   check: (
     at: (name: string) => string,
@@ -75,7 +75,7 @@ export const stopped = <A>(
   ) => Effect.Effect<A, unknown, Services>
 ) =>
   withUsers(50, ({ at }) => {
-    const options = { path: at("users"), format: Export.ndjson, pageSize: 10 }
+    const options = { path: at("users"), format: Export.ndjson, pageSize: 10, checkpointBytes: 0 }
     const write = (changes: Parameters<Parameters<typeof check>[1]>[0] = {}) =>
       ExportFile.write(Users.getUsers, { ...options, ...changes })
     return Effect.zipRight(Effect.exit(write({ onPage: stopAt(3) })), check(at, write))

@@ -5,7 +5,7 @@ import { FileSystem } from "@effect/platform"
 import { SystemError } from "@effect/platform/Error"
 import { Effect, Layer } from "effect"
 
-export type Break = "crash" | "full"
+export type Break = "crash" | "full" | "once"
 
 export interface Breaking {
   /** Changes to files that were asked for. */
@@ -13,7 +13,10 @@ export interface Breaking {
   readonly layer: Layer.Layer<FileSystem.FileSystem, never, FileSystem.FileSystem>
 }
 
-/** Breaks off at the nth change, counted from 0: as a process that ends, or as a disk that is full from then on. */
+/**
+ * Breaks off at the nth change, counted from 0: like a process that ends, like a disk that is full from then on, or like
+ * a disk that is full at that moment only.
+ */
 export const breaking = (at: number, how: Break = "crash"): Breaking => {
   let changes = 0
 
@@ -34,7 +37,7 @@ export const breaking = (at: number, how: Break = "crash"): Breaking => {
   ) =>
     Effect.suspend(() => {
       const n = changes++
-      if (n < at) return self
+      if (n < at || (n > at && how === "once")) return self
       return n > at && how === "crash" ? Effect.interrupt : Effect.zipRight(half, broken(method))
     })
 

@@ -31,6 +31,7 @@ export interface Ended {
   /** Milliseconds from the first output to the end. */
   readonly millis: number
   readonly killed: boolean
+  readonly output: string
 }
 
 /**
@@ -50,7 +51,7 @@ export const runFor = (args: ReadonlyArray<string>, millis: number): Effect.Effe
     const [code] = await ended as [number | null]
     clearTimeout(timer)
     if (code !== null && code !== 0) throw new Error(output)
-    return { millis: performance.now() - from, killed: code === null }
+    return { millis: performance.now() - from, killed: code === null, output }
   })
 
 /** The simulator on a socket, and files. */
