@@ -1,11 +1,13 @@
 /**
  * Exports all items of a paged call to a file, and can continue after a crash.
  *
- * Pages are written to `<path>.part`. After each page the bytes are flushed to the disk and a {@link Checkpoint} is
- * saved beside them. If a run is killed at any moment, the next run with the same options continues it. If the data did
- * not change in the meantime, the file has the same bytes that an uninterrupted run would have written. The file gets
- * its final name after it is complete and its bytes are verified. Then the export has ended: the next run with the same
- * options reads all pages again, even if this run was killed before it could remove its checkpoint.
+ * Pages are written to `<path>.part`. At least every five seconds or 8 MiB the bytes are flushed to the disk and a
+ * {@link Checkpoint} is saved beside them, and once more when the run ends, fails or is interrupted (`NodeRuntime.runMain`
+ * interrupts it on SIGTERM and SIGINT). If a run is killed at any moment, the next run with the same options continues
+ * from the last checkpoint: it reads the pages after it again and writes each row once. If the data did not change in the
+ * meantime, the file has the same bytes that an uninterrupted run would have written. The file gets its final name after it
+ * is complete and its bytes are verified. Then the export has ended: the next run with the same options reads all pages
+ * again, even if this run was killed before it could remove its checkpoint.
  *
  * @example
  * ```ts
@@ -96,7 +98,24 @@ export interface CommonOptions<Row> {
   readonly resumeWithin?: Duration.DurationInput
   /** Where to save checkpoints. The keys begin with the path. Default: two files beside the file. */
   readonly checkpoints?: KeyValueStore.KeyValueStore
-  /** Called for each page, in order, after its checkpoint was saved. */
+  /**
+   * Maximum time from when a page was added to when a checkpoint of it is saved. After a crash, at most the pages of this
+   * time are read again. Each checkpoint flushes the file to the disk. `Infinity` saves none by time. Default 5 seconds.
+   *
+   * @since 0.2.0
+   */
+  readonly checkpointInterval?: Duration.DurationInput
+  /**
+   * Number of bytes of the file after which a checkpoint is saved, if `checkpointInterval` has not passed before. 0 saves
+   * one after each page, before `onPage` is called. `Infinity` saves none by bytes. Default 8 MiB.
+   *
+   * @since 0.2.0
+   */
+  readonly checkpointBytes?: number
+  /**
+   * Called for each page, in order, after its rows were added to the file. A page without a checkpoint is read again if
+   * the run is killed, so the next run may call this for the same page.
+   */
   readonly onPage?: (page: PureCloud.PageInfo) => Effect.Effect<void>
   /** Called before the first page is read if the run continues an earlier one. */
   readonly onResume?: (checkpoint: Checkpoint) => Effect.Effect<void>
@@ -210,7 +229,8 @@ export interface Report {
  * - `Encode` if the format cannot encode an item.
  *
  * After each of these errors the part file and the checkpoint remain, so a later call with the same options can
- * continue.
+ * continue. If the call fails, or the run is interrupted, a checkpoint of all pages read so far is saved first. If the file
+ * system fails, the last checkpoint is that of the bytes that were certainly written.
  *
  * If items are added to the data while it is read, other items move to later pages and are returned twice. Such a
  * repeated item is written once: an item is dropped only if an item with the same id is on the page before it, or among
@@ -229,9 +249,9 @@ export const write = <Input, Success, Item>(
 > => run(call, { id: undefined, apply: Effect.succeed }, options)
 
 /**
- * Enriches all items of a paged call and writes them to a file, like {@link write}. A page is enriched before it is
- * written: if the run is killed before that, the next run enriches the items of the page again, and calls `onFailure`
- * again for items that fail.
+ * Enriches all items of a paged call and writes them to a file, like {@link write}. If the run is killed, the next run
+ * enriches the items of the pages after the last checkpoint again, and calls `onFailure` again for items that fail. If
+ * enriching is expensive, `checkpointBytes: 0` repeats one page at most.
  *
  * @example
  * ```ts
@@ -302,6 +322,7 @@ const settingsOf = <Row>(options: CommonOptions<Row>): Internal.Settings<Row> =>
   resume: options.resume ?? true,
   resumeWithin: options.resumeWithin ?? "12 hours",
   checkpoints: options.checkpoints,
+  due: { interval: options.checkpointInterval ?? "5 seconds", bytes: options.checkpointBytes ?? 8 * 2 ** 20 },
   onPage: options.onPage ?? (() => Effect.void),
   onResume: options.onResume ?? (() => Effect.void)
 })

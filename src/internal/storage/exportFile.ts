@@ -1,15 +1,15 @@
 import * as FileSystem from "@effect/platform/FileSystem"
 import type * as KeyValueStore from "@effect/platform/KeyValueStore"
 import * as Path from "@effect/platform/Path"
-import * as Clock from "effect/Clock"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type * as Endpoint from "../../Endpoint.js"
 import * as PureCloud from "../../PureCloud.js"
 import type { ExportError, PureCloudError } from "../../PureCloudError.js"
-import type { PageRequest } from "../client/pageRequest.js"
+import { invalidOption, type PageRequest } from "../client/pageRequest.js"
 import * as Paging from "../client/pageStreams.js"
+import { concat } from "./bytes.js"
 import type { Store } from "./checkpointStore.js"
 import { encodeRows, type RowFormat } from "./encodeRows.js"
 import { checkIdentity, type Checkpoint, checkpointsOf, initial, isRecent } from "./exportCheckpoint.js"
@@ -18,11 +18,12 @@ import { gzip } from "./gzip.js"
 import * as Lease from "./lease.js"
 import { fileLeases, keyValueLeases } from "./leaseStores.js"
 import * as PartFile from "./partFile.js"
+import * as PartWriter from "./partWriter.js"
 import { orExportError } from "./storageError.js"
 
 /*
- * Writes the pages of a listing to a part file, saves a checkpoint after each page, and renames the file when it is
- * complete. The lease of the path is held from before the checkpoint is loaded until after it is cleared.
+ * Writes the pages of a listing to a part file, saves checkpoints, and renames the file when it is complete. The lease of
+ * the path is held from before the checkpoint is loaded until after it is cleared.
  */
 
 /** The options of an export, with their defaults. */
@@ -36,6 +37,7 @@ export interface Settings<Row> {
   readonly resume: boolean
   readonly resumeWithin: Duration.DurationInput
   readonly checkpoints: KeyValueStore.KeyValueStore | undefined
+  readonly due: PartWriter.Due
   readonly onPage: (page: PureCloud.PageInfo) => Effect.Effect<void>
   readonly onResume: (checkpoint: Checkpoint) => Effect.Effect<void>
 }
@@ -70,7 +72,7 @@ export const run = <Input, Item, Row, R>(
 > =>
   Effect.gen(function*() {
     const { endpoint, enrichment, settings } = self
-    const { checkpoints, path } = settings
+    const { checkpoints, due, path } = settings
     const fs = yield* FileSystem.FileSystem
     const start = yield* initial({
       path,
@@ -81,7 +83,9 @@ export const run = <Input, Item, Row, R>(
       pageSize: settings.pageSize,
       gzip: settings.gzip
     })
-    yield* Paging.check(pageRequest(yield* PureCloud.PureCloud, self, start))
+    const request = pageRequest(yield* PureCloud.PureCloud, self, start)
+    yield* Paging.check(request)
+    if (!(due.bytes >= 0)) return yield* invalidOption(request, "checkpointBytes", "a number from 0 on", due.bytes)
     yield* PartFile.checkPath(fs, path)
     yield* orExportError(path, fs.makeDirectory((yield* Path.Path).dirname(path), { recursive: true }))
 
@@ -123,30 +127,30 @@ interface Progress {
   readonly save: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>
 }
 
-/** Writes the part file to its end. */
+/** Writes the part file to its end. If that fails or is interrupted, the pages that were added get a checkpoint. */
 const writePart = <Input, Item, Row, R>(
   fs: FileSystem.FileSystem,
   self: Export<Input, Item, Row, R>,
-  progress: Progress,
+  { lease, save: store }: Progress,
   start: Checkpoint,
   resumed: Checkpoint | undefined
 ) =>
   Effect.gen(function*() {
-    const { format: { header }, gzip: isGzip, onResume, path } = self.settings
-    const { lease, save } = progress
+    const { due, format: { header }, gzip: isGzip, onResume, path } = self.settings
     const partPath = PartFile.pathOf(path)
     const part = resumed === undefined
       ? yield* PartFile.create(fs, partPath)
       : yield* PartFile.reopen(fs, partPath, lease.isContested, resumed)
     if (resumed !== undefined) yield* onResume(resumed)
+    const writer = PartWriter.make({ part, start: resumed ?? start, due, check: lease.check, store })
     const isRead = resumed !== undefined && resumed.next === undefined
-    const read = isRead ? resumed : yield* writePages(self, part, progress, resumed ?? start)
-    // If there are no pages, the file still has the header, and a gzip file has at least one member.
-    const rest = read.bytes > 0 ? empty : isGzip ? yield* gzip(header) : header
-    yield* lease.check
-    const end = yield* advance(part, read, rest, { next: undefined })
-    yield* save(end)
-    return end
+    return yield* Effect.gen(function*() {
+      if (!isRead) yield* Effect.raceFirst(writePages(self, writer), writer.saveRegularly)
+      // If there are no pages, the file still has the header, and a gzip file has at least one member.
+      const rest = writer.added().bytes > 0 ? empty : isGzip ? yield* gzip(header) : header
+      yield* writer.add(rest, { next: undefined })
+      return yield* writer.save
+    }).pipe(Effect.onError(() => Effect.ignore(writer.save)))
   })
 
 const empty = new Uint8Array(0)
@@ -155,7 +159,7 @@ const empty = new Uint8Array(0)
 const pageRequest = <Input, Item, Row, R>(
   { config, send }: PureCloud.Service,
   { endpoint, settings }: Export<Input, Item, Row, R>,
-  { next }: Checkpoint
+  { next }: PartWriter.Progress
 ): PageRequest => ({
   endpoint,
   input: settings.input,
@@ -171,43 +175,36 @@ const pageRequest = <Input, Item, Row, R>(
 /** Writes the pages that are left to read. */
 const writePages = <Input, Item, Row, R>(
   self: Export<Input, Item, Row, R>,
-  part: PartFile.PartFile,
-  { lease, save }: Progress,
-  start: Checkpoint
-): Effect.Effect<Checkpoint, PureCloudError | ExportError, R | PureCloud.PureCloud> =>
+  writer: PartWriter.PartWriter
+): Effect.Effect<void, PureCloudError | ExportError, R | PureCloud.PureCloud> =>
   Effect.flatMap(PureCloud.PureCloud, (client) => {
     const { enrichment, settings } = self
+    const start = writer.added()
     const pages = Paging.pageItems(pageRequest(client, self, start), start.recent)
-    return Stream.runFoldEffect(pages, start, (checkpoint, { info, items, next, recent }) =>
+    return Stream.runForEach(pages, ({ info, items, next, recent }) =>
       Effect.gen(function*() {
         // The items have the type of the endpoint, but the internal streams of pages are untyped.
         const rows = yield* enrichment.apply(items as ReadonlyArray<Item>)
-        const bytes = yield* encodePage(settings, rows, checkpoint.pages === 0)
-        yield* lease.check
-        const reached = yield* advance(part, checkpoint, bytes, {
-          ...afterPage(checkpoint, info, rows.length),
-          next,
-          recent: [...recent]
-        })
-        yield* save(reached)
+        const added = writer.added()
+        const bytes = yield* encodePage(settings, rows, added.pages === 0)
+        yield* writer.add(bytes, { ...afterPage(added, info, rows.length), next, recent: [...recent] })
         yield* settings.onPage(info)
-        return reached
       }))
   })
 
-/** Returns the counts of a checkpoint after a further page. */
+/** Returns the counts after a further page. */
 const afterPage = (
-  checkpoint: Checkpoint,
-  { duplicates, items, total = checkpoint.totalAtEnd }: PureCloud.PageInfo,
+  before: PartWriter.Progress,
+  { duplicates, items, total = before.totalAtEnd }: PureCloud.PageInfo,
   rows: number
 ) => ({
-  pages: checkpoint.pages + 1,
-  rows: checkpoint.rows + rows,
-  failures: checkpoint.failures + items - rows,
-  duplicates: checkpoint.duplicates + duplicates,
-  totalAtStart: checkpoint.totalAtStart ?? total,
+  pages: before.pages + 1,
+  rows: before.rows + rows,
+  failures: before.failures + items - rows,
+  duplicates: before.duplicates + duplicates,
+  totalAtStart: before.totalAtStart ?? total,
   totalAtEnd: total,
-  moved: checkpoint.moved || duplicates > 0 || total !== (checkpoint.totalAtEnd ?? total)
+  moved: before.moved || duplicates > 0 || total !== (before.totalAtEnd ?? total)
 })
 
 /** Encodes the rows of a page, after the header if it is the first page. */
@@ -218,33 +215,6 @@ const encodePage = <Row>(
 ): Effect.Effect<Uint8Array, ExportError> =>
   Effect.gen(function*() {
     const encoded = rows.length === 0 ? empty : yield* encodeRows(format, rows, path)
-    const bytes = isFirst ? concat(format.header, encoded) : encoded
+    const bytes = isFirst ? concat([format.header, encoded]) : encoded
     return isGzip ? yield* gzip(bytes) : bytes
-  })
-
-const concat = (a: Uint8Array, b: Uint8Array): Uint8Array => {
-  if (a.length === 0) return b
-  const both = new Uint8Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
-}
-
-/** Writes bytes, and returns the checkpoint after them. */
-const advance = (
-  part: PartFile.PartFile,
-  checkpoint: Checkpoint,
-  bytes: Uint8Array,
-  changes: Partial<Checkpoint>
-): Effect.Effect<Checkpoint, ExportError> =>
-  Effect.gen(function*() {
-    yield* PartFile.append(part, bytes)
-    return {
-      ...checkpoint,
-      ...changes,
-      sequence: checkpoint.sequence + 1,
-      bytes: checkpoint.bytes + bytes.length,
-      digest: yield* part.digest.digest,
-      savedAt: yield* Clock.currentTimeMillis
-    }
   })

@@ -90,14 +90,17 @@ export const reopen = (
     return { path, file, digest }
   })
 
-/** Appends bytes, and flushes them to the disk. */
+/** Appends bytes. */
 export const append = (
   { digest, file, path }: PartFile,
   bytes: Uint8Array
 ): Effect.Effect<void, ExportError> =>
   bytes.length === 0
     ? Effect.void
-    : Effect.zipRight(orExportError(path, Effect.zipRight(file.writeAll(bytes), file.sync)), digest.append(bytes))
+    : Effect.zipRight(orExportError(path, file.writeAll(bytes)), digest.append(bytes))
+
+/** Flushes the appended bytes to the disk. */
+export const sync = ({ file, path }: PartFile): Effect.Effect<void, ExportError> => orExportError(path, file.sync)
 
 /** Fails if a file does not have exactly the bytes that were written. */
 export const verify = (
