@@ -177,7 +177,7 @@ const simulated = (users: number) =>
   )
 
 const options = {
-  users: wholeNumber("users", "users of the simulated organization").pipe(Options.withDefault(10_000)),
+  users: wholeNumber("users", "users of the simulated organization").pipe(Options.withDefault(20_000)),
   out: Options.text("out").pipe(
     Options.withPseudoName("file"),
     Options.withDefault("tmp/users.ndjson"),
