@@ -21,10 +21,11 @@ import type * as Scope from "effect/Scope"
 import type { Grant } from "./Endpoint.js"
 import * as AuthorizationCode from "./internal/auth/authorizationCode.js"
 import { countRefreshes } from "./internal/auth/telemetry.js"
-import type { Token } from "./internal/auth/token.js"
+import type { FetchedToken, Token } from "./internal/auth/token.js"
 import * as TokenCache from "./internal/auth/tokenCache.js"
 import * as TokenEndpoint from "./internal/auth/tokenEndpoint.js"
 import * as TokenPool from "./internal/auth/tokenPool.js"
+import * as TokenStore from "./internal/auth/tokenStore.js"
 import { unwrap } from "./internal/schema/config.js"
 import { PureCloudConfig } from "./PureCloudConfig.js"
 import type { AuthError } from "./PureCloudError.js"
@@ -83,6 +84,42 @@ export interface Pool {
 
 export type { Token } from "./internal/auth/token.js"
 
+export type { TokenStore } from "./internal/auth/tokenStore.js"
+
+/**
+ * Option of the layers that store their token.
+ *
+ * A program that starts again uses its stored token until it is due to be refreshed, so a restarted job or a reloaded
+ * page does not log in. A token that the service rejects with 401 is not used again. An entry that cannot be read, was
+ * changed, or was encrypted with another key is logged as a warning and counts as absent. Tokens without a known
+ * lifetime are not stored.
+ *
+ * Several processes may share a store. They do not lock it: two that start at the same moment may both fetch a token,
+ * and the store keeps the later one. Processes that share the login of a user should share the store, and not start at
+ * the same moment, because the service may accept a refresh token only once.
+ *
+ * @example
+ * ```ts
+ * import { KeyValueStore } from "@effect/platform"
+ * import { Effect, Layer } from "effect"
+ * import * as Auth from "effect-purecloud/Auth"
+ *
+ * // PURECLOUD_CLIENT_ID, PURECLOUD_SECRET, PURECLOUD_TOKEN_KEY. It requires a KeyValueStore.
+ * export const auth = Layer.unwrapEffect(Effect.gen(function*() {
+ *   const store = yield* KeyValueStore.KeyValueStore
+ *   const encryptionKey = yield* Auth.tokenKey
+ *   return Auth.layerClientCredentials({ ...yield* Auth.config, tokenStore: { store, encryptionKey } })
+ * }))
+ * ```
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface StoreOptions {
+  /** Store of the token. Default: the token is in memory only. */
+  readonly tokenStore?: TokenStore.TokenStore
+}
+
 /**
  * Credentials of an OAuth client of the organization.
  *
@@ -128,6 +165,37 @@ export const make = (options: {
     invalidate
   }))
 
+/** Makes the token service of a layer, whose token may be stored. */
+const makeStored = (options: {
+  readonly grant: Grant
+  readonly key: string
+  readonly tokenStore: TokenStore.TokenStore | undefined
+  /** Default name of the stored entry. Default: `key`. */
+  readonly entry?: string
+  readonly login?: Redacted.Redacted | undefined
+  readonly fetch: (refreshToken: Redacted.Redacted | undefined) => Effect.Effect<FetchedToken, AuthError>
+}): Effect.Effect<Service, never, PureCloudConfig | Scope.Scope> =>
+  Effect.gen(function*() {
+    const { fetch, grant, key, tokenStore } = options
+    if (tokenStore === undefined) return yield* make({ grant, key, fetch: Effect.suspend(() => fetch(undefined)) })
+    const { tokenRefreshMargin } = yield* PureCloudConfig
+    const stored = yield* TokenStore.make({
+      tokenStore,
+      grant,
+      key: options.entry ?? key,
+      login: options.login,
+      refreshMargin: tokenRefreshMargin,
+      fetch: (refreshToken) => countRefreshes(grant, fetch(refreshToken))
+    })
+    const { get, invalidate } = yield* TokenCache.make(stored.fetch)
+    return {
+      grant,
+      key,
+      get,
+      invalidate: (refused) => Effect.zipRight(stored.invalidate(refused), invalidate(refused))
+    }
+  })
+
 // ----------------------------------------------------------------------------------------------------------- layers
 
 /**
@@ -154,17 +222,18 @@ export const layerStatic = (token: Redacted.Redacted): Layer.Layer<Auth> =>
  * @category layers
  */
 export const layerClientCredentials = (
-  credentials: ClientCredentials
+  { tokenStore, ...credentials }: ClientCredentials & StoreOptions
 ): Layer.Layer<Auth, never, PureCloudConfig | HttpClient.HttpClient> =>
   Layer.scoped(
     Auth,
     Effect.gen(function*() {
       const { loginUrl } = yield* PureCloudConfig
       const request = yield* TokenEndpoint.make(credentials)
-      return yield* make({
+      return yield* makeStored({
         grant: "client_credentials",
         key: `client_credentials:${loginUrl}:${credentials.clientId.trim()}`,
-        fetch: request({ grant_type: "client_credentials" })
+        tokenStore,
+        fetch: () => request({ grant_type: "client_credentials" })
       })
     })
   )
@@ -278,21 +347,25 @@ export const layerSaml2Bearer = (options: {
   /** Short name of the organization. */
   readonly orgName: string
   readonly assertion: Effect.Effect<Redacted.Redacted, AuthError>
+  /** See {@link StoreOptions}. */
+  readonly tokenStore?: TokenStore.TokenStore
 }): Layer.Layer<Auth, never, PureCloudConfig | HttpClient.HttpClient> =>
   Layer.scoped(
     Auth,
     Effect.gen(function*() {
       const { loginUrl } = yield* PureCloudConfig
       const request = yield* TokenEndpoint.make(options)
-      return yield* make({
+      return yield* makeStored({
         grant: "saml2_bearer",
+        tokenStore: options.tokenStore,
         key: `saml2_bearer:${loginUrl}:${options.clientId.trim()}:${options.orgName.trim()}`,
-        fetch: Effect.flatMap(options.assertion, (assertion) =>
-          request({
-            grant_type: "urn:ietf:params:oauth:grant-type:saml2-bearer",
-            orgName: options.orgName,
-            assertion
-          }))
+        fetch: () =>
+          Effect.flatMap(options.assertion, (assertion) =>
+            request({
+              grant_type: "urn:ietf:params:oauth:grant-type:saml2-bearer",
+              orgName: options.orgName,
+              assertion
+            }))
       })
     })
   )
@@ -302,8 +375,10 @@ export const layerSaml2Bearer = (options: {
  * authorization code of a login for a token, and refreshes it with the refresh tokens of the service. See
  * {@link authorizeUrl}.
  *
- * A code can be exchanged once. Save each refresh token that `onRefreshToken` receives, and pass the latest one in
- * `from` the next time. If the response to a code has no refresh token, calls fail with AuthError, reason
+ * A code can be exchanged once. With a `tokenStore`, which a browser needs for a reload without a login, leave out
+ * `from` after the first run: the stored token of the latest login is used, and if there is none, calls fail with
+ * AuthError, reason `Credentials`. A `from` of another login replaces the stored token. Without a store, save each
+ * refresh token that `onRefreshToken` receives, and pass the latest one in `from` the next time. If the response to a code has no refresh token, calls fail with AuthError, reason
  * `Credentials`, once its token has expired. Then the user has to log in again.
  *
  * @since 0.1.0
@@ -313,16 +388,19 @@ export const layerAuthorizationCode = (options: {
   readonly clientId: string
   /** Secret of the client, if it has one. */
   readonly clientSecret?: Redacted.Redacted
-  /** The authorization code of a login, or the refresh token of an earlier login. */
-  readonly from:
+  /** The authorization code of a login, or the refresh token of an earlier login. Default: the stored login. */
+  readonly from?:
     | { readonly code: Redacted.Redacted; readonly codeVerifier: Redacted.Redacted; readonly redirectUri: string }
     | { readonly refreshToken: Redacted.Redacted }
+    | undefined
   /**
    * Called with each refresh token. It replaces the refresh token before it, which may become invalid. Calls that need
    * the access token wait for the hook, which is not interrupted. Failures of the hook are logged, and the access token
    * is used nevertheless. Default: nothing is called.
    */
   readonly onRefreshToken?: (refreshToken: Redacted.Redacted) => Effect.Effect<void>
+  /** See {@link StoreOptions}. */
+  readonly tokenStore?: TokenStore.TokenStore
 }): Layer.Layer<Auth, never, PureCloudConfig | HttpClient.HttpClient> =>
   Layer.scoped(
     Auth,
@@ -330,10 +408,14 @@ export const layerAuthorizationCode = (options: {
       const { from } = options
       const { loginUrl } = yield* PureCloudConfig
       const request = yield* TokenEndpoint.make(options)
-      const login = Hash.hash("code" in from ? from.code : from.refreshToken)
-      return yield* make({
+      const login = from === undefined ? undefined : "code" in from ? from.code : from.refreshToken
+      const entry = `authorization_code:${loginUrl}:${options.clientId.trim()}`
+      return yield* makeStored({
         grant: "authorization_code",
-        key: `authorization_code:${loginUrl}:${options.clientId.trim()}:${login}`,
+        key: login === undefined ? entry : `${entry}:${Hash.hash(login)}`,
+        entry,
+        login,
+        tokenStore: options.tokenStore,
         fetch: AuthorizationCode.makeFetch(request, from, options.onRefreshToken)
       })
     })
@@ -404,6 +486,15 @@ const clientSecret = Config.redacted(trimmed("PURECLOUD_SECRET"))
  * @category config
  */
 export const config: Config.Config<ClientCredentials> = Config.all({ clientId, clientSecret })
+
+/**
+ * Reads the key that encrypts stored tokens from the environment variable `PURECLOUD_TOKEN_KEY`, see
+ * {@link StoreOptions}.
+ *
+ * @since 0.2.0
+ * @category config
+ */
+export const tokenKey: Config.Config<Redacted.Redacted> = Config.redacted(trimmed("PURECLOUD_TOKEN_KEY"))
 
 /**
  * Provides tokens of the client credentials grant, with credentials from `Config`: one config of both, or a config for

@@ -1,6 +1,7 @@
 /**
  * Spans, metrics and log lines of a run, compared with the tables of docs/observability.md.
  */
+import { SystemError } from "@effect/platform/Error"
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { assert, describe, it } from "@effect/vitest"
@@ -270,6 +271,7 @@ const everything = Effect.gen(function*() {
       auth: Auth.layerAuthorizationCode({
         clientId: "c",
         from: { refreshToken: Redacted.make("r") },
+        tokenStore: { store: failingStore },
         onRefreshToken: () => broken
       })
     },
@@ -282,6 +284,12 @@ const everything = Effect.gen(function*() {
   ).pipe(Effect.provide(recorded.layer))
   return recorded
 }).pipe(Effect.scoped)
+
+const failure = Effect.fail(
+  new SystemError({ reason: "PermissionDenied", module: "KeyValueStore", method: "get", description: secretMark })
+)
+
+const failingStore = { get: () => failure, set: () => failure, remove: () => failure }
 
 /** Answers in memory, with a refresh token. */
 const tokens: Layer.Layer<HttpClient.HttpClient> = Layer.succeed(
@@ -369,7 +377,7 @@ describe("the tables of docs/observability.md", () => {
         if (/^(No environment|onRefreshToken)/.test(message)) continue
         assert.property(
           annotations,
-          /token (was|request)/.test(message) ? "purecloud.grant" : "purecloud.operation",
+          /token (was|request|could)/.test(message) ? "purecloud.grant" : "purecloud.operation",
           message
         )
       }

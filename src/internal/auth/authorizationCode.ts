@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type { AuthError } from "../../PureCloudError.js"
 import { quoting } from "../http/quote.js"
-import { codeUsed } from "./errors.js"
+import { codeUsed, notLoggedIn } from "./errors.js"
 import type { FetchedToken } from "./token.js"
 import type { Form } from "./tokenEndpoint.js"
 
@@ -18,21 +18,16 @@ export type Start =
 type OnRefreshToken = (refreshToken: Redacted.Redacted) => Effect.Effect<void>
 
 /**
- * Returns an effect that fetches a token: first with the code or the refresh token of the start, then with the latest
- * refresh token.
+ * Returns a function that fetches a token: first with the code or the refresh token of the start, then with the latest
+ * refresh token. A refresh token from a store replaces the one in memory.
  */
 export const makeFetch = (
   request: (form: Form) => Effect.Effect<FetchedToken, AuthError>,
-  start: Start,
+  start: Start | undefined,
   onRefreshToken: OnRefreshToken | undefined
-): Effect.Effect<FetchedToken, AuthError> => {
+): (stored: Redacted.Redacted | undefined) => Effect.Effect<FetchedToken, AuthError> => {
   /** Form of the next request. `undefined` if the code was exchanged and its response had no refresh token. */
-  let form: Form | undefined = "refreshToken" in start ? refreshForm(start.refreshToken) : {
-    grant_type: "authorization_code",
-    code: start.code,
-    code_verifier: start.codeVerifier,
-    redirect_uri: start.redirectUri
-  }
+  let form = start === undefined ? undefined : formOf(start)
   const keep = ({ refreshToken }: FetchedToken): Effect.Effect<void> => {
     if (refreshToken !== undefined) {
       form = refreshForm(refreshToken)
@@ -44,10 +39,21 @@ export const makeFetch = (
     return Effect.void
   }
   // After a response, the service accepts only the new refresh token, so an interruption must not prevent saving it.
-  return Effect.uninterruptibleMask((restore) =>
-    Effect.tap(restore(Effect.suspend(() => form === undefined ? Effect.fail(codeUsed()) : request(form))), keep)
-  )
+  return (stored) =>
+    Effect.uninterruptibleMask((restore) => {
+      if (stored !== undefined) form = refreshForm(stored)
+      const failure = start === undefined ? notLoggedIn() : codeUsed()
+      return Effect.tap(restore(Effect.suspend(() => form === undefined ? Effect.fail(failure) : request(form))), keep)
+    })
 }
+
+const formOf = (start: Start): Form =>
+  "refreshToken" in start ? refreshForm(start.refreshToken) : {
+    grant_type: "authorization_code",
+    code: start.code,
+    code_verifier: start.codeVerifier,
+    redirect_uri: start.redirectUri
+  }
 
 const refreshForm = (refreshToken: Redacted.Redacted): Form => ({
   grant_type: "refresh_token",

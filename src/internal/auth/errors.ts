@@ -32,6 +32,10 @@ export const codeUsed = (): AuthError =>
     text: "the authorization code was already used, and its response had no refresh token: log in again"
   })
 
+/** Makes the error of a program that has neither a login nor a stored token. */
+export const notLoggedIn = (): AuthError =>
+  new AuthError({ origin: { ...origin, attempts: 0 }, reason: "Credentials", text: "no login is stored: log in" })
+
 /** Makes the error of a successful response without a token. */
 export const noToken = (): AuthError =>
   new AuthError({ origin, reason: "Unexpected", status: 200, text: "the response has no token" })

@@ -8,10 +8,10 @@ import { tokenRefreshes } from "../telemetry/metrics.js"
 import type { Token } from "./token.js"
 
 /** Counts and logs the requests of tokens. */
-export const countRefreshes = (
+export const countRefreshes = <A extends Token>(
   grant: Grant,
-  fetch: Effect.Effect<Token, AuthError>
-): Effect.Effect<Token, AuthError> =>
+  fetch: Effect.Effect<A, AuthError>
+): Effect.Effect<A, AuthError> =>
   Effect.tapBoth(fetch, {
     onFailure: (error) => note(grant, errorTypeOf(error), error.correlationId),
     onSuccess: () => note(grant, undefined, undefined)

@@ -1,0 +1,87 @@
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Encoding from "effect/Encoding"
+import * as Redacted from "effect/Redacted"
+
+/*
+ * Encrypts the entries of a token store with AES-GCM of the Web Crypto API.
+ */
+
+/** An entry cannot be encrypted or decrypted. Its reason contains no secret. */
+export class CipherError extends Data.TaggedError("CipherError")<{ readonly reason: string }> {
+  override get message() {
+    return this.reason
+  }
+}
+
+/** Encrypts and decrypts the entry of one key. */
+export interface Cipher {
+  readonly encrypt: (text: string) => Effect.Effect<string, CipherError>
+  readonly decrypt: (entry: string) => Effect.Effect<string, CipherError>
+}
+
+/** Start of an encrypted entry. */
+const prefix = "v1."
+
+/** Stores entries as they are. */
+export const plain: Cipher = {
+  encrypt: Effect.succeed,
+  decrypt: (entry) =>
+    entry.startsWith(prefix)
+      ? new CipherError({ reason: "it is encrypted, and no key is given" })
+      : Effect.succeed(entry)
+}
+
+/** Number of iterations of PBKDF2 that OWASP recommends. */
+const iterations = 600_000
+
+/** Number of bytes of the initialization vector. */
+const ivLength = 12
+
+/** Makes the cipher of an entry. An entry that was moved to another name cannot be decrypted. */
+export const make = (secret: Redacted.Redacted, name: string): Effect.Effect<Cipher> =>
+  Effect.map(Effect.cached(deriveKey(secret)), (key) => {
+    const parameters = (iv: Uint8Array<ArrayBuffer>) => ({ name: "AES-GCM", iv, additionalData: bytesOf(name) })
+    return {
+      encrypt: (text) =>
+        Effect.flatMap(key, (key) => {
+          const iv = crypto.getRandomValues(new Uint8Array(ivLength))
+          return Effect.map(
+            attempt("it cannot be encrypted", () => crypto.subtle.encrypt(parameters(iv), key, bytesOf(text))),
+            (encrypted) => prefix + Encoding.encodeBase64(new Uint8Array([...iv, ...new Uint8Array(encrypted)]))
+          )
+        }),
+      decrypt: (entry) =>
+        Effect.flatMap(key, (key) => {
+          if (!entry.startsWith(prefix)) return new CipherError({ reason: "it is not encrypted" })
+          return attempt("it was changed, or encrypted with another key", async () => {
+            const bytes = Uint8Array.from(atob(entry.slice(prefix.length)), (char) => char.charCodeAt(0))
+            const text = await crypto.subtle.decrypt(
+              parameters(bytes.subarray(0, ivLength)),
+              key,
+              bytes.subarray(ivLength)
+            )
+            return new TextDecoder().decode(text)
+          })
+        })
+    }
+  })
+
+type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>
+
+const deriveKey = (secret: Redacted.Redacted): Effect.Effect<Key, CipherError> =>
+  attempt("the Web Crypto API is not available", async () => {
+    const password = await crypto.subtle.importKey("raw", bytesOf(Redacted.value(secret).trim()), "PBKDF2", false, [
+      "deriveKey"
+    ])
+    const derivation = { name: "PBKDF2", hash: "SHA-256", salt: bytesOf("effect-purecloud token store"), iterations }
+    return crypto.subtle.deriveKey(derivation, password, { name: "AES-GCM", length: 256 }, false, [
+      "encrypt",
+      "decrypt"
+    ])
+  })
+
+const attempt = <A>(reason: string, run: () => Promise<A>): Effect.Effect<A, CipherError> =>
+  Effect.tryPromise({ try: run, catch: () => new CipherError({ reason }) })
+
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)

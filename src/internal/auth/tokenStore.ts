@@ -1,0 +1,173 @@
+import type * as KeyValueStore from "@effect/platform/KeyValueStore"
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Hash from "effect/Hash"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import type { Grant } from "../../Endpoint.js"
+import type { AuthError } from "../../PureCloudError.js"
+import { isHeaderSafe } from "../http/headerValue.js"
+import { writeJson } from "../schema/json.js"
+import * as Attributes from "../telemetry/attributes.js"
+import type { FetchedToken, Token } from "./token.js"
+import * as Cipher from "./tokenCipher.js"
+
+/*
+ * Stores tokens, so that a program that starts again uses the token of its last run. An entry that cannot be read counts
+ * as absent.
+ */
+
+/**
+ * Where tokens are stored between two runs of a program.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface TokenStore {
+  /** Store of the tokens, for example a folder, or the storage of a browser. */
+  readonly store: Pick<KeyValueStore.KeyValueStore, "get" | "set" | "remove">
+  /**
+   * Secret from which the key is derived that encrypts the entry (PBKDF2, AES-GCM). Use a long random text. Default:
+   * tokens are stored in plain text, which is for stores that nobody else can read.
+   */
+  readonly encryptionKey?: Redacted.Redacted
+  /**
+   * Name of the entry. Programs with the same name share a token. Default: the host, the grant and the client, so
+   * programs that act for several users need a name for each user.
+   */
+  readonly name?: string
+}
+
+/** Functions of a token that is stored. */
+export interface Stored {
+  /** Returns the stored token if it is valid, otherwise fetches one and stores it. */
+  readonly fetch: Effect.Effect<Token, AuthError>
+  /** Removes the stored token, if it is the one that the service rejected. */
+  readonly invalidate: (refused: Redacted.Redacted) => Effect.Effect<void>
+}
+
+/** A stored token. Times are times of day in milliseconds. */
+const Entry = Schema.Struct({
+  /** Hash of the login that the token belongs to. */
+  login: Schema.Number,
+  accessToken: Schema.String.pipe(Schema.filter(isHeaderSafe)),
+  expiresAt: Schema.Number,
+  /** Time from which the token is refreshed. */
+  refreshAt: Schema.Number,
+  refreshToken: Schema.optional(Schema.String)
+})
+
+type Entry = typeof Entry.Type
+
+const decodeEntry = Schema.decodeOption(Schema.parseJson(Entry))
+
+interface Options {
+  readonly tokenStore: TokenStore
+  readonly grant: Grant
+  /** Default name of the entry. */
+  readonly key: string
+  /** The login: the code or refresh token that a program was started with. `undefined` accepts every login. */
+  readonly login: Redacted.Redacted | undefined
+  readonly refreshMargin: Duration.Duration
+  /** Fetches a token, with the refresh token of the store if there is one. */
+  readonly fetch: (refreshToken: Redacted.Redacted | undefined) => Effect.Effect<FetchedToken, AuthError>
+}
+
+/** Makes the functions of a token that is stored. */
+export const make = (
+  { fetch, grant, key, login, refreshMargin, tokenStore: { encryptionKey, name, store } }: Options
+): Effect.Effect<Stored> =>
+  Effect.gen(function*() {
+    const entryName = `effect-purecloud-token:${name ?? key}`
+    const cipher = encryptionKey === undefined ? Cipher.plain : yield* Cipher.make(encryptionKey, entryName)
+    let loginHash = login === undefined ? 0 : Hash.string(Redacted.value(login))
+    /** Value of a token that the service rejected. It may still be stored, if it could not be removed. */
+    let rejected: string | undefined
+    /** Whether the entry is older than the tokens in memory, because it could not be written. */
+    let isOutdated = false
+
+    const load: Effect.Effect<Entry | undefined> = store.get(entryName).pipe(
+      Effect.flatMap(Option.match({
+        onNone: () => Effect.succeed(undefined),
+        onSome: (text) => Effect.flatMap(cipher.decrypt(text), parseEntry)
+      })),
+      Effect.catchAll((error) => Effect.as(warn(grant, "read", error), undefined)),
+      Effect.map((entry) =>
+        entry === undefined || (login !== undefined && entry.login !== loginHash) ? undefined : entry
+      )
+    )
+
+    const save = ({ expiresIn, refreshToken, value }: FetchedToken): Effect.Effect<void> =>
+      Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        // Without a lifetime it would not be known whether the token is still valid.
+        if (expiresIn === undefined) return Effect.void
+        const lifetime = Duration.toMillis(expiresIn)
+        const entry: Entry = {
+          login: loginHash,
+          accessToken: Redacted.value(value),
+          expiresAt: now + lifetime,
+          refreshAt: now + lifetime - Math.min(Duration.toMillis(refreshMargin), lifetime / 10),
+          refreshToken: refreshToken === undefined ? undefined : Redacted.value(refreshToken)
+        }
+        isOutdated = true
+        return cipher.encrypt(writeJson(entry)).pipe(
+          Effect.flatMap((text) => store.set(entryName, text)),
+          Effect.map(() => void (isOutdated = false)),
+          Effect.catchAll((error) => warn(grant, "written", error))
+        )
+      })
+
+    return {
+      // After a response, the service accepts only the new refresh token, so an interruption must not prevent saving it.
+      fetch: Effect.uninterruptibleMask((restore) =>
+        Effect.gen(function*() {
+          const entry = isOutdated ? undefined : yield* restore(load)
+          const now = yield* Clock.currentTimeMillis
+          if (entry !== undefined) loginHash = entry.login
+          if (entry !== undefined && entry.accessToken !== rejected && now < entry.refreshAt) {
+            return { value: Redacted.make(entry.accessToken), expiresIn: Duration.millis(entry.expiresAt - now) }
+          }
+          const refreshToken = entry?.refreshToken
+          const token = yield* restore(fetch(refreshToken === undefined ? undefined : Redacted.make(refreshToken)))
+          // A response without a refresh token leaves the one before it valid.
+          const kept = token.refreshToken ?? (refreshToken === undefined ? undefined : Redacted.make(refreshToken))
+          yield* save({ ...token, refreshToken: kept })
+          return token
+        })
+      ),
+      // Only the access token is rejected: the entry keeps its refresh token, and is no longer valid.
+      invalidate: (refused) => {
+        rejected = Redacted.value(refused)
+        return Effect.flatMap(load, (entry) => {
+          if (entry === undefined || entry.accessToken !== rejected) return Effect.void
+          const write = entry.refreshToken === undefined
+            ? store.remove(entryName)
+            : Effect.flatMap(
+              cipher.encrypt(writeJson({ ...entry, refreshAt: 0, expiresAt: 0 })),
+              (text) => store.set(entryName, text)
+            )
+          return Effect.catchAll(write, (error) => warn(grant, "removed", error))
+        })
+      }
+    }
+  })
+
+const parseEntry = (text: string): Effect.Effect<Entry, Cipher.CipherError> =>
+  Option.match(decodeEntry(text), {
+    onNone: () => new Cipher.CipherError({ reason: "it is not the entry of a token" }),
+    onSome: Effect.succeed
+  })
+
+/** Logs that an entry counts as absent. The message of the store is not logged, because it may contain the entry. */
+const warn = (
+  grant: Grant,
+  verb: string,
+  error: { readonly _tag: string; readonly reason?: string }
+): Effect.Effect<void> =>
+  Effect.annotateLogs(
+    Effect.logWarning(`The stored token could not be ${verb}: ${error.reason ?? error._tag}`),
+    Attributes.grant,
+    grant
+  )

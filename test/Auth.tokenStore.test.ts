@@ -1,0 +1,265 @@
+/**
+ * Tokens in a store: a program that starts again does not log in.
+ */
+import { NodeKeyValueStore } from "@effect/platform-node"
+import { SystemError } from "@effect/platform/Error"
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import * as KeyValueStore from "@effect/platform/KeyValueStore"
+import { assert, describe, it } from "@effect/vitest"
+import { ConfigProvider, Context, Effect, Either, Layer, Logger, Redacted, TestClock } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import * as Users from "effect-purecloud/Users"
+import * as Fs from "node:fs"
+import * as Os from "node:os"
+import * as Path from "node:path"
+import { secretMark } from "./utils/service.js"
+
+const urls = { apiUrl: "https://api.example", loginUrl: "https://login.example" }
+
+/** A service in memory, with the forms that its token endpoint received, and the tokens that its API received. */
+const makeService = () => {
+  const forms: Array<URLSearchParams> = []
+  const bearers: Array<string> = []
+  const rejected = new Set<string>()
+  const client = HttpClient.make((request, url) =>
+    Effect.sync(() => {
+      const json = (body: unknown, status = 200) => HttpClientResponse.fromWeb(request, Response.json(body, { status }))
+      if (url.href.startsWith(urls.loginUrl)) {
+        const { body } = request
+        forms.push(new URLSearchParams(body._tag === "Uint8Array" ? new TextDecoder().decode(body.body) : ""))
+        const n = forms.length
+        return json({
+          access_token: `access-${n}-${secretMark}`,
+          refresh_token: `refresh-${n}-${secretMark}`,
+          expires_in: 3600
+        })
+      }
+      const bearer = request.headers["authorization"]!.slice("Bearer ".length)
+      bearers.push(bearer)
+      return rejected.has(bearer) ? json({ code: "bad.credentials" }, 401) : json({ id: "u" })
+    })
+  )
+  return { forms, bearers, rejected, layer: Layer.succeed(HttpClient.HttpClient, client) }
+}
+
+type Service = ReturnType<typeof makeService>
+
+/** A run of a program: a new client that makes a call. */
+const run = (service: Service, auth: PureCloud.Options["auth"], times = 1) =>
+  Effect.repeatN(Users.getUser({ userId: "u" }), times - 1).pipe(
+    Effect.provide(PureCloud.layer({ environment: urls, auth }).pipe(Layer.provide(service.layer)))
+  )
+
+const credentials = (tokenStore: Auth.TokenStore) =>
+  Auth.layerClientCredentials({ clientId: "c", clientSecret: Redacted.make("s"), tokenStore })
+
+const memory = Effect.scoped(
+  Effect.map(Layer.build(KeyValueStore.layerMemory), Context.get(KeyValueStore.KeyValueStore))
+)
+
+/** Collects warnings. */
+const warnings = () => {
+  const lines: Array<string> = []
+  const logger = Logger.make(({ logLevel, message }) => void lines.push(`${logLevel.label} ${String(message)}`))
+  return { lines, layer: Logger.replace(Logger.defaultLogger, logger) }
+}
+
+const key = Redacted.make(`key-${secretMark}`)
+
+const entryOf = "effect-purecloud-token:client_credentials:https://login.example:c"
+
+describe("a stored token", () => {
+  for (const encryptionKey of [undefined, key]) {
+    const how = encryptionKey === undefined ? "in plain text" : "encrypted"
+
+    it.effect(`${how} is used by the next run, until it is due to be refreshed`, () =>
+      Effect.gen(function*() {
+        const service = makeService()
+        const tokenStore = { store: yield* memory, ...(encryptionKey && { encryptionKey }) }
+        yield* run(service, credentials(tokenStore))
+        yield* run(service, credentials(tokenStore))
+        yield* TestClock.adjust("58 minutes")
+        yield* run(service, credentials(tokenStore))
+        assert.lengthOf(service.forms, 1)
+        // The margin is one minute.
+        yield* TestClock.adjust("61 seconds")
+        yield* run(service, credentials(tokenStore))
+        yield* run(service, credentials(tokenStore))
+        assert.lengthOf(service.forms, 2)
+        assert.deepStrictEqual(service.bearers.map((bearer) => bearer[7]), ["1", "1", "1", "2", "2"])
+      }))
+
+    it.effect(`${how} that the service rejects is replaced, also for the next run`, () =>
+      Effect.gen(function*() {
+        const service = makeService()
+        const tokenStore = { store: yield* memory, ...(encryptionKey && { encryptionKey }) }
+        yield* run(service, credentials(tokenStore))
+        service.rejected.add(`access-1-${secretMark}`)
+        yield* run(service, credentials(tokenStore))
+        yield* run(service, credentials(tokenStore))
+        assert.lengthOf(service.forms, 2)
+        assert.deepStrictEqual(service.bearers.map((bearer) => bearer[7]), ["1", "1", "2", "2"])
+      }))
+  }
+
+  it.live("is found in the files of the next process, which hold no secret", () =>
+    Effect.gen(function*() {
+      const folder = Fs.mkdtempSync(Path.join(Os.tmpdir(), "tokens-"))
+      const service = makeService()
+      const once = Effect.flatMap(KeyValueStore.KeyValueStore, (store) =>
+        run(service, credentials({ store, encryptionKey: key }))).pipe(
+          Effect.provide(NodeKeyValueStore.layerFileSystem(folder))
+        )
+      yield* once
+      yield* once
+      assert.lengthOf(service.forms, 1)
+      const files = Fs.readdirSync(folder)
+      assert.lengthOf(files, 1)
+      for (const file of files) {
+        const text = Fs.readFileSync(Path.join(folder, file), "latin1")
+        for (const secret of ["access-1", "refresh-1", secretMark]) {
+          assert.notInclude(text, secret)
+          assert.notInclude(atob(text.slice(3)), secret)
+        }
+      }
+      Fs.rmSync(folder, { recursive: true })
+    }))
+
+  it.effect("that cannot be read counts as absent, with a warning that has no secret", () =>
+    Effect.gen(function*() {
+      const store = yield* memory
+      yield* run(makeService(), credentials({ store, encryptionKey: key }))
+      const entry = yield* Effect.flatMap(store.get(entryOf), (text) => text)
+      const other = yield* memory
+      yield* run(makeService(), credentials({ store: other }))
+      const plain = yield* Effect.flatMap(other.get(entryOf), (text) => text)
+      const changed = entry.slice(0, -8) + (entry.at(-8) === "A" ? "B" : "A") + entry.slice(-7)
+
+      const broken: ReadonlyArray<readonly [string, Redacted.Redacted | undefined]> = [
+        [changed, key],
+        [entry, Redacted.make("another key")],
+        [entry, undefined],
+        [plain, key],
+        [plain.slice(1), undefined],
+        [plain.replace("access-1", "access\\n1"), undefined],
+        [`v1.${btoa("short")}`, key],
+        ["v1.$$$", key],
+        ["v1.", key],
+        ["", undefined],
+        ["{}", undefined],
+        ["null", undefined]
+      ]
+      for (const [text, encryptionKey] of broken) {
+        yield* store.set(entryOf, text)
+        const { layer, lines } = warnings()
+        const service = makeService()
+        const auth = credentials({ store, ...(encryptionKey && { encryptionKey }) })
+        yield* Effect.provide(run(service, auth), layer)
+        assert.lengthOf(service.forms, 1, text)
+        assert.lengthOf(lines, 1, text)
+        assert.match(lines[0]!, /^WARN The stored token could not be read: /)
+        assert.notInclude(lines[0]!, secretMark)
+        yield* run(service, auth)
+        assert.lengthOf(service.forms, 1, text)
+      }
+    }))
+
+  it.effect("cannot be used under another name", () =>
+    Effect.gen(function*() {
+      const store = yield* memory
+      const service = makeService()
+      yield* run(service, credentials({ store, encryptionKey: key, name: "a" }))
+      yield* store.set(
+        "effect-purecloud-token:b",
+        yield* Effect.flatMap(store.get("effect-purecloud-token:a"), (t) => t)
+      )
+      yield* run(service, credentials({ store, encryptionKey: key, name: "b" })).pipe(Effect.provide(warnings().layer))
+      assert.lengthOf(service.forms, 2)
+    }))
+
+  it.effect("is kept in memory if the store fails, and the calls succeed", () =>
+    Effect.gen(function*() {
+      const failure = Effect.fail(
+        new SystemError({ reason: "PermissionDenied", module: "KeyValueStore", method: "set", description: secretMark })
+      )
+      const { layer, lines } = warnings()
+      const service = makeService()
+      const store = { get: () => failure, set: () => failure, remove: () => failure }
+      yield* Effect.provide(run(service, credentials({ store }), 3), layer)
+      assert.lengthOf(service.forms, 1)
+      assert.deepStrictEqual(lines, [
+        "WARN The stored token could not be read: PermissionDenied",
+        "WARN The stored token could not be written: PermissionDenied"
+      ])
+    }))
+})
+
+describe("a stored login of a user", () => {
+  const code = (value: string) => ({
+    code: Redacted.make(value),
+    codeVerifier: Redacted.make("v"),
+    redirectUri: "https://app.example"
+  })
+
+  const login = (tokenStore: Auth.TokenStore, from?: ReturnType<typeof code>) =>
+    Auth.layerAuthorizationCode({ clientId: "c", from, tokenStore })
+
+  it.effect("is used after a reload, and refreshed with the latest refresh token", () =>
+    Effect.gen(function*() {
+      const service = makeService()
+      const tokenStore = { store: yield* memory }
+      yield* run(service, login(tokenStore, code("first")))
+      yield* run(service, login(tokenStore))
+      // A page whose address still has the code.
+      yield* run(service, login(tokenStore, code("first")))
+      assert.lengthOf(service.forms, 1)
+      for (const n of [1, 2]) {
+        yield* TestClock.adjust("2 hours")
+        yield* run(service, login(tokenStore))
+        assert.strictEqual(service.forms.at(-1)!.get("refresh_token"), `refresh-${n}-${secretMark}`)
+      }
+      assert.lengthOf(service.forms, 3)
+    }))
+
+  it.effect("is refreshed if the service rejects its token", () =>
+    Effect.gen(function*() {
+      const service = makeService()
+      const tokenStore = { store: yield* memory, encryptionKey: key }
+      yield* run(service, login(tokenStore, code("first")))
+      service.rejected.add(`access-1-${secretMark}`)
+      yield* run(service, login(tokenStore))
+      assert.strictEqual(service.forms.at(-1)!.get("refresh_token"), `refresh-1-${secretMark}`)
+    }))
+
+  it.effect("is replaced by another login", () =>
+    Effect.gen(function*() {
+      const service = makeService()
+      const tokenStore = { store: yield* memory }
+      yield* run(service, login(tokenStore, code("first")))
+      yield* run(service, login(tokenStore, code("second")))
+      yield* run(service, login(tokenStore))
+      assert.deepStrictEqual(service.forms.map((form) => form.get("code")), ["first", "second"])
+    }))
+
+  it.effect("that is absent fails with Credentials and sends nothing", () =>
+    Effect.gen(function*() {
+      const service = makeService()
+      const result = yield* Effect.either(run(service, login({ store: yield* memory })))
+      assert.isTrue(
+        Either.isLeft(result) && result.left._tag === "PureCloudAuthError" && result.left.reason === "Credentials"
+      )
+      assert.lengthOf(service.forms, 0)
+    }))
+})
+
+it.effect("the key is read from PURECLOUD_TOKEN_KEY, as a secret", () =>
+  Effect.gen(function*() {
+    const read = (value: string) =>
+      Effect.withConfigProvider(Auth.tokenKey, ConfigProvider.fromMap(new Map([["PURECLOUD_TOKEN_KEY", value]])))
+    const secret = yield* read(" k3y\n")
+    assert.strictEqual(Redacted.value(secret), "k3y")
+    assert.notInclude(String(secret), "k3y")
+    assert.isTrue(Either.isLeft(yield* Effect.either(read(" "))))
+  }))
