@@ -10,6 +10,7 @@
 
 import type * as Schema from "effect/Schema"
 import type { NoInfer, Simplify } from "effect/Types"
+import type * as Model from "./internal/schema/model.js"
 import type * as Pagination from "./Pagination.js"
 import type { Permissions } from "./Permissions.js"
 
@@ -61,12 +62,9 @@ export type Scalar = string | number | boolean
  * @since 0.1.0
  * @category models
  */
-export interface Optional<out A> {
-  readonly _tag: "Optional"
-  readonly schema: Schema.Schema.AnyNoContext
+export interface Optional<out A> extends Model.OptionalField<A> {
   /** Maximum values of other query keys in a request that has this one, by key. */
   readonly limits: { readonly [key: string]: number } | undefined
-  readonly _A?: () => A
 }
 
 /**

@@ -217,7 +217,7 @@ export const make = (options: ConfigOptions = {}): Either.Either<Service, Config
       apiUrl,
       loginUrl,
       hasEnvironment: options.environment !== undefined,
-      timeout: yield* Check.duration(["timeout"], options.timeout ?? "30 seconds"),
+      timeout: yield* Check.positiveDuration(["timeout"], options.timeout ?? "30 seconds"),
       retry: yield* makeRetryPolicy(options.retry),
       tokenRefreshMargin: yield* Check.duration(["tokenRefreshMargin"], options.tokenRefreshMargin ?? "60 seconds"),
       maxResponseBytes: yield* Check.wholeNumber(["maxResponseBytes"], options.maxResponseBytes ?? 64 * 1024 * 1024, 1),
@@ -251,7 +251,8 @@ const makeRetryPolicy = (
 
 /**
  * Returns a configuration with other retries and timeouts, and with further headers. Throws a ConfigError if an option is
- * invalid, for example `attempts: 0`. Headers are not checked: calls check them, and fail with EncodeError.
+ * invalid, for example `attempts: 0` or `timeout: 0`. Headers are not checked: calls check them, and fail with
+ * EncodeError.
  *
  * @since 0.1.0
  * @category constructors
@@ -259,7 +260,7 @@ const makeRetryPolicy = (
 export const override = (self: Service, options: Pick<Options, "retry" | "timeout" | "headers">): Service => ({
   ...self,
   retry: Either.getOrThrowWith(makeRetryPolicy({ ...self.retry, ...options.retry }), identity),
-  timeout: Either.getOrThrowWith(Check.duration(["timeout"], options.timeout ?? self.timeout), identity),
+  timeout: Either.getOrThrowWith(Check.positiveDuration(["timeout"], options.timeout ?? self.timeout), identity),
   headers: options.headers === undefined ? self.headers : joinHeaders(self.headers, options.headers)
 })
 

@@ -169,7 +169,7 @@ describe("two processes", () => {
         yield* isWriting
         const refused = yield* ended(start())
         assert.strictEqual(refused.code, 1)
-        assert.include(refused.said, `another run (process ${first.pid} on ${hostname()}) holds it since 20`)
+        assert.include(refused.said, `another run (process ${first.pid} on ${hostname()}) has held it since 20`)
         first.kill("SIGKILL")
         assert.strictEqual((yield* Fiber.join(firstEnd)).code, null)
 

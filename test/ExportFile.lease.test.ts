@@ -105,7 +105,7 @@ describe("two runs on one path", () => {
         const requests = (yield* (yield* Simulator.Simulator).requests).length
         for (const options of [{}, { resume: false }, { format: Export.csv({ columns: ["id"] as never }) }]) {
           const error = lockedBy(yield* Effect.flip(write(at("users"), options)))
-          assert.include(error.message, `${at("users")}: another run in this process holds it since 2026-11-23T`)
+          assert.include(error.message, `${at("users")}: another run in this process has held it since 2026-11-23T`)
           assert.strictEqual(error.since === undefined ? undefined : Number(error.since.epochMillis), since)
         }
         // Another path is not locked.
@@ -201,7 +201,7 @@ describe("the lease of a run that died", () => {
   it.live("of another host that still renews it: the run fails within seconds", () =>
     Effect.map(next(lease(), true), ({ result, seconds }) => {
       const error = lockedBy(result._tag === "Left" ? result.left : undefined)
-      assert.include(error.message, "another run (process 1 on web-7) holds it since 2026-11-22T00:00:00.000Z")
+      assert.include(error.message, "another run (process 1 on web-7) has held it since 2026-11-22T00:00:00.000Z")
       assert.isAtMost(seconds, 8)
     }))
 

@@ -38,12 +38,38 @@ describe("the configuration", () => {
       [{ maxConcurrency: 0 }, "maxConcurrency"],
       [{ maxResponseBytes: -1 }, "maxResponseBytes"],
       [{ timeout: "soon" as never }, "timeout"],
+      [{ timeout: 0 }, "timeout"],
+      [{ timeout: "0 seconds" }, "timeout"],
+      [{ timeout: Duration.zero }, "timeout"],
+      [{ timeout: -1 }, "timeout"],
+      [{ timeout: NaN }, "timeout"],
+      [{ timeout: "-5 seconds" }, "timeout"],
+      [{ timeout: [-1, 0] }, "timeout"],
+      [{ timeout: -1n }, "timeout"],
+      [{ tokenRefreshMargin: "-1 minute" }, "tokenRefreshMargin"],
+      [{ retry: { baseDelay: -1 } }, "baseDelay"],
+      [{ retry: { maxDelay: "-1 seconds" } }, "maxDelay"],
+      [{ retry: { maxRetryAfter: -1 } }, "maxRetryAfter"],
+      [{ retry: { deadline: "-1 seconds" } }, "deadline"],
       [{ decode: "stict" as never }, "decode"],
       [{ environment: "mypurecloud.fr" as never }, "environment"]
     ]
     for (const [options, where] of bad) {
       const made = PureCloudConfig.make(options)
       assert.isTrue(Either.isLeft(made) && String(made.left).includes(where), where)
+    }
+  })
+
+  it("refuses a timeout of zero with a message that says so, and allows waits of zero", () => {
+    const error = Either.getOrThrow(Either.flip(PureCloudConfig.make({ timeout: 0 })))
+    assert.include(String(error), "Expected a duration longer than zero")
+    const negative = Either.getOrThrow(Either.flip(PureCloudConfig.make({ timeout: "-5 seconds" })))
+    assert.include(String(negative), "Expected a duration that is not negative")
+    const zeros = { tokenRefreshMargin: 0, retry: { baseDelay: 0, maxDelay: 0, maxRetryAfter: 0, deadline: 0 } }
+    const config = Either.getOrThrow(PureCloudConfig.make({ ...zeros, timeout: Duration.infinity }))
+    assert.strictEqual(Duration.toMillis(config.timeout), Infinity)
+    for (const timeout of [0, -1, "-5 seconds"] as const) {
+      assert.throws(() => PureCloudConfig.override(config, { timeout }), /timeout/)
     }
   })
 

@@ -118,7 +118,7 @@ describe("two runs on one journal", () => {
         yield* Effect.sleep("30 seconds")
         const before = yield* patches
         const error = lockedBy(yield* Effect.flip(promote()))
-        assert.include(error.message, "promote: another run in this process holds it since 2026-11-23T")
+        assert.include(error.message, "promote: another run in this process has held it since 2026-11-23T")
         assert.strictEqual(error.since === undefined ? undefined : Number(error.since.epochMillis), since)
         // Nor can it be ended meanwhile.
         lockedBy(yield* Effect.flip(UserBulk.endJournal(journal)))

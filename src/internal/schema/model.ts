@@ -33,23 +33,23 @@ const deferred = <A>(build: () => Schema.Schema<A>): Schema.Schema<A> => {
   return schema as unknown as Schema.Schema<A>
 }
 
-/** A field that may be absent. */
-export interface Optional<out A> {
+/** A field that may be absent. A query key and a body of an endpoint are such fields, too. */
+export interface OptionalField<out A> {
   readonly _tag: "Optional"
   readonly schema: Schema.Schema.AnyNoContext
   readonly _A?: () => A
 }
 
-/** Fields of a model: a schema for a required field, {@link Optional} for an optional field. */
+/** Fields of a model: a schema for a required field, {@link OptionalField} for an optional field. */
 export interface Fields {
-  readonly [key: string]: Schema.Schema.AnyNoContext | Optional<unknown>
+  readonly [key: string]: Schema.Schema.AnyNoContext | OptionalField<unknown>
 }
 
 type OptionalKey<F> = { [K in keyof F]: F[K] extends { readonly _tag: "Optional" } ? K : never }[keyof F]
 
 type TypeOf<F> = Simplify<
   & { readonly [K in Exclude<keyof F, OptionalKey<F>>]: F[K] extends Schema.Schema<infer A> ? A : never }
-  & { readonly [K in OptionalKey<F>]?: F[K] extends Optional<infer A> ? A | undefined : never }
+  & { readonly [K in OptionalKey<F>]?: F[K] extends OptionalField<infer A> ? A | undefined : never }
 >
 
 /** Makes a named object model. Unknown fields are kept, because guards do not rebuild a value. */
@@ -77,10 +77,10 @@ export const extend = <const Shared extends Fields, const F extends Fields>(
 ): Schema.Schema<TypeOf<Shared & F>> => model(identifier, { ...shared, ...fields })
 
 /** Makes a field that may be absent. */
-export const optional = <A>(schema: Schema.Schema<A>): Optional<A> => ({ _tag: "Optional", schema })
+export const optional = <A>(schema: Schema.Schema<A>): OptionalField<A> => ({ _tag: "Optional", schema })
 
 /** Makes a field of a request that may be absent, or `null` to clear its value. */
-export const clearable = <A>(schema: Schema.Schema<A>): Optional<A | null> =>
+export const clearable = <A>(schema: Schema.Schema<A>): OptionalField<A | null> =>
   optional(deferred(() => Schema.NullOr(schema)))
 
 /** Makes a reference to a model that is declared later in the file, or that refers to this model. */

@@ -22,12 +22,29 @@ export const wholeNumber = (path: Path, value: number, min: number): Checked<num
     ? Either.right(value)
     : invalid(path, `Expected a whole number from ${min} on`)
 
-/** Checks a duration. */
+/** Checks a duration. A negative one is refused, because `Duration` would replace it by zero. */
 export const duration = (path: Path, value: Duration.DurationInput): Checked<Duration.Duration> =>
-  Option.match(Duration.decodeUnknown(value), {
-    onNone: () => invalid(path, "Expected a duration"),
-    onSome: Either.right
-  })
+  isNegative(value)
+    ? invalid(path, "Expected a duration that is not negative")
+    : Option.match(Duration.decodeUnknown(value), {
+      onNone: () => invalid(path, "Expected a duration"),
+      onSome: Either.right
+    })
+
+/** Checks a duration that must be longer than zero. */
+export const positiveDuration = (path: Path, value: Duration.DurationInput): Checked<Duration.Duration> =>
+  Either.filterOrLeft(
+    duration(path, value),
+    (checked) => Duration.greaterThan(checked, Duration.zero),
+    () => ConfigError.InvalidData([...path], "Expected a duration longer than zero")
+  )
+
+/** Whether a duration is written with a negative number, or with one that is none (NaN). */
+const isNegative = (value: Duration.DurationInput): boolean => {
+  if (typeof value === "string") return value.trimStart().startsWith("-")
+  if (typeof value === "number" || typeof value === "bigint") return !(value >= 0)
+  return Array.isArray(value) && value.some((part) => !(part >= 0))
+}
 
 /** Checks that a value is one of the allowed values. */
 export const oneOf = <const A extends string | number>(path: Path, value: A, allowed: ReadonlyArray<A>): Checked<A> =>

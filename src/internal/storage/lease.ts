@@ -99,21 +99,31 @@ const renew = (store: LeaseStore, key: string, holder: Holder): Effect.Effect<vo
 }
 
 /** Makes the error of a run that finds the lease of another run. */
-const refused = (name: string, holder: Holder | undefined): ExportError =>
-  locked(name, holder, "holds it", "Wait until it has ended, or stop it")
+const refused = (path: string, holder: Holder | undefined): ExportError =>
+  locked(
+    path,
+    holder,
+    (since) => since === undefined ? "holds it" : `has held it since ${since}`,
+    "Wait until it has ended, or stop it"
+  )
 
 /** Makes the error of a run whose lease was replaced. */
-const lost = (name: string, holder: Holder | undefined): ExportError =>
+const lost = (path: string, holder: Holder | undefined): ExportError =>
   locked(
-    name,
+    path,
     holder,
-    "has taken over",
+    (since) => since === undefined ? "has taken over" : `has taken over, and has held it since ${since}`,
     "This run did not renew its lease in time. It has written nothing since then"
   )
 
-const locked = (path: string, holder: Holder | undefined, verb: string, rest: string): ExportError => {
+const locked = (
+  path: string,
+  holder: Holder | undefined,
+  verb: (since: string | undefined) => string,
+  rest: string
+): ExportError => {
   const name = holder === undefined ? "another run" : describeHolder(holder)
   const since = holder === undefined ? undefined : DateTime.unsafeMake(holder.since)
-  const from = since === undefined ? "" : ` since ${DateTime.formatIso(since)}`
-  return new ExportError({ reason: "Locked", path, text: `${name} ${verb}${from}. ${rest}`, holder: name, since })
+  const text = `${name} ${verb(since === undefined ? undefined : DateTime.formatIso(since))}. ${rest}`
+  return new ExportError({ reason: "Locked", path, text, holder: name, since })
 }
