@@ -11,7 +11,8 @@ import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import * as Zlib from "node:zlib"
-import { against, endless, get, ok, textOf, turn, until } from "./utils/nodeHttp.js"
+import { turn, until } from "./utils/eventLoop.js"
+import { against, endless, get, ok, textOf } from "./utils/nodeHttp.js"
 import { type Script, service } from "./utils/service.js"
 
 const large = Buffer.from(JSON.stringify({ text: "Ünïcödé ".repeat(300_000) }))

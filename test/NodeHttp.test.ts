@@ -6,11 +6,13 @@ import * as HttpBody from "@effect/platform/HttpBody"
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Exit, Fiber, Option, Ref, Scope, Stream, Tracer } from "effect"
+import { Effect, Exit, Fiber, Option, Ref, Scope, Stream } from "effect"
 import * as NodeHttp from "effect-purecloud/NodeHttp"
+import { until } from "./utils/eventLoop.js"
 import * as Network from "./utils/network.js"
-import { against, endless, get, ok, textOf, until, untraced, withEach } from "./utils/nodeHttp.js"
+import { against, endless, get, ok, textOf, untraced, withEach } from "./utils/nodeHttp.js"
 import { type Script, service } from "./utils/service.js"
+import { recordingTracer } from "./utils/tracer.js"
 
 describe("connections", () => {
   // undici lets a connection rest for a turn of the event loop before it uses it again.
@@ -260,31 +262,7 @@ describe("middleware", () => {
     Effect.scoped(Effect.gen(function*() {
       const { seen, url } = yield* service(ok)
       const client = yield* NodeHttp.make()
-      const spans: Array<{ readonly name: string; readonly attributes: Map<string, unknown> }> = []
-      const tracer = Tracer.make({
-        span: (name, parent, context, links, startTime, kind) => {
-          const attributes = new Map<string, unknown>()
-          spans.push({ name, attributes })
-          return {
-            _tag: "Span",
-            name,
-            spanId: "0123456789abcdef",
-            traceId: "0123456789abcdef0123456789abcdef",
-            parent,
-            context,
-            status: { _tag: "Started", startTime },
-            attributes,
-            links,
-            sampled: true,
-            kind,
-            end: () => {},
-            attribute: (key, value) => void attributes.set(key, value),
-            event: () => {},
-            addLinks: () => {}
-          }
-        },
-        context: (f) => f()
-      })
+      const { spans, tracer } = recordingTracer()
       yield* client.get(`${url}/a`).pipe(Effect.withTracer(tracer))
       yield* untraced(client).get(`${url}/b`).pipe(Effect.withTracer(tracer))
       yield* client.get(`${url}/c`).pipe(Effect.withTracer(tracer), Effect.withTracerEnabled(false))

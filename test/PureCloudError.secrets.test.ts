@@ -2,7 +2,7 @@
  * Errors, logs and spans without the secrets that a response repeats.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Effect, Exit, Layer, Logger, LogLevel, Tracer } from "effect"
+import { Cause, Effect, Exit, Layer, Logger, LogLevel } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
@@ -11,6 +11,7 @@ import * as Redacted from "effect/Redacted"
 import { inspect } from "node:util"
 import { failureOf, read, soundnessOf } from "./utils/errors.js"
 import { type Reply, secretMark, withService } from "./utils/service.js"
+import { recordingTracer } from "./utils/tracer.js"
 
 const marks = new RegExp(secretMark, "i")
 
@@ -40,47 +41,21 @@ const everythingSaid = <A, E>(
       say(message)
       sayCause(cause)
     })
+    const { spans, tracer } = recordingTracer()
     const exit = yield* run((event) => Effect.sync(() => say(event))).pipe(
       Effect.tapErrorCause((cause) => Effect.logError("it failed", cause)),
       Effect.withSpan("outer"),
-      Effect.withTracer(recordingTracer((name, exit, attributes, events) => {
-        say([name, attributes, events])
-        if (Exit.isFailure(exit)) sayCause(exit.cause)
-      })),
+      Effect.withTracer(tracer),
       Effect.provide(Layer.merge(Logger.replace(Logger.defaultLogger, logger), Logger.minimumLogLevel(LogLevel.All))),
       Effect.exit
     )
+    for (const { attributes, events, exit, name } of spans) {
+      say([name, [...attributes], events])
+      if (exit !== undefined && Exit.isFailure(exit)) sayCause(exit.cause)
+    }
     if (Exit.isFailure(exit)) sayCause(exit.cause)
     else say(exit.value)
     return { exit, said: said.join("\n") }
-  })
-
-const recordingTracer = (
-  ended: (name: string, exit: Exit.Exit<unknown, unknown>, attributes: unknown, events: unknown) => void
-): Tracer.Tracer =>
-  Tracer.make({
-    context: (f) => f(),
-    span: (name, parent, context, links, startTime, kind) => {
-      const attributes = new Map<string, unknown>()
-      const events: Array<unknown> = []
-      return {
-        _tag: "Span",
-        spanId: name,
-        traceId: "trace",
-        sampled: true,
-        name,
-        parent,
-        context,
-        status: { _tag: "Started", startTime },
-        attributes,
-        links,
-        kind,
-        end: (_, exit) => ended(name, exit, [...attributes], events),
-        attribute: (key, value) => void attributes.set(key, value),
-        event: (...event) => void events.push(event),
-        addLinks: () => {}
-      }
-    }
   })
 
 describe("a secret that the service repeats is not shown", () => {

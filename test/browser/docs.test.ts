@@ -5,16 +5,14 @@ import { NodeHttpServer } from "@effect/platform-node"
 import * as HttpServer from "@effect/platform/HttpServer"
 import { assert, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
-import * as Endpoint from "effect-purecloud/Endpoint"
-import * as Permissions from "effect-purecloud/Permissions"
 import * as Simulator from "effect-purecloud/Simulator"
-import * as Schema from "effect/Schema"
 import { execFile } from "node:child_process"
 import * as Fs from "node:fs/promises"
 import { createServer } from "node:http"
 import * as Os from "node:os"
 import * as Path from "node:path"
 import { operations } from "../fixtures/operations.js"
+import { getTeam } from "../utils/team.js"
 import { chromium, explain, offline } from "./chromium.js"
 
 /** Opens a page and returns its document after its scripts have run. */
@@ -40,15 +38,6 @@ const dom = async (url: string, ...options: ReadonlyArray<string>): Promise<stri
   )
   return run.finally(() => Fs.rm(profile, { recursive: true, force: true }))
 }
-
-const getTeam = Endpoint.make({
-  id: "getTeam",
-  method: "GET",
-  path: "/api/v2/teams/{teamId}",
-  pathParams: { teamId: Schema.String },
-  success: Schema.Struct({ id: Schema.String }),
-  permissions: Permissions.none
-})
 
 const server = Simulator.serve.pipe(
   Layer.provide(

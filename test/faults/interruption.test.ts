@@ -10,6 +10,7 @@ import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
 import type { ServerResponse } from "node:http"
+import { turn, until } from "../utils/eventLoop.js"
 import { calls, fine, limited, methods, outcomeOf, silence, status, trial } from "../utils/faults.js"
 import { token } from "../utils/service.js"
 import * as Time from "../utils/time.js"
@@ -20,11 +21,6 @@ const clients = {
   "node:http": NodeHttpClient.layer,
   fetch: FetchHttpClient.layer
 }
-
-const turn = Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
-
-const until = (condition: () => boolean): Effect.Effect<void> =>
-  Effect.suspend(() => condition() ? Effect.void : Effect.zipRight(turn, until(condition)))
 
 const drip = (response: ServerResponse) => {
   response.writeHead(200, { "content-type": "application/json" })

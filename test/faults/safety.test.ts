@@ -4,48 +4,19 @@
 import { NodeHttpClient } from "@effect/platform-node"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Exit, Layer, Stream, Tracer } from "effect"
+import { Effect, Exit, Layer, Stream } from "effect"
 import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as Users from "effect-purecloud/Users"
 import { calls, errorOf, fine, methods, outcomeOf, status, trial } from "../utils/faults.js"
 import { secretMark, service, token } from "../utils/service.js"
 import * as Time from "../utils/time.js"
+import { recordingTracer } from "../utils/tracer.js"
 
 const clients = {
   NodeHttp: NodeHttp.layer().pipe(Layer.orDie),
   undici: NodeHttpClient.layerUndici,
   "node:http": NodeHttpClient.layer,
   fetch: FetchHttpClient.layer
-}
-
-/** A tracer that remembers its spans. */
-const remembering = () => {
-  const spans: Array<{ readonly name: string; readonly attributes: Map<string, unknown> }> = []
-  const tracer = Tracer.make({
-    span: (name, parent, context, links, startTime, kind) => {
-      const attributes = new Map<string, unknown>()
-      spans.push({ name, attributes })
-      return {
-        _tag: "Span",
-        name,
-        parent,
-        context,
-        links,
-        kind,
-        attributes,
-        sampled: true,
-        spanId: "0123456789abcdef",
-        traceId: "0123456789abcdef0123456789abcdef",
-        status: { _tag: "Started", startTime },
-        attribute: (key, value) => void attributes.set(key, value),
-        event: () => {},
-        addLinks: () => {},
-        end: () => {}
-      }
-    },
-    context: (f) => f()
-  })
-  return { spans, tracer }
 }
 
 for (const [name, client] of Object.entries(clients)) {
@@ -85,7 +56,7 @@ for (const [name, client] of Object.entries(clients)) {
 
     it.live("no trace headers are sent, and spans hold no value of the call", () =>
       Effect.gen(function*() {
-        const { spans, tracer } = remembering()
+        const { spans, tracer } = recordingTracer()
         const { run, service } = yield* trial({
           script: (_, n) => n === 0 ? status(503) : { body: { entities: [], pageCount: 0 } },
           token: (_, n) => token(n),

@@ -7,10 +7,7 @@ import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
-import { someUser } from "../utils/simulatedUsers.js"
-
-const simulated = (options: Simulator.LayerOptions = {}) =>
-  Effect.provide(Simulator.layer({ ...options, config: { decode: "strict", ...options.config } }))
+import { simulatedStrictly, someUser } from "../utils/simulator.js"
 
 describe("a token", () => {
   it.effect("must be valid", () =>
@@ -26,7 +23,7 @@ describe("a token", () => {
           code: "bad.credentials"
         })
       }).pipe(Effect.provide(layer))
-    }).pipe(simulated()))
+    }).pipe(simulatedStrictly()))
 
   it.effect("belongs to no user with client credentials, and to a user otherwise", () =>
     Effect.gen(function*() {
@@ -44,7 +41,7 @@ describe("a token", () => {
       assert.deepInclude(Either.isLeft(nobody) ? nobody.left : {}, { status: 400, code: "not.a.user" })
       const somebody = yield* as(user.id)
       assert.deepStrictEqual(Either.getOrThrow(somebody).id, user.id)
-    }).pipe(simulated()))
+    }).pipe(simulatedStrictly()))
 
   it.effect("without permissions gets their names in the error", () =>
     Effect.gen(function*() {
@@ -52,7 +49,7 @@ describe("a token", () => {
       assert.deepInclude(error, { _tag: "PureCloudForbidden", code: "missing.any.permissions" })
       assert.deepStrictEqual(error._tag === "PureCloudForbidden" && error.missing, ["directory:user:add"])
       assert.strictEqual((yield* Users.getUsers()).total, 100)
-    }).pipe(simulated({ clients: [{ id: "few", secret: "roles", roles: ["Employee"] }] })))
+    }).pipe(simulatedStrictly({ clients: [{ id: "few", secret: "roles", roles: ["Employee"] }] })))
 
   it.effect("has an allowance in each minute", () =>
     Effect.gen(function*() {
@@ -72,7 +69,7 @@ describe("a token", () => {
       assert.deepInclude(error, { _tag: "PureCloudRateLimited", code: "too.many.requests.retry.after" })
       yield* TestClock.adjust("1 minute")
       yield* Users.getUsers().pipe(Effect.provide(client))
-    }).pipe(simulated({ allowance: 2 })))
+    }).pipe(simulatedStrictly({ allowance: 2 })))
 })
 
 describe("a test", () => {
@@ -107,7 +104,7 @@ describe("a test", () => {
       yield* simulator.reset
       assert.deepStrictEqual(yield* simulator.requests, [])
       assert.isTrue(Option.isNone(yield* simulator.user(created)))
-    }).pipe(simulated()))
+    }).pipe(simulatedStrictly()))
 
   it.effect("gets an error for invalid options", () =>
     Effect.gen(function*() {

@@ -5,21 +5,10 @@ import * as HttpApp from "@effect/platform/HttpApp"
 import { assert, describe, it } from "@effect/vitest"
 import { Validator } from "@seriousme/openapi-schema-validator"
 import { Effect } from "effect"
-import * as Endpoint from "effect-purecloud/Endpoint"
 import type * as OpenApi from "effect-purecloud/OpenApi"
-import * as Permissions from "effect-purecloud/Permissions"
 import * as Simulator from "effect-purecloud/Simulator"
-import * as Schema from "effect/Schema"
 import { operations } from "../fixtures/operations.js"
-
-const getTeam = Endpoint.make({
-  id: "getTeam",
-  method: "GET",
-  path: "/api/v2/teams/{teamId}",
-  pathParams: { teamId: Schema.String },
-  success: Schema.Struct({ id: Schema.String }),
-  permissions: Permissions.none
-})
+import { getTeam } from "../utils/team.js"
 
 /** Sends a request to a simulator with a further operation. */
 const ask = (...urls: ReadonlyArray<string>) =>

@@ -13,9 +13,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as Schema from "effect/Schema"
-import { client } from "../utils/protocol.js"
-
-const simulated = (options: Simulator.LayerOptions = {}) => Effect.provide(Simulator.layer(options))
+import { client, simulated } from "../utils/simulator.js"
 
 describe("further operations", () => {
   const getTeam = Endpoint.make({

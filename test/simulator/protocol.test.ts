@@ -8,9 +8,7 @@ import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
-import { client, send } from "../utils/protocol.js"
-
-const simulated = (options: Simulator.LayerOptions = {}) => Effect.provide(Simulator.layer(options))
+import { client, send, simulated } from "../utils/simulator.js"
 
 const api = `${Simulator.hosts.apiUrl}/api/v2`
 

@@ -7,9 +7,7 @@ import { Effect, Encoding, Redacted, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
-import { client, send } from "../utils/protocol.js"
-
-const simulated = (options: Simulator.LayerOptions = {}) => Effect.provide(Simulator.layer(options))
+import { client, send, simulated } from "../utils/simulator.js"
 
 const login = (form: Record<string, string>, credentials = "simulator:simulator-secret") =>
   send(

@@ -10,10 +10,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as Schema from "effect/Schema"
-import { someUser } from "../utils/simulatedUsers.js"
-
-const simulated = (options: Simulator.LayerOptions = {}) =>
-  Effect.provide(Simulator.layer({ ...options, config: { decode: "strict", ...options.config } }))
+import { simulatedStrictly, someUser } from "../utils/simulator.js"
 
 /** The listing without the bounds that the SDK checks before it sends a request. */
 const getUsers = PureCloud.call(Endpoint.make({
@@ -36,7 +33,7 @@ describe("the users of a seed", () => {
     Users.getUsers.items({}, { pageSize: 500 }).pipe(
       Stream.runCollect,
       Effect.map((users) => [...users]),
-      simulated({ seed, users: 1000 })
+      simulatedStrictly({ seed, users: 1000 })
     )
 
   it.effect("are the same for the same seed, and others for another seed", () =>
@@ -56,7 +53,7 @@ describe("the users of a seed", () => {
         yield* Users.postUsersSearch({ body: { query: [{ type: "CONTAINS", fields: ["name"], value: "ada" }] } })
         const simulator = yield* Simulator.Simulator
         return [yield* simulator.requests, yield* simulator.snapshot]
-      }).pipe(simulated())
+      }).pipe(simulatedStrictly())
       assert.deepStrictEqual(yield* run, yield* run)
     }))
 
@@ -69,14 +66,14 @@ describe("the users of a seed", () => {
         const error = yield* Effect.flip(Users.postUsers({ body: { name: "Twin", email: user.email! } }))
         assert.strictEqual(error._tag, "PureCloudConflict")
       }
-    }).pipe(simulated({ users: 100_000 })))
+    }).pipe(simulatedStrictly({ users: 100_000 })))
 
   it.effect("are the same in the store as in a listing", () =>
     Effect.gen(function*() {
       const listed = yield* Stream.runCollect(Users.getUsers.items({}))
       const simulator = yield* Simulator.Simulator
       assert.deepStrictEqual([...listed], JSON.parse(JSON.stringify([...yield* simulator.users("active")])))
-    }).pipe(simulated({ users: 60 })))
+    }).pipe(simulatedStrictly({ users: 60 })))
 })
 
 describe("a listing", () => {
@@ -90,7 +87,7 @@ describe("a listing", () => {
       assert.strictEqual(last.previousUri, "/api/v2/users?pageSize=25&pageNumber=3")
       assert.strictEqual(last.nextUri, undefined)
       assert.deepStrictEqual((yield* Users.getUsers({ pageNumber: 5 })).entities, [])
-    }).pipe(simulated()))
+    }).pipe(simulatedStrictly()))
 
   it.effect("has users of one state, in either order", () =>
     Effect.gen(function*() {
@@ -102,7 +99,7 @@ describe("a listing", () => {
       assert.strictEqual(all.length, 30)
       const reversed = yield* Users.getUsers({ state: "any", pageSize: 100, sortOrder: "descending" })
       assert.deepStrictEqual(reversed.entities, all.slice().reverse())
-    }).pipe(simulated({ users: 20, inactiveUsers: 7, deletedUsers: 3 })))
+    }).pipe(simulatedStrictly({ users: 20, inactiveUsers: 7, deletedUsers: 3 })))
 
   it.effect("selects users by id", () =>
     Effect.gen(function*() {
@@ -110,7 +107,7 @@ describe("a listing", () => {
       const ids = entities.map(({ id }) => id)
       const found = yield* Users.getUsers({ id: [ids[2]!, ids[0]!, "0e2a1b7c-0000-4000-8000-000000000000"] })
       assert.deepStrictEqual(found.entities.map(({ id }) => id), [ids[2]!, ids[0]!])
-    }).pipe(simulated()))
+    }).pipe(simulatedStrictly()))
 
   it.effect("has limits", () =>
     Effect.gen(function*() {
@@ -135,7 +132,7 @@ describe("a listing", () => {
       const window = yield* Users.getUsers({ state: "inactive", pageSize: 500, pageNumber: 20 })
       assert.strictEqual(window.entities.length, 500)
       assert.strictEqual(window.pageCount, 24)
-    }).pipe(simulated({ inactiveUsers: 12_000 })))
+    }).pipe(simulatedStrictly({ inactiveUsers: 12_000 })))
 })
 
 describe("a user", () => {
@@ -170,7 +167,7 @@ describe("a user", () => {
       )
       const restored = yield* Users.patchUser({ userId, body: { version, state: "active", name: "Not applied" } })
       assert.deepInclude(restored, { state: "active", name: "Ada Byron", version: version + 1 })
-    }).pipe(simulated()))
+    }).pipe(simulatedStrictly()))
 
   for (const versionConflict of [409, 400] as const) {
     it.effect(`is not changed with an old version, and the response is a ${versionConflict}`, () =>
@@ -179,7 +176,7 @@ describe("a user", () => {
         const error = yield* Effect.flip(Users.patchUser({ userId, body: { version: version! - 1, title: "X" } }))
         assert.deepInclude(error, { _tag: "PureCloudConflict", reason: "Version", status: versionConflict })
         assert.strictEqual((yield* Users.getUser({ userId })).version, version)
-      }).pipe(simulated({ versionConflict })))
+      }).pipe(simulatedStrictly({ versionConflict })))
   }
 
   it.effect("has the fields that expand requests, and no others", () =>
@@ -192,7 +189,7 @@ describe("a user", () => {
         const expanded = yield* Users.getUser({ userId, expand: [name] })
         assert.deepStrictEqual(Object.keys(expanded).sort(), [...Object.keys(plain), name].sort())
       }
-    }).pipe(simulated()))
+    }).pipe(simulatedStrictly()))
 
   it.effect("is not created or changed if a field is invalid", () =>
     Effect.gen(function*() {
@@ -208,5 +205,5 @@ describe("a user", () => {
       assert.strictEqual(yield* refused({ manager: userId }), "manager")
       assert.strictEqual(yield* refused({ groups: [{ id: "nope" }] }), "groups")
       assert.strictEqual(yield* refused({ addresses: [{ mediaType: "PIGEON" }] }), "addresses[0].mediaType")
-    }).pipe(simulated()))
+    }).pipe(simulatedStrictly()))
 })

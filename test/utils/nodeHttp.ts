@@ -42,11 +42,6 @@ export const against = <A, E>(
 
 export const ok = (): Reply => ({ body: { id: "u1" } })
 
-export const turn = Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
-
-export const until = (condition: () => boolean): Effect.Effect<void> =>
-  Effect.suspend(() => condition() ? Effect.void : Effect.zipRight(turn, until(condition)))
-
 /** Sends without end, until the connection breaks. */
 export const endless = (response: ServerResponse) => {
   const more = () => {

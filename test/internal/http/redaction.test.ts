@@ -1,6 +1,6 @@
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Context, Effect, Exit, Layer, Logger, LogLevel, Option, Stream, Tracer } from "effect"
+import { Cause, Context, Effect, Exit, Layer, Logger, LogLevel, Option, Stream } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Endpoint from "effect-purecloud/Endpoint"
 import * as Permissions from "effect-purecloud/Permissions"
@@ -13,6 +13,7 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { inspect } from "node:util"
 import { type RecordedRequest, type Reply, secretMark, service, withService } from "../../utils/service.js"
+import { recordingTracer } from "../../utils/tracer.js"
 
 /** Everything that a value shows. */
 const shown = (u: unknown): string =>
@@ -34,32 +35,7 @@ const safely = (f: () => string | undefined): string => {
 const observed = <A, E, R>(self: Effect.Effect<A, E, R>) =>
   Effect.gen(function*() {
     const said: Array<string> = []
-    const spans: Array<Tracer.Span> = []
-    const tracer = Tracer.make({
-      span(name, parent, context, links, startTime, kind) {
-        const attributes = new Map<string, unknown>()
-        const span: Tracer.Span = {
-          _tag: "Span",
-          name,
-          parent,
-          context,
-          links,
-          kind,
-          attributes,
-          sampled: true,
-          spanId: `${spans.length}`,
-          traceId: "t",
-          status: { _tag: "Started", startTime },
-          attribute: (key, value) => void attributes.set(key, value),
-          event: (name, _, values) => void said.push(name, shown(values)),
-          addLinks: () => {},
-          end: (_, exit) => void said.push(shown(exit))
-        }
-        spans.push(span)
-        return span
-      },
-      context: (f) => f()
-    })
+    const { spans, tracer } = recordingTracer()
     const logger = Logger.make(({ annotations, cause, message }) =>
       void said.push(shown(message), Cause.pretty(cause, { renderErrorCause: true }), shown([...annotations]))
     )
@@ -69,7 +45,12 @@ const observed = <A, E, R>(self: Effect.Effect<A, E, R>) =>
       Effect.provide(Logger.replace(Logger.defaultLogger, logger)),
       Logger.withMinimumLogLevel(LogLevel.All)
     )
-    return { exit, spans, said: [...said, ...spans.map((span) => shown([span.name, [...span.attributes]]))] }
+    const spansSaid = spans.flatMap(({ attributes, events, exit, name }) => [
+      shown([name, [...attributes]]),
+      ...events.flatMap(([name, _, values]) => [name, shown(values)]),
+      shown(exit)
+    ])
+    return { exit, spans, said: [...said, ...spansSaid] }
   })
 
 const password = `password-${secretMark}`

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Fiber, TestClock } from "effect"
 import { within } from "../../../src/internal/http/timeout.js"
+import { turn } from "../../utils/eventLoop.js"
 import * as Time from "../../utils/time.js"
 
 const limited = <A>(self: Effect.Effect<A>, millis: number): Effect.Effect<A, "late"> =>
@@ -8,8 +9,6 @@ const limited = <A>(self: Effect.Effect<A>, millis: number): Effect.Effect<A, "l
     Effect.runtime<never>(),
     (runtime) => within(self, { millis, onTimeout: () => "late" as const, runtime })
   )
-
-const turn = Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
 
 /** A time that counts how often somebody goes to sleep. */
 const counting = () => {
