@@ -7,7 +7,14 @@ import { Effect, Exit, Fiber, TestClock } from "effect"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
-import { coldStartOverSockets, storm } from "../utils/coldStart.js"
+import {
+  coldStartInMemory,
+  coldStartOverSockets,
+  coldStartWithin,
+  limits,
+  numbersOfCallers,
+  storm
+} from "../utils/coldStart.js"
 import { calls, fine, outcomeOf, reset, silence, status, trial, unauthorized } from "../utils/faults.js"
 import type { Reply, Script } from "../utils/service.js"
 import * as Time from "../utils/time.js"
@@ -18,24 +25,12 @@ const callersOf = (requests: ReadonlyArray<Simulator.RecordedRequest>) =>
     endpoint === "getUsers" ? [Number(new URLSearchParams(url.split("?")[1]).get("pageNumber"))] : []
   )
 
-/** Callers of a simulator in memory. */
-const simulated = (callers: number, options: Simulator.Options = {}) =>
-  Effect.flatten(
-    Time.make("memory").run(
-      Effect.gen(function*() {
-        const exits = yield* storm(callers)
-        const { requests } = yield* Simulator.Simulator
-        return { exits, requests: yield* requests }
-      }).pipe(Effect.provide(Simulator.layer({ users: 1, maxRecordedRequests: 20_000, ...options })))
-    )
-  )
-
 describe("a cold start", () => {
   it.live("of 2000 calls over sockets receives no 429 and opens few connections", () => coldStartOverSockets(2000))
 
   it.live("of 2000 calls in simulated time receives no 429 and serves them in order", () =>
     Effect.gen(function*() {
-      const { exits, requests } = yield* simulated(2000)
+      const { exits, requests } = yield* coldStartInMemory(2000)
       assert.isTrue(exits.every(Exit.isSuccess))
       assert.strictEqual(requests.filter(({ status }) => status === 429).length, 0)
       const order = callersOf(requests)
@@ -53,25 +48,9 @@ describe("a cold start", () => {
 
   it.live.prop(
     "receives no 429, whatever the allowance, the latency and the number of calls",
-    [
-      // The simulator counts a request when its latency is over, which for a service is the way there. Where it takes
-      // longer than a second, all 64 places may be taken before the first response.
-      FC.oneof(
-        FC.record({ allowance: FC.integer({ min: 4, max: 400 }), latency: FC.integer({ min: 0, max: 900 }) }),
-        FC.record({ allowance: FC.integer({ min: 64, max: 400 }), latency: FC.integer({ min: 0, max: 1500 }) })
-      ),
-      FC.integer({ min: 1, max: 400 })
-    ],
-    ([{ allowance, latency }, callers]) =>
-      Effect.gen(function*() {
-        const { exits, requests } = yield* simulated(callers, {
-          allowance,
-          faults: [{ _tag: "Latency", delay: latency }]
-        })
-        assert.isTrue(exits.every(Exit.isSuccess))
-        assert.strictEqual(requests.filter(({ status }) => status === 429).length, 0)
-      }),
-    { fastCheck: { numRuns: 30 } }
+    [limits, numbersOfCallers],
+    ([limits, callers]) => coldStartWithin(limits, callers),
+    { fastCheck: { numRuns: 10 } }
   )
 
   it.live("delays neither a single call, nor a few at once", () =>

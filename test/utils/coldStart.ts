@@ -7,6 +7,7 @@ import { Effect, Exit, Layer } from "effect"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
+import * as FC from "effect/FastCheck"
 import { createServer } from "node:http"
 import { address, clientCredentials } from "./socket.js"
 import * as Time from "./time.js"
@@ -67,4 +68,40 @@ export const coldStartOverSockets = (callers: number) =>
     assert.isAtMost(peak(), 2 * 64)
     // A window and its margin for each 300 callers.
     assert.isAtMost(time.elapsed(), Math.ceil(callers / 300) * 61_000)
+  })
+
+/** Callers of a simulator in memory. */
+export const coldStartInMemory = (callers: number, options: Simulator.Options = {}) =>
+  Effect.flatten(
+    Time.make("memory").run(
+      Effect.gen(function*() {
+        const exits = yield* storm(callers)
+        const { requests } = yield* Simulator.Simulator
+        return { exits, requests: yield* requests }
+      }).pipe(Effect.provide(Simulator.layer({ users: 1, maxRecordedRequests: 20_000, ...options })))
+    )
+  )
+
+/** The allowance of a minute, and the milliseconds that a response takes. */
+export const limits = FC.oneof(
+  // The simulator counts a request when its latency is over, which for a service is the way there. Where it takes
+  // longer than a second, all 64 places may be taken before the first response.
+  FC.record({ allowance: FC.integer({ min: 4, max: 400 }), latency: FC.integer({ min: 0, max: 900 }) }),
+  FC.record({ allowance: FC.integer({ min: 64, max: 400 }), latency: FC.integer({ min: 0, max: 1500 }) })
+)
+
+export const numbersOfCallers = FC.integer({ min: 1, max: 400 })
+
+/** Checks a cold start in memory: no 429, whatever the limits. */
+export const coldStartWithin = (
+  { allowance, latency }: { readonly allowance: number; readonly latency: number },
+  callers: number
+) =>
+  Effect.gen(function*() {
+    const { exits, requests } = yield* coldStartInMemory(callers, {
+      allowance,
+      faults: [{ _tag: "Latency", delay: latency }]
+    })
+    assert.isTrue(exits.every(Exit.isSuccess))
+    assert.strictEqual(requests.filter(({ status }) => status === 429).length, 0)
   })
