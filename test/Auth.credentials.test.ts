@@ -5,7 +5,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { ConfigProvider, Effect, FastCheck, Layer, Redacted } from "effect"
 import * as Auth from "effect-purecloud/Auth"
-import type * as PureCloud from "effect-purecloud/PureCloud"
+import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as Users from "effect-purecloud/Users"
 import { inspect } from "node:util"
@@ -135,6 +135,9 @@ describe("a client secret that the login service quotes is in no error", () => {
         Effect.gen(function*() {
           const error = yield* Effect.flip(Users.getUser({ userId: "u" }))
           assert.deepInclude(error, { _tag: "PureCloudAuthError", reason: "Credentials" })
+          const host = new URL((yield* PureCloud.PureCloud).config.loginUrl).host
+          assert.strictEqual(error.origin.host, host)
+          assert.include(error.message, `token (POST /oauth/token at ${host})`)
           const shown = inspect(error, { depth: Infinity }) + error.message
           assert.notInclude(shown, "a+secret/of=this")
           assert.notInclude(shown, withoutPadding(spell("a+secret/of=this")))

@@ -46,9 +46,10 @@ describe("bodies of errors", () => {
           correlationId: "from-the-body",
           details: bodyOf2018.details
         })
+        assert.match(error.origin.host ?? "", /^127\.0\.0\.1:\d+$/)
         assert.strictEqual(
           error.message,
-          "getUser (GET /api/v2/users/{userId}) found no such resource (404 not.found): User not found. Correlation id from-the-body."
+          `getUser (GET /api/v2/users/{userId} at ${error.origin.host}) found no such resource (404 not.found): User not found. Correlation id from-the-body.`
         )
       }))
   }

@@ -112,11 +112,24 @@ describe("every status that a call documents", () => {
                   { errorCode: "e", fieldName: "f", entityId: "i", entityName: "n" },
                   { errorCode: undefined, fieldName: undefined, entityId: undefined, entityName: undefined }
                 ],
-                origin: { endpoint: endpoint.id, method: endpoint.method, route: endpoint.path, attempts: 1 }
+                origin: {
+                  endpoint: endpoint.id,
+                  method: endpoint.method,
+                  route: endpoint.path,
+                  host: new URL(client.config.apiUrl).host,
+                  attempts: 1
+                }
               })
               assert.strictEqual(error.isRetryable, isRetryable)
               for (
-                const part of [endpoint.id, endpoint.path, String(status), `code.of.${status}`, "not possible", id]
+                const part of [
+                  endpoint.id,
+                  `(${endpoint.method} ${endpoint.path} at ${new URL(client.config.apiUrl).host})`,
+                  String(status),
+                  `code.of.${status}`,
+                  "not possible",
+                  id
+                ]
               ) {
                 assert.include(error.message, part)
               }
