@@ -41,6 +41,8 @@ export interface Origin {
   readonly method: string
   /** Path template, for example `/api/v2/users/{userId}`. */
   readonly route: string
+  /** Host that sent the response, with its port if it is not the default. Absent if there is no response. */
+  readonly host?: string | undefined
   /**
    * Number of requests sent for this call, including the one that failed. If the HTTP client is `fetch`, a request with
    * the response 421 (Misdirected Request) may have been sent twice: the Fetch standard requires it, and does not
@@ -59,6 +61,7 @@ export const Origin: Schema.Schema<Origin> = Schema.Struct({
   endpoint: Schema.String,
   method: Schema.String,
   route: Schema.String,
+  host: Schema.optional(Schema.String),
   attempts: Schema.Number
 })
 
@@ -667,11 +670,14 @@ let isError: ((u: unknown) => u is PureCloudError) | undefined
 
 /** Returns the message of an error: the call, what happened, and what to do. */
 const messageOf = (
-  { origin: { attempts, endpoint, method, route } }: { readonly origin: Origin },
+  { origin: { attempts, endpoint, host, method, route } }: { readonly origin: Origin },
   what: string,
   advice: string,
   after: string = countOf(attempts, "requests")
-): string => `${endpoint} (${method} ${route}) ${what}${after}.${advice === "" ? "" : ` ${advice}`}`
+): string =>
+  `${endpoint} (${method} ${route}${host === undefined ? "" : ` at ${host}`}) ${what}${after}.${
+    advice === "" ? "" : ` ${advice}`
+  }`
 
 /** Returns the message of an error that was made from a response. */
 const messageOfResponse = (

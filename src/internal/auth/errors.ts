@@ -37,8 +37,8 @@ export const notLoggedIn = (): AuthError =>
   new AuthError({ origin: { ...origin, attempts: 0 }, reason: "Credentials", text: "no login is stored: log in" })
 
 /** Makes the error of a successful response without a token. */
-export const noToken = (): AuthError =>
-  new AuthError({ origin, reason: "Unexpected", status: 200, text: "the response has no token" })
+export const noToken = (host: string): AuthError =>
+  new AuthError({ origin: { ...origin, host }, reason: "Unexpected", status: 200, text: "the response has no token" })
 
 const field = Schema.optional(Schema.Unknown)
 
@@ -48,7 +48,12 @@ const decodeBody = Schema.decodeUnknownOption(
 )
 
 /** Makes the error of a response that is not a success. */
-export const responseError = (response: RawResponse, now: number, secrets: ReadonlyArray<string>): AuthError => {
+export const responseError = (
+  host: string,
+  response: RawResponse,
+  now: number,
+  secrets: ReadonlyArray<string>
+): AuthError => {
   const { status } = response
   const body = Option.getOrUndefined(decodeBody(response.text))
   const quote = quoting(() => secrets)
@@ -57,7 +62,7 @@ export const responseError = (response: RawResponse, now: number, secrets: Reado
   const isThrottled = status === 429 || (status === 400 && /^rate limit exceeded/i.test(text ?? ""))
   const mayHaveRetryAfter = isThrottled || status === 408 || status >= 500
   return new AuthError({
-    origin,
+    origin: { ...origin, host },
     reason: isThrottled ? "RateLimited" : reasonOf(status, code),
     status,
     code,

@@ -38,6 +38,7 @@ export const make = (
   Effect.gen(function*() {
     const { loginUrl, timeout } = yield* PureCloudConfig
     const exchange = yield* makeExchange
+    const { host } = new URL(loginUrl)
     const options = { timeoutMillis: Duration.toMillis(timeout), maxBytes: maxResponseBytes }
     return (form) =>
       Effect.suspend(() => {
@@ -45,7 +46,7 @@ export const make = (
         return exchange(formRequest(`${loginUrl}/oauth/token`, fields, authorization), options).pipe(
           Effect.mapError((failure) => requestError(failure, secrets)),
           Effect.flatMap((response) =>
-            Effect.clockWith((clock) => decode(response, clock.unsafeCurrentTimeMillis(), secrets))
+            Effect.clockWith((clock) => decode(host, response, clock.unsafeCurrentTimeMillis(), secrets))
           )
         )
       })
@@ -74,13 +75,14 @@ const decodeBody = Schema.decodeUnknownOption(Schema.parseJson(Schema.Struct({
 })))
 
 const decode = (
+  host: string,
   response: RawResponse,
   now: number,
   secrets: ReadonlyArray<string>
 ): Effect.Effect<FetchedToken, AuthError> => {
-  if (response.status !== 200) return Effect.fail(responseError(response, now, secrets))
+  if (response.status !== 200) return Effect.fail(responseError(host, response, now, secrets))
   const body = Option.getOrUndefined(decodeBody(response.text))
-  if (body === undefined || !isHeaderSafe(body.access_token)) return Effect.fail(noToken())
+  if (body === undefined || !isHeaderSafe(body.access_token)) return Effect.fail(noToken(host))
   const { access_token, expires_in, refresh_token } = body
   return Effect.succeed({
     value: Redacted.make(access_token),

@@ -6,7 +6,7 @@ import type { Source } from "../../Auth.js"
 import type { PureCloudError } from "../../PureCloudError.js"
 import { errorOf } from "../http/errorResponse.js"
 import { isHeaderSafe } from "../http/headerValue.js"
-import { originOf } from "../http/origin.js"
+import { responseOriginOf } from "../http/origin.js"
 import { rateLimitOf } from "../http/rateLimitHeaders.js"
 import type { RawResponse } from "../http/rawResponse.js"
 import { withBearerToken, withTraceParent } from "../http/requests.js"
@@ -135,7 +135,7 @@ const send = (
           },
           onSuccess: (response) => {
             const millis = stopwatch(clock) - sentAt
-            const error = errorOfResponse(state, response, clock.unsafeCurrentTimeMillis())
+            const error = errorOfResponse(client, state, response, clock.unsafeCurrentTimeMillis())
             metrics.received(millis, response.status, error === undefined ? undefined : errorTypeOf(error))
             return observeRateLimit(client, state, { response, error }, millis)
           }
@@ -155,13 +155,14 @@ const emitAttempt = ({ config, policy }: Client, state: CallState, token: Redact
 
 /** Returns the error of a response. `undefined` if it is a success. */
 const errorOfResponse = (
+  { host }: Client,
   { endpoint, secrets, sent }: CallState,
   response: RawResponse,
   now: number
 ): PureCloudError | undefined =>
   response.status >= 200 && response.status <= 299
     ? undefined
-    : errorOf(endpoint, originOf(endpoint, sent), response, now, secrets)
+    : errorOf(endpoint, responseOriginOf(endpoint, sent, host), response, now, secrets)
 
 /** Passes the rate limit headers of a response to the limiter, before the next request may start. */
 const observeRateLimit = (

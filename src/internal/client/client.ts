@@ -33,6 +33,8 @@ export interface Client {
   readonly sharedPolicy: Policy
   /** Host of the API. */
   readonly server: Server
+  /** Host of the API as errors show it, with its port if it is not the default. */
+  readonly host: string
   readonly metrics: Metrics.ClientMetrics
   /** Kinds of drift that have been logged. */
   readonly loggedDrift: Set<string>
@@ -56,6 +58,7 @@ export const make = Effect.gen(function*() {
     policy,
     sharedPolicy: policy,
     server,
+    host: new URL(config.apiUrl).host,
     metrics: Metrics.make(server),
     loggedDrift: new Set(),
     beforeCall: config.hasEnvironment ? Effect.void : once(Effect.logDebug(defaultEnvironmentNote(config)))

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import type * as Endpoint from "../../Endpoint.js"
 import type { PureCloudError } from "../../PureCloudError.js"
-import { originOf } from "../http/origin.js"
+import { responseOriginOf } from "../http/origin.js"
 import { quoting } from "../http/quote.js"
 import { correlationIdOf, type RawResponse } from "../http/rawResponse.js"
 import { stopwatch } from "../http/stopwatch.js"
@@ -90,7 +90,7 @@ const decode = (
   { endpoint, secrets, sent }: CallState,
   response: RawResponse
 ): Effect.Effect<CallResult, PureCloudError> => {
-  const decoded = decodeBody(originOf(endpoint, sent), response, client.config.decode, secrets)
+  const decoded = decodeBody(responseOriginOf(endpoint, sent, client.host), response, client.config.decode, secrets)
   if (Either.isLeft(decoded)) return Effect.fail(decoded.left)
   const { issues, value } = decoded.right
   const correlationId = correlationIdOf(response)

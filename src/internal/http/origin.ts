@@ -8,3 +8,12 @@ export const originOf = ({ id, method, path }: Endpoint.Any, attempts: number): 
   route: path,
   attempts
 })
+
+/** Makes the `origin` of an error of a response. */
+export const responseOriginOf = ({ id, method, path }: Endpoint.Any, attempts: number, host: string): Origin => ({
+  endpoint: id,
+  method,
+  route: path,
+  host,
+  attempts
+})
