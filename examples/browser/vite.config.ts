@@ -1,0 +1,9 @@
+import { fileURLToPath } from "node:url"
+import { defineConfig } from "vite"
+
+// In a project of your own, this file is not needed.
+export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
+  resolve: { alias: { "effect-purecloud": fileURLToPath(new URL("../../src", import.meta.url)) } },
+  build: { outDir: "../../tmp/browser", emptyOutDir: true }
+})
