@@ -222,7 +222,7 @@ describe("an enriched export", () => {
   })
 })
 
-describe("withRetry and withTimeout", () => {
+describe("withRetry, withTimeout and withHeaders", () => {
   type Effects = Effect.Effect<User.User, Errors, PureCloud.PureCloud>
   type Streams = Stream.Stream<User.User, Errors, PureCloud.PureCloud>
 
@@ -235,6 +235,8 @@ describe("withRetry and withTimeout", () => {
     expect(user.pipe(PureCloud.withRetry({ attempts: 1 }))).type.toBe<Effects>()
     expect(users.pipe(PureCloud.withTimeout("1 seconds"), PureCloud.withRetry({ attempts: 1 }))).type.toBe<Streams>()
     expect(PureCloud.withTimeout(user, "1 seconds")).type.toBe<Effects>()
+    expect(PureCloud.withHeaders(user, { "x-a": "1" })).type.toBe<Effects>()
+    expect(users.pipe(PureCloud.withHeaders({ "x-a": "1" }))).type.toBe<Streams>()
     expect(PureCloud.withTimeout(Effect.succeed(1), 1)).type.toBe<Effect.Effect<number, never, PureCloud.PureCloud>>()
   })
 
