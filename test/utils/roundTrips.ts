@@ -27,6 +27,15 @@ export const userAt = (place: number) => Effect.map(someUsers, (users) => users[
 export const newUser = (name: string) =>
   call(Endpoints.postUsers)({ body: { name, email: `${name.toLowerCase().replaceAll(" ", ".")}@acme.example` } })
 
+/** A new user who has the role Admin. */
+export const newAdmin = (name: string) =>
+  Effect.gen(function*() {
+    const { organization: { roles } } = yield* Simulator.Simulator
+    const user = yield* newUser(name)
+    yield* call(Endpoints.putUserRoles)({ userId: user.id, body: [roles.find((role) => role.name === "Admin")!.id] })
+    return user
+  })
+
 export const tagOf = <A, E extends object, R>(program: Effect.Effect<A, E, R>) =>
   Effect.map(Effect.flip(program), (error) => "_tag" in error ? error._tag : error)
 

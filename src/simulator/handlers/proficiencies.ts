@@ -2,7 +2,7 @@ import type { Proficiency } from "../data/aspects.js"
 import type { StoreAt } from "../data/store.js"
 import type { Table } from "../data/table.js"
 import * as Views from "../data/views.js"
-import { refuseMissing, refuseValue } from "../engine/refusal.js"
+import { refuse, refuseMissing, refuseValue } from "../engine/refusal.js"
 import type { Call } from "./handler.js"
 import * as Listing from "./listing.js"
 
@@ -26,6 +26,12 @@ export interface Change {
   readonly state?: string | null | undefined
 }
 
+/** A skill or a language to add. */
+export interface Addition {
+  readonly id: string
+  readonly proficiency: number
+}
+
 /** Input of a listing. */
 export interface ListInput extends Listing.PageInput {
   readonly userId: string
@@ -36,6 +42,11 @@ const checkProficiency = ({ proficiency }: Change): void => {
   if (typeof proficiency === "number" && !(proficiency >= 0 && proficiency <= 5)) {
     refuseValue("proficiency", proficiency, "0.0 to 5.0")
   }
+}
+
+const checkAddition = <A>({ entityName, nameOf }: Kind<A>, call: Call, { id, proficiency }: Addition): void => {
+  if (nameOf(call, id) === undefined) refuseMissing(entityName, id)
+  checkProficiency({ proficiency })
 }
 
 const find = <A>({ entityName, tableOf }: Kind<A>, call: Call, ordinal: number, id: string): Proficiency =>
@@ -71,11 +82,10 @@ export const add = <A>(
   kind: Kind<A>,
   call: Call,
   userId: string,
-  { id, proficiency }: { readonly id: string; readonly proficiency: number }
+  { id, proficiency }: Addition
 ): A => {
   const ordinal = Views.findUser(call, userId)
-  if (kind.nameOf(call, id) === undefined) refuseMissing(kind.entityName, id)
-  checkProficiency({ proficiency })
+  checkAddition(kind, call, { id, proficiency })
   return put(kind, call, ordinal, { id, proficiency, state: "active" })
 }
 
@@ -98,3 +108,56 @@ export const remove = <A>(kind: Kind<A>, call: Call, userId: string, id: string)
   const table = kind.tableOf(call)
   table.put(ordinal, table.get(ordinal).filter((each) => each.id !== id))
 }
+
+/** Maximum number of skills or languages in a request. */
+const maxAdditions = 50
+
+/*
+ * Only the maximum for languages is documented. The service may allow more skills, but the vendor's own tools send at
+ * most 50 in a request, so the simulator accepts no more. It is not documented either whether a request may have an id
+ * several times; the simulator refuses it, with the code that the vendor documents for the replacement of skills.
+ */
+const checkAdditions = <A>(kind: Kind<A>, call: Call, additions: ReadonlyArray<Addition>): void => {
+  if (additions.length > maxAdditions) refuseValue("body", `${additions.length} items`, `at most ${maxAdditions} items`)
+  const ids = new Set<string>()
+  for (const addition of additions) {
+    checkAddition(kind, call, addition)
+    if (ids.has(addition.id)) {
+      refuse(400, "general.conflict", "The request has the {entity} [{id}] several times.", {
+        messageParams: { entity: kind.entityName, id: addition.id }
+      })
+    }
+    ids.add(addition.id)
+  }
+}
+
+/** Adds proficiencies, or changes those that have the same ids. Nothing is changed if an item is refused. */
+const putAll = <A>(
+  kind: Kind<A>,
+  call: Call,
+  userId: string,
+  additions: ReadonlyArray<Addition>,
+  removesOthers: boolean
+): Listing.Page<A> => {
+  const ordinal = Views.findUser(call, userId)
+  checkAdditions(kind, call, additions)
+  const table = kind.tableOf(call)
+  const before = table.get(ordinal)
+  const added = additions.map(({ id, proficiency }): Proficiency => ({
+    id,
+    proficiency,
+    state: before.find((each) => each.id === id)?.state ?? "active"
+  }))
+  const others = removesOthers ? [] : before.filter(({ id }) => added.every((each) => each.id !== id))
+  const after = [...others, ...added]
+  table.put(ordinal, after)
+  return Listing.singlePage(call, after.map((proficiency) => kind.toResponse(call, ordinal, proficiency)))
+}
+
+/** Adds or changes several proficiencies. The others stay. */
+export const addAll = <A>(kind: Kind<A>, call: Call, userId: string, additions: ReadonlyArray<Addition>) =>
+  putAll(kind, call, userId, additions, false)
+
+/** Replaces all proficiencies. */
+export const replaceAll = <A>(kind: Kind<A>, call: Call, userId: string, additions: ReadonlyArray<Addition>) =>
+  putAll(kind, call, userId, additions, true)

@@ -40,11 +40,17 @@ export const routing: Pick<
   | "deleteUserRoutinglanguage"
   | "getUserRoutingstatus"
   | "putUserRoutingstatus"
+  | "patchUserRoutinglanguagesBulk"
+  | "patchUserRoutingskillsBulk"
+  | "putUserRoutingskillsBulk"
 > = {
   getUserRoutingskills: (input, call) => Proficiencies.list(skills, call, input),
   postUserRoutingskills: ({ body, userId }, call) => Proficiencies.add(skills, call, userId, body),
   putUserRoutingskill: ({ body, skillId, userId }, call) => Proficiencies.change(skills, call, userId, skillId, body),
   deleteUserRoutingskill: ({ skillId, userId }, call) => Proficiencies.remove(skills, call, userId, skillId),
+
+  patchUserRoutingskillsBulk: ({ body, userId }, call) => Proficiencies.addAll(skills, call, userId, body),
+  putUserRoutingskillsBulk: ({ body, userId }, call) => Proficiencies.replaceAll(skills, call, userId, body),
 
   getUserRoutinglanguages: (input, call) => Proficiencies.list(languages, call, input),
   postUserRoutinglanguages: ({ body, userId }, call) => Proficiencies.add(languages, call, userId, body),
@@ -52,6 +58,7 @@ export const routing: Pick<
     Proficiencies.change(languages, call, userId, languageId, body),
   deleteUserRoutinglanguage: ({ languageId, userId }, call) =>
     Proficiencies.remove(languages, call, userId, languageId),
+  patchUserRoutinglanguagesBulk: ({ body, userId }, call) => Proficiencies.addAll(languages, call, userId, body),
 
   getUserRoutingstatus: ({ userId }, call) => {
     const ordinal = call.store.ordinalOf(userId)

@@ -1,6 +1,6 @@
 import * as Views from "../data/views.js"
 import { refuse, refuseMissing } from "../engine/refusal.js"
-import type { Call, Handlers } from "./handler.js"
+import { type Call, currentUser, type Handlers } from "./handler.js"
 
 /** Whether a station exists. There is one for each user, and any user may use any station. */
 export const stationExists = ({ store }: Call, stationId: string): boolean => {
@@ -40,6 +40,9 @@ export const station: Pick<
   | "deleteUserStationAssociatedstation"
   | "putUserStationDefaultstationStationId"
   | "deleteUserStationDefaultstation"
+  | "getUsersStationsMe"
+  | "putUsersStationsMeAssociatedstationStationId"
+  | "deleteUsersStationsMeAssociatedstation"
 > = {
   getUserStation: ({ userId }, call) => Views.stations(call, Views.findUser(call, userId)),
 
@@ -63,5 +66,20 @@ export const station: Pick<
     const ordinal = Views.findUser(call, userId)
     const { default: _, ...rest } = stations.get(ordinal)
     stations.put(ordinal, rest)
-  }
+  },
+
+  getUsersStationsMe: (_, call) => Views.stations(call, currentUser(call)),
+
+  putUsersStationsMeAssociatedstationStationId: ({ stationId }, call) => {
+    const ordinal = currentUser(call)
+    if (!stationExists(call, stationId)) {
+      refuse(404, "userservice.station.notfound", "The station was not found.", {
+        entityName: "station",
+        entityId: stationId
+      })
+    }
+    associate(call, ordinal, stationId)
+  },
+
+  deleteUsersStationsMeAssociatedstation: (_, call) => disassociate(call, currentUser(call))
 }

@@ -65,20 +65,12 @@ export const withoutHandler = [
   "getUsersExternalidAuthorityNameExternalKey",
   "postUserExternalid",
   "deleteUserExternalidAuthorityNameExternalKey",
-  // Routing
-  "patchUserRoutinglanguagesBulk",
-  "patchUserRoutingskillsBulk",
-  "putUserRoutingskillsBulk",
   // Search
   "postUsersSearchConversationTarget",
   "postUsersSearchQueuemembersManage",
   "postUsersSearchTeamsAssign",
   // SkillGroups
   "getUserSkillgroups",
-  // Station
-  "getUsersStationsMe",
-  "putUsersStationsMeAssociatedstationStationId",
-  "deleteUsersStationsMeAssociatedstation",
   // Users
   "getUsersQuery",
   "patchUsersBulk",
