@@ -33,6 +33,8 @@ export const floors = [
   ["Simulator"],
   ["internal/nodeHttp"],
   ["NodeHttp"],
+  ["internal/redis"],
+  ["Redis"],
   ["bin"]
 ]
 

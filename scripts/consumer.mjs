@@ -19,7 +19,15 @@ const write = (name, text) => writeFileSync(join(dir, name), text)
 
 write("package.json", `{ "private": true, "type": "module" }\n`)
 run("npm", "pack", process.cwd(), "--silent")
-run("npm", "install", "--silent", readdirSync(dir).find((file) => file.endsWith(".tgz")), "undici@7", "@types/node@20")
+run(
+  "npm",
+  "install",
+  "--silent",
+  readdirSync(dir).find((file) => file.endsWith(".tgz")),
+  "undici@7",
+  "ioredis@5",
+  "@types/node@20"
+)
 
 write("modules.txt", modules.map((name) => name.replace("effect-purecloud", ".")).join("\n") + "\n")
 write(
@@ -42,7 +50,7 @@ console.log(\`\${names.length} modules load as ESM and as CommonJS\`)
 `
 )
 // Modules that need no types of Node are type-checked without them.
-const needsNode = (name) => name === "effect-purecloud/NodeHttp"
+const needsNode = (name) => /^effect-purecloud\/(NodeHttp|Redis)$/.test(name)
 const importsOf = (names) =>
   names.map((name, i) => `import * as m${i} from "${name}"\n`).join("")
   + `export const all: ReadonlyArray<object> = [${names.map((_, i) => `m${i}`).join(", ")}]\n`

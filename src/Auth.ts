@@ -16,6 +16,7 @@ import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
 import * as Hash from "effect/Hash"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import type { Grant } from "./Endpoint.js"
@@ -141,6 +142,20 @@ export interface ClientCredentials {
  */
 export class Auth extends Context.Tag("effect-purecloud/Auth")<Auth, Service>() {}
 
+/**
+ * Tokens that several processes share. Provide them to the layers of the client credentials grant:
+ * {@link layerClientCredentials}, {@link layerConfig} and {@link layerPool}. `Redis.layerTokens` is an implementation.
+ *
+ * @since 0.2.0
+ * @category tags
+ */
+export class SharedTokens extends Context.Tag("effect-purecloud/Auth/SharedTokens")<SharedTokens, {
+  /** Returns the shared token of a key, or runs `fetch` and shares its token. */
+  readonly share: (key: string, fetch: Effect.Effect<Token, AuthError>) => Effect.Effect<Token, AuthError>
+  /** Removes a token that the service rejected. Does nothing if another token has replaced it already. */
+  readonly invalidate: (key: string, refused: Redacted.Redacted) => Effect.Effect<void>
+}>() {}
+
 // ----------------------------------------------------------------------------------------------------- constructors
 
 /**
@@ -229,14 +244,31 @@ export const layerClientCredentials = (
     Effect.gen(function*() {
       const { loginUrl } = yield* PureCloudConfig
       const request = yield* TokenEndpoint.make(credentials)
-      return yield* makeStored({
-        grant: "client_credentials",
-        key: `client_credentials:${loginUrl}:${credentials.clientId.trim()}`,
-        tokenStore,
-        fetch: () => request({ grant_type: "client_credentials" })
-      })
+      return yield* makeClientCredentials(
+        `client_credentials:${loginUrl}:${credentials.clientId.trim()}`,
+        request({ grant_type: "client_credentials" }),
+        tokenStore
+      )
     })
   )
+
+/** Makes the service of a token of the client credentials grant, which other processes may share. */
+const makeClientCredentials = (
+  key: string,
+  fetch: Effect.Effect<FetchedToken, AuthError>,
+  tokenStore?: TokenStore.TokenStore
+): Effect.Effect<Service, never, PureCloudConfig | Scope.Scope> =>
+  Effect.gen(function*() {
+    const shared = Option.getOrUndefined(yield* Effect.serviceOption(SharedTokens))
+    const fetchShared = shared === undefined
+      ? fetch
+      : Effect.map(shared.share(key, fetch), (token): FetchedToken => ({ ...token, refreshToken: undefined }))
+    const service = yield* makeStored({ grant: "client_credentials", key, tokenStore, fetch: () => fetchShared })
+    return shared === undefined ? service : {
+      ...service,
+      invalidate: (refused) => Effect.zipRight(shared.invalidate(key, refused), service.invalidate(refused))
+    }
+  })
 
 /**
  * Provides a pool of tokens of the client credentials grant, for work that one token's rate limit would make too slow.
@@ -317,11 +349,10 @@ const makePool = (
         const count = (counts.get(key) ?? 0) + 1
         counts.set(key, count)
         const request = yield* TokenEndpoint.make(credentials)
-        return yield* make({
-          grant: "client_credentials",
-          key: count === 1 ? key : `${key}:${count}`,
-          fetch: oneAtATime(request({ grant_type: "client_credentials" }))
-        })
+        return yield* makeClientCredentials(
+          count === 1 ? key : `${key}:${count}`,
+          oneAtATime(request({ grant_type: "client_credentials" }))
+        )
       }))
     const pool = yield* TokenPool.make(sources)
     const [first] = pool.sources()

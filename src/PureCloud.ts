@@ -200,6 +200,11 @@ export interface Options extends PureCloudConfig.Options {
     ConfigError.ConfigError,
     PureCloudConfig.PureCloudConfig | HttpClient.HttpClient
   >
+  /**
+   * Rate limiter, for programs that share one, for example `Redis.layerRateLimiter`. Default: a limiter of this client, in
+   * memory.
+   */
+  readonly rateLimiter?: Layer.Layer<RateLimiter.RateLimiter, ConfigError.ConfigError>
 }
 
 /**
@@ -212,6 +217,8 @@ export interface Options extends PureCloudConfig.Options {
 export interface ConfigOptions extends PureCloudConfig.ConfigOptions {
   /** Default: {@link Auth.layerClientCredentials} with `PURECLOUD_CLIENT_ID` and `PURECLOUD_SECRET`. */
   readonly auth?: Options["auth"]
+  /** Default: a limiter of this client, in memory. */
+  readonly rateLimiter?: Options["rateLimiter"]
 }
 
 // ------------------------------------------------------------------------------------------------------------- tags
@@ -444,13 +451,13 @@ export const layer = (options: Options): Layer.Layer<PureCloud, ConfigError.Conf
   layerOf(options)
 
 const layerOf = (
-  { auth, ...options }: ConfigOptions & Pick<Options, "auth">
+  { auth, rateLimiter, ...options }: ConfigOptions & Pick<Options, "auth">
 ): Layer.Layer<PureCloud, ConfigError.ConfigError, HttpClient.HttpClient> =>
   layerWithoutDependencies.pipe(
     // Each client must build its own tokens, even if two clients have the same auth layer.
     Layer.provide(Layer.fresh(auth)),
     // A layer of its own for each client, because layers are memoized by reference.
-    Layer.provide(Layer.effect(RateLimiter.RateLimiter, RateLimiter.make)),
+    Layer.provide(rateLimiter ?? Layer.effect(RateLimiter.RateLimiter, RateLimiter.make)),
     Layer.provide(Layer.effect(PureCloudConfig.PureCloudConfig, Effect.suspend(() => PureCloudConfig.make(options))))
   )
 

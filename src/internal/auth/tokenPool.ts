@@ -120,7 +120,7 @@ const throttleMillis = ({ retry }: Config, error: AuthError, throttled: number):
  * that is throttling, all of them fail with its error until its `Retry-After` has passed.
  */
 export const oneAtATime: Effect.Effect<
-  (fetch: Effect.Effect<Token, AuthError>) => Effect.Effect<Token, AuthError>
+  <A extends Token>(fetch: Effect.Effect<A, AuthError>) => Effect.Effect<A, AuthError>
 > = Effect.map(Effect.makeSemaphore(1), (semaphore) => {
   let throttled: { readonly error: AuthError; readonly until: number } | undefined
   return (fetch) =>

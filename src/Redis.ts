@@ -1,0 +1,138 @@
+/**
+ * Shares the rate limit and the tokens of OAuth clients between any number of processes, through Redis. It needs the
+ * package `ioredis`.
+ *
+ * The service counts the requests of a token, whoever sends them. Processes that share a token and its rate limit use the
+ * whole allowance together, and none of them provokes a 429: `n` users with `c` calls each take about
+ * `n × c ÷ (300 × tokens)` minutes, with one token or with a pool, and with any number of processes.
+ *
+ * While Redis is away, each process follows the rate limit that the headers of responses show, and fetches tokens of its
+ * own if it needs any. This is logged once, and so is the recovery. Together the processes may then exceed the allowance
+ * at the end of a window, and wait after the 429s.
+ *
+ * @example
+ * ```ts
+ * import { Config, Effect, Layer } from "effect"
+ * import * as Auth from "effect-purecloud/Auth"
+ * import * as PureCloud from "effect-purecloud/PureCloud"
+ * import * as Redis from "effect-purecloud/Redis"
+ *
+ * export const live = Layer.unwrapScoped(Effect.gen(function*() {
+ *   const connection = yield* Redis.make({ url: yield* Config.redacted("REDIS_URL") })
+ *   const redis = Layer.succeed(Redis.Redis, connection)
+ *   const tokens = Redis.layerTokens({ encryptionKey: yield* Config.redacted("TOKEN_KEY") })
+ *   return PureCloud.layerConfig({
+ *     auth: Auth.layerConfig().pipe(Layer.provide(tokens), Layer.provide(redis)),
+ *     rateLimiter: Redis.layerRateLimiter.pipe(Layer.provide(redis))
+ *   })
+ * }))
+ * ```
+ *
+ * @since 0.2.0
+ */
+
+import * as Context from "effect/Context"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Redacted from "effect/Redacted"
+import type * as Scope from "effect/Scope"
+import type { RedisOptions } from "ioredis"
+import * as Auth from "./Auth.js"
+import * as Connections from "./internal/redis/connection.js"
+import * as RateLimits from "./internal/redis/rateLimiter.js"
+import * as Tokens from "./internal/redis/tokens.js"
+import { PureCloudConfig } from "./PureCloudConfig.js"
+import * as RateLimiter from "./RateLimiter.js"
+
+// ------------------------------------------------------------------------------------------------------------- models
+
+/**
+ * Options of {@link layer}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface Options {
+  /** URL of the server, for example `redis://localhost:6379`. It may contain a password. */
+  readonly url: Redacted.Redacted
+  /** Prefix of all keys. Processes that share limits and tokens must have the same. Default `effect-purecloud`. */
+  readonly prefix?: string
+  /** Time after which Redis counts as away if it does not respond. Default one second. */
+  readonly timeout?: Duration.DurationInput
+  /** Further options of `ioredis`, for example `tls`. Those that decide about waits for Redis have no effect. */
+  readonly options?: RedisOptions
+}
+
+/**
+ * A connection to Redis. Made by {@link layer}.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface Service extends Connections.Connection {}
+
+// --------------------------------------------------------------------------------------------------------------- tags
+
+/**
+ * The tag of the connection to Redis.
+ *
+ * @since 0.2.0
+ * @category tags
+ */
+export class Redis extends Context.Tag("effect-purecloud/Redis")<Redis, Service>() {}
+
+// ------------------------------------------------------------------------------------------------------- constructors
+
+/**
+ * Makes a connection, which is closed with the scope. It does not fail if Redis is away: the connection is made later.
+ *
+ * @since 0.2.0
+ * @category constructors
+ */
+export const make = (options: Options): Effect.Effect<Service, never, Scope.Scope> => Connections.make(options)
+
+// ------------------------------------------------------------------------------------------------------------- layers
+
+/**
+ * Provides a connection. It does not fail if Redis is away: the connection is made later.
+ *
+ * @since 0.2.0
+ * @category layers
+ */
+export const layer = (options: Options): Layer.Layer<Redis> => Layer.scoped(Redis, make(options))
+
+/**
+ * Provides a rate limiter that all processes with the same Redis and prefix share. Pass it as `rateLimiter` of
+ * `PureCloud.layer`, together with {@link layerTokens}: a limit belongs to a token, so the processes must share both.
+ *
+ * @since 0.2.0
+ * @category layers
+ */
+export const layerRateLimiter: Layer.Layer<RateLimiter.RateLimiter, never, Redis> = Layer.effect(
+  RateLimiter.RateLimiter,
+  Effect.flatMap(Redis, RateLimits.make)
+)
+
+/**
+ * Provides the tokens that processes share to the layers of the client credentials grant: `Auth.layerClientCredentials`,
+ * `Auth.layerConfig` and `Auth.layerPool`. One process fetches a token, and the others use it. Redis has it in encrypted
+ * form (PBKDF2, AES-GCM), until it expires.
+ *
+ * @since 0.2.0
+ * @category layers
+ */
+export const layerTokens = (options: {
+  /**
+   * Key of the encryption: a random text of at least 32 characters, the same in all processes. A token that was
+   * encrypted with another key is replaced.
+   */
+  readonly encryptionKey: Redacted.Redacted
+}): Layer.Layer<Auth.SharedTokens, never, Redis | PureCloudConfig> =>
+  Layer.effect(
+    Auth.SharedTokens,
+    Effect.map(
+      Effect.all([Redis, PureCloudConfig]),
+      ([connection, { tokenRefreshMargin }]) => Tokens.make(connection, options.encryptionKey, tokenRefreshMargin)
+    )
+  )

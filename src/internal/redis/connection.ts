@@ -1,0 +1,111 @@
+import * as Clock from "effect/Clock"
+import * as Data from "effect/Data"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import type * as Scope from "effect/Scope"
+import { Redis, type RedisOptions } from "ioredis"
+
+/*
+ * A connection to Redis whose commands fail at once while Redis is away, so that callers can do without it.
+ */
+
+/** Options of a connection. */
+export interface Options {
+  readonly url: Redacted.Redacted
+  readonly prefix?: string
+  readonly timeout?: Duration.DurationInput
+  readonly options?: RedisOptions
+}
+
+/** A command that Redis did not carry out, or whose response was lost. */
+export class RedisError extends Data.TaggedError("RedisError")<{ readonly cause: unknown }> {}
+
+/** A connection. */
+export interface Connection {
+  /** Prefix of all keys. */
+  readonly prefix: string
+  /** Runs commands. */
+  readonly run: <A>(commands: (redis: Redis) => Promise<A>) => Effect.Effect<A, RedisError>
+  /** Runs a Lua script. */
+  readonly evaluate: (
+    script: string,
+    keys: ReadonlyArray<string>,
+    args: ReadonlyArray<string | number>
+  ) => Effect.Effect<unknown, RedisError>
+  /**
+   * Runs an effect that uses Redis, or another one while Redis is away. The first failure and the recovery are logged.
+   * While Redis is away, it is used at most once a second.
+   */
+  readonly orElse: <A, E>(
+    shared: Effect.Effect<A, E | RedisError>,
+    alone: Effect.Effect<A, E>
+  ) => Effect.Effect<A, E>
+}
+
+/** Time between two uses of a Redis that is away, in milliseconds. */
+const pauseMillis = 1_000
+
+/** Makes a connection. Succeeds even if Redis is away. */
+export const make = (
+  { options, prefix = "effect-purecloud", timeout = "1 seconds", url }: Options
+): Effect.Effect<Connection, never, Scope.Scope> =>
+  Effect.gen(function*() {
+    const redis = yield* Effect.acquireRelease(
+      Effect.sync(() =>
+        new Redis(Redacted.value(url), {
+          retryStrategy: (attempt) => Math.min(50 * attempt, pauseMillis),
+          ...options,
+          lazyConnect: true,
+          enableOfflineQueue: false,
+          maxRetriesPerRequest: 0,
+          connectTimeout: Duration.toMillis(timeout),
+          commandTimeout: Duration.toMillis(timeout)
+        })
+      ),
+      (redis) => Effect.sync(() => redis.disconnect())
+    )
+    // Commands fail with the error, which would otherwise be printed too.
+    redis.on("error", () => {})
+    // A connection that failed is made again in the background.
+    yield* Effect.ignore(Effect.tryPromise(() => redis.connect()))
+    const run: Connection["run"] = (commands) =>
+      Effect.tryPromise({ try: () => commands(redis), catch: (cause) => new RedisError({ cause }) })
+    return {
+      prefix,
+      run,
+      evaluate: (script, keys, args) => run((redis) => redis.eval(script, keys.length, ...keys, ...args)),
+      orElse: makeOrElse()
+    }
+  })
+
+const makeOrElse = (): Connection["orElse"] => {
+  /** Time of the next use of Redis. `undefined` unless it is away. */
+  let awayUntil: number | undefined
+  const failed = Effect.gen(function*() {
+    const isFirst = awayUntil === undefined
+    awayUntil = (yield* Clock.currentTimeMillis) + pauseMillis
+    if (!isFirst) return
+    yield* Effect.logWarning(
+      "Redis does not respond. Until it does, this process follows the rate limit that responses show, and does not " +
+        "share tokens"
+    )
+  })
+  const succeeded = Effect.suspend(() => {
+    if (awayUntil === undefined) return Effect.void
+    awayUntil = undefined
+    return Effect.logInfo("Redis responds again")
+  })
+  return <A, E>(shared: Effect.Effect<A, E | RedisError>, alone: Effect.Effect<A, E>) =>
+    Effect.flatMap(Clock.currentTimeMillis, (now) =>
+      awayUntil !== undefined && now < awayUntil
+        ? alone
+        : Effect.zipLeft(shared, succeeded).pipe(
+          Effect.catchIf(
+            (error): error is RedisError => error instanceof RedisError,
+            () => Effect.zipRight(failed, alone)
+          ),
+          // The errors that are left are those of the effect.
+          (effect) => effect as Effect.Effect<A, E>
+        ))
+}

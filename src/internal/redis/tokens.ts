@@ -1,0 +1,130 @@
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import type { AuthError } from "../../PureCloudError.js"
+import type { Token } from "../auth/token.js"
+import * as Cipher from "../auth/tokenCipher.js"
+import { type Connection, RedisError } from "./connection.js"
+
+/*
+ * Shares tokens through Redis. A token is encrypted, and Redis removes it when it expires. One process at a time fetches a
+ * token, and the others wait until it is stored.
+ */
+
+const StoredToken = Schema.parseJson(Schema.Struct({
+  value: Schema.String,
+  /** Milliseconds from the fetch of the token until it expires, if known. */
+  lifetime: Schema.optional(Schema.Number)
+}))
+const decodeToken = Schema.decodeOption(StoredToken)
+const encodeToken = Schema.encodeSync(StoredToken)
+
+/** Time after which another process may fetch a token, if the one that was to fetch it has ended, in milliseconds. */
+const lockMillis = 10_000
+
+const pollInterval = "100 millis"
+
+/** Removes a key if it still has the value that this process has written or read. */
+const removeIfEqual = "return redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('DEL', KEYS[1]) or 0"
+
+/** The shared tokens. */
+export interface SharedTokens {
+  readonly share: (
+    key: string,
+    fetch: Effect.Effect<Token, AuthError>
+  ) => Effect.Effect<Token, AuthError>
+  readonly invalidate: (key: string, refused: Redacted.Redacted) => Effect.Effect<void>
+}
+
+interface Stored {
+  readonly token: Token
+  readonly encrypted: string
+  /** Whether the token does not have to be refreshed yet. */
+  readonly isFresh: boolean
+}
+
+/** Makes the shared tokens. */
+export const make = (
+  { evaluate, orElse, prefix, run }: Connection,
+  secret: Redacted.Redacted,
+  refreshMargin: Duration.Duration
+): SharedTokens => {
+  const keyOf = (key: string) => `${prefix}:token:${key}`
+  /** The cipher of each key is kept, because its derivation takes long. */
+  const ciphers = new Map<string, Effect.Effect<Cipher.Cipher>>()
+  const cipherOf = (key: string): Effect.Effect<Cipher.Cipher> =>
+    Effect.suspend(() => {
+      const known = ciphers.get(key)
+      if (known !== undefined) return known
+      return Effect.tap(
+        Cipher.make(secret, keyOf(key)),
+        (cipher) => Effect.sync(() => ciphers.set(key, Effect.succeed(cipher)))
+      )
+    })
+
+  const load = (key: string): Effect.Effect<Stored | undefined, RedisError> =>
+    Effect.gen(function*() {
+      const [encrypted, left] = yield* run((redis) => Promise.all([redis.get(keyOf(key)), redis.pttl(keyOf(key))]))
+      if (encrypted === null) return undefined
+      const { decrypt } = yield* cipherOf(key)
+      const text = yield* Effect.option(decrypt(encrypted))
+      const stored = Option.getOrUndefined(Option.flatMap(text, (text) => decodeToken(text)))
+      if (stored === undefined) return undefined
+      const { lifetime, value } = stored
+      const margin = lifetime === undefined ? 0 : Math.min(Duration.toMillis(refreshMargin), lifetime / 10)
+      return {
+        token: { value: Redacted.make(value), expiresIn: lifetime === undefined ? undefined : Duration.millis(left) },
+        encrypted,
+        isFresh: lifetime === undefined || left > margin
+      }
+    })
+
+  const save = (key: string, { expiresIn, value }: Token): Effect.Effect<void, RedisError> => {
+    const lifetime = expiresIn === undefined ? undefined : Math.floor(Duration.toMillis(expiresIn))
+    return Effect.gen(function*() {
+      const { encrypt } = yield* cipherOf(key)
+      const text = encodeToken({ value: Redacted.value(value), lifetime })
+      const encrypted = yield* Effect.mapError(encrypt(text), (cause) => new RedisError({ cause }))
+      yield* run((redis) =>
+        lifetime === undefined
+          ? redis.set(keyOf(key), encrypted)
+          : redis.set(keyOf(key), encrypted, "PX", Math.max(1, lifetime))
+      )
+    })
+  }
+
+  const share: SharedTokens["share"] = (key, fetch) => {
+    const lockKey = `${keyOf(key)}:lock`
+    const id = crypto.randomUUID()
+    const lock = run((redis) => redis.set(lockKey, id, "PX", lockMillis, "NX"))
+    const unlock = Effect.ignore(evaluate(removeIfEqual, [lockKey], [id]))
+    // A token that cannot be stored is used by this process alone.
+    const fetchAndSave = Effect.ensuring(Effect.tap(fetch, (token) => Effect.ignore(save(key, token))), unlock)
+    const shared: Effect.Effect<Token, AuthError | RedisError> = Effect.gen(function*() {
+      const found = yield* load(key)
+      if (found?.isFresh === true) return found.token
+      if ((yield* lock) !== null) {
+        // Another process may have stored a token after this one has looked for it.
+        const latest = yield* load(key)
+        return latest?.isFresh === true ? yield* Effect.as(unlock, latest.token) : yield* fetchAndSave
+      }
+      yield* Effect.sleep(pollInterval)
+      return yield* shared
+    })
+    return orElse(shared, fetch)
+  }
+
+  return {
+    share,
+    invalidate: (key, refused) =>
+      orElse(
+        Effect.flatMap(load(key), (found) =>
+          found === undefined || Redacted.value(found.token.value) !== Redacted.value(refused)
+            ? Effect.void
+            : Effect.asVoid(evaluate(removeIfEqual, [keyOf(key)], [found.encrypted]))),
+        Effect.void
+      )
+  }
+}

@@ -1,0 +1,236 @@
+/**
+ * Rate limits and tokens in a real Redis.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { Duration, Effect, Either, Layer, Logger, Redacted } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import * as RateLimiter from "effect-purecloud/RateLimiter"
+import * as Redis from "effect-purecloud/Redis"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as Users from "effect-purecloud/Users"
+import * as FC from "effect/FastCheck"
+import * as RedisServer from "./utils/redis.js"
+
+const key = Redacted.make("a key of more than 32 random characters")
+
+const limiter = (options: Redis.Options) =>
+  Effect.map(
+    Layer.build(Redis.layerRateLimiter.pipe(Layer.provide(Redis.layer(options)))),
+    (context) => Effect.provide(RateLimiter.RateLimiter, context)
+  ).pipe(Effect.flatten)
+
+const observed = (count: number, allowed: number, reset: number): RateLimiter.Observation => ({
+  count,
+  allowed,
+  reset: Duration.seconds(reset)
+})
+
+const { id, secret } = Simulator.defaultClient
+
+/** A client of the simulator that shares its tokens and its rate limit. */
+const client = (connection: Redis.Service, { encryptionKey = key, size = 1 } = {}) => {
+  const redis = Layer.succeed(Redis.Redis, connection)
+  return PureCloud.layer({
+    environment: { apiUrl: "https://api.simulated", loginUrl: "https://login.simulated" },
+    auth: Auth.layerPool({ size, credentials: { clientId: id, clientSecret: Redacted.make(secret) } }).pipe(
+      Layer.provide(Redis.layerTokens({ encryptionKey })),
+      Layer.provide(redis)
+    ),
+    rateLimiter: Redis.layerRateLimiter.pipe(Layer.provide(redis))
+  }).pipe(Layer.provide(Simulator.layerHttpClient))
+}
+
+const call = Users.getUsers({ pageSize: 1 })
+
+const count = (endpoint: string, status = 200) =>
+  Effect.flatMap(
+    Simulator.Simulator,
+    ({ requests }) =>
+      Effect.map(requests, (all) =>
+        all.filter((request) => request.endpoint === endpoint && request.status === status).length)
+  )
+
+describe("a rate limiter in Redis", () => {
+  it.scopedLive("counts the requests of all processes", () =>
+    Effect.gen(function*() {
+      const { url } = yield* RedisServer.server
+      const [a, b] = [yield* limiter({ url }), yield* limiter({ url })]
+      assert.deepStrictEqual(yield* a.tryAcquire(["k"]), Either.right("k"))
+      yield* a.observe("k", observed(1, 5, 60))
+      for (const each of [b, a, b, a]) assert.isTrue(Either.isRight(yield* each.tryAcquire(["k"])))
+      for (const each of [a, b]) assert.isTrue(Either.isLeft(yield* each.tryAcquire(["k"])))
+      // Another prefix has windows of its own.
+      const other = yield* limiter({ url, prefix: "other" })
+      assert.isTrue(Either.isRight(yield* other.tryAcquire(["k"])))
+    }))
+
+  it.scopedLive("counts requests of programs that do not share it, and pauses for all", () =>
+    Effect.gen(function*() {
+      const { url } = yield* RedisServer.server
+      const [a, b] = [yield* limiter({ url }), yield* limiter({ url })]
+      yield* a.tryAcquire(["k"])
+      yield* a.observe("k", observed(299, 300, 60))
+      assert.isTrue(Either.isRight(yield* b.tryAcquire(["k"])))
+      assert.isTrue(Either.isLeft(yield* a.tryAcquire(["k"])))
+      yield* a.pause("other", Duration.seconds(30))
+      assert.isTrue(Either.isLeft(yield* b.tryAcquire(["other"])))
+      // Of several tokens, the one that allows a request.
+      assert.deepStrictEqual(yield* b.tryAcquire(["k", "other", "third"]), Either.right("third"))
+    }))
+
+  it.scopedLive("lets waiting requests start in their order when the window ends", () =>
+    Effect.gen(function*() {
+      const { url } = yield* RedisServer.server
+      const a = yield* limiter({ url })
+      yield* a.pause("k", Duration.seconds(1))
+      const order: Array<number> = []
+      yield* Effect.forEach(
+        [1, 2, 3],
+        (n) => Effect.tap(a.acquire("k", () => Effect.void), () => Effect.sync(() => order.push(n))),
+        { concurrency: "unbounded" }
+      )
+      assert.deepStrictEqual(order, [1, 2, 3])
+    }))
+
+  it.scopedLive("agrees with the limiter in memory", () =>
+    Effect.gen(function*() {
+      const { url } = yield* RedisServer.server
+      let run = 0
+      const step = FC.oneof(
+        FC.record({ tag: FC.constant("acquire" as const), keys: FC.subarray(["a", "b", "c"], { minLength: 1 }) }),
+        FC.record({ tag: FC.constant("observe" as const), key: FC.constantFrom("a", "b", "c"), count: FC.nat(8) }),
+        FC.record({ tag: FC.constant("pause" as const), key: FC.constantFrom("a", "b", "c") })
+      )
+      const property = FC.asyncProperty(FC.array(step, { maxLength: 30 }), (steps) =>
+        Effect.gen(function*() {
+          const shared = yield* limiter({ url, prefix: `run-${run++}` })
+          const memory = yield* RateLimiter.make
+          for (const step of steps) {
+            if (step.tag === "acquire") {
+              const keys = step.keys as [string, ...Array<string>]
+              const [inRedis, inMemory] = [yield* shared.tryAcquire(keys), yield* memory.tryAcquire(keys)]
+              assert.deepStrictEqual(Either.getRight(inRedis), Either.getRight(inMemory))
+            } else {
+              for (const each of [shared, memory]) {
+                yield* step.tag === "observe"
+                  ? each.observe(step.key, observed(step.count, 6, 60))
+                  : each.pause(step.key, Duration.seconds(90))
+              }
+            }
+          }
+        }).pipe(Effect.scoped, Effect.runPromise))
+      yield* Effect.promise(() => FC.assert(property, { numRuns: 40 }))
+    }))
+})
+
+describe("tokens in Redis", () => {
+  it.scopedLive("are fetched once for all processes, and are encrypted", () =>
+    Effect.gen(function*() {
+      const { url } = yield* RedisServer.server
+      const connections = yield* Effect.replicateEffect(Redis.make({ url }), 3)
+      yield* Effect.forEach(connections, (connection) => Effect.provide(call, client(connection)), {
+        concurrency: "unbounded"
+      })
+      assert.strictEqual(yield* count("token"), 1)
+      const [{ run }] = connections as [Redis.Service]
+      const keys = yield* run((redis) => redis.keys("*token:*"))
+      assert.strictEqual(keys.length, 1)
+      const stored = yield* run((redis) => redis.get(keys[0]!))
+      assert.notInclude(stored!, "sim-token")
+      assert.notInclude(Buffer.from(stored!, "base64url").toString("latin1"), "sim-token")
+      assert.isAbove(yield* run((redis) => redis.pttl(keys[0]!)), 0)
+    }).pipe(Effect.provide(Simulator.layerSimulator())))
+
+  it.scopedLive("of another key, or damaged, are replaced", () =>
+    Effect.gen(function*() {
+      const { url } = yield* RedisServer.server
+      const connection = yield* Redis.make({ url })
+      yield* Effect.provide(call, client(connection))
+      yield* Effect.provide(call, client(connection, { encryptionKey: Redacted.make("another key") }))
+      assert.strictEqual(yield* count("token"), 2)
+      const [name] = yield* connection.run((redis) => redis.keys("*token:*"))
+      for (const damaged of ["", "AAAA", "not base64!"]) {
+        yield* connection.run((redis) => redis.set(name!, damaged))
+        yield* Effect.provide(call, client(connection))
+      }
+      assert.strictEqual(yield* count("token"), 5)
+    }).pipe(Effect.provide(Simulator.layerSimulator())))
+
+  it.scopedLive("that the service rejected are replaced for all", () =>
+    Effect.gen(function*() {
+      const { url } = yield* RedisServer.server
+      const connection = yield* Redis.make({ url })
+      yield* Effect.provide(Effect.zipRight(call, call), client(connection))
+      assert.strictEqual(yield* count("token"), 2)
+      yield* Effect.provide(call, client(connection))
+      assert.strictEqual(yield* count("token"), 2)
+      assert.strictEqual(yield* count("getUsers"), 3)
+    }).pipe(Effect.provide(Simulator.layerSimulator({ faults: [{ _tag: "DeadToken", nth: 2 }] }))))
+
+  it.scopedLive("of a pool are shared one by one", () =>
+    Effect.gen(function*() {
+      const { url } = yield* RedisServer.server
+      const connections = yield* Effect.replicateEffect(Redis.make({ url }), 2)
+      yield* Effect.forEach(
+        connections,
+        (connection) => Effect.provide(Effect.replicateEffect(call, 14), client(connection, { size: 3 })),
+        { concurrency: "unbounded" }
+      )
+      assert.strictEqual(yield* count("token"), 3)
+      assert.strictEqual(yield* count("getUsers"), 28)
+      assert.strictEqual(yield* count("getUsers", 429), 0)
+    }).pipe(Effect.provide(Simulator.layerSimulator({ allowance: 10 }))))
+})
+
+describe("a Redis that is away", () => {
+  it.scopedLive("is replaced by what responses show, which is logged once, and is used again", () =>
+    Effect.gen(function*() {
+      const { kill, restart, url } = yield* RedisServer.server
+      const logged: Array<string> = []
+      const logger = Logger.make(({ message }) => void (/Redis/.test(String(message)) && logged.push(String(message))))
+      yield* Effect.gen(function*() {
+        const connection = yield* Redis.make({ url })
+        yield* Effect.gen(function*() {
+          yield* Effect.replicateEffect(call, 5)
+          yield* kill
+          yield* Effect.replicateEffect(call, 5)
+          assert.deepStrictEqual(logged.length, 1)
+          yield* restart
+          while (logged.length < 2) yield* Effect.delay(call, "200 millis")
+        }).pipe(Effect.provide(client(connection)))
+      }).pipe(Effect.scoped, Effect.provide(Logger.replace(Logger.defaultLogger, logger)))
+      assert.match(logged[0]!, /does not respond/)
+      assert.match(logged[1]!, /responds again/)
+      assert.strictEqual(logged.length, 2)
+      assert.strictEqual(yield* count("token"), 1)
+    }).pipe(Effect.provide(Simulator.layerSimulator())))
+
+  it.scopedLive("when the program starts does not keep it from starting", () =>
+    Effect.gen(function*() {
+      const { kill, url } = yield* RedisServer.server
+      yield* kill
+      const connection = yield* Redis.make({ url })
+      yield* Effect.provide(call, client(connection))
+      assert.strictEqual(yield* count("token"), 1)
+    }).pipe(Effect.provide(Simulator.layerSimulator())))
+
+  it.scopedLive("that comes back empty learns the window from the process", () =>
+    Effect.gen(function*() {
+      const { kill, restart, url } = yield* RedisServer.server
+      const connection = yield* Redis.make({ url })
+      const context = yield* Layer.build(
+        Redis.layerRateLimiter.pipe(Layer.provide(Layer.succeed(Redis.Redis, connection)))
+      )
+      const shared = yield* Effect.provide(RateLimiter.RateLimiter, context)
+      yield* shared.tryAcquire(["k"])
+      yield* shared.observe("k", observed(5, 5, 60))
+      yield* kill
+      yield* restart
+      const isBack = Effect.isSuccess(connection.run((redis) => redis.ping()))
+      yield* Effect.repeat(Effect.delay(isBack, "50 millis"), { until: (isBack) => isBack })
+      assert.isTrue(Either.isLeft(yield* shared.tryAcquire(["k"])))
+      // The window is in Redis again.
+      assert.isTrue(Either.isLeft(yield* (yield* limiter({ url })).tryAcquire(["k"])))
+    }))
+})
