@@ -2,6 +2,7 @@ import type * as Common from "../../models/Common.js"
 import type * as Contact from "../../models/Contact.js"
 import type * as Location from "../../models/Location.js"
 import type * as User from "../../models/User.js"
+import type * as UserState from "../../models/UserState.js"
 import { hash, ids, pick, some } from "../engine/random.js"
 import * as Names from "./names.js"
 import { founded, type Organization } from "./organization.js"
@@ -51,6 +52,15 @@ export interface Account {
   readonly modified: number
   /** Time of the last invitation, in milliseconds since 1970. */
   readonly invited?: number | undefined
+  /** The last change of the state. Absent if a request has not changed it. */
+  readonly stateChange?: StateChange | undefined
+}
+
+/** A change of the state of a user. */
+export interface StateChange {
+  readonly reason: UserState.StateChangeReason
+  /** Milliseconds since 1970. */
+  readonly at: number
 }
 
 /** Initial number of users of each state. Active users have the lowest ordinals, deleted users the highest. */

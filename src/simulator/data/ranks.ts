@@ -9,6 +9,8 @@ export interface Ranks {
   readonly size: () => number
   /** Returns the number at an index, or -1 if the index is out of bounds. */
   readonly at: (index: number) => number
+  /** Counts the numbers of the set that are less than a number. */
+  readonly rank: (number: number) => number
   readonly add: (number: number) => void
   readonly remove: (number: number) => void
 }
@@ -42,7 +44,6 @@ export const make = (from: number, to: number): Ranks => {
   let end = to
   const isInRange = (number: number) => number >= from && number < to
   const size = () => to - from - removed.length + added.length
-  /** Counts the numbers of the set that are less than a number. */
   const rank = (number: number) =>
     Math.max(0, Math.min(number, to) - from) - countBelow(removed, number) + countBelow(added, number)
   return {
@@ -58,6 +59,7 @@ export const make = (from: number, to: number): Ranks => {
       }
       return low
     },
+    rank,
     add: (number) => {
       end = Math.max(end, number + 1)
       if (isInRange(number)) remove(removed, number)

@@ -19,6 +19,7 @@ import { search } from "./search.js"
 import { station } from "./station.js"
 import { users } from "./users.js"
 import { usersMe } from "./usersMe.js"
+import { userState } from "./userState.js"
 
 /** The handlers of the operations. */
 export const handlers: Handlers = {
@@ -35,7 +36,8 @@ export const handlers: Handlers = {
   ...search,
   ...station,
   ...users,
-  ...usersMe
+  ...usersMe,
+  ...userState
 }
 
 /** Endpoints of all operations. */

@@ -1,4 +1,8 @@
-import { refuseField } from "../engine/refusal.js"
+import * as Schema from "effect/Schema"
+import type * as User from "../../models/User.js"
+import * as UserView from "../data/userView.js"
+import { refuseField, refuseValue } from "../engine/refusal.js"
+import * as Cursor from "./cursor.js"
 import type { Call } from "./handler.js"
 import * as Listing from "./listing.js"
 
@@ -35,4 +39,59 @@ export const listUsers = (
       [...new Set(selected.map(store.ordinalOf))].filter((ordinal) => ordinal >= 0 && hasState(ordinal))
     )
   return sortOrder === "descending" ? Listing.reverse(users) : users
+}
+
+/** The fields of a request for a listing by cursor. */
+export interface CursorInput extends UserView.Expand {
+  readonly cursor?: string | undefined
+  readonly pageSize?: number | undefined
+  readonly sortOrder?: "ASC" | "DESC" | undefined
+  readonly state?: string | undefined
+}
+
+interface Position {
+  readonly state: string
+  readonly sortOrder: string
+  /** Ordinal of the last user of the page before. */
+  readonly last: number
+}
+
+const cursors = Cursor.make<Position>(
+  Schema.Struct({ state: Schema.String, sortOrder: Schema.String, last: Schema.NonNegativeInt })
+)
+
+/** Returns the position of a cursor. Refuses a cursor of a listing with another state or sort order. */
+const positionOf = (cursor: string, state: string, sortOrder: string): Position => {
+  const position = cursors.decode("cursor", cursor)
+  return position.state === state && position.sortOrder === sortOrder
+    ? position
+    : refuseValue("cursor", cursor, `a cursor of a listing with state=${state} and sortOrder=${sortOrder}`)
+}
+
+/**
+ * Returns a page of users by cursor. The cursor names the last user, so each user who is in the list all the time is
+ * returned once, whichever other users are added or removed between two pages. The vendor documents the maximum page
+ * size with `integrationPresenceSource` only: the other one is that of the listing by page number.
+ */
+export const listByCursor = (call: Call, input: CursorInput): User.UserCursorEntityListing => {
+  const { cursor, integrationPresenceSource, pageSize = 25, sortOrder = "ASC", state = "active" } = input
+  const maxPageSize = integrationPresenceSource === undefined ? 500 : 100
+  if (pageSize < 1 || pageSize > maxPageSize) refuseValue("pageSize", pageSize, `1 to ${maxPageSize}`)
+  const users = call.store.accounts.list(state === "any" ? undefined : state)
+  const last = cursor === undefined ? undefined : positionOf(cursor, state, sortOrder).last
+  const isAscending = sortOrder === "ASC"
+  const skipped = last === undefined ? 0 : isAscending ? users.rank(last + 1) : users.size() - users.rank(last)
+  const rest = users.size() - skipped
+  const ordinals = Array.from(
+    { length: Math.min(pageSize, rest) },
+    (_, index) => users.at(isAscending ? skipped + index : rest - 1 - index)
+  )
+  const end = ordinals[ordinals.length - 1]
+  const next = end === undefined || rest <= pageSize ? undefined : cursors.encode({ state, sortOrder, last: end })
+  return {
+    entities: ordinals.map((ordinal) => UserView.user(call, ordinal, input)),
+    results: ordinals.length,
+    selfUri: Cursor.uri(call, {}),
+    ...(next === undefined ? {} : { cursor: next, nextUri: Cursor.uri(call, { cursor: next }) })
+  }
 }

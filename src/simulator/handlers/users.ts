@@ -2,14 +2,18 @@ import type * as UserRequest from "../../models/UserRequest.js"
 import { type Account, jabberId } from "../data/people.js"
 import * as UserView from "../data/userView.js"
 import * as Views from "../data/views.js"
-import { refuse, refuseField } from "../engine/refusal.js"
+import { refuse, refuseAbsentField, refuseField } from "../engine/refusal.js"
+import { touch, withState } from "./accountChange.js"
 import type { Call, Handlers } from "./handler.js"
 import * as Listing from "./listing.js"
 import { checkPassword } from "./password.js"
 import { applyUpdate, checkAddresses, checkCreate, checkVersion, toStoredContact } from "./userInput.js"
-import { listUsers } from "./userListing.js"
+import { listByCursor, listUsers } from "./userListing.js"
 
-/** Number of inactive users that can be listed. */
+/** Number of users that one request can change. */
+const maxBulk = 50
+
+/** Number of inactive users that can be listed by page number. */
 const inactiveWindow = 10_000
 
 const checkCount = (field: string, values: ReadonlyArray<unknown> | undefined, max: number): void => {
@@ -17,9 +21,6 @@ const checkCount = (field: string, values: ReadonlyArray<unknown> | undefined, m
     refuseField(field, "bad.request", "[{field}] takes at most {max} values.", { field, max: String(max) })
   }
 }
-
-/** Increments the version of an account. */
-const touch = (account: Account, now: number): Account => ({ ...account, version: account.version + 1, modified: now })
 
 /** Returns the account of a new user. */
 const newAccount = ({ now, store }: Call, id: string, body: UserRequest.CreateUser): Account => ({
@@ -46,7 +47,7 @@ const newAccount = ({ now, store }: Call, id: string, body: UserRequest.CreateUs
 /** Handlers of users. */
 export const users: Pick<
   Handlers,
-  "getUser" | "getUsers" | "postUsers" | "patchUser" | "deleteUser"
+  "getUser" | "getUsers" | "getUsersQuery" | "postUsers" | "patchUser" | "patchUsersBulk" | "deleteUser"
 > = {
   getUsers: (input, call) => {
     const { id: ids, integrationPresenceSource, jabberId: jabberIds, pageNumber = 1, pageSize = 25, sortOrder } = input
@@ -64,6 +65,11 @@ export const users: Pick<
       Listing.map(listed, (ordinal) => UserView.user(call, ordinal, input)),
       integrationPresenceSource === undefined ? 500 : 100
     )
+  },
+
+  getUsersQuery: (input, call) => {
+    checkCount("userCustomAttributeSchemaIds", input.userCustomAttributeSchemaIds, 5)
+    return listByCursor(call, input)
   },
 
   getUser: (input, call) => {
@@ -100,15 +106,33 @@ export const users: Pick<
     const account = accounts.get(ordinal)
     checkVersion(call, account, body.version)
     // A request that sets the state does not change other fields.
-    const changed = state === undefined ? applyUpdate(call, ordinal, body) : { ...account, state }
+    const changed = state === undefined ? applyUpdate(call, ordinal, body) : withState(account, state, now)
     accounts.put(ordinal, touch(changed, now))
     return UserView.user(call, ordinal)
+  },
+
+  patchUsersBulk: ({ body }, call) => {
+    const { now, store: { accounts } } = call
+    if (body.length > maxBulk) {
+      refuseField("body", "max.directory.users", "Only {max} users can be changed at a time.", { max: String(maxBulk) })
+    }
+    // Whether the service changes the other users if one does not exist is not known. The simulator changes none.
+    const changes = body.map(({ acdAutoAnswer, id }, index) => ({
+      ordinal: Views.findUser(call, id ?? refuseAbsentField(`[${index}].id`)),
+      acdAutoAnswer
+    }))
+    for (const { acdAutoAnswer, ordinal } of changes) {
+      const account = accounts.get(ordinal)
+      accounts.put(ordinal, touch({ ...account, acdAutoAnswer: acdAutoAnswer ?? account.acdAutoAnswer }, now))
+    }
+    const changed = [...new Set(changes.map(({ ordinal }) => ordinal))]
+    return Listing.singlePage(call, changed.map((ordinal) => UserView.user(call, ordinal)))
   },
 
   deleteUser: ({ userId }, call) => {
     const { now, store: { accounts } } = call
     const ordinal = Views.findUser(call, userId)
-    accounts.put(ordinal, touch({ ...accounts.get(ordinal), state: "deleted" }, now))
+    accounts.put(ordinal, touch(withState(accounts.get(ordinal), "deleted", now), now))
     return {}
   }
 }

@@ -71,11 +71,6 @@ export const withoutHandler = [
   "postUsersSearchTeamsAssign",
   // SkillGroups
   "getUserSkillgroups",
-  // Users
-  "getUsersQuery",
-  "patchUsersBulk",
-  "getUserState",
-  "putUserState",
   // Utilization
   "getRoutingUserUtilization",
   "putRoutingUserUtilization",

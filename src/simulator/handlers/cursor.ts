@@ -1,0 +1,39 @@
+import * as Either from "effect/Either"
+import * as Encoding from "effect/Encoding"
+import type * as Schema from "effect/Schema"
+import * as Json from "../engine/json.js"
+import { refuseValue } from "../engine/refusal.js"
+import type { Call } from "./handler.js"
+
+/*
+ * Cursors: texts that name the item after which a page begins. Because a cursor names an item and not a number of items,
+ * it stays valid when items are added or removed.
+ */
+
+/** Encodes and decodes the cursors of a listing. */
+export interface Cursors<A> {
+  readonly encode: (position: A) => string
+  /** Refuses a text that is no cursor. `field` is the name of the parameter. */
+  readonly decode: (field: string, cursor: string) => A
+}
+
+/** Makes the cursors of a listing, from the schema of the positions in the listing. */
+export const make = <A>(schema: Schema.Schema<A>): Cursors<A> => {
+  const decodeJson = Json.decoder(schema)
+  return {
+    encode: (position) => Encoding.encodeBase64(JSON.stringify(position)),
+    decode: (field, cursor) =>
+      Encoding.decodeBase64String(cursor.replaceAll(" ", "+")).pipe(
+        Either.flatMap((json): Either.Either<A, unknown> => decodeJson(json)),
+        Either.getOrElse(() => refuseValue(field, cursor, "a cursor of an earlier response"))
+      )
+  }
+}
+
+/** Returns the link of a request, with changed parameters. A parameter that is `undefined` is removed. */
+export const uri = ({ path, query }: Call, changed: { readonly [param: string]: string | undefined }): string => {
+  const params = new URLSearchParams()
+  for (const [param, value] of query) if (!Object.hasOwn(changed, param)) params.append(param, value)
+  for (const [param, value] of Object.entries(changed)) if (value !== undefined) params.set(param, value)
+  return params.size === 0 ? path : `${path}?${params}`
+}
