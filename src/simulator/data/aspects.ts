@@ -1,8 +1,10 @@
 import type * as CallForwarding from "../../models/CallForwarding.js"
 import type * as Common from "../../models/Common.js"
+import type * as DirectRoutingBackup from "../../models/DirectRoutingBackup.js"
 import type * as Location from "../../models/Location.js"
 import type * as Routing from "../../models/Routing.js"
 import type * as User from "../../models/User.js"
+import type * as Utilization from "../../models/Utilization.js"
 import { hash, pick, some } from "../engine/random.js"
 import * as Names from "./names.js"
 import type { Organization } from "./organization.js"
@@ -67,6 +69,10 @@ export interface Aspects {
    * The routing statuses that requests have set, oldest first. Before the first one, the history depends on the seed.
    */
   readonly routingStatus: ReadonlyArray<StatusChange>
+  /** The utilization of the user. The organization's applies to what it lacks. */
+  readonly utilization: Utilization.UtilizationRequest
+  /** The direct routing backup of the user, or an empty object. */
+  readonly directRoutingBackup: Omit<DirectRoutingBackup.AgentDirectRoutingBackupSettings, "backedUpUsers">
 }
 
 /** A table for each aspect. */
@@ -83,7 +89,9 @@ export const aspectNames: ReadonlyArray<keyof Aspects> = [
   "outOfOffice",
   "geolocations",
   "passwords",
-  "routingStatus"
+  "routingStatus",
+  "utilization",
+  "directRoutingBackup"
 ]
 
 /** The initial password of every simulated user. */
@@ -149,6 +157,8 @@ export const make = (seed: number, organization: Organization, people: People): 
       (ordinal) => ({ value: firstPassword, changed: people.account(ordinal).modified }),
       { value: firstPassword, changed: 0 }
     ),
-    routingStatus: table<ReadonlyArray<StatusChange>>(() => [], [])
+    routingStatus: table<ReadonlyArray<StatusChange>>(() => [], []),
+    utilization: table<Utilization.UtilizationRequest>(() => ({}), {}),
+    directRoutingBackup: table<Aspects["directRoutingBackup"]>(() => ({}), {})
   }
 }

@@ -72,7 +72,9 @@ const writtenTo = (accounts: Accounts.Accounts, tables: Aspects.AspectTables): S
   outOfOffice: Tables.entries(tables.outOfOffice),
   geolocations: Tables.entries(tables.geolocations),
   passwords: Tables.entries(tables.passwords),
-  routingStatus: Tables.entries(tables.routingStatus)
+  routingStatus: Tables.entries(tables.routingStatus),
+  utilization: Tables.entries(tables.utilization),
+  directRoutingBackup: Tables.entries(tables.directRoutingBackup)
 })
 
 const refill = <A>(table: Tables.Table<A>, written: Written<A>): void => {

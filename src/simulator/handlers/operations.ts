@@ -8,6 +8,7 @@ import { analytics } from "./analytics.js"
 import { authorization } from "./authorization.js"
 import { callForwarding } from "./callForwarding.js"
 import { colleagues } from "./colleagues.js"
+import { directRoutingBackup } from "./directRoutingBackup.js"
 import { geolocation } from "./geolocation.js"
 import type { Behavior, Call, Handlers, Operation } from "./handler.js"
 import { outOfOffice } from "./outOfOffice.js"
@@ -20,6 +21,7 @@ import { station } from "./station.js"
 import { users } from "./users.js"
 import { usersMe } from "./usersMe.js"
 import { userState } from "./userState.js"
+import { utilization } from "./utilization.js"
 
 /** The handlers of the operations. */
 export const handlers: Handlers = {
@@ -27,6 +29,7 @@ export const handlers: Handlers = {
   ...authorization,
   ...callForwarding,
   ...colleagues,
+  ...directRoutingBackup,
   ...geolocation,
   ...outOfOffice,
   ...password,
@@ -37,7 +40,8 @@ export const handlers: Handlers = {
   ...station,
   ...users,
   ...usersMe,
-  ...userState
+  ...userState,
+  ...utilization
 }
 
 /** Endpoints of all operations. */

@@ -52,13 +52,6 @@ export const withoutHandler = [
   "getUsersDevelopmentActivitiesMe",
   "getUsersDevelopmentActivity",
   "postUsersDevelopmentActivitiesAggregatesQuery",
-  // DirectRoutingBackup
-  "getRoutingUserDirectroutingbackupSettings",
-  "putRoutingUserDirectroutingbackupSettings",
-  "deleteRoutingUserDirectroutingbackupSettings",
-  "getRoutingDirectroutingbackupSettingsMe",
-  "putRoutingDirectroutingbackupSettingsMe",
-  "deleteRoutingDirectroutingbackupSettingsMe",
   // ExternalIds
   "getUserExternalid",
   "getUserExternalidAuthorityName",
@@ -71,10 +64,6 @@ export const withoutHandler = [
   "postUsersSearchTeamsAssign",
   // SkillGroups
   "getUserSkillgroups",
-  // Utilization
-  "getRoutingUserUtilization",
-  "putRoutingUserUtilization",
-  "deleteRoutingUserUtilization",
   // Verifiers
   "getUserVerifiers",
   "putUserVerifier",

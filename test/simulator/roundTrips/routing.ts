@@ -1,5 +1,6 @@
 /**
- * Operations on the routing of users: several skills and languages at once, and the stations of the current user.
+ * Operations on the routing of users: several skills and languages at once, stations of the current user, utilization
+ * and direct routing backup.
  */
 import { assert } from "@effect/vitest"
 import { Effect } from "effect"
@@ -64,5 +65,54 @@ export const routing: { readonly [name: string]: Program } = {
       "lastAssociatedStation"
     ])
     assert.strictEqual(yield* codeOf(as(userId, choose({ stationId: "nope" }))), "userservice.station.notfound")
+  }),
+
+  utilization: Effect.gen(function*() {
+    const { id: userId } = yield* newUser("Busy Bee")
+    const read = call(Endpoints.getRoutingUserUtilization)({ userId })
+    const inherited = yield* read
+    assert.strictEqual(inherited.level, "Organization")
+    const chat = { maximumCapacity: 7, interruptableMediaTypes: ["call"], includeNonAcd: true }
+    const set = yield* call(Endpoints.putRoutingUserUtilization)({ userId, body: { utilization: { chat } } })
+    assert.deepStrictEqual(set, { level: "Agent", utilization: { ...inherited.utilization, chat } })
+    assert.deepStrictEqual(yield* read, set)
+    // Media that the body lacks have the utilization of the organization again.
+    const email = { maximumCapacity: 2, interruptableMediaTypes: [], includeNonAcd: false }
+    yield* call(Endpoints.putRoutingUserUtilization)({ userId, body: { utilization: { email }, maxInboundCalls: 3 } })
+    assert.deepStrictEqual(yield* read, {
+      level: "Agent",
+      utilization: { ...inherited.utilization, email },
+      maxInboundCalls: 3
+    })
+    yield* call(Endpoints.deleteRoutingUserUtilization)({ userId })
+    assert.deepStrictEqual(yield* read, inherited)
+  }),
+
+  "direct routing backup": Effect.gen(function*() {
+    const { organization: { queues: [queue] } } = yield* Simulator.Simulator
+    const { id: userId } = yield* newAdmin("Backed Up")
+    const { id: backupId } = yield* newUser("Backup Agent")
+    const read = call(Endpoints.getRoutingUserDirectroutingbackupSettings)
+    const ofUser = call(Endpoints.putRoutingUserDirectroutingbackupSettings)
+    assert.strictEqual(yield* codeOf(read({ userId })), "resource.not.found")
+    const set = yield* ofUser({ userId, body: { userId: backupId, waitForAgent: true, agentWaitSeconds: 60 } })
+    assert.deepStrictEqual(set, { userId: backupId, waitForAgent: true, agentWaitSeconds: 60, backedUpUsers: [] })
+    assert.deepStrictEqual(yield* read({ userId }), set)
+    yield* ofUser({ userId: backupId, body: { queueId: queue!.id } })
+    assert.deepStrictEqual(yield* read({ userId: backupId }), { queueId: queue!.id, backedUpUsers: [userId] })
+
+    const own = yield* as(
+      userId,
+      call(Endpoints.putRoutingDirectroutingbackupSettingsMe)({
+        body: { queueId: queue!.id, backedUpUsers: ["ignored"] }
+      })
+    )
+    assert.deepStrictEqual(own, { queueId: queue!.id, backedUpUsers: [] })
+    assert.deepStrictEqual(yield* as(userId, call(Endpoints.getRoutingDirectroutingbackupSettingsMe)()), own)
+    assert.deepStrictEqual((yield* read({ userId: backupId })).backedUpUsers, [])
+    yield* as(userId, call(Endpoints.deleteRoutingDirectroutingbackupSettingsMe)())
+    assert.strictEqual(yield* codeOf(read({ userId })), "resource.not.found")
+    yield* call(Endpoints.deleteRoutingUserDirectroutingbackupSettings)({ userId: backupId })
+    assert.strictEqual(yield* codeOf(read({ userId: backupId })), "resource.not.found")
   })
 }
