@@ -21,7 +21,8 @@
  *   const connection = yield* Redis.make({ url: yield* Config.redacted("REDIS_URL") })
  *   const redis = Layer.succeed(Redis.Redis, connection)
  *   const tokens = Redis.layerTokens({ encryptionKey: yield* Config.redacted("TOKEN_KEY") })
- *   return PureCloud.layerConfig({
+ *   return PureCloud.layer({
+ *     environment: "mypurecloud.ie",
  *     auth: Auth.layerConfig().pipe(Layer.provide(tokens), Layer.provide(redis)),
  *     rateLimiter: Redis.layerRateLimiter.pipe(Layer.provide(redis))
  *   })
@@ -109,9 +110,8 @@ export const layer = (options: Options): Layer.Layer<Redis> => Layer.scoped(Redi
  * @since 0.2.0
  * @category layers
  */
-export const layerRateLimiter: Layer.Layer<RateLimiter.RateLimiter, never, Redis> = Layer.effect(
-  RateLimiter.RateLimiter,
-  Effect.flatMap(Redis, RateLimits.make)
+export const layerRateLimiter: Layer.Layer<RateLimiter.RateLimiter, never, Redis> = Layer.fresh(
+  Layer.effect(RateLimiter.RateLimiter, Effect.flatMap(Redis, RateLimits.make))
 )
 
 /**

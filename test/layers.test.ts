@@ -10,6 +10,7 @@ import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as RateLimiter from "effect-purecloud/RateLimiter"
+import * as Redis from "effect-purecloud/Redis"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import { readdirSync } from "node:fs"
@@ -29,6 +30,9 @@ const hostsOf = (name: string) => ({ apiUrl: `https://api.${name}.example`, logi
 const config = (name: string) => PureCloudConfig.layer({ environment: hostsOf(name) })
 
 const around = (name: string) => Layer.merge(config(name), silentClient)
+
+/** A connection to a port that nothing listens at. */
+const redis = (prefix: string) => Redis.layer({ url: Redacted.make("redis://127.0.0.1:1"), prefix })
 
 const server = () => NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" })
 
@@ -61,6 +65,23 @@ const subjects: { readonly [name: string]: Subject } = {
   "Auth.layerConfig": subject(
     Auth.Auth,
     (name) => Layer.provide(Auth.layerConfig(Config.succeed(credentials)), around(name))
+  ),
+  "Redis.layer": subject(Redis.Redis, redis),
+  "Redis.layerRateLimiter": subject(
+    RateLimiter.RateLimiter,
+    (name) => Layer.provide(Redis.layerRateLimiter, redis(name))
+  ),
+  "Redis.layerTokens": subject(
+    Auth.SharedTokens,
+    (name) =>
+      Layer.provide(
+        Redis.layerTokens({ encryptionKey: Redacted.make("k") }),
+        Layer.merge(redis(name), config(name))
+      )
+  ),
+  "Auth.layerPool": subject(
+    Auth.Auth,
+    (name) => Layer.provide(Auth.layerPool({ size: 2, credentials }), around(name))
   ),
   "Auth.layerSaml2Bearer": subject(
     Auth.Auth,

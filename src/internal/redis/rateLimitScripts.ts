@@ -51,7 +51,8 @@ end
 `
 
 /** Starts a request with the best of several tokens. Returns its index, and the milliseconds until one may start. */
-export const acquire = `${common}
+export const acquire = (): string =>
+  `${common}
 local windows, lowest = {}, -1
 for i = 1, #KEYS / 2 do
   local w = load(KEYS[2 * i - 1], KEYS[2 * i])
@@ -88,7 +89,8 @@ return { best.index, best.millis }
 `
 
 /** Updates the window of a token from the headers of a response: count, allowance, reset and age of the response. */
-export const observe = `${common}
+export const observe = (): string =>
+  `${common}
 local count, allowed = tonumber(ARGV[1]), tonumber(ARGV[2])
 local reset, sent = math.min(tonumber(ARGV[3]), maxReset), now - tonumber(ARGV[4])
 local w = load(KEYS[1], KEYS[2])
@@ -109,7 +111,8 @@ return 1
 `
 
 /** Pauses all requests of a token for some milliseconds. */
-export const pause = `${common}
+export const pause = (): string =>
+  `${common}
 local w = load(KEYS[1], KEYS[2])
 w.paused = math.max(w.paused, now + tonumber(ARGV[1]))
 save(w)

@@ -28,13 +28,25 @@ export const make = ({ evaluate, orElse, prefix }: Connection): Effect.Effect<Ra
     // The braces put the keys of a token on one node of a cluster.
     const keysOf = (key: string) => [`${prefix}:{limit}:${key}`, `${prefix}:{limit}:${key}:starts`]
 
+    /** Other processes may have used up the window since this one has seen a response. */
+    const noteFull = (key: string, millis: number): Effect.Effect<void> =>
+      Effect.clockWith((clock) => {
+        const allowed = hints.get(key)?.allowed
+        if (allowed === undefined) return Effect.void
+        hints.set(key, { allowed, count: allowed, endsAt: clock.unsafeCurrentTimeMillis() + millis, clock })
+        return local.observe(key, { allowed, count: allowed, reset: Duration.millis(millis) })
+      })
+
     const tryShared = (keys: Arr.NonEmptyReadonlyArray<string>) =>
       Effect.gen(function*() {
         const args = keys.flatMap((key) => Scripts.encodeHint(hints.get(key)))
-        const result = yield* evaluate(Scripts.acquire, keys.flatMap(keysOf), [crypto.randomUUID(), ...args])
+        const result = yield* evaluate(Scripts.acquire(), keys.flatMap(keysOf), [crypto.randomUUID(), ...args])
         const [index, millis] = yield* Effect.mapError(decodeChoice(result), (cause) => new RedisError({ cause }))
         const key = keys[index] ?? keys[0]
-        if (millis > 0) return Either.left(Duration.millis(Math.min(millis, maxWaitMillis)))
+        if (millis > 0) {
+          yield* noteFull(key, millis)
+          return Either.left(Duration.millis(Math.min(millis, maxWaitMillis)))
+        }
         // The limiter in memory counts the request too.
         yield* local.tryAcquire([key])
         return Either.right(key)
@@ -67,7 +79,7 @@ export const make = ({ evaluate, orElse, prefix }: Connection): Effect.Effect<Ra
       observe: (key, observation) => {
         const { age = Duration.zero, allowed, count, reset } = observation
         const args = [count, allowed, Duration.toMillis(reset), Math.round(Duration.toMillis(age))]
-        const shared = Effect.asVoid(evaluate(Scripts.observe, keysOf(key), args))
+        const shared = Effect.asVoid(evaluate(Scripts.observe(), keysOf(key), args))
         return Effect.clockWith((clock) => {
           hints.set(key, { allowed, count, endsAt: clock.unsafeCurrentTimeMillis() + Duration.toMillis(reset), clock })
           return Effect.zipRight(local.observe(key, observation), orElse(shared, Effect.void))
@@ -77,7 +89,7 @@ export const make = ({ evaluate, orElse, prefix }: Connection): Effect.Effect<Ra
         Effect.zipRight(
           local.pause(key, duration),
           orElse(
-            Effect.asVoid(evaluate(Scripts.pause, keysOf(key), [Math.ceil(Duration.toMillis(duration))])),
+            Effect.asVoid(evaluate(Scripts.pause(), keysOf(key), [Math.ceil(Duration.toMillis(duration))])),
             Effect.void
           )
         )
