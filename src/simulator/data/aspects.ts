@@ -6,6 +6,7 @@ import type * as Routing from "../../models/Routing.js"
 import type * as User from "../../models/User.js"
 import type * as Utilization from "../../models/Utilization.js"
 import { hash, pick, some } from "../engine/random.js"
+import * as ExternalIds from "./externalIds.js"
 import * as Names from "./names.js"
 import type { Organization } from "./organization.js"
 import type { People } from "./people.js"
@@ -64,6 +65,7 @@ export interface Aspects {
   readonly callForwarding: CallForwarding.CallForwarding
   readonly outOfOffice: User.OutOfOffice
   readonly geolocations: ReadonlyArray<Location.Geolocation & { readonly id: string }>
+  readonly externalIds: ReadonlyArray<ExternalIds.ExternalId>
   readonly passwords: Password
   /**
    * The routing statuses that requests have set, oldest first. Before the first one, the history depends on the seed.
@@ -78,6 +80,11 @@ export interface Aspects {
 /** A table for each aspect. */
 export type AspectTables = { readonly [K in keyof Aspects]: Tables.Table<Aspects[K]> }
 
+/** A table for each aspect, with the indexes of those that have one. */
+export interface IndexedTables extends AspectTables {
+  readonly externalIds: ExternalIds.ExternalIds
+}
+
 /** Names of the aspects. */
 export const aspectNames: ReadonlyArray<keyof Aspects> = [
   "skills",
@@ -88,6 +95,7 @@ export const aspectNames: ReadonlyArray<keyof Aspects> = [
   "callForwarding",
   "outOfOffice",
   "geolocations",
+  "externalIds",
   "passwords",
   "routingStatus",
   "utilization",
@@ -130,7 +138,7 @@ const geolocationsOf = (random: Random, { stations }: Organization) => (ordinal:
 }
 
 /** Makes the tables of a seed. */
-export const make = (seed: number, organization: Organization, people: People): AspectTables => {
+export const make = (seed: number, organization: Organization, people: People): IndexedTables => {
   const random: Random = (ordinal, field) => hash(seed, ordinal, 100 + field)
   const { languages, roles, skills, stations } = organization
   const roleNamed = (name: string) => roles.all.flatMap((role) => role.name === name ? [role.id] : [])
@@ -153,6 +161,7 @@ export const make = (seed: number, organization: Organization, people: People): 
       { active: false, indefinite: false }
     ),
     geolocations: table(geolocationsOf(random, organization), []),
+    externalIds: ExternalIds.make(),
     passwords: table(
       (ordinal) => ({ value: firstPassword, changed: people.account(ordinal).modified }),
       { value: firstPassword, changed: 0 }

@@ -6,6 +6,7 @@ import type * as Location from "../../models/Location.js"
 import type * as Organizations from "../../models/Organization.js"
 import type * as Queue from "../../models/Queue.js"
 import type * as Routing from "../../models/Routing.js"
+import type * as SkillGroup from "../../models/SkillGroup.js"
 import type * as User from "../../models/User.js"
 import { hash, type Ids, ids, pick } from "../engine/random.js"
 import * as Names from "./names.js"
@@ -51,6 +52,7 @@ export interface Organization {
   readonly roles: Catalog<Role>
   readonly skills: Catalog<Routing.RoutingSkill>
   readonly languages: Catalog<Named>
+  readonly skillGroups: Catalog<SkillGroup.SkillGroup>
   readonly queues: Catalog<UserQueue>
   readonly groups: Catalog<User.Group>
   readonly locations: Catalog<Location.LocationDefinition & { readonly id: string }>
@@ -100,19 +102,23 @@ export const roles: Roles = {
     "directory:user:setPassword",
     "directory:user:view",
     "directory:userProfile:edit",
-    "directory:userProfile:view"
+    "directory:userProfile:view",
+    "directory:userStateChange:view"
   ],
   Supervisor: [
     "analytics:userAggregate:view",
     "analytics:userDetail:view",
     "analytics:userObservation:view",
     "authorization:grant:view",
+    "coaching:appointment:view",
     "directory:user:view",
     "directory:userProfile:view",
+    "learning:assignment:view",
     "routing:language:assign",
     "routing:queue:view",
     "routing:queueMember:manage",
     "routing:skill:assign",
+    "routing:skillGroup:view",
     "telephony:otherStationAssociation:view"
   ],
   Agent: [
@@ -123,7 +129,7 @@ export const roles: Roles = {
     "routing:queue:join",
     "routing:queue:view"
   ],
-  Employee: ["directory:user:view", "directory:userProfile:view"]
+  Employee: ["chat:chat:access", "directory:user:view", "directory:userProfile:view"]
 }
 
 // ---------------------------------------------------------------------------------------------------------- entities
@@ -186,6 +192,58 @@ const skillsOf = (seed: number) =>
     state: "active",
     version: "1",
     selfUri: `/api/v2/routing/skills/${entity.id}`
+  }))
+
+/** Returns the conditions of each skill group, by its name. */
+const skillConditions: ReadonlyArray<readonly [name: string, condition: SkillGroup.SkillGroupCondition]> = [
+  ...Names.skills.map((routingSkill) =>
+    [`${routingSkill} Experts`, {
+      operation: "And",
+      routingSkillConditions: [{ routingSkill, comparator: "GreaterThanOrEqualTo", proficiency: 4 }],
+      languageSkillConditions: []
+    }] as const
+  ),
+  ...Names.languages.map((languageSkill) =>
+    [`${languageSkill} Speakers`, {
+      operation: "And",
+      routingSkillConditions: [],
+      languageSkillConditions: [{ languageSkill, comparator: "GreaterThan", proficiency: 0 }]
+    }] as const
+  ),
+  ["Hardware or Networking", {
+    operation: "Or",
+    routingSkillConditions: [
+      { routingSkill: "Hardware", comparator: "GreaterThan", proficiency: 0 },
+      { routingSkill: "Networking", comparator: "GreaterThan", proficiency: 0 }
+    ],
+    languageSkillConditions: []
+  }],
+  ["Sales Beginners in English", {
+    operation: "And",
+    routingSkillConditions: [{
+      routingSkill: "Sales",
+      comparator: "LessThan",
+      proficiency: 3,
+      childConditions: [{
+        operation: "And",
+        routingSkillConditions: [],
+        languageSkillConditions: [{ languageSkill: "English", comparator: "GreaterThan", proficiency: 0 }]
+      }]
+    }],
+    languageSkillConditions: []
+  }]
+]
+
+/** The service counts the members of a skill group. The simulator does not, because it would have to visit all users. */
+const skillGroupsOf = (seed: number, { all: [home] }: Catalog<Common.Division>) =>
+  catalog(seed, "skill group", skillConditions.map(([name]) => name), (entity, index): SkillGroup.SkillGroup => ({
+    ...entity,
+    ...(home === undefined ? {} : { division: home }),
+    dateCreated: iso(founded),
+    dateModified: iso(founded),
+    status: "Complete",
+    skillConditions: skillConditions.slice(index, index + 1).map(([, condition]) => condition),
+    selfUri: `/api/v2/routing/skillgroups/${entity.id}`
   }))
 
 const queuesOf = (seed: number, { all: [home, ...others] }: Catalog<Common.Division>) =>
@@ -252,6 +310,7 @@ export const make = (seed: number, permissionsByRole: Roles = roles): Organizati
       permissions: permissionsByRole[entity.name] ?? []
     })),
     skills: skillsOf(seed),
+    skillGroups: skillGroupsOf(seed, divisions),
     languages: catalog(seed, "language", Names.languages, (entity) => entity),
     queues: queuesOf(seed, divisions),
     groups: groupsOf(seed),

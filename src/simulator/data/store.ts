@@ -26,7 +26,7 @@ export interface Snapshot {
 }
 
 /** The data of an organization. */
-export interface Store extends Aspects.AspectTables {
+export interface Store extends Aspects.IndexedTables {
   readonly seed: number
   readonly organization: Organizations.Organization
   readonly people: People.People
@@ -71,6 +71,7 @@ const writtenTo = (accounts: Accounts.Accounts, tables: Aspects.AspectTables): S
   callForwarding: Tables.entries(tables.callForwarding),
   outOfOffice: Tables.entries(tables.outOfOffice),
   geolocations: Tables.entries(tables.geolocations),
+  externalIds: Tables.entries(tables.externalIds),
   passwords: Tables.entries(tables.passwords),
   routingStatus: Tables.entries(tables.routingStatus),
   utilization: Tables.entries(tables.utilization),
@@ -88,7 +89,8 @@ export const make = ({ census, roles, searchLag, seed }: Options): Store => {
   const people = People.make(seed, census, organization)
   const searchIndex = SearchIndex.make(people, searchLag)
   const accounts = Accounts.make(people, census, searchIndex.put)
-  const tables = Aspects.make(seed, organization, people)
+  const indexed = Aspects.make(seed, organization, people)
+  const tables: Aspects.AspectTables = indexed
 
   const restore = <K extends keyof Aspects.Aspects>(name: K, written: WrittenAspects) =>
     refill<Aspects.Aspects[K]>(tables[name], written[name])
@@ -102,7 +104,7 @@ export const make = ({ census, roles, searchLag, seed }: Options): Store => {
   }
 
   return {
-    ...tables,
+    ...indexed,
     seed,
     organization,
     people,

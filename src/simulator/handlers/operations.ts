@@ -7,8 +7,10 @@ import { refuseNotImplemented, refuseUnknownPath } from "../engine/refusal.js"
 import { analytics } from "./analytics.js"
 import { authorization } from "./authorization.js"
 import { callForwarding } from "./callForwarding.js"
+import { chats } from "./chats.js"
 import { colleagues } from "./colleagues.js"
 import { directRoutingBackup } from "./directRoutingBackup.js"
+import { externalIds } from "./externalIds.js"
 import { geolocation } from "./geolocation.js"
 import type { Behavior, Call, Handlers, Operation } from "./handler.js"
 import { outOfOffice } from "./outOfOffice.js"
@@ -17,6 +19,7 @@ import { profile } from "./profile.js"
 import { queues } from "./queues.js"
 import { routing } from "./routing.js"
 import { search } from "./search.js"
+import { skillGroups } from "./skillGroups.js"
 import { station } from "./station.js"
 import { users } from "./users.js"
 import { usersMe } from "./usersMe.js"
@@ -28,8 +31,10 @@ export const handlers: Handlers = {
   ...analytics,
   ...authorization,
   ...callForwarding,
+  ...chats,
   ...colleagues,
   ...directRoutingBackup,
+  ...externalIds,
   ...geolocation,
   ...outOfOffice,
   ...password,
@@ -37,6 +42,7 @@ export const handlers: Handlers = {
   ...queues,
   ...routing,
   ...search,
+  ...skillGroups,
   ...station,
   ...users,
   ...usersMe,

@@ -94,8 +94,28 @@ const decodeQ64 = (q64: string): Search.UserSearchRequest =>
     Either.getOrElse(() => refuseValue("q64", q64, "the value of q64 in a link of a search response"))
   )
 
+/**
+ * Searches for users for a purpose. The vendor does not document which users of a search are left out. The simulator
+ * finds active users only.
+ */
+const searchActiveUsers = (call: Call, request: Search.UserSearchRequest): Search.UsersSearchResponse =>
+  searchUsers(call, {
+    ...request,
+    query: [{ type: "EXACT", fields: ["state"], value: "active" }, ...request.query ?? []]
+  })
+
 /** Handlers of searches. */
-export const search: Pick<Handlers, "postUsersSearch" | "getUsersSearch"> = {
+export const search: Pick<
+  Handlers,
+  | "postUsersSearch"
+  | "getUsersSearch"
+  | "postUsersSearchConversationTarget"
+  | "postUsersSearchQueuemembersManage"
+  | "postUsersSearchTeamsAssign"
+> = {
   postUsersSearch: ({ body }, call) => searchUsers(call, body),
-  getUsersSearch: ({ q64, ...params }, call) => searchUsers(call, { ...decodeQ64(q64), ...params })
+  getUsersSearch: ({ q64, ...params }, call) => searchUsers(call, { ...decodeQ64(q64), ...params }),
+  postUsersSearchConversationTarget: ({ body }, call) => searchActiveUsers(call, body),
+  postUsersSearchQueuemembersManage: ({ body }, call) => searchActiveUsers(call, body),
+  postUsersSearchTeamsAssign: ({ body }, call) => searchActiveUsers(call, body)
 }

@@ -27,8 +27,6 @@ export const withoutHandler = [
   "getAuthorizationDivisionspermittedMe",
   "getAuthorizationDivisionspermittedPagedMe",
   "getAuthorizationDivisionspermittedPagedSubjectId",
-  // Chats
-  "getUsersChatsMe",
   // CustomAttributeSchemas
   "getUsersCustomattributesSchemas",
   "getUsersCustomattributesSchema",
@@ -52,18 +50,6 @@ export const withoutHandler = [
   "getUsersDevelopmentActivitiesMe",
   "getUsersDevelopmentActivity",
   "postUsersDevelopmentActivitiesAggregatesQuery",
-  // ExternalIds
-  "getUserExternalid",
-  "getUserExternalidAuthorityName",
-  "getUsersExternalidAuthorityNameExternalKey",
-  "postUserExternalid",
-  "deleteUserExternalidAuthorityNameExternalKey",
-  // Search
-  "postUsersSearchConversationTarget",
-  "postUsersSearchQueuemembersManage",
-  "postUsersSearchTeamsAssign",
-  // SkillGroups
-  "getUserSkillgroups",
   // Verifiers
   "getUserVerifiers",
   "putUserVerifier",
