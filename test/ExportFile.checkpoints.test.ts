@@ -11,7 +11,7 @@ import type { User } from "effect-purecloud/models/User"
 import * as Users from "effect-purecloud/Users"
 import * as Fs from "node:fs"
 import * as Path from "node:path"
-import { checkpoint, csv, pagesAskedFor, type Services, stopAt, withUsers } from "./utils/exports.js"
+import { checkpoint, csv, pagesRequested, type Services, stopAt, withUsers } from "./utils/exports.js"
 import { breaking } from "./utils/files.js"
 import * as Time from "./utils/time.js"
 
@@ -39,7 +39,9 @@ const recording = Effect.gen(function*() {
 const write = (path: string, options: Options = {}) =>
   ExportFile.write(Users.getUsers, { path, format: Export.ndjson, pageSize: 10, concurrency: 1, ...options })
 
-/** Runs an export of 100 users on 10 pages under a clock that jumps. Returns the numbers of pages in its checkpoints. */
+/**
+ * Runs an export of 100 users on 10 pages under a clock that jumps. Returns the numbers of pages in its checkpoints.
+ */
 const pagesSaved = (options: (time: Time.Time) => Options) => {
   const time = Time.make("files")
   return withUsers(100, ({ at }) =>
@@ -141,9 +143,9 @@ describe("a run that does not succeed saves a checkpoint of the pages that it ad
         assert.deepInclude(latest(at("users")), { pages, rows: pages * 10, next: pages + 1 })
         assert.strictEqual(Fs.statSync(at("users.part")).size, latest(at("users"))?.bytes)
         assert.notInclude(names(), "users.lease")
-        const [report, asked] = yield* pagesAskedFor(next(at("users")))
+        const [report, requested] = yield* pagesRequested(next(at("users")))
         assert.deepInclude(report, { rows: 100, pages: 10, resumedFrom: pages + 1 })
-        assert.strictEqual(asked[0], pages + 1)
+        assert.strictEqual(requested[0], pages + 1)
         assert.isTrue(Fs.readFileSync(at("users")).equals(Fs.readFileSync(at("whole"))))
         return exit
       }))
@@ -182,9 +184,9 @@ describe("a run that does not succeed saves a checkpoint of the pages that it ad
         const error = yield* Effect.flip(write(at("users")))
         assert.strictEqual(error._tag, "PureCloudBadRequest")
         assert.deepInclude(latest(at("users")), { pages: 3, rows: 30, next: 4 })
-        const [report, asked] = yield* pagesAskedFor(write(at("users")))
+        const [report, requested] = yield* pagesRequested(write(at("users")))
         assert.deepInclude(report, { rows: 100, resumedFrom: 4 })
-        assert.deepStrictEqual(asked, [4, 5, 6, 7, 8, 9, 10])
+        assert.deepStrictEqual(requested, [4, 5, 6, 7, 8, 9, 10])
       }), { faults: [{ _tag: "Status", status: 400, on: "getUsers", nth: 4 }] }))
 
   it.live("when a hook or the format throws", () =>
@@ -252,11 +254,11 @@ describe("a crash between two checkpoints", () => {
               assert.isAtMost(kept?.pages ?? 0, page)
               if ((kept?.pages ?? 0) < page) seen.again++
               if (Fs.statSync(`${path}.part`).size > (kept?.bytes ?? 0)) seen.cut++
-              const [report, asked] = yield* pagesAskedFor(write(path, options))
+              const [report, requested] = yield* pagesRequested(write(path, options))
               assert.deepInclude(report, { rows: 1200, pages: 12, duplicates: 0, moved: false })
               assert.strictEqual(report.resumedFrom, kept === undefined ? undefined : kept.pages + 1)
               assert.deepStrictEqual(
-                asked.sort((a, b) => a - b),
+                requested.sort((a, b) => a - b),
                 Array.from({ length: 12 - (kept?.pages ?? 0) }, (_, i) => i + 1 + (kept?.pages ?? 0))
               )
               assert.isTrue(Fs.readFileSync(path).equals(expected))
@@ -392,10 +394,10 @@ describe("before the first request", () => {
     withUsers(3, ({ at, names }) =>
       Effect.gen(function*() {
         for (const checkpointBytes of [-1, NaN, -Infinity]) {
-          const [error, asked] = yield* pagesAskedFor(Effect.flip(write(at("new/users"), { checkpointBytes })))
+          const [error, requested] = yield* pagesRequested(Effect.flip(write(at("new/users"), { checkpointBytes })))
           assert.strictEqual(error._tag, "PureCloudEncodeError")
           assert.include(error.message, "checkpointBytes")
-          assert.deepStrictEqual([asked, names()], [[], []])
+          assert.deepStrictEqual([requested, names()], [[], []])
         }
       })))
 })

@@ -1,5 +1,5 @@
 /**
- * Exports that break off at each change to a file in turn.
+ * Exports that crash at each change to a file, one after the other.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { type Clock, Duration, Effect, Exit } from "effect"
@@ -8,12 +8,12 @@ import * as ExportFile from "effect-purecloud/ExportFile"
 import type { User } from "effect-purecloud/models/User"
 import * as Users from "effect-purecloud/Users"
 import * as Fs from "node:fs"
-import { csv, idsIn, pagesAskedFor, stopped, text, withUsers } from "./utils/exports.js"
+import { csv, idsIn, pagesRequested, stopped, text, withUsers } from "./utils/exports.js"
 import { breaking } from "./utils/files.js"
 
 describe("a run that ended early", () => {
   it.live(
-    "is right after a crash at any change to a file, and another at any change of the next run",
+    "continues with a correct file after a crash at any change to a file, and at any change of the next run",
     () =>
       withUsers(23, ({ at }) =>
         Effect.gen(function*() {
@@ -50,7 +50,7 @@ describe("a run that ended early", () => {
 
 describe("a checkpoint", () => {
   it.live(
-    "of a run that ended after the file got its name is forgotten: its rows are not those of the next export",
+    "is ignored if its run ended after the rename of the file: the next export has its own rows",
     () =>
       stopped((at, write) =>
         Effect.gen(function*() {
@@ -65,9 +65,9 @@ describe("a checkpoint", () => {
           assert.deepStrictEqual(renamed.map(({ left }) => left.length), [2, 1])
           for (const { left, path } of renamed) {
             const kept = left.map((name) => [name, text(name)] as const)
-            const [report, asked] = yield* pagesAskedFor(write({ path }))
+            const [report, requested] = yield* pagesRequested(write({ path }))
             assert.deepInclude(report, { rows: 50, pages: 5, resumedFrom: undefined })
-            assert.deepStrictEqual(asked, [1, 2, 3, 4, 5])
+            assert.deepStrictEqual(requested, [1, 2, 3, 4, 5])
             assert.isFalse(left.some((name) => Fs.existsSync(name)))
             // The file was removed: that export is complete, and a new one begins.
             Fs.rmSync(path)
@@ -99,13 +99,13 @@ describe("the export of the next day", () => {
         unsafeCurrentTimeMillis: () => clock.unsafeCurrentTimeMillis() + millis,
         currentTimeMillis: Effect.map(clock.currentTimeMillis, (now) => now + millis)
       }
-      const [report, asked] = yield* pagesAskedFor(Effect.withClock(write, later))
+      const [report, requested] = yield* pagesRequested(Effect.withClock(write, later))
       yield* Users.deleteUser({ userId: id })
-      return { report, asked, isNamed, hasNew: idsIn(text(path)).includes(id) }
+      return { report, requested, isNamed, hasNew: idsIn(text(path)).includes(id) }
     })
 
   it.live(
-    "has the rows of its day, whatever the run of the day before was killed at",
+    "has the rows of its day, wherever the run of the day before was killed",
     () =>
       withUsers(12, ({ at }) =>
         Effect.gen(function*() {
@@ -117,9 +117,9 @@ describe("the export of the next day", () => {
             )
             let named = 0
             for (let n = 0; n < whole.changes(); n++) {
-              const { asked, hasNew, isNamed, report } = yield* next(at(`users${millis}-${n}`), n, millis)
+              const { requested, hasNew, isNamed, report } = yield* next(at(`users${millis}-${n}`), n, millis)
               assert.strictEqual(report.resumedFrom, undefined)
-              assert.deepStrictEqual(asked, Array.from({ length: report.pages }, (_, i) => i + 1))
+              assert.deepStrictEqual(requested, Array.from({ length: report.pages }, (_, i) => i + 1))
               assert.isTrue(hasNew)
               if (isNamed) named++
             }
@@ -130,7 +130,7 @@ describe("the export of the next day", () => {
   )
 
   it.live(
-    "within the time that the options say, a run that was killed is gone on with, unless its file has its name",
+    "continues a killed run within the maximum age in the options, unless its file has the final name",
     () =>
       withUsers(12, ({ at }) =>
         Effect.gen(function*() {
@@ -138,14 +138,16 @@ describe("the export of the next day", () => {
           yield* Effect.provide(ExportFile.write(Users.getUsers, { ...options, path: at("whole") }), whole.layer)
           const steps = { resumed: 0, named: 0 }
           for (let n = 0; n < whole.changes(); n++) {
-            const { asked, hasNew, isNamed, report } = yield* next(at(`users-${n}`), n, day, { resumeWithin: "2 days" })
+            const { requested, hasNew, isNamed, report } = yield* next(at(`users-${n}`), n, day, {
+              resumeWithin: "2 days"
+            })
             if (report.resumedFrom !== undefined) steps.resumed++
             if (isNamed) {
               steps.named++
               assert.strictEqual(report.resumedFrom, undefined)
               assert.isTrue(hasNew)
             }
-            assert.strictEqual(asked[0] ?? report.pages + 1, report.resumedFrom ?? 1)
+            assert.strictEqual(requested[0] ?? report.pages + 1, report.resumedFrom ?? 1)
           }
           assert.isAtLeast(steps.resumed, 5)
           assert.isAtLeast(steps.named, 2)

@@ -15,7 +15,7 @@ import {
   csv,
   directory,
   idsIn,
-  pagesAskedFor,
+  pagesRequested,
   type Services,
   stopAt,
   stopped,
@@ -45,7 +45,7 @@ describe("a run that ended early", () => {
 
         const resumed: Array<ExportFile.Checkpoint> = []
         const pages: Array<PureCloud.PageInfo> = []
-        const [report, asked] = yield* pagesAskedFor(ExportFile.write(Users.getUsers, {
+        const [report, asked] = yield* pagesRequested(ExportFile.write(Users.getUsers, {
           ...options,
           path: at("users"),
           onResume: (checkpoint) => Effect.sync(() => void resumed.push(checkpoint)),
@@ -60,7 +60,7 @@ describe("a run that ended early", () => {
 
         // After the last page there is no page to request.
         yield* Effect.exit(ExportFile.write(Users.getUsers, { ...options, path: at("last"), onPage: stopAt(10) }))
-        const last = yield* pagesAskedFor(ExportFile.write(Users.getUsers, { ...options, path: at("last") }))
+        const last = yield* pagesRequested(ExportFile.write(Users.getUsers, { ...options, path: at("last") }))
         assert.deepStrictEqual(last, [{ ...report, path: at("last"), resumedFrom: 11 }, []])
         assert.deepStrictEqual(Fs.readFileSync(at("last")), Fs.readFileSync(at("whole")))
       })))

@@ -1,6 +1,6 @@
 /**
- * Thousands of callers at once on a new client, which knows nothing of the rate limit: no 429, few connections, and
- * first come first served.
+ * Thousands of calls at the same time with a new client, which does not know the rate limit: no 429, few connections,
+ * and requests in the order of the calls.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Fiber, TestClock } from "effect"
@@ -19,7 +19,7 @@ import { calls, fine, outcomeOf, reset, silence, status, trial, unauthorized } f
 import type { Reply, Script } from "../utils/service.js"
 import * as Time from "../utils/time.js"
 
-/** Which caller each request was of. */
+/** Returns the number of the call of each request. */
 const callersOf = (requests: ReadonlyArray<Simulator.RecordedRequest>) =>
   requests.flatMap(({ endpoint, url }) =>
     endpoint === "getUsers" ? [Number(new URLSearchParams(url.split("?")[1]).get("pageNumber"))] : []
@@ -53,7 +53,7 @@ describe("a cold start", () => {
     { fastCheck: { numRuns: 10 } }
   )
 
-  it.live("delays neither a single call, nor a few at once", () =>
+  it.live("delays neither a single call nor a few calls at the same time", () =>
     Effect.gen(function*() {
       const { run, time } = yield* trial({ script: () => fine })
       yield* run(calls.GET)
@@ -61,7 +61,7 @@ describe("a cold start", () => {
       assert.strictEqual(time.elapsed(), 0)
     }).pipe(Effect.scoped))
 
-  /** Answers after a while, and counts how many requests are open together. */
+  /** A service that responds after some milliseconds, and counts the requests in flight. */
   const slow = (time: Time.Time, millis: number, reply: Reply = fine) => {
     let open = 0
     let peak = 0
@@ -151,7 +151,7 @@ describe("maxConcurrency", () => {
       }).pipe(Effect.scoped))
   }
 
-  it.live("does not let the wait count against the deadline", () =>
+  it.live("does not count the wait as part of the deadline", () =>
     Effect.gen(function*() {
       const time = Time.make("sockets")
       const { run } = yield* trial({
@@ -175,8 +175,8 @@ describe("maxConcurrency", () => {
       FC.integer({ min: 1, max: 6 }),
       FC.array(
         FC.record({
-          comes: FC.integer({ min: 0, max: 2000 }),
-          stays: FC.oneof(FC.constant(Infinity), FC.constant(0), FC.integer({ min: 0, max: 3000 }))
+          arrives: FC.integer({ min: 0, max: 2000 }),
+          patience: FC.oneof(FC.constant(Infinity), FC.constant(0), FC.integer({ min: 0, max: 3000 }))
         }),
         { minLength: 1, maxLength: 30 }
       )
@@ -192,14 +192,14 @@ describe("maxConcurrency", () => {
         })
         yield* Effect.flatten(time.run(
           Effect.gen(function*() {
-            const fibers = yield* Effect.forEach(callers, ({ comes, stays }) =>
+            const fibers = yield* Effect.forEach(callers, ({ arrives, patience }) =>
               Users.getUsers().pipe(
-                stays === Infinity ? Effect.asSome : Effect.timeoutOption(stays),
-                Effect.delay(comes),
+                patience === Infinity ? Effect.asSome : Effect.timeoutOption(patience),
+                Effect.delay(arrives),
                 Effect.fork
               ))
             yield* Fiber.joinAll(fibers)
-            // As many as there are places find them all free.
+            // All places are free again.
             const before = time.elapsed()
             yield* Effect.all(Array.from({ length: maxConcurrency }, () => Users.getUsers()), {
               concurrency: "unbounded"

@@ -1,5 +1,5 @@
 /**
- * A program under the fake timers of a test framework: what it waits for ends when those timers say so.
+ * A program that uses the fake timers of a test framework: its waits end when the fake timers reach their end.
  */
 import { HttpClient, HttpClientResponse } from "@effect/platform"
 import { afterEach, assert, describe, it } from "@effect/vitest"
@@ -16,7 +16,7 @@ type FakeTimers = NonNullable<Parameters<typeof vi.useFakeTimers>[0]>
 
 const timers = ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] as const
 
-/** What is replaced, where everything that measures time is replaced with the timers. */
+/** Configurations that replace the timers and every clock. */
 const complete: { readonly [name: string]: FakeTimers } = {
   "by default": {},
   "timers, Date and performance": { toFake: [...timers, "Date", "performance"] },
@@ -26,7 +26,7 @@ const complete: { readonly [name: string]: FakeTimers } = {
   "a date long ago": { now: Date.UTC(1999, 11, 31) }
 }
 
-/** Here some clock goes on as ever. */
+/** Configurations that replace the timers, but not every clock. */
 const partial: { readonly [name: string]: FakeTimers } = {
   "timers and Date, as vitest 2 does by default": { toFake: [...timers, "setImmediate", "clearImmediate", "Date"] },
   "timers and Date": { toFake: ["setTimeout", "clearTimeout", "Date"] },
@@ -64,7 +64,7 @@ const memory = (script: Script, options: Options = {}, tokenScript: Script = (n)
   return { runtime, requests: () => requests }
 }
 
-/** Starts a call, and shows how it ended, where it has. */
+/** Starts a call. Returns a function that returns its outcome, or "waits" if it has not ended. */
 const start = ({ runtime }: ReturnType<typeof memory>) => {
   const fiber = runtime.runFork(calls.GET)
   return () => {
@@ -88,10 +88,10 @@ afterEach(() => void vi.useRealTimers())
 
 describe("fake timers", () => {
   for (const [name, config] of Object.entries(modes)) {
-    // Where some clock goes on as ever, so do the milliseconds that the test itself takes.
+    // A clock that is not replaced also counts the milliseconds that the test itself takes.
     const margin = name in complete ? 10 : 2000
     describe(name, () => {
-      it("a 429 is waited out, and no longer", async () => {
+      it("a call waits for the Retry-After of a 429, and no longer", async () => {
         vi.useFakeTimers(config)
         const service = memory((n) => n === 0 ? limited("30") : fine)
         const outcome = start(service)
@@ -102,7 +102,7 @@ describe("fake timers", () => {
         assert.strictEqual(service.requests(), 2)
       })
 
-      it("a 429 that several callers meet is waited out once", async () => {
+      it("calls that receive a 429 at the same time wait at the same time", async () => {
         vi.useFakeTimers(config)
         const service = memory((n) => n < 3 ? limited("30") : fine)
         const outcomes = [start(service), start(service), start(service)]
@@ -112,7 +112,7 @@ describe("fake timers", () => {
         assert.deepStrictEqual(outcomes.map((outcome) => outcome()), ["ok", "ok", "ok"])
       })
 
-      it("a timeout ends a request, and no sooner", async () => {
+      it("a timeout ends a request, and not earlier", async () => {
         vi.useFakeTimers(config)
         const outcome = start(memory(() => "silence", { timeout: "20 seconds", retry: { attempts: 1 } }))
         await advance(20_000 - margin)
@@ -121,7 +121,7 @@ describe("fake timers", () => {
         assert.strictEqual(outcome(), "TransportError/Timeout")
       })
 
-      // With timers alone nothing shows when the second one began.
+      // Without a replaced clock, the start time of the second request is not known.
       if (name !== "timers alone") {
         it("a timeout is not shortened by that of an earlier request", async () => {
           vi.useFakeTimers(config)
@@ -151,7 +151,7 @@ describe("fake timers", () => {
         assert.strictEqual(second(), "ok")
       })
 
-      it("the backoff and the deadline of a call end it", async () => {
+      it("a call with backoffs ends at its deadline", async () => {
         vi.useFakeTimers(config)
         const service = memory(() => status(503), { retry: { attempts: 1000, deadline: "100 seconds" } })
         const outcome = start(service)
@@ -161,7 +161,7 @@ describe("fake timers", () => {
         assert.strictEqual(outcome(), "TransportError/Deadline")
       })
 
-      it("the token endpoint is asked again when it said so", async () => {
+      it("the next token request is sent after the Retry-After of the token endpoint", async () => {
         vi.useFakeTimers(config)
         const service = memory(() => fine, {}, (n) => n === 0 ? status(503, { "retry-after": "40" }) : token(n))
         const outcome = start(service)
@@ -174,7 +174,7 @@ describe("fake timers", () => {
   }
 
   for (const [name, config] of Object.entries(complete)) {
-    it(`${name}: time that goes by between two calls counts`, async () => {
+    it(`${name}: a wait also ends between two calls`, async () => {
       vi.useFakeTimers(config)
       const service = memory((n) => n === 0 ? limited("60") : fine, { retry: { deadline: "10 seconds" } })
       const first = start(service)
@@ -203,7 +203,7 @@ describe("fake timers", () => {
     }
   }
 
-  it("a client goes on through fake timers that come and go", async () => {
+  it("a client works while fake timers are turned on and off", async () => {
     const service = memory((n) => n === 1 || n === 4 ? limited("30") : fine)
     await service.runtime.runPromise(calls.GET)
     vi.useFakeTimers()
@@ -224,7 +224,7 @@ describe("fake timers", () => {
     assert.strictEqual(service.requests(), 6)
   })
 
-  it("a request that was left behind by an earlier test delays no timeout", async () => {
+  it("a request that an earlier test did not end delays no timeout", async () => {
     vi.useFakeTimers()
     start(memory(() => "silence", { timeout: "10 seconds", retry: { attempts: 1 } }))
     await advance(5000)
@@ -248,7 +248,7 @@ describe("fake timers", () => {
     assert.strictEqual(service.requests(), 5)
   })
 
-  it("jest's fake timers, which replace queueMicrotask too, rule a simulated service", async () => {
+  it("a simulated service works with the fake timers of jest, which replace queueMicrotask too", async () => {
     vi.useFakeTimers({
       toFake: [...timers, "setImmediate", "clearImmediate", "Date", "performance", "hrtime", "queueMicrotask"]
     })

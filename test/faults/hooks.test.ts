@@ -1,5 +1,5 @@
 /**
- * Hooks that die, throw, dawdle or never end: a call does not end of them, and they do not hide what it did.
+ * Hooks that die, throw, are slow or never end: they do not make a call fail, and do not hide its error.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Cause, Effect, Fiber, Logger } from "effect"
@@ -17,7 +17,7 @@ import {
   trial
 } from "../utils/faults.js"
 
-/** What the log was told. */
+/** Records the log. */
 const logged = () => {
   const log: Array<string> = []
   const logger = Logger.make(({ cause, message }) => void log.push(`${String(message)} ${Cause.pretty(cause)}`))
@@ -44,7 +44,7 @@ describe("a hook", () => {
           })
           assert.strictEqual(outcomeOf(yield* silently(run<unknown, any>(calls[method]))), "ok")
           assert.strictEqual(service.seen.length, 2)
-          // Attempt, Answer, Wait, Attempt, Answer.
+          // Attempt, Response, Wait, Attempt, Response.
           assert.strictEqual(log.filter((line) => line.includes("onEvent")).length, 5)
         }).pipe(Effect.scoped))
     }

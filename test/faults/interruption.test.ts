@@ -1,6 +1,6 @@
 /**
- * A call that is interrupted lets go of all it had: its request and socket, its sleep, its place in line for the rate
- * limit and for a token.
+ * An interrupted call releases its resources: its request and socket, its sleep, and its places in the queues for the
+ * rate limit and for a token.
  */
 import { NodeHttpClient } from "@effect/platform-node"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
@@ -53,7 +53,7 @@ describe("an interrupted call", () => {
   }
 
   for (const [name, client] of Object.entries(clients)) {
-    it.live(`that must not be interrupted ends when its time is up all the same: ${name}`, () =>
+    it.live(`that is uninterruptible ends at its timeout: ${name}`, () =>
       Effect.gen(function*() {
         const { left, run, service, time } = yield* trial({ script: () => silence, client })
         const exit = yield* run(Effect.uninterruptible(calls.POST))
@@ -64,7 +64,7 @@ describe("an interrupted call", () => {
       }).pipe(Effect.scoped))
   }
 
-  it.live("stops waiting to try again", () =>
+  it.live("ends its wait before a retry", () =>
     Effect.gen(function*() {
       for (const reply of [status(503), limited("100")]) {
         const { close, events, left, run, service } = yield* trial({ script: () => reply, time: Time.real() })
@@ -80,7 +80,7 @@ describe("an interrupted call", () => {
       }
     }).pipe(Effect.scoped))
 
-  it.live("gives its place in line for the rate limit to the next", () =>
+  it.live("gives its place in the queue for the rate limit to the next call", () =>
     Effect.gen(function*() {
       const time = Time.make()
       const { left, run, service } = yield* trial({
@@ -101,7 +101,7 @@ describe("an interrupted call", () => {
       assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
     }).pipe(Effect.scoped))
 
-  it.live("leaves the queue for a token, and the fetch to those who stay", () =>
+  it.live("leaves the queue for a token without ending the token request, for which other calls wait", () =>
     Effect.gen(function*() {
       const { close, left, run, service } = yield* trial({
         script: () => fine,
@@ -123,7 +123,7 @@ describe("an interrupted call", () => {
     }).pipe(Effect.scoped))
 
   it.live.prop(
-    "leaves nothing behind, whenever it is interrupted",
+    "releases all its resources, whenever it is interrupted",
     [
       FC.array(FC.integer({ min: 0, max: 40 }), { minLength: 20, maxLength: 60 }),
       FC.array(FC.constantFrom("ok", "503", "429", "silence", "drip", "reset"), { minLength: 1, maxLength: 10 })
@@ -159,7 +159,7 @@ describe("an interrupted call", () => {
           }), { concurrency: "unbounded", discard: true })))
         yield* left
         assert.isAtMost(service.sockets(), turns.length + 1)
-        // The client is as good as new.
+        // The client still works.
         isOver = true
         const seen = service.seen.length
         assert.strictEqual(outcomeOf(yield* run(calls.POST)), "ok")

@@ -1,5 +1,5 @@
 /**
- * The limiter where answers are late, callers go away, and time is set.
+ * The limiter when responses are late, callers are interrupted, and the time of day is set.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Fiber, TestClock } from "effect"
@@ -19,7 +19,9 @@ const observed = (count: number, allowed: number, reset: number, age = 0): RateL
   age: Duration.millis(age)
 })
 
-/** A service that counts in windows of a minute, on its own clock or from their first request on. */
+/**
+ * A service that counts requests in windows of a minute. `begin` returns the start of a window for its first request.
+ */
 const counter = (allowed: number, begin: (now: number) => number) => {
   let startedAt = -Infinity
   let count = 0
@@ -58,7 +60,7 @@ describe("a 429", () => {
       }
     }).pipe(Effect.scoped))
 
-  it.live("with a longer Retry-After than any call waits for pauses no other call", () =>
+  it.live("with a Retry-After longer than the maximum pauses no other call", () =>
     Effect.gen(function*() {
       const { run, time } = yield* trial({ script: (_, n) => n === 0 ? limited("7200") : fine })
       const exits = yield* Effect.flatten(run(readAll(2)))
@@ -66,7 +68,7 @@ describe("a 429", () => {
       assert.strictEqual(time.elapsed(), 0)
     }).pipe(Effect.scoped))
 
-  it.live("of geolocation is about its own limit, and does not change that of the token", () =>
+  it.live("of geolocation does not affect the rate limit of the token, because geolocation has a limit of its own", () =>
     Effect.gen(function*() {
       const { run, time } = yield* trial({
         script: ({ url }) =>
@@ -118,7 +120,7 @@ describe("the limiter", () => {
                 yield* Effect.sleep(latency)
                 yield* limiter.observe("k", { ...observation, age: Duration.millis(latency) })
               })
-            // One answer is waited for: before it nobody can know what is allowed.
+            // The limit is unknown before the first response.
             yield* request(0)
             const fibers = yield* Effect.forEach(
               requests,
@@ -139,18 +141,18 @@ describe("the limiter", () => {
       yield* limiter.observe("k", observed(1, 10, 60))
       yield* TestClock.adjust("60 seconds")
       yield* limiter.acquire("k", silent)
-      // Sent at 50 s, counted as the tenth there, on its way for 15 s.
+      // The request was sent at 50 s as the tenth of its window. Its response took 15 s.
       yield* TestClock.adjust("5 seconds")
       yield* limiter.observe("k", observed(10, 10, 10, 15_000))
-      const told: Array<number> = []
+      const waits: Array<number> = []
       for (let i = 0; i < 9; i++) {
-        yield* Effect.fork(limiter.acquire("k", (delay) => Effect.sync(() => told.push(Duration.toSeconds(delay)))))
+        yield* Effect.fork(limiter.acquire("k", (delay) => Effect.sync(() => waits.push(Duration.toSeconds(delay)))))
       }
       yield* TestClock.adjust(0)
-      assert.deepStrictEqual(told, [])
+      assert.deepStrictEqual(waits, [])
     }))
 
-  it.effect("does not take a slow response for one of the next window", () =>
+  it.effect("does not count a slow response in the next window", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make
       for (let i = 0; i < 10; i++) yield* limiter.acquire("k", silent)
@@ -174,40 +176,42 @@ describe("the limiter", () => {
       assert.strictEqual((yield* fiber.poll)._tag, "Some")
     }))
 
-  /** Fills the last seconds of the service's window, which the limiter takes for a whole one. */
+  /**
+   * Uses the allowance in the last seconds of the service's window, where the limiter assumes the start of a window.
+   */
   const atTheEnd = Effect.gen(function*() {
     const limiter = yield* RateLimiter.make
     yield* limiter.acquire("k", silent)
     yield* limiter.observe("k", observed(1, 10, 60))
     yield* TestClock.adjust("115 seconds")
     for (let i = 0; i < 10; i++) yield* limiter.acquire("k", silent)
-    const told: Array<number> = []
+    const waits: Array<number> = []
     const order: Array<number> = []
-    const come = (n: number) =>
-      limiter.acquire("k", (delay) => Effect.sync(() => told.push(Duration.toMillis(delay)))).pipe(
+    const acquireAs = (n: number) =>
+      limiter.acquire("k", (delay) => Effect.sync(() => waits.push(Duration.toMillis(delay)))).pipe(
         Effect.tap(() => Effect.sync(() => order.push(n)))
       )
-    return { limiter, told, order, come }
+    return { limiter, waits, order, acquireAs }
   })
 
   it.effect("continues earlier if a response shows that the window ends earlier", () =>
     Effect.gen(function*() {
-      const { come, limiter, order, told } = yield* atTheEnd
-      yield* Effect.forEach([1, 2, 3], (n) => Effect.fork(come(n)))
+      const { acquireAs, limiter, order, waits } = yield* atTheEnd
+      yield* Effect.forEach([1, 2, 3], (n) => Effect.fork(acquireAs(n)))
       yield* TestClock.adjust("1 seconds")
       yield* limiter.observe("k", observed(1, 10, 4, 1000))
-      yield* Effect.fork(come(4))
+      yield* Effect.fork(acquireAs(4))
       yield* TestClock.adjust(3999)
       assert.deepStrictEqual(order, [])
       yield* TestClock.adjust(1)
       assert.deepStrictEqual(order, [1, 2, 3, 4])
-      assert.deepStrictEqual(told, [60_000, 4000])
+      assert.deepStrictEqual(waits, [60_000, 4000])
     }))
 
   it.effect("continues at once if a response allows more", () =>
     Effect.gen(function*() {
-      const { come, limiter, order } = yield* atTheEnd
-      yield* Effect.forEach([1, 2, 3], (n) => Effect.fork(come(n)))
+      const { acquireAs, limiter, order } = yield* atTheEnd
+      yield* Effect.forEach([1, 2, 3], (n) => Effect.fork(acquireAs(n)))
       yield* TestClock.adjust("1 seconds")
       yield* limiter.observe("k", observed(10, 12, 59))
       yield* TestClock.adjust(0)
@@ -216,9 +220,9 @@ describe("the limiter", () => {
 
   it.effect("does not continue earlier during the pause after a 429", () =>
     Effect.gen(function*() {
-      const { come, limiter, order } = yield* atTheEnd
+      const { acquireAs, limiter, order } = yield* atTheEnd
       yield* limiter.pause("k", Duration.seconds(30))
-      yield* Effect.fork(come(1))
+      yield* Effect.fork(acquireAs(1))
       yield* TestClock.adjust("1 seconds")
       yield* limiter.observe("k", observed(1, 10, 4, 1000))
       yield* TestClock.adjust(28_999)
@@ -227,15 +231,15 @@ describe("the limiter", () => {
       assert.deepStrictEqual(order, [1])
     }))
 
-  it.effect("waits no longer if the caller is uninterruptible", () =>
+  it.effect("waits for the same time if the caller is uninterruptible", () =>
     Effect.gen(function*() {
-      const { come, order } = yield* atTheEnd
-      yield* Effect.fork(Effect.uninterruptible(come(1)))
+      const { acquireAs, order } = yield* atTheEnd
+      yield* Effect.fork(Effect.uninterruptible(acquireAs(1)))
       yield* TestClock.adjust("60 seconds")
       assert.deepStrictEqual(order, [1])
     }))
 
-  /** Of two that come, how many start at once: one where the token is known, which may start one in a window. */
+  /** Returns how many of two requests start at once: one if the limiter knows the token, whose allowance is 1. */
   const startedOf = (limiter: RateLimiter.Service, key: string) =>
     Effect.gen(function*() {
       const fibers = yield* Effect.forEach([1, 2], () => Effect.fork(limiter.acquire(key, silent)))
@@ -258,17 +262,17 @@ describe("the limiter", () => {
       assert.strictEqual(yield* startedOf(limiter, "paused"), 0)
     }))
 
-  it.effect("serves first come, first served, also at the end of a window", () =>
+  it.effect("serves calls in their order, also at the end of a window", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make
       yield* limiter.acquire("k", silent)
       yield* limiter.observe("k", observed(1, 1, 60))
       const order: Array<number> = []
-      const come = (n: number) => Effect.tap(limiter.acquire("k", silent), () => Effect.sync(() => order.push(n)))
-      // Each newcomer comes at the very moment when a window opens.
+      const acquireAs = (n: number) => Effect.tap(limiter.acquire("k", silent), () => Effect.sync(() => order.push(n)))
+      // Each later caller arrives at the moment when a window begins.
       for (let n = 1; n <= 5; n++) {
-        yield* Effect.fork(come(n))
-        yield* Effect.fork(Effect.zipRight(Effect.sleep(60_000 * n), come(5 + n)))
+        yield* Effect.fork(acquireAs(n))
+        yield* Effect.fork(Effect.zipRight(Effect.sleep(60_000 * n), acquireAs(5 + n)))
         yield* Effect.yieldNow()
       }
       for (let n = 0; n < 10; n++) yield* TestClock.adjust("60 seconds")
@@ -276,12 +280,12 @@ describe("the limiter", () => {
     }))
 
   it.live.prop(
-    "loses no place to callers that go away, whenever they do",
+    "loses no place to interrupted callers, whenever they are interrupted",
     [
       FC.array(
         FC.record({
-          comes: FC.integer({ min: 0, max: 130_000 }),
-          stays: FC.oneof(FC.constant(Infinity), FC.constant(0), FC.integer({ min: 0, max: 130_000 }))
+          arrives: FC.integer({ min: 0, max: 130_000 }),
+          patience: FC.oneof(FC.constant(Infinity), FC.constant(0), FC.integer({ min: 0, max: 130_000 }))
         }),
         { minLength: 1, maxLength: 40 }
       )
@@ -292,14 +296,14 @@ describe("the limiter", () => {
           const limiter = yield* RateLimiter.make
           yield* limiter.acquire("k", silent)
           yield* limiter.observe("k", observed(1, 3, 60))
-          const fibers = yield* Effect.forEach(callers, ({ comes, stays }) =>
+          const fibers = yield* Effect.forEach(callers, ({ arrives, patience }) =>
             limiter.acquire("k", silent).pipe(
-              stays === Infinity ? Effect.asSome : Effect.timeoutOption(stays),
-              Effect.delay(comes),
+              patience === Infinity ? Effect.asSome : Effect.timeoutOption(patience),
+              Effect.delay(arrives),
               Effect.fork
             ))
           yield* Fiber.joinAll(fibers)
-          // Whoever comes later finds no line.
+          // A later caller does not have to wait.
           yield* Effect.sleep("2 minutes")
           let waited = false
           yield* limiter.acquire("k", () => Effect.sync(() => void (waited = true)))
@@ -308,7 +312,7 @@ describe("the limiter", () => {
     { fastCheck: { numRuns: 200 } }
   )
 
-  it.live("waits neither longer nor shorter if the time of day is set", () =>
+  it.live("waits for the same time if the time of day is set", () =>
     Effect.gen(function*() {
       for (const jump of [-3_600_000, 3_600_000]) {
         const time = Time.make("memory")

@@ -14,7 +14,7 @@ const many = (n: number, call: (i: number) => (typeof calls)["GET"] = () => call
 
 describe("the rate limit of the login service", () => {
   it.live(
-    "is waited out by 200 callers as by one: the endpoint is not asked by each of them",
+    "makes 200 calls wait together: the number of token requests is the same as for one call",
     () =>
       Effect.gen(function*() {
         const time = Time.make("sockets", 100)
@@ -138,7 +138,7 @@ describe("the code of a login", () => {
 
   const fromRefreshToken = { refreshToken: Redacted.make(`r-${secretMark}`) }
 
-  it.live("is not sent again if it brought no refresh token", () =>
+  it.live("is not sent again if the response had no refresh token", () =>
     Effect.gen(function*() {
       const { left, run, service } = yield* trial({
         script: () => fine,
@@ -169,7 +169,7 @@ describe("the code of a login", () => {
       assert.strictEqual(service.tokens.length, 1)
     }).pipe(Effect.scoped))
 
-  it.live("is sent again if it brought no token", () =>
+  it.live("is sent again if the response had no token", () =>
     Effect.gen(function*() {
       for (const failure of [reset, status(503), throttledToken]) {
         const { run, service } = yield* trial({
@@ -182,7 +182,7 @@ describe("the code of a login", () => {
       }
     }).pipe(Effect.scoped))
 
-  it.live("brings a refresh token, which is saved even if the client is closed meanwhile", () =>
+  it.live("is exchanged for a refresh token, which is saved even if the client is closed meanwhile", () =>
     Effect.gen(function*() {
       const time = Time.make()
       const saved: Array<string> = []
@@ -197,7 +197,7 @@ describe("the code of a login", () => {
       yield* Effect.flatten(run(Effect.gen(function*() {
         yield* calls.GET
         yield* Effect.sleep("950 seconds")
-        // The renewal goes on in the background.
+        // The refresh continues in the background.
         yield* calls.GET
         yield* Effect.sleep("1 seconds")
         yield* close
@@ -207,7 +207,7 @@ describe("the code of a login", () => {
       assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
     }).pipe(Effect.scoped))
 
-  it.live("brings a token to all calls that wait for it, even if the refresh token cannot be saved", () =>
+  it.live("is exchanged for a token, which all waiting calls get, even if the refresh token cannot be saved", () =>
     Effect.gen(function*() {
       for (
         const hook of [

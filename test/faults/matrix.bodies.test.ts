@@ -1,6 +1,6 @@
 /**
- * The fault matrix: what a call of each method does when a body is broken, large or slow. On real
- * loopback sockets, so that connections are counted; time jumps, so that nothing waits.
+ * The fault matrix: the result of a call of each method when a body is invalid, large or slow. It uses real loopback
+ * sockets, so that connections can be counted, and simulated time.
  */
 import { assert } from "@effect/vitest"
 import { brotliCompressSync } from "node:zlib"
@@ -8,7 +8,7 @@ import { fine, gzipped, html, inTurn, status } from "../utils/faults.js"
 import { backoffs, exhausted, flood, large, ok, once, type Row, row, runRows } from "../utils/matrix.js"
 import type { Reply } from "../utils/service.js"
 
-/** Newer versions of Node do. */
+/** Whether the platform can decode brotli, which newer versions of Node can. */
 const platformDecodesBrotli = (() => {
   try {
     return new DecompressionStream("brotli" as "gzip") instanceof DecompressionStream
@@ -45,8 +45,8 @@ const bodiesRows: ReadonlyArray<Row> = [
     () => ({ ...fine, headers: { "content-type": "text/plain" } }),
     once("UnexpectedResponse", 1)
   ),
-  row("broken JSON", () => ({ body: "{\"id\":" }), once("UnexpectedResponse", 1)),
-  threaded(row("gzip that nobody asked for", () => gzipped("{\"id\":\"u1\"}"), ok(1))),
+  row("invalid JSON", () => ({ body: "{\"id\":" }), once("UnexpectedResponse", 1)),
+  threaded(row("gzip that was not requested", () => gzipped("{\"id\":\"u1\"}"), ok(1))),
   threaded(row(
     "gzip on 503, once",
     inTurn({ ...gzipped("{}"), status: 503 }),
@@ -54,18 +54,18 @@ const bodiesRows: ReadonlyArray<Row> = [
     once("ServerError", 1)
   )),
   row(
-    "gzip that is none",
+    "body that is not gzip, with the header of gzip",
     () => ({ ...fine, headers: { "content-encoding": "gzip" } }),
     ok(1)
   ),
   threaded(row(
-    "gzip that is broken",
+    "invalid gzip",
     () => ({ body: Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]), headers: { "content-encoding": "gzip" } }),
     exhausted("TransportError/Body", 1),
     once("TransportError/Body", 1)
   )),
   threaded(row(
-    "gzip that is cut",
+    "incomplete gzip",
     () => {
       const { body, headers = {} } = gzipped(JSON.stringify({ id: "u1", name: large }))
       return { body: (body as Buffer).subarray(0, 100), headers }
@@ -75,7 +75,7 @@ const bodiesRows: ReadonlyArray<Row> = [
   )),
   { ...row("gzip of 100 MB in 100 KB", () => bomb(), once("TransportError/TooLarge", 1)), real: true },
   row(
-    "brotli that nobody asked for",
+    "brotli that was not requested",
     () => ({ body: brotliCompressSync("{\"id\":\"u1\"}"), headers: { "content-encoding": "br" } }),
     platformDecodesBrotli ? ok(1) : once("TransportError/Encoding", 1)
   ),
@@ -86,7 +86,7 @@ const bodiesRows: ReadonlyArray<Row> = [
     once("TransportError/Body", 1)
   ),
   ...[{}, { "content-length": String(100 * 1024 * 1024) }].map((headers): Row => ({
-    fault: `100 MB, content length ${headers["content-length"] ?? "unsaid"}`,
+    fault: `100 MB, content length ${headers["content-length"] ?? "absent"}`,
     setting: (time) => {
       const { script, written } = flood(time, 100, headers)
       return {
@@ -98,7 +98,7 @@ const bodiesRows: ReadonlyArray<Row> = [
     repeatable: once("TransportError/TooLarge", 0)
   })),
   {
-    fault: "100 MB against the default bound",
+    fault: "100 MB with the default maximum size",
     setting: (time) => ({ script: flood(time, 100).script }),
     repeatable: once("TransportError/TooLarge", 0),
     real: true

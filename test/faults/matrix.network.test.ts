@@ -1,6 +1,6 @@
 /**
- * The fault matrix: what a call of each method does when the network or its connections fail. On real
- * loopback sockets, so that connections are counted; time jumps, so that nothing waits.
+ * The fault matrix: the result of a call of each method when the network or its connections fail. It uses real loopback
+ * sockets, so that connections can be counted, and simulated time.
  */
 import { NodeHttpClient, Undici } from "@effect/platform-node"
 import { Effect, Layer } from "effect"
@@ -15,7 +15,7 @@ const drip = (response: ServerResponse) => {
   response.on("close", () => clearInterval(timer))
 }
 
-/** An answer that breaks off in its body. */
+/** A response that ends within its body. */
 const broken = (headers: Reply["headers"], end: (response: ServerResponse) => void) => (response: ServerResponse) => {
   response.writeHead(200, { "content-type": "application/json", ...headers })
   response.write("{\"id\":", () => setImmediate(() => end(response)))
@@ -33,7 +33,7 @@ const networkRows: ReadonlyArray<Row> = [
       script: () => fine,
       url: () => "https://api.nowhere.invalid",
       options: staticToken,
-      // The resolver of this machine may take its time: it is asked, and says what it says of names that do not exist.
+      // The resolver of the machine may be slow, so its error for a name that does not exist is simulated.
       client: NodeHttpClient.layerUndiciWithoutDispatcher.pipe(
         Layer.provide(Layer.scoped(
           NodeHttpClient.Dispatcher,
@@ -67,7 +67,7 @@ const networkRows: ReadonlyArray<Row> = [
     { ...once("TransportError/Timeout", 0), hangs: 30 }
   ),
   row(
-    "silence past the deadline",
+    "silence until the deadline",
     () => silence,
     { ends: "TransportError/Deadline", requests: 1, hangs: 10, sockets: 0 },
     { ends: "TransportError/Timeout", requests: 1, hangs: 10, sockets: 0 },
@@ -77,8 +77,8 @@ const networkRows: ReadonlyArray<Row> = [
     ...once("TransportError/Timeout", 0),
     hangs: 30
   }),
-  row("reset before the answer", () => reset, exhausted("TransportError/Reset", 0), once("TransportError/Reset", 0)),
-  row("reset before the answer, once", inTurn(reset), ok(2, backoffs(1)), once("TransportError/Reset", 0)),
+  row("reset before the response", () => reset, exhausted("TransportError/Reset", 0), once("TransportError/Reset", 0)),
+  row("reset before the response, once", inTurn(reset), ok(2, backoffs(1)), once("TransportError/Reset", 0)),
   row(
     "reset inside the body",
     () => broken({ "content-length": "100" }, ({ socket }) => void socket?.resetAndDestroy()),
@@ -104,19 +104,19 @@ const networkRows: ReadonlyArray<Row> = [
     once("TransportError/Body", 0)
   ),
   row(
-    "slow drip past the timeout",
+    "slow body that takes longer than the timeout",
     () => drip,
     { ...exhausted("TransportError/Timeout", 0), hangs: 150 },
     { ...once("TransportError/Timeout", 0), hangs: 30 }
   ),
   row(
-    "no HTTP",
+    "response that is not HTTP",
     () => (_, socket) => void socket.end("SSH-2.0-OpenSSH_9.6\r\n"),
     exhausted("TransportError/Reset", 0),
     once("TransportError/Reset", 0)
   ),
   row(
-    "headers without end",
+    "headers that are too large",
     () => (response, _) => void response.writeHead(200, { "x-large": "x".repeat(20_000) }).end(),
     exhausted("TransportError/Reset", 0),
     once("TransportError/Reset", 0)

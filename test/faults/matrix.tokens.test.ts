@@ -1,6 +1,6 @@
 /**
- * The fault matrix: what a call of each method does when the token endpoint or the clock misbehaves. On real
- * loopback sockets, so that connections are counted; time jumps, so that nothing waits.
+ * The fault matrix: the result of a call of each method when the token endpoint fails or the clock is set. It uses real
+ * loopback sockets, so that connections can be counted, and simulated time.
  */
 import { assert } from "@effect/vitest"
 import {
@@ -29,7 +29,7 @@ import {
 } from "../utils/matrix.js"
 import { type Script, token } from "../utils/service.js"
 
-/** Fails at the token endpoint, so that nothing was sent: all methods are alike. */
+/** A fault of the token endpoint. No request to the API was sent, so the result is the same for all methods. */
 const tokenRow = (fault: string, script: Script, expected: Expected, options: Options = {}): Row => ({
   fault: `token endpoint ${fault}`,
   setting: { script: () => fine, token: script, options },
@@ -64,7 +64,7 @@ const tokensRows: ReadonlyArray<Row> = [
   }),
   tokenRow("500 always", () => status(500), { ...exhausted("AuthError/Unexpected", 1), requests: 0, tokens: 5 }),
   tokenRow("silent", () => silence, { ...exhausted("AuthError/Transport", 0), requests: 0, tokens: 5, hangs: 150 }),
-  tokenRow("silent, with less time for the whole call", () => silence, {
+  tokenRow("silent, with a deadline shorter than the timeout", () => silence, {
     ends: "TransportError/Deadline",
     requests: 0,
     hangs: 10,
@@ -78,8 +78,8 @@ const tokensRows: ReadonlyArray<Row> = [
   tokenRow("throttling always", () => throttledToken, {
     ends: "TransportError/Deadline",
     requests: 0,
-    // Waits of half a second, doubled up to 20, each at least half of that, within a minute: 7 at the longest, 10 at the
-    // shortest.
+    // The backoff is half a second, doubled up to 20 seconds, with jitter between half and all of it. Within a minute
+    // there are between 7 and 10 waits.
     tokens: [8, 11],
     waits: "any",
     sockets: 1
@@ -118,7 +118,7 @@ const tokensRows: ReadonlyArray<Row> = [
     requests: 0,
     sockets: 1
   }),
-  tokenRow("answering nonsense", () => ({ body: html, headers: { "content-type": "text/html" } }), {
+  tokenRow("responding with HTML", () => ({ body: html, headers: { "content-type": "text/html" } }), {
     ends: "AuthError/Unexpected",
     requests: 0,
     sockets: 1
@@ -129,7 +129,7 @@ const tokensRows: ReadonlyArray<Row> = [
     sockets: 1
   }),
   {
-    fault: "token endpoint answering 100 MB",
+    fault: "token endpoint responding with 100 MB",
     setting: (time) => {
       const { script, written } = flood(time, 100)
       return { script: () => fine, token: script, check: () => assert.isAtMost(written(), 100) }
@@ -160,7 +160,7 @@ const tokensRows: ReadonlyArray<Row> = [
       other: once("ServerError", 1)
     },
     {
-      fault: `the window is spent, and the clock jumps by ${jump} s`,
+      fault: `the allowance of the window is used up, and the clock jumps by ${jump} s`,
       setting: (time) => ({
         script: (_, n) => {
           if (n > 0) return fine

@@ -1,5 +1,5 @@
 /**
- * Two organisations in one program, each behind a server of its own: no request goes to the other one.
+ * Two organizations in one program, each with its own server: no request of one goes to the other.
  */
 import { NodeHttpClient, NodeHttpServer } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
@@ -21,7 +21,7 @@ interface Organization {
 class ProdServer extends Context.Tag("test/ProdServer")<ProdServer, Organization>() {}
 class TestServer extends Context.Tag("test/TestServer")<TestServer, Organization>() {}
 
-/** A simulator on a socket. Its OAuth client has the same id everywhere, as in organisations that are set up alike. */
+/** A simulator on a socket. Its OAuth client has the same id everywhere, as in organizations with the same setup. */
 const server = <I>(tag: Context.Tag<I, Organization>, users: number) =>
   Layer.effect(tag, Effect.all({ url: address, simulator: Simulator.Simulator })).pipe(
     Layer.provide(Simulator.serve),
@@ -111,7 +111,7 @@ describe("two organisations", () => {
         const [prodRequests, testRequests] = yield* Effect.all([prod.simulator.requests, test.simulator.requests])
         const shown = (requests: ReadonlyArray<Simulator.RecordedRequest>) =>
           requests.map(({ method, status, url }) => `${method} ${url.replace(/\?.*/, "")} ${status}`)
-        // A token of the other organisation would have been refused.
+        // The other organization would reject the token.
         assert.deepStrictEqual(shown(prodRequests), ["POST /oauth/token 200", "GET /api/v2/users 200"])
         assert.deepStrictEqual(shown(testRequests), [
           "POST /oauth/token 200",

@@ -1,5 +1,5 @@
 /**
- * What a hostile or broken answer must not bring about.
+ * Hostile and invalid responses, and the effects that they must not have.
  */
 import { NodeHttpClient } from "@effect/platform-node"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
@@ -21,7 +21,7 @@ const clients = {
 
 for (const [name, client] of Object.entries(clients)) {
   describe(`over ${name}`, () => {
-    it.live("a redirect is not followed: the other host sees nothing, whatever the status and the method", () =>
+    it.live("a redirect is not followed: the other host receives no request, whatever the status and the method", () =>
       Effect.gen(function*() {
         const other = yield* service(() => fine)
         let code = 0
@@ -106,14 +106,14 @@ for (const [name, client] of Object.entries(clients)) {
   })
 }
 
-describe("an answer", () => {
+describe("a response", () => {
   const read = (body: string, program: (typeof calls)["GET"] = calls.GET) =>
     Effect.gen(function*() {
       const { run } = yield* trial({ script: () => ({ body }), time: Time.real() })
       return yield* run(program)
     }).pipe(Effect.scoped)
 
-  it.live("with __proto__ and constructor in it changes no prototype, with or without nulls to take away", () =>
+  it.live("with __proto__ and constructor as keys changes no prototype, whether or not it has nulls to remove", () =>
     Effect.gen(function*() {
       for (const name of ["\"N\"", "null"]) {
         const inner = `{"polluted":true,"id":"p","name":null}`
@@ -128,7 +128,7 @@ describe("an answer", () => {
       }
     }))
 
-  it.live("with such keys in an error is an error like others", () =>
+  it.live("with such keys in the body of an error becomes a typed error", () =>
     Effect.gen(function*() {
       const { run } = yield* trial({
         script: () =>
@@ -140,7 +140,7 @@ describe("an answer", () => {
       assert.strictEqual((errorOf(exit) as { text?: string }).text, undefined)
     }).pipe(Effect.scoped))
 
-  it.live("nested a million deep ends as a typed error or a value, and never the program", () =>
+  it.live("nested a million deep becomes a typed error or a value, and does not end the program", () =>
     Effect.gen(function*() {
       const deep = (n: number) => "[".repeat(n) + "]".repeat(n)
       const managers = (n: number) => `{"id":"m","manager":`.repeat(n) + "null" + "}".repeat(n)
@@ -151,7 +151,7 @@ describe("an answer", () => {
       assert.strictEqual(outcomeOf(yield* run(calls.GET)), "BadRequest")
     }).pipe(Effect.scoped))
 
-  it.live("whose links lead elsewhere leads nowhere: only what follows q64 is read", () =>
+  it.live("with links to another host causes no request to it: only the q64 of a link is used", () =>
     Effect.gen(function*() {
       const other = yield* service(() => fine)
       const { run, service: ours } = yield* trial({
@@ -171,7 +171,7 @@ describe("an answer", () => {
       assert.strictEqual(other.sockets(), 0)
     }).pipe(Effect.scoped))
 
-  it.live("that repeats the token shows it in no error and no event", () =>
+  it.live("that repeats the token causes no error and no event with the token", () =>
     Effect.gen(function*() {
       for (const code of [200, 302, 400, 401, 403, 409, 418, 429, 500]) {
         for (const type of ["application/json", "text/html"]) {

@@ -1,5 +1,5 @@
 /**
- * Many calls at a time against a service that throttles: they end, in turn, and do not make it worse.
+ * Many calls at the same time to a service that throttles: all of them end, in order, with few additional requests.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit } from "effect"
@@ -11,7 +11,7 @@ import * as Time from "../utils/time.js"
 const many = (n: number, call: (userId: string) => Call = (userId) => Users.getUser({ userId })) =>
   Effect.forEach(Array.from({ length: n }), (_, i) => Effect.exit(call(`u${i}`)), { concurrency: "unbounded" })
 
-/** Calls of all methods in turn. */
+/** Returns a call of one of the methods, by the number in the user id. */
 const ofEachMethod = (userId: string): Call => {
   const kinds: ReadonlyArray<Call> = [
     Users.getUser({ userId }),
@@ -23,14 +23,14 @@ const ofEachMethod = (userId: string): Call => {
   return kinds[Number(userId.slice(1)) % kinds.length]!
 }
 
-/** Requests of each caller. */
+/** Returns the number of requests of each call. */
 const perCaller = (seen: ReadonlyArray<RecordedRequest>) => {
   const counts = new Map<string, number>()
   for (const { body, url } of seen) counts.set(url + body, (counts.get(url + body) ?? 0) + 1)
   return [...counts.values()]
 }
 
-/** A service that allows so many requests in a minute, counted from the first one on. */
+/** A service that allows a number of requests in a minute, which begins with the first request. */
 const throttling = (time: Time.Time, allowed: number) => {
   let startedAt = -Infinity
   let count = 0
@@ -60,7 +60,7 @@ const throttling = (time: Time.Time, allowed: number) => {
 
 describe("a storm", () => {
   it.live(
-    "of 200 calls that are all answered 429 with Retry-After 1 for 30 s ends soon after, and nobody starves",
+    "of 200 calls that receive 429 with Retry-After 1 for 30 s ends soon after that, and all calls succeed",
     () =>
       Effect.gen(function*() {
         const time = Time.make("sockets", 10)
@@ -82,7 +82,7 @@ describe("a storm", () => {
       }).pipe(Effect.scoped)
   )
 
-  it.live("is over for all when one was told to wait: nobody else asks meanwhile", () =>
+  it.live("waits as soon as one call has received a Retry-After: no other call sends a request meanwhile", () =>
     Effect.gen(function*() {
       const time = Time.make("sockets", 10)
       const { run, service } = yield* trial({
@@ -109,7 +109,7 @@ describe("a storm", () => {
         const limit = throttling(time, 100)
         const { left, run, service } = yield* trial({ script: limit.reply, time })
         yield* Effect.flatten(run(Effect.gen(function*() {
-          // Before an answer nobody knows of a limit.
+          // The limit is unknown before the first response.
           yield* Users.getUser({ userId: "first" })
           const exits = yield* many(500)
           assert.isTrue(exits.every(Exit.isSuccess))
@@ -122,7 +122,7 @@ describe("a storm", () => {
   )
 
   it.live(
-    "of 500 calls before anything is known costs one 429 at most for each, and ends",
+    "of 500 calls before the limit is known ends, and each call receives at most one 429",
     () =>
       Effect.gen(function*() {
         const time = Time.make("sockets", 10)

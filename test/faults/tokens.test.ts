@@ -1,5 +1,6 @@
 /**
- * Waits for a token and its lifetime where callers leave, the client closes and the clock is set.
+ * Waits for a token, and the lifetime of a token, when callers are interrupted, the client is closed or the clock is
+ * set.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Exit, Fiber, Layer, Scope, Stream } from "effect"
@@ -13,7 +14,7 @@ import { calls, fine, outcomeOf, silence, trial, unauthorized } from "../utils/f
 import { secretMark, token } from "../utils/service.js"
 import * as Time from "../utils/time.js"
 
-/** A token service with a fetch of one's own. */
+/** A token service with the given token request. */
 const auth = (fetch: Effect.Effect<Auth.Token, PureCloudError.AuthError>) =>
   Effect.provide(
     Auth.make({ grant: "client_credentials", key: "k", fetch }),
@@ -32,7 +33,7 @@ describe("closing the client", () => {
       assert.strictEqual(outcomeOf(exit), "AuthError/Transport")
     }))
 
-  it.live("lets later calls fail at once", () =>
+  it.live("makes later calls fail at once", () =>
     Effect.gen(function*() {
       const scope = yield* Scope.make()
       const { get } = yield* Scope.extend(auth(Effect.never), scope)
@@ -42,11 +43,11 @@ describe("closing the client", () => {
 })
 
 describe("callers", () => {
-  it.live("that are interrupted while a token is fetched do not affect the others, and leave nothing", () =>
+  it.live("that are interrupted while a token is fetched do not affect the others, and no fiber remains", () =>
     Effect.gen(function*() {
-      let answer = () => {}
-      const held = new Promise<void>((resolve) => (answer = resolve))
-      const { left, run, service } = yield* trial({ script: () => fine, token: () => held.then(() => token()) })
+      let respond = () => {}
+      const released = new Promise<void>((resolve) => (respond = resolve))
+      const { left, run, service } = yield* trial({ script: () => fine, token: () => released.then(() => token()) })
       yield* Effect.flatten(run(Effect.gen(function*() {
         const fibers = yield* Effect.forEach(
           Array.from({ length: 20 }),
@@ -54,7 +55,7 @@ describe("callers", () => {
         )
         while (service.tokens.length === 0) yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
         yield* Fiber.interruptAll(fibers.filter((_, i) => i % 2 === 0))
-        answer()
+        respond()
         yield* Fiber.joinAll(fibers.filter((_, i) => i % 2 === 1))
       })))
       assert.strictEqual(service.tokens.length, 1)
@@ -62,7 +63,7 @@ describe("callers", () => {
       assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
     }).pipe(Effect.scoped))
 
-  it.live("wait for a token no longer than their deadline, and the next ones get it", () =>
+  it.live("wait for a token until their deadline, and later callers get it", () =>
     Effect.gen(function*() {
       const { run, service, time } = yield* trial({
         script: () => fine,
@@ -108,9 +109,9 @@ describe("waiting for a token", () => {
       assert.strictEqual(time.elapsed(), 10_000)
     }).pipe(Effect.scoped))
 
-  it.live("ends after the timeout if the assertion never comes", () =>
+  it.live("ends after the timeout if the effect of the assertion never ends", () =>
     Effect.gen(function*() {
-      let asked = 0
+      let assertions = 0
       const { left, run, service, time } = yield* trial({
         script: () => fine,
         token: () => token(),
@@ -119,12 +120,12 @@ describe("waiting for a token", () => {
             clientId: "c",
             clientSecret: Redacted.make("s"),
             orgName: "o",
-            assertion: Effect.suspend(() => ++asked < 3 ? Effect.never : Effect.succeed(Redacted.make("a")))
+            assertion: Effect.suspend(() => ++assertions < 3 ? Effect.never : Effect.succeed(Redacted.make("a")))
           })
         }
       })
       assert.strictEqual(outcomeOf(yield* run(calls.GET)), "ok")
-      assert.strictEqual(asked, 3)
+      assert.strictEqual(assertions, 3)
       assert.strictEqual(service.tokens.length, 1)
       assert.isAtMost(time.elapsed(), 62_000)
       assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
@@ -139,7 +140,7 @@ describe("the lifetime of a token", () => {
         let current = ""
         let endsAt = Infinity
         const { run, service } = yield* trial({
-          // The service's clock is its own.
+          // The clock of the service is not set.
           script: ({ headers }) => headers.authorization === current && time.elapsed() < endsAt ? fine : unauthorized,
           token: (_, n) => {
             current = `Bearer token-${n}-${secretMark}`
@@ -155,7 +156,7 @@ describe("the lifetime of a token", () => {
             yield* Effect.sleep("10 minutes")
           }
         })))
-        // Five hours: one token for each, and one more where the jump misled.
+        // The calls take five hours: one token for each hour, and one more because of the jump.
         assert.isAtMost(service.tokens.length, 7)
         assert.isAtMost(service.seen.length, 32)
       }).pipe(Effect.scoped))
@@ -167,7 +168,7 @@ describe("the lifetime of a token", () => {
       let revoked = 0
       const { run, service } = yield* trial({
         script: ({ headers, url }, n) => {
-          // The service forgets tokens before their time.
+          // The service rejects tokens before they expire.
           if (n % 40 === 39) revoked = service.tokens.length
           if (Number(/token-(\d+)/.exec(headers.authorization!)![1]) < revoked) return unauthorized
           const pageNumber = Number(new URL(url, "http://x").searchParams.get("pageNumber"))

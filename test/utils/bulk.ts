@@ -33,7 +33,7 @@ export const simulated = <A, E>(
 export const collect = <A, E, R>(stream: Stream.Stream<A, E, R>) =>
   Effect.map(Stream.runCollect(stream), Chunk.toReadonlyArray)
 
-/** A client that dies after the nth request of an operation was carried out, before it returns the response. */
+/** A client that dies before it returns the response to the nth request of an operation, which was carried out. */
 export const dyingAfter = (operation: string, n: number) =>
   Effect.map(PureCloud.PureCloud, (client): PureCloud.Service => {
     let left = n

@@ -1,5 +1,5 @@
 /**
- * Many callers at once on a new client, which knows nothing of the rate limit.
+ * Many calls at the same time with a new client, which does not know the rate limit.
  */
 import { NodeHttpClient, NodeHttpServer } from "@effect/platform-node"
 import { assert } from "@effect/vitest"
@@ -12,7 +12,7 @@ import { createServer } from "node:http"
 import { address, clientCredentials } from "./socket.js"
 import * as Time from "./time.js"
 
-/** The simulator on a socket, whose connections are counted, under a time that goes on when nothing moves. */
+/** The simulator on a socket, with simulated time, and the number of its connections. */
 const counted = (time: Time.Time, options: Simulator.Options) => {
   let open = 0
   let peak = 0
@@ -35,7 +35,7 @@ const counted = (time: Time.Time, options: Simulator.Options) => {
   return { layer, peak: () => peak }
 }
 
-/** Calls in the order of their numbers, all at once. */
+/** Starts a number of calls at the same time, in the order of their numbers. */
 export const storm = (callers: number) =>
   Effect.forEach(
     Array.from({ length: callers }, (_, n) => n),
@@ -43,7 +43,7 @@ export const storm = (callers: number) =>
     { concurrency: "unbounded" }
   )
 
-/** Checks a cold start over sockets: no 429, few connections, and no longer than the rate limit makes it. */
+/** Checks a cold start over sockets: no 429, few connections, and no wait beyond those of the rate limit. */
 export const coldStartOverSockets = (callers: number) =>
   Effect.gen(function*() {
     const time = Time.make("threads", 100)
@@ -66,11 +66,11 @@ export const coldStartOverSockets = (callers: number) =>
     assert.strictEqual(requests.filter(({ status }) => status === 429).length, 0)
     assert.strictEqual(requests.length, callers + 1)
     assert.isAtMost(peak(), 2 * 64)
-    // A window and its margin for each 300 callers.
+    // One window and its margin for each 300 calls.
     assert.isAtMost(time.elapsed(), Math.ceil(callers / 300) * 61_000)
   })
 
-/** Callers of a simulator in memory. */
+/** Runs a number of calls with a simulator in memory. */
 export const coldStartInMemory = (callers: number, options: Simulator.Options = {}) =>
   Effect.flatten(
     Time.make("memory").run(
@@ -82,17 +82,17 @@ export const coldStartInMemory = (callers: number, options: Simulator.Options = 
     )
   )
 
-/** The allowance of a minute, and the milliseconds that a response takes. */
+/** Allowances of a minute, and latencies of responses in milliseconds. */
 export const limits = FC.oneof(
-  // The simulator counts a request when its latency is over, which for a service is the way there. Where it takes
-  // longer than a second, all 64 places may be taken before the first response.
+  // The simulator counts a request at the end of its latency. With a latency of more than a second, 64 requests, the
+  // maximum, may be in flight before the first response.
   FC.record({ allowance: FC.integer({ min: 4, max: 400 }), latency: FC.integer({ min: 0, max: 900 }) }),
   FC.record({ allowance: FC.integer({ min: 64, max: 400 }), latency: FC.integer({ min: 0, max: 1500 }) })
 )
 
 export const numbersOfCallers = FC.integer({ min: 1, max: 400 })
 
-/** Checks a cold start in memory: no 429, whatever the limits. */
+/** Checks that a cold start in memory receives no 429. */
 export const coldStartWithin = (
   { allowance, latency }: { readonly allowance: number; readonly latency: number },
   callers: number

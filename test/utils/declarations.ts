@@ -6,10 +6,13 @@ import ts from "typescript"
 
 export const source = Path.resolve(import.meta.dirname, "../../src")
 
-/** No file is written there. */
+/** The output directory that the compiler is given. No file is written to it. */
 const outDir = Path.resolve(source, "../declarations")
 
-/** The text of the declaration file of each module of `src`, by its name without extension, for example `models/User`. */
+/**
+ * Returns the text of the declaration file of each module of `src`, by name without extension, for example
+ * `models/User`.
+ */
 export const emitDeclarations = (): ReadonlyMap<string, string> => {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} }
   const config = ts.getParsedCommandLineOfConfigFile(

@@ -21,7 +21,7 @@ export const read = Users.getUser({ userId: "u" })
 
 export const list = Users.getUsers()
 
-/** Returns the outcome of a call, its drifts and its log. It is never a defect. */
+/** Returns the outcome of a call, its drift and its log. Fails if the outcome is a defect. */
 export const outcome = (script: Script, program: Program, decode: Mode = "lenient") =>
   Effect.gen(function*() {
     const drifts: Array<PureCloudConfig.Drift> = []
@@ -56,18 +56,18 @@ export const failure = (script: Script, program: Program = read) =>
     return first!.error!
   })
 
-/** Each mode has a server of its own, and so a port of its own. */
+/** Removes the port from a message, because each mode has its own server and port. */
 export const withoutPort = (message: string): string => message.replace(/127\.0\.0\.1:\d+/, "127.0.0.1")
 
-export const answer = (reply: Reply): Script => () => reply
+export const respondWith = (reply: Reply): Script => () => reply
 
-export const typed = (type: string, body: unknown): Script => answer({ headers: { "content-type": type }, body })
+export const typed = (type: string, body: unknown): Script => respondWith({ headers: { "content-type": type }, body })
 
-/** Expected fields of an error. `undefined` is a field that is absent. */
+/** Checks fields of an error. `undefined` means that the field is absent. */
 export const has = (value: object, fields: { readonly [key: string]: unknown }) =>
   assert.deepInclude<{ readonly [key: string]: unknown }>({ ...value }, fields)
 
-/** A misfit: ignored with `off`, reported with `lenient`, an error with `strict`. */
+/** Expectations for a body that does not fit: ignored with `off`, reported with `lenient`, an error with `strict`. */
 export const drifts = (...issues: ReadonlyArray<PureCloudError.Issue>) => ({
   lenient: { issues },
   strict: { issues, fails: true },

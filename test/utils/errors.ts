@@ -1,5 +1,5 @@
 /**
- * The error of a call, and what every error must satisfy.
+ * Errors of calls, and the conditions that every error must satisfy.
  */
 import { assert } from "@effect/vitest"
 import { Cause, Effect, Exit, Option } from "effect"
@@ -23,7 +23,7 @@ export const errorOf = <A>(
   program: Effect.Effect<A, PureCloudError.PureCloudError, PureCloud.PureCloud>
 ) => withService(() => reply, () => Effect.map(Effect.exit(program), failureOf), once)
 
-/** Returns the error of an exit, which is not a success and has no defect. */
+/** Returns the error of an exit. Throws for a success and for a defect. */
 export const failureOf = <A, E>(exit: Exit.Exit<A, E>): E => {
   assert.isTrue(Exit.isFailure(exit), "it fails")
   const cause = (exit as Exit.Failure<A, E>).cause
@@ -35,7 +35,7 @@ export const encode = Schema.encodeSync(PureCloudError.PureCloudError)
 
 export const decode = Schema.decodeUnknownSync(PureCloudError.PureCloudError)
 
-/** Checks what every error must satisfy. */
+/** Checks the conditions that every error must satisfy. */
 export const soundnessOf = (error: PureCloudError.PureCloudError) => {
   assert.isTrue(PureCloudError.isPureCloudError(error))
   assert.instanceOf(error, Error)

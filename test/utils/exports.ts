@@ -43,8 +43,8 @@ export const idsIn = (ndjson: string) =>
 
 export const text = (path: string) => Fs.readFileSync(path, "utf8")
 
-/** The page numbers that an effect requests. */
-export const pagesAskedFor = <A, E, R>(self: Effect.Effect<A, E, R>) =>
+/** Returns the page numbers that an effect requests. */
+export const pagesRequested = <A, E, R>(self: Effect.Effect<A, E, R>) =>
   Effect.gen(function*() {
     const { requests } = yield* Simulator.Simulator
     const before = (yield* requests).length
@@ -63,7 +63,10 @@ export const stopAt = (page: number) => {
 
 export const checkpoint = Schema.decodeUnknownSync(Schema.parseJson(ExportFile.Checkpoint))
 
-/** Checks an export that stopped after three of its pages, with a checkpoint after each. */
+/**
+ * Runs a check after an export of ten users a page was interrupted at its fourth page, with a checkpoint after each
+ * page.
+ */
 export const stopped = <A>(
   check: (
     at: (name: string) => string,

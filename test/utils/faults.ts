@@ -1,5 +1,5 @@
 /**
- * One call, or many, against a service that misbehaves, and everything that can be seen of it afterwards.
+ * One or more calls to a service with simulated faults, and what can be observed afterwards.
  */
 import { NodeHttpClient } from "@effect/platform-node"
 import type * as HttpClient from "@effect/platform/HttpClient"
@@ -17,7 +17,7 @@ export type Options = Omit<Partial<PureCloud.Options>, "environment">
 
 export type Call = Effect.Effect<unknown, PureCloudError.PureCloudError, PureCloud.PureCloud>
 
-/** A call of each method. POST and PATCH are the ones that must not be done twice. */
+/** A call of each method. POST and PATCH must not be carried out twice. */
 export const calls = {
   GET: Users.getUser({ userId: "u" }),
   PUT: Users.putUserRoles({ userId: "u", body: ["r"] }),
@@ -64,7 +64,7 @@ export const gzipped = (body: string | Buffer, headers: Reply["headers"] = {}): 
   body: gzipSync(body)
 })
 
-/** The replies in turn, then a success. */
+/** The replies in order, then successes. */
 export const inTurn = (...replies: ReadonlyArray<ReturnType<Script>>): Script => (_, n) => replies[n] ?? fine
 
 // ------------------------------------------------------------------------------------------------------------ trials
@@ -73,28 +73,28 @@ export interface Trial {
   readonly service: Service
   readonly time: Time.Time
   readonly events: ReadonlyArray<PureCloudConfig.Event>
-  /** Tokens asked for. */
+  /** Number of tokens that were requested. */
   readonly tokens: () => number
   /** Runs a program with the client of the trial, under its time. */
   readonly run: <A, E>(program: Effect.Effect<A, E, PureCloud.PureCloud>) => Effect.Effect<Exit.Exit<A, E>>
   /** Closes the client. */
   readonly close: Effect.Effect<void>
-  /** What is left when nothing moves any more. Where time jumps, a minute later. */
+  /** Resources that remain when the program is idle. In simulated time, those that remain a minute later. */
   readonly left: Effect.Effect<{ readonly sockets: number; readonly asleep: number; readonly fibers: number }>
 }
 
 export interface Setting {
   readonly script: Script
-  /** Answers the token endpoint. Default: tokens come out of memory. */
+  /** Responses of the token endpoint. Default: tokens are created in memory. */
   readonly token?: Script
   readonly options?: Options
   readonly client?: Layer.Layer<HttpClient.HttpClient>
-  /** Where the client believes the service to be. */
+  /** The URL that the client uses for the service. */
   readonly url?: (url: string) => string
   readonly time?: Time.Time
 }
 
-/** Waits until nothing moves: sockets close in their own time. */
+/** Waits until the sockets that are closing are closed. */
 const settle = Effect.promise(async () => {
   for (let i = 0; i < 5; i++) await new Promise((resolve) => setTimeout(() => setImmediate(resolve), 2))
 })
@@ -110,7 +110,7 @@ export const trial = (setting: Setting): Effect.Effect<Trial, never, Scope.Scope
     const supervisor = yield* Supervisor.track
     const events: Array<PureCloudConfig.Event> = []
     const url = setting.url?.(started.url) ?? started.url
-    // Tokens that no connection is needed for, so that those of the calls can be counted.
+    // These tokens need no connection, so only the connections of calls are counted.
     let tokens = 0
     const memoryTokens = Auth.make({
       grant: "client_credentials",
@@ -154,7 +154,7 @@ export const trial = (setting: Setting): Effect.Effect<Trial, never, Scope.Scope
     }
   })
 
-/** How a call ended, in a word: `ok`, or tag and reason of its error. */
+/** Returns `ok` for a success, otherwise the tag and the reason of the error. */
 export const outcomeOf = (exit: Exit.Exit<unknown, PureCloudError.PureCloudError>): string => {
   if (exit._tag === "Success") return "ok"
   const failure = Cause.failureOption(exit.cause)

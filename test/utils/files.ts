@@ -1,5 +1,5 @@
 /**
- * A file system that breaks off: at a moment told beforehand it does half of what it is asked for, and nothing more.
+ * A file system that fails at a given change: it completes half of that change.
  */
 import { FileSystem } from "@effect/platform"
 import { SystemError } from "@effect/platform/Error"
@@ -8,14 +8,14 @@ import { Effect, Layer } from "effect"
 export type Break = "crash" | "full" | "once"
 
 export interface Breaking {
-  /** Changes to files that were asked for. */
+  /** Number of changes to files that were requested. */
   readonly changes: () => number
   readonly layer: Layer.Layer<FileSystem.FileSystem, never, FileSystem.FileSystem>
 }
 
 /**
- * Breaks off at the nth change, counted from 0: like a process that ends, like a disk that is full from then on, or like
- * a disk that is full at that moment only.
+ * Fails at the nth change, counted from 0: like a process that ends (`crash`), like a disk that is full from then on
+ * (`full`), or like a disk that is full at that moment only (`once`).
  */
 export const breaking = (at: number, how: Break = "crash"): Breaking => {
   let changes = 0
@@ -51,7 +51,7 @@ export const breaking = (at: number, how: Break = "crash"): Breaking => {
       copyFile: (from, to) => change("copyFile", fs.copyFile(from, to)),
       open: (path, options) =>
         Effect.map(
-          // Opening to write from the beginning makes the file, or empties it.
+          // Opening a file to write from its beginning creates the file, or empties it.
           options?.flag === "w" || options?.flag === "wx"
             ? Effect.zipRight(change("open", Effect.void), fs.open(path, options))
             : fs.open(path, options),

@@ -24,7 +24,7 @@ const bodyValues = (body: Endpoint.Any["body"]): FastCheck.Arbitrary<unknown> =>
     ? values(body as Schema.Schema.AnyNoContext)
     : maybe(values(body.schema))
 
-/** Whatever an operation's schemas allow, and a URL may not. */
+/** Inputs that the schemas of an operation allow, also those that a URL cannot represent. */
 export const inputs = ({ body, pathParams, query }: Endpoint.Any): FastCheck.Arbitrary<Input> =>
   FastCheck.record({
     ...Object.fromEntries(Object.entries(pathParams).map(([key, param]) => [key, values(param)])),
@@ -32,7 +32,7 @@ export const inputs = ({ body, pathParams, query }: Endpoint.Any): FastCheck.Arb
     ...(body === undefined ? {} : { body: bodyValues(body) })
   })
 
-/** Whether a URL can carry it. */
+/** Whether a URL can represent the value. */
 const isWritable = (value: unknown): boolean => value !== "" && !/\p{Surrogate}/u.test(String(value))
 
 /** The keys of an input that cannot be sent. */
@@ -43,7 +43,7 @@ export const unwritable = ({ pathParams, query }: Endpoint.Any, input: Input): R
     return value !== undefined &&
       (Array.isArray(value) ? value.length === 0 || !value.every(isWritable) : !isWritable(value))
   }),
-  // What another key limits.
+  // Values that another key of the query limits.
   ...Object.entries(query).flatMap(([key, param]) =>
     input[key] === undefined || Schema.isSchema(param) || param._tag === "Repeated"
       ? []

@@ -22,40 +22,42 @@ import * as Time from "./time.js"
 
 export type Range = number | readonly [from: number, to: number]
 
-/** What is to be seen of a call. */
+/** Expected observations of a call. */
 export interface Expected {
-  /** As `ok`, or tag and reason of the error. */
+  /** `ok`, or the tag and the reason of the error. */
   readonly ends: string
-  /** Requests that the service saw. */
+  /** Number of requests that the service received. */
   readonly requests: number
-  /** Requests that the error tells of, where the service did not see them. */
+  /** Number of attempts in the error, if the service does not receive all of them. */
   readonly attempts?: number
-  /** Tokens that were asked for. Default 1. */
+  /** Number of tokens that were requested. Default: 1. */
   readonly tokens?: Range
-  /** Seconds of each wait. Default none. */
+  /** Seconds of each wait. Default: no waits. */
   readonly waits?: ReadonlyArray<Range> | "any"
-  /** Seconds from beginning to end, besides the waits. Default 0. */
+  /** Seconds that the call takes in addition to the waits. Default: 0. */
   readonly hangs?: number
-  /** Connections that stay open for the next call. A request right after another may open a second one. */
+  /**
+   * Number of connections that stay open for the next call. Two requests in quick succession may open two connections.
+   */
   readonly sockets: Range
 }
 
 export interface Row {
   readonly fault: string
   readonly setting: Setting | ((time: Time.Time) => Setting & { readonly check?: () => void })
-  /** GET, PUT, DELETE; and all others where nothing else is said. */
+  /** Expectation for GET, PUT and DELETE, and for the other methods if `other` is absent. */
   readonly repeatable: Expected
-  /** POST and PATCH. */
+  /** Expectation for POST and PATCH. */
   readonly other?: Expected
-  /** What a method does otherwise. */
+  /** Expectations of single methods, which override the others. */
   readonly except?: { readonly [M in Method]?: Expected }
-  /** Threads have a hand in it. */
+  /** Whether other threads do part of the work, for example decompression. */
   readonly threads?: boolean
-  /** It keeps the machine busy, and nothing waits. */
+  /** Whether the row runs in real time, because it uses much CPU time and has no waits. */
   readonly real?: boolean
 }
 
-/** The default policy: from 500 ms, doubled, and of that between half and all. */
+/** Ranges of the backoff of the default policy: 500 ms, doubled each time, with jitter between half and all of it. */
 export const backoffs = (n: number): ReadonlyArray<Range> =>
   Array.from({ length: n }, (_, i) => [2 ** i / 4, 2 ** i / 2])
 
@@ -74,7 +76,7 @@ export const ok = (requests: number, waits: ReadonlyArray<Range> = []): Expected
   sockets: 1
 })
 
-/** Five tries and no more. */
+/** The call gives up after five attempts. */
 export const exhausted = (ends: string, sockets: Range): Expected => ({
   ends,
   requests: 5,
@@ -86,7 +88,7 @@ export const once = (ends: string, sockets: Range): Expected => ({ ends, request
 
 export const staticToken = { auth: Auth.layerStatic(Redacted.make("t")) }
 
-/** Writes an answer of so many MiB as fast as it is read, and counts what it wrote. */
+/** Writes a response of a number of MiB as fast as it is read, and counts the MiB written. */
 export const flood = (time: Time.Time, megabytes: number, headers: Reply["headers"] = {}) => {
   const piece = Buffer.alloc(64 * 1024, " ")
   let written = 0
@@ -107,7 +109,7 @@ export const flood = (time: Time.Time, megabytes: number, headers: Reply["header
 
 export const large = "x".repeat(100 * 1024)
 
-/** The value, where it is within its range; else the range. */
+/** Returns the value if it is within its range, otherwise the range. */
 export const within = (value: number | undefined, range: Range): Range =>
   value !== undefined && (typeof range === "number" ? value === range : value >= range[0] && value <= range[1])
     ? value
@@ -116,7 +118,7 @@ export const within = (value: number | undefined, range: Range): Range =>
 export const line = (seen: { readonly [what: string]: unknown }): string =>
   Object.entries(seen).map(([what, value]) => `${what}: ${JSON.stringify(value)}`).join(", ")
 
-/** Runs a row's call, and holds what was to be seen against what is expected. */
+/** Runs the call of a row, and compares what was observed with what is expected. */
 export const check = ({ except, other, real = false, repeatable, setting, threads = false }: Row, method: Method) =>
   Effect.gen(function*() {
     const expected = except?.[method] ?? (isRepeatable(method) ? repeatable : other ?? repeatable)
@@ -126,7 +128,7 @@ export const check = ({ except, other, real = false, repeatable, setting, thread
     const exit = yield* run<unknown, any>(calls[method])
     const took = time.elapsed() / 1000
     const { sockets } = yield* left
-    // The watchdog stays for a moment, and not longer than its client.
+    // The shared timer of the timeouts stays for a moment, but not longer than its client.
     if (real) yield* close
     const { asleep, fibers } = yield* left
 
@@ -164,7 +166,7 @@ export const check = ({ except, other, real = false, repeatable, setting, thread
     given.check?.()
   }).pipe(Effect.scoped)
 
-/** Runs each row with each method. Rows that keep the machine busy run alone. */
+/** Runs each row with each method. Rows that use much CPU time do not run concurrently. */
 export const runRows = (subject: string, rows: ReadonlyArray<Row>) => {
   describe.concurrent(`the fault matrix, ${subject}`, () => {
     for (const row of rows.filter(({ real = false }) => !real)) {

@@ -1,5 +1,5 @@
 /**
- * A client over an HttpClient in memory: it answers by script and remembers what it was asked.
+ * A client over an HttpClient in memory, which returns a given response and records the requests.
  */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
@@ -21,7 +21,7 @@ export interface Reply {
   readonly body?: string
 }
 
-/** A strict client that tries once. */
+/** A client that decodes strictly and makes one attempt. */
 export const memory = () => {
   const sent: Array<Sent> = []
   let reply: Reply = { status: 204 }
@@ -52,9 +52,9 @@ export const memory = () => {
     }).pipe(Layer.provide(Layer.succeed(HttpClient.HttpClient, client)))
   )
   return {
-    /** Runs a program with one answer for all it asks, and gives what was sent. */
-    run: async <A, E>(answer: Reply, program: Effect.Effect<A, E, PureCloud.PureCloud>) => {
-      reply = answer
+    /** Runs a program with the same response for all its requests. Returns its result and the requests. */
+    run: async <A, E>(response: Reply, program: Effect.Effect<A, E, PureCloud.PureCloud>) => {
+      reply = response
       sent.length = 0
       const result = await runtime.runPromise(Effect.either(program))
       return { result, sent: [...sent] }

@@ -43,11 +43,11 @@ const listen = (server: Net.Server): Effect.Effect<number, never, Scope.Scope> =
   )
 }
 
-/** A server that does as it likes with each connection. */
+/** A server that passes each connection to a function. */
 export const tcp = (onConnection: (connection: Connection) => void): Effect.Effect<number, never, Scope.Scope> =>
   listen(Net.createServer(onConnection))
 
-/** A server that waits for the first bytes of the client. */
+/** A server that calls a function when the first bytes of a connection have arrived. */
 export const tcpAfterHello = (onHello: (connection: Connection) => void) =>
   tcp((connection) => void connection.once("data", () => onHello(connection)))
 
@@ -66,7 +66,7 @@ export const tls = (
     return Effect.map(listen(server), (port) => ({ port, received: () => received }))
   })
 
-/** A TLS alert in the clear, as a server sends it that refuses a handshake. */
+/** An unencrypted TLS alert, with which a server refuses a handshake. */
 export const alert = (description: number): Buffer => Buffer.from([21, 3, 3, 0, 2, 2, description])
 
 /** A port on which nothing listens. */
@@ -93,7 +93,7 @@ export const clients = {
     (dispatcher) =>
       FetchHttpClient.layer.pipe(Layer.provide(Layer.succeed(
         FetchHttpClient.Fetch,
-        // The fetch of undici is the one of Node. Its types are its own.
+        // The fetch of undici is that of Node, but it has other types.
         ((url: string, init: object) => Undici.fetch(url, { ...init, dispatcher })) as unknown as typeof fetch
       )))
   ))

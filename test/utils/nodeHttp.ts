@@ -11,7 +11,7 @@ export const get = (url: string) => Effect.flatMap(HttpClient.HttpClient, (clien
 
 export const textOf = (url: string) => Effect.flatMap(get(url), (response) => response.text)
 
-/** As the calls of this package are, which takes a shorter way through the client. */
+/** Disables tracing, like calls of this package do. The client has a shorter code path for untraced requests. */
 export const untraced = HttpClient.withTracerDisabledWhen(() => true)
 
 export const layers = (options?: NodeHttp.Options) => {
@@ -25,11 +25,11 @@ export const layers = (options?: NodeHttp.Options) => {
   ]
 }
 
-/** Runs with the client traced, and then untraced. */
+/** Runs a program with the client traced, and then untraced. */
 export const withEach = <A, E>(program: Effect.Effect<A, E, HttpClient.HttpClient>, options?: NodeHttp.Options) =>
   Effect.forEach(layers(options), (live) => Effect.provide(program, live))
 
-/** Runs against a service with each client, whose scope closes before the service does. */
+/** Runs a program with each client against a service. The scope of the client closes before the service. */
 export const against = <A, E>(
   script: Script,
   program: (started: Effect.Effect.Success<ReturnType<typeof service>>) => Effect.Effect<A, E, HttpClient.HttpClient>,
@@ -42,7 +42,7 @@ export const against = <A, E>(
 
 export const ok = (): Reply => ({ body: { id: "u1" } })
 
-/** Sends without end, until the connection breaks. */
+/** Sends an endless body, until the connection is closed. */
 export const endless = (response: ServerResponse) => {
   const more = () => {
     while (response.write("x".repeat(16_384)));

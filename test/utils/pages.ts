@@ -11,7 +11,7 @@ import type { RecordedRequest, Reply, Script } from "./service.js"
 export const numberOf = (seen: RecordedRequest, key: string) =>
   Number(new URL(seen.url, "http://x").searchParams.get(key))
 
-/** A listing of so many users, as the service pages it. */
+/** A listing of a number of users, in pages like those of the service. */
 export const listing = (total: number): Script => (seen) => {
   const pageSize = numberOf(seen, "pageSize")
   const pageNumber = numberOf(seen, "pageNumber")
@@ -39,7 +39,7 @@ export const rows = (...ids: ReadonlyArray<string>) => ids.map((id) => ({ id }))
 
 export const facts = { method: "GET", permissions: Permissions.none } as const
 
-/** Listings of today's API (2026) as a program declares them. */
+/** Listings of today's API (2026), declared like a program declares them. */
 export const getUsersQuery = PureCloud.call(Endpoint.make({
   ...facts,
   id: "getUsersQuery",

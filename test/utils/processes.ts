@@ -35,8 +35,8 @@ export interface Ended {
 }
 
 /**
- * Runs a program with Node to its end, or kills it a number of milliseconds after its first output. Dies where the
- * program fails.
+ * Runs a program with Node to its end, or kills it a number of milliseconds after its first output. Dies if the program
+ * fails.
  */
 export const runFor = (args: ReadonlyArray<string>, millis: number): Effect.Effect<Ended> =>
   Effect.promise(async () => {

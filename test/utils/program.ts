@@ -13,10 +13,10 @@ export interface Program {
   readonly remove: () => void
 }
 
-/** Bundles a program: it starts in a fraction of the time that compiling each module takes. */
+/** Bundles a program into one file, because Node starts it faster than modules that must be compiled. */
 export const bundle = async (entry: string): Promise<Program> => {
   Fs.mkdirSync(Path.join(root, "tmp"), { recursive: true })
-  // Inside of the repository, so that the program finds its packages.
+  // The directory is inside the repository, so that the program finds its packages.
   const directory = Fs.mkdtempSync(Path.join(root, "tmp", "program-"))
   const file = Path.join(directory, "program.mjs")
   await build({
@@ -26,7 +26,7 @@ export const bundle = async (entry: string): Promise<Program> => {
     alias: { "effect-purecloud": Path.join(root, "src") },
     platform: "node",
     format: "esm",
-    // A module that is imported dynamically is a file of its own, so that the packages it needs are loaded with it.
+    // A module that is imported dynamically is a separate file, so that the packages it needs are loaded with it.
     splitting: true,
     outdir: directory,
     entryNames: "program",

@@ -1,6 +1,6 @@
 /**
- * The changes of the API between 2018 and 2026 as they were recorded from the vendor's SDKs and release notes, which is
- * another source than the facts in contract/.
+ * The changes of the API between 2018 and 2026, recorded from the vendor's SDKs and release notes. The facts in
+ * contract/ come from another source.
  */
 import type { Change } from "../../scripts/contract/changes.js"
 import type { Facts } from "../../scripts/contract/facts.js"
@@ -65,12 +65,12 @@ interface OperationRecord {
 
 type Part = Omit<Change, "of" | "name">
 
-// The file is read as it is written above; the type that TypeScript infers for it has a member for each entry.
+// The types above describe the file. The type that TypeScript infers for it has a member for each entry.
 const operations = recorded.operations as { readonly [name: string]: OperationRecord }
 const models = recorded.models as { readonly [name: string]: ModelRecord }
 const modelsAdded: { readonly [name: string]: ReadonlyArray<Field> } = recorded.modelsAdded
 
-/** Types as contract/ writes them: numbers with the format of an integer are integers. */
+/** Returns a type in the notation of contract/: numbers with the format of an integer are integers. */
 const typeOf = ({ format, type }: Field): string =>
   (format?.startsWith("int") === true ? type.replace("number", "integer") : type)
     .replace(/^String$/, "string").replace(/^\[String\]$/, "Array<string>")
@@ -112,7 +112,7 @@ const parameterChanges = ({ added, from, param, removed, to, what }: ParameterCh
 const permissionsOf = ({ permissions, type }: Permissions): string =>
   type === "NO" ? "none" : `${type} of ${permissions.join(", ")}`
 
-/** The statuses that differ in the end. */
+/** Returns the changes of statuses between the first and the last release. */
 const statusChanges = (responses: ReadonlyArray<string>, before: ReadonlyArray<number>): ReadonlyArray<Part> => {
   const now = new Set(before)
   for (const entry of responses) {
@@ -184,7 +184,7 @@ const modelChanges = ({ changes = {}, status }: ModelRecord): ReadonlyArray<Part
   ]
 }
 
-/** The recorded changes. The facts of 2018 tell which statuses were documented already. */
+/** Returns the recorded changes. The facts of 2018 show which statuses were documented before. */
 export const recordedChanges = (facts2018: Facts): ReadonlyArray<Change> => [
   ...Object.entries(operations).flatMap(([name, record]) =>
     operationChanges(record, facts2018.operations[name]?.errors ?? [])

@@ -10,12 +10,12 @@ import { type Call, type Method, methods } from "./faults.js"
 import type { RecordedRequest } from "./service.js"
 import type * as Time from "./time.js"
 
-/** What is done with one request. */
-export type Deed =
-  | { readonly _tag: "Answer"; readonly status: number; readonly retryAfter?: number; readonly seconds: number }
+/** How the service reacts to one request. */
+export type Reaction =
+  | { readonly _tag: "Response"; readonly status: number; readonly retryAfter?: number; readonly seconds: number }
   | { readonly _tag: "Refused" | "Reset" | "Silence" | "Cut" }
 
-export const breaks: FC.Arbitrary<Deed> = FC.constantFrom(
+export const breaks: FC.Arbitrary<Reaction> = FC.constantFrom(
   { _tag: "Refused" },
   { _tag: "Reset" },
   { _tag: "Silence" },
@@ -27,40 +27,40 @@ export const waits = FC.oneof(
   FC.integer({ min: 0, max: 400 })
 )
 
-export const answers: FC.Arbitrary<Deed> = FC.record({
-  _tag: FC.constant("Answer" as const),
+export const responses: FC.Arbitrary<Reaction> = FC.record({
+  _tag: FC.constant("Response" as const),
   status: FC.constantFrom(200, 200, 200, 401, 404, 408, 500, 502, 503, 503, 504),
   seconds: FC.oneof(FC.constant(0), FC.integer({ min: 0, max: 40 }))
 })
 
-/** Failures that ask for patience. */
-export const patience: FC.Arbitrary<Deed> = FC.record({
-  _tag: FC.constant("Answer" as const),
+/** Failures with a Retry-After. */
+export const retryAfterFailures: FC.Arbitrary<Reaction> = FC.record({
+  _tag: FC.constant("Response" as const),
   status: FC.constantFrom(408, 500, 503),
   retryAfter: waits,
   seconds: FC.constant(0)
 })
 
-export const limits: FC.Arbitrary<Deed> = FC.record({
-  _tag: FC.constant("Answer" as const),
+export const limits: FC.Arbitrary<Reaction> = FC.record({
+  _tag: FC.constant("Response" as const),
   status: FC.constant(429),
   retryAfter: waits,
   seconds: FC.constant(0)
 }, { requiredKeys: ["_tag", "status", "seconds"] })
 
-export const deeds: FC.Arbitrary<Deed> = FC.oneof(
-  { weight: 5, arbitrary: answers },
+export const reactions: FC.Arbitrary<Reaction> = FC.oneof(
+  { weight: 5, arbitrary: responses },
   { weight: 3, arbitrary: limits },
-  { weight: 2, arbitrary: patience },
+  { weight: 2, arbitrary: retryAfterFailures },
   { weight: 3, arbitrary: breaks }
 )
 
-export const tokenDeeds: FC.Arbitrary<Deed> = FC.oneof(
-  { weight: 6, arbitrary: FC.constant<Deed>({ _tag: "Answer", status: 200, seconds: 0 }) },
+export const tokenReactions: FC.Arbitrary<Reaction> = FC.oneof(
+  { weight: 6, arbitrary: FC.constant<Reaction>({ _tag: "Response", status: 200, seconds: 0 }) },
   {
     weight: 3,
     arbitrary: FC.record({
-      _tag: FC.constant("Answer" as const),
+      _tag: FC.constant("Response" as const),
       status: FC.constantFrom(200, 400, 500, 503),
       seconds: FC.integer({ min: 0, max: 40 })
     })
@@ -68,7 +68,7 @@ export const tokenDeeds: FC.Arbitrary<Deed> = FC.oneof(
   {
     weight: 2,
     arbitrary: FC.record({
-      _tag: FC.constant("Answer" as const),
+      _tag: FC.constant("Response" as const),
       status: FC.constantFrom(400, 408, 429, 503),
       retryAfter: waits,
       seconds: FC.constant(0)
@@ -77,22 +77,22 @@ export const tokenDeeds: FC.Arbitrary<Deed> = FC.oneof(
   { weight: 1, arbitrary: breaks }
 )
 
-/** Whether it is certain that the service did nothing. */
-export const isHarmless = (deed: Deed): boolean =>
-  deed._tag === "Refused" || (deed._tag === "Answer" && (deed.status === 429 || deed.status === 401))
+/** Whether the service certainly did not carry out the request. */
+export const isNotCarriedOut = (reaction: Reaction): boolean =>
+  reaction._tag === "Refused" || (reaction._tag === "Response" && (reaction.status === 429 || reaction.status === 401))
 
 export interface Plan {
   readonly method: Method
-  /** Seconds after the beginning. */
+  /** Seconds between the start of the run and the start of the call. */
   readonly at: number
-  /** For each request of the call in turn, and then successes. */
-  readonly deeds: ReadonlyArray<Deed>
+  /** Reactions to the requests of the call, in order. Later requests succeed. */
+  readonly reactions: ReadonlyArray<Reaction>
 }
 
 export const plans: FC.Arbitrary<Plan> = FC.record({
   method: FC.constantFrom(...methods),
   at: FC.oneof(FC.constant(0), FC.integer({ min: 0, max: 300 })),
-  deeds: FC.array(deeds, { maxLength: 8 })
+  reactions: FC.array(reactions, { maxLength: 8 })
 })
 
 export const policies = FC.record({
@@ -121,23 +121,23 @@ export const callOf = ({ method }: Plan, i: number): Call => {
   }
 }
 
-/** The call that a request belongs to. */
+/** Index of the call that a request belongs to. */
 export const indexOf = (sent: { readonly url: string; readonly body: string }): number =>
   Number(/call-(\d+)/.exec(sent.url + sent.body)![1])
 
 export interface Sent {
   readonly call: number
   readonly method: string
-  readonly deed: Deed
+  readonly reaction: Reaction
   readonly at: number
 }
 
 /** A request for a token. */
-export type Asked = Pick<Sent, "deed" | "at">
+export type TokenRequest = Pick<Sent, "reaction" | "at">
 
 export interface Run {
   readonly sent: ReadonlyArray<Sent>
-  readonly asked: ReadonlyArray<Asked>
+  readonly tokenRequests: ReadonlyArray<TokenRequest>
   readonly exits: ReadonlyArray<Exit.Exit<unknown, PureCloudError.PureCloudError>>
   /** Milliseconds that each call took. */
   readonly took: ReadonlyArray<number>
@@ -145,31 +145,31 @@ export interface Run {
   readonly left: { readonly asleep: number; readonly fibers: number; readonly open: number }
 }
 
-export const bodyOf = (deed: Deed & { readonly _tag: "Answer" }) => ({
-  status: deed.status,
-  ...(deed.retryAfter === undefined ? {} : { headers: { "retry-after": String(deed.retryAfter) } })
+export const bodyOf = (reaction: Reaction & { readonly _tag: "Response" }) => ({
+  status: reaction.status,
+  ...(reaction.retryAfter === undefined ? {} : { headers: { "retry-after": String(reaction.retryAfter) } })
 })
 
-export const success: Deed = { _tag: "Answer", status: 200, seconds: 0 }
+export const success: Reaction = { _tag: "Response", status: 200, seconds: 0 }
 
-/** Hands out the deeds, and takes down who got which. */
-export const ledger = (plans: ReadonlyArray<Plan>, tokenDeeds: ReadonlyArray<Deed>, time: Time.Time) => {
+/** Returns the next reaction for each request, and records it. */
+export const ledger = (plans: ReadonlyArray<Plan>, tokenReactions: ReadonlyArray<Reaction>, time: Time.Time) => {
   const sent: Array<Sent> = []
-  const asked: Array<Asked> = []
+  const tokenRequests: Array<TokenRequest> = []
   const next = plans.map(() => 0)
   return {
     sent,
-    asked,
-    takeToken: (): Deed => {
-      const deed = tokenDeeds[asked.length] ?? success
-      asked.push({ deed, at: time.elapsed() })
-      return deed
+    tokenRequests,
+    takeToken: (): Reaction => {
+      const reaction = tokenReactions[tokenRequests.length] ?? success
+      tokenRequests.push({ reaction, at: time.elapsed() })
+      return reaction
     },
-    take: (seen: Pick<RecordedRequest, "method" | "url" | "body">): Deed => {
+    take: (seen: Pick<RecordedRequest, "method" | "url" | "body">): Reaction => {
       const call = indexOf(seen)
-      const deed = plans[call]!.deeds[next[call]!++] ?? success
-      sent.push({ call, method: seen.method, deed, at: time.elapsed() })
-      return deed
+      const reaction = plans[call]!.reactions[next[call]!++] ?? success
+      sent.push({ call, method: seen.method, reaction, at: time.elapsed() })
+      return reaction
     }
   }
 }

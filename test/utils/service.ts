@@ -1,5 +1,5 @@
 /**
- * A service on a real loopback socket that answers by script, well or badly, and remembers what it was asked.
+ * A service on a real loopback socket that responds as a script says, and records its requests.
  */
 import { NodeHttpClient } from "@effect/platform-node"
 import * as Auth from "effect-purecloud/Auth"
@@ -19,11 +19,11 @@ export interface RecordedRequest {
 export interface Reply {
   readonly status?: number
   readonly headers?: { readonly [name: string]: string }
-  /** Sent as it is where it is text or bytes, else as JSON. */
+  /** Text and bytes are sent unchanged, other values as JSON. */
   readonly body?: unknown
 }
 
-/** Answers the nth request (from 0) to the API. A function may do as it likes with the socket. */
+/** Returns the response to the nth request to the API, counted from 0, or a function that uses the socket itself. */
 export type Script = (
   seen: RecordedRequest,
   n: number
@@ -100,7 +100,7 @@ export const token = (n = 0, expiresIn = 86_400): Reply => ({
   body: { access_token: `token-${n}-${secretMark}`, token_type: "bearer", expires_in: expiresIn }
 })
 
-/** Planted in everything that must never be seen. */
+/** A part of every secret, which must not appear anywhere. */
 export const secretMark = "s3cr3tPl4nt"
 
 /** The client of a service, over undici. */
@@ -118,7 +118,7 @@ export const clientOf = (
     ...options
   }).pipe(Layer.provide(NodeHttpClient.layerUndici), Layer.orDie)
 
-/** Runs a program against a scripted service, and shows both. */
+/** Runs a program with a client of a scripted service. */
 export const withService = <A, E>(
   script: Script,
   program: (service: Service) => Effect.Effect<A, E, PureCloud.PureCloud>,

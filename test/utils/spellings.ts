@@ -1,5 +1,5 @@
 /**
- * The ways in which a program may write a text down.
+ * Encodings in which a program may write a text.
  */
 
 export type Spelling = (text: string) => string
@@ -11,7 +11,7 @@ const base64 = (text: string) => Buffer.from(text).toString("base64")
 
 export const withoutPadding = (text: string) => text.replace(/=+$/, "")
 
-/** How a program may write a text down. */
+/** Encodings of a text, by name. */
 export const spellings: { readonly [name: string]: Spelling } = {
   "as it is": (text) => text,
   trimmed: (text) => text.trim(),

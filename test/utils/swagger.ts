@@ -44,7 +44,7 @@ const operationOf = (name: string, operation: Operation): Node => {
   }
 }
 
-/** A Swagger 2.0 file that says the same as the facts. */
+/** Returns the facts as a Swagger 2.0 file. */
 export const toSwagger = ({ models, operations }: Facts): Node => {
   const paths: Record<string, Record<string, Node>> = {}
   for (const [name, operation] of Object.entries(operations)) {

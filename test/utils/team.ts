@@ -1,5 +1,5 @@
 /**
- * An operation that the SDK does not have, as a program declares it.
+ * An operation that the SDK does not have, declared like in a program.
  */
 import * as Endpoint from "effect-purecloud/Endpoint"
 import * as Permissions from "effect-purecloud/Permissions"

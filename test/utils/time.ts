@@ -1,41 +1,44 @@
 /**
- * Time for tests on real sockets: it stands still while anything moves, and then jumps to the next sleeper. So nothing
- * waits for real, nothing is late because the machine is slow, and who still sleeps at the end can be counted.
+ * Simulated time for tests on real sockets. It stops while the program is active, and jumps to the end of the next
+ * sleep when the program is idle. So tests do not wait in real time, a slow machine does not change their result, and
+ * the fibers that still sleep at the end can be counted.
  */
 import { Clock, Duration, Effect, type Exit, type Fiber, Option } from "effect"
 
 export interface Time {
   readonly clock: Clock.Clock
   readonly isReal: boolean
-  /** Milliseconds gone by, as a stopwatch has them. */
+  /** Milliseconds since the start, which do not change if the time of day is set. */
   readonly elapsed: () => number
-  /** What the clock on the wall shows. */
+  /** The time of day, in milliseconds since 1970. */
   readonly now: () => number
-  /** Sets the clock on the wall forward, or back. Sleepers do not notice: timers follow the stopwatch. */
+  /** Sets the time of day forward or back, by milliseconds. Sleeping fibers are not affected: timers use `elapsed`. */
   readonly shift: (millis: number) => void
-  /** Fibers asleep. */
+  /** Number of sleeping fibers. */
   readonly asleep: () => number
-  /** Something moves: time stands still for a little longer. */
+  /** Reports activity, so time stops for a little longer. */
   readonly touch: () => void
-  /** Runs a program under this time to its end. */
+  /** Runs a program with this clock to its end. */
   readonly run: <A, E, R>(program: Effect.Effect<A, E, R>) => Effect.Effect<Exit.Exit<A, E>, never, R>
 }
 
 /**
- * Turns of the event loop without a move after which nothing moves any more. Loopback sockets need one or two. Threads
- * that decompress a body need more. Fibers alone have all run when the event loop comes round. Files need few, since
- * Node lists the file operations that have not ended.
+ * Number of turns of the event loop without activity after which the program counts as idle. Loopback sockets need one
+ * or two. Threads that decompress a body need more. Fibers alone need one. Files need few, because Node lists the file
+ * operations that have not ended.
  */
-const calmTurns = { sockets: 5, threads: 40, files: 5, memory: 3 }
+const idleTurns = { sockets: 5, threads: 40, files: 5, memory: 3 }
 
-const turn = (over: keyof typeof calmTurns) =>
+const turn = (over: keyof typeof idleTurns) =>
   new Promise<void>((resolve) => over === "memory" ? setImmediate(resolve) : setTimeout(() => setImmediate(resolve), 1))
 
-/** Whether operations on files have not ended. On a busy disk they take as long as they like. */
+/** Whether operations on files have not ended. On a busy disk they may take long. */
 const areFilesBusy = () => process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq"))
 
-/** Starts a time of its own. With a step, sleepers are woken together at its multiples, as a slow machine would. */
-export const make = (over: keyof typeof calmTurns = "sockets", step = 0): Time => {
+/**
+ * Starts a simulated time. With a step in milliseconds, sleeps end at its multiples, together, like on a slow machine.
+ */
+export const make = (over: keyof typeof idleTurns = "sockets", step = 0): Time => {
   const start = Date.UTC(2026, 10, 23)
   let elapsed = 0
   let skew = 0
@@ -62,11 +65,11 @@ export const make = (over: keyof typeof calmTurns = "sockets", step = 0): Time =
       })
   }
 
-  const calm = async () => {
-    for (let calm = 0; calm < calmTurns[over]; calm++) {
+  const untilIdle = async () => {
+    for (let idle = 0; idle < idleTurns[over]; idle++) {
       const before = moves
       await turn(over)
-      if (moves !== before || (over === "files" && areFilesBusy())) calm = -1
+      if (moves !== before || (over === "files" && areFilesBusy())) idle = -1
     }
   }
 
@@ -84,7 +87,7 @@ export const make = (over: keyof typeof calmTurns = "sockets", step = 0): Time =
     Effect.flatMap(fiber.poll, (polled) =>
       Option.isSome(polled)
         ? Effect.succeed(polled.value)
-        : Effect.flatMap(Effect.promise(calm), () =>
+        : Effect.flatMap(Effect.promise(untilIdle), () =>
           Effect.flatMap(fiber.poll, (polled) => {
             if (Option.isNone(polled) && sleepers.size > 0) wakeNext()
             return drive(fiber)
@@ -106,7 +109,7 @@ export const make = (over: keyof typeof calmTurns = "sockets", step = 0): Time =
   }
 }
 
-/** The time that everybody has, for what keeps the machine busy. */
+/** Returns the real time, for tests that use much CPU time. */
 export const real = (): Time => {
   const clock = Clock.make()
   const start = performance.now()
@@ -130,7 +133,9 @@ export const real = (): Time => {
   }
 }
 
-/** Milliseconds of CPU time that this process has used. They do not grow while other processes keep the machine busy. */
+/**
+ * Milliseconds of CPU time that this process has used. They do not grow while other processes keep the machine busy.
+ */
 export const cpuMillis = (): number => {
   const { system, user } = process.cpuUsage()
   return (system + user) / 1000

@@ -7,7 +7,7 @@ import { Tracer } from "effect"
 export interface RecordedSpan extends Tracer.Span {
   readonly attributes: Map<string, unknown>
   readonly events: Array<Parameters<Tracer.Span["event"]>>
-  /** `undefined` until the span ends. */
+  /** How the span ended, `undefined` until then. */
   exit?: Exit.Exit<unknown, unknown>
 }
 

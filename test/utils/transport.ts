@@ -12,9 +12,9 @@ import { secretMark } from "./service.js"
 export interface Setting {
   readonly url: string
   readonly clients?: Network.Clients
-  /** Attempts of a call, if 3 would take long. */
+  /** Maximum number of attempts of a call. Default: 3. */
   readonly attempts?: number
-  /** Requests that the service received. */
+  /** Number of requests that the service received. */
   readonly received?: () => number
 }
 

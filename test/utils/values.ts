@@ -1,6 +1,6 @@
 /**
- * Arbitrary values of a schema, hostile where they are text. `Arbitrary.make` of Effect does not end on models that
- * refer to each other as much as these do, so how deep a value goes is bounded here.
+ * Arbitrary values of a schema, with hostile text. `Arbitrary.make` of Effect does not terminate for models that refer
+ * to each other as much as these do, so the depth of values is bounded here.
  */
 import * as FastCheck from "effect/FastCheck"
 import * as Option from "effect/Option"
@@ -9,7 +9,7 @@ import * as AST from "effect/SchemaAST"
 
 type Values = FastCheck.Arbitrary<unknown>
 
-/** What breaks a URL, a path, a query, JSON or an object when it is written without care. */
+/** Text that damages a URL, a path, a query, JSON or an object if it is not escaped. */
 export const hostile = [
   "a/b",
   "../../oauth/token",
@@ -40,7 +40,7 @@ export const hostile = [
   "constructor"
 ]
 
-/** Text that JSON can carry and a URL cannot, or would take for something else. */
+/** Text that JSON can represent, but a URL cannot, or only with another meaning. */
 export const unsendable = ["", ".", "..", "\ud800", "\udc00b"]
 
 export const text: FastCheck.Arbitrary<string> = FastCheck.oneof(
@@ -109,5 +109,5 @@ const build = (ast: AST.AST, depth: number): Values => {
   }
 }
 
-/** What is left of a value after JSON wrote and read it. */
+/** Returns a value after it was written as JSON and read again. */
 export const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))

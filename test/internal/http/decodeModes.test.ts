@@ -9,7 +9,18 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as Schema from "effect/Schema"
-import { answer, drifts, failure, has, list, modes, outcome, type Program, read, typed } from "../../utils/decoding.js"
+import {
+  drifts,
+  failure,
+  has,
+  list,
+  modes,
+  outcome,
+  type Program,
+  read,
+  respondWith,
+  typed
+} from "../../utils/decoding.js"
 
 describe("an endpoint that a program declares", () => {
   const call = <A>(success: Schema.Schema<A>) =>
@@ -29,7 +40,7 @@ describe("an endpoint that a program declares", () => {
           _tag: "PureCloudDecodeError"
         })
       }
-      assert.isUndefined((yield* outcome(answer({ body: [{}, [{ a: 1 }, null]] }), call(Deep), "strict")).error)
+      assert.isUndefined((yield* outcome(respondWith({ body: [{}, [{ a: 1 }, null]] }), call(Deep), "strict")).error)
     }))
 
   it.effect("whose union has a tag that Schema cannot read fails too", () =>
@@ -38,7 +49,9 @@ describe("an endpoint that a program declares", () => {
         Schema.Struct({ kind: Schema.Literal("a") }),
         Schema.Struct({ kind: Schema.Literal("b") })
       )
-      has(yield* failure(answer({ body: { kind: { toString: 1 } } }), call(either)), { _tag: "PureCloudDecodeError" })
+      has(yield* failure(respondWith({ body: { kind: { toString: 1 } } }), call(either)), {
+        _tag: "PureCloudDecodeError"
+      })
     }))
 })
 
@@ -180,7 +193,7 @@ describe.each(modes)("decode: %s", (mode) => {
       Effect.gen(function*() {
         const expected: Expected = expectations[mode]
         const headers = { "inin-correlation-id": "c-1" }
-        const { drifts, error, lines, value } = yield* outcome(answer({ body, headers }), program, mode)
+        const { drifts, error, lines, value } = yield* outcome(respondWith({ body, headers }), program, mode)
         if (expected.fails) {
           has(error!, { _tag: "PureCloudDecodeError", status: 200, correlationId: "c-1", issues: expected.issues })
           assert.isFalse(error!.isRetryable)
@@ -227,10 +240,10 @@ describe("an operation that documents 204 beside another success", () => {
   it.effect("has no value with 204, and a value with a body", () =>
     Effect.gen(function*() {
       for (const mode of modes) {
-        const none = yield* outcome(answer({ status: 204 }), patchTeam([204]), mode)
+        const none = yield* outcome(respondWith({ status: 204 }), patchTeam([204]), mode)
         has(none, { value: undefined, error: undefined })
         for (const status of [200, 201]) {
-          const some = yield* outcome(answer({ status, body: { id: "t" } }), patchTeam([201, 204]), mode)
+          const some = yield* outcome(respondWith({ status, body: { id: "t" } }), patchTeam([201, 204]), mode)
           has(some, { value: { id: "t" }, error: undefined })
         }
       }
@@ -239,7 +252,7 @@ describe("an operation that documents 204 beside another success", () => {
   it.effect("fails with another status without a body, as every operation with a value does", () =>
     Effect.gen(function*() {
       for (const [status, other] of [[200, 204], [202, 204], [204, 201]] as const) {
-        const error = yield* failure(answer({ status, body: "" }), patchTeam([other]))
+        const error = yield* failure(respondWith({ status, body: "" }), patchTeam([other]))
         has(error, { _tag: "PureCloudUnexpectedResponse", status })
       }
     }))
@@ -280,7 +293,7 @@ describe("drift", () => {
   it.effect("of a whole page is reported briefly", () =>
     Effect.gen(function*() {
       const entities = Array.from({ length: 500 }, (_, i) => ({ id: `u${i}`, name: i, title: i, department: i }))
-      const { drifts, error, lines, value } = yield* outcome(answer({ body: { ...page, entities } }), list)
+      const { drifts, error, lines, value } = yield* outcome(respondWith({ body: { ...page, entities } }), list)
       assert.isUndefined(error)
       assert.lengthOf((value as { readonly entities: ReadonlyArray<unknown> }).entities, 500)
       assert.lengthOf(drifts, 1)
@@ -292,7 +305,7 @@ describe("drift", () => {
   it.effect("shows keys of limited length", () =>
     Effect.gen(function*() {
       const { drifts, lines } = yield* outcome(
-        answer({
+        respondWith({
           body: {
             id: "u",
             station: { defaultStation: { id: "s", providerInfo: { [`a\n${"k".repeat(100_000)}`]: 1 } } }
@@ -310,7 +323,7 @@ describe("withResponse", () => {
   it.effect("has status and headers with drift, and with nulls removed", () =>
     Effect.gen(function*() {
       const reply = { status: 201, headers: { "ININ-Correlation-Id": "c-2" }, body: { id: "u", title: null, name: 1 } }
-      const { value } = yield* outcome(answer(reply), Users.getUser.withResponse({ userId: "u" }))
+      const { value } = yield* outcome(respondWith(reply), Users.getUser.withResponse({ userId: "u" }))
       const { correlationId, headers, status, value: inner } = value as PureCloud.Response<unknown>
       assert.deepStrictEqual({ correlationId, status, inner }, {
         correlationId: "c-2",

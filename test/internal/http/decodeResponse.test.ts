@@ -9,7 +9,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
-import { answer, failure, has, list, type Mode, modes, outcome, read, typed } from "../../utils/decoding.js"
+import { failure, has, list, type Mode, modes, outcome, read, respondWith, typed } from "../../utils/decoding.js"
 import type { Reply, Script } from "../../utils/service.js"
 import { cpuMillis } from "../../utils/time.js"
 
@@ -69,7 +69,7 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
       ]
       for (const reply of none) {
         for (const program of [read, list]) {
-          has(yield* failure(answer(reply), program), {
+          has(yield* failure(respondWith(reply), program), {
             _tag: "PureCloudUnexpectedResponse",
             status: reply.status,
             reason: "a success without a body",
@@ -189,9 +189,9 @@ describe("a success is read", () => {
     Effect.gen(function*() {
       const scripts: ReadonlyArray<Script> = [
         () => (response) => void response.end(`{"id":"ü"}`),
-        answer({ status: 201, body: { id: "ü" } }),
-        answer({ status: 299, body: { id: "ü" } }),
-        answer({ body: `\uFEFF {"id":"ü"}\n` }),
+        respondWith({ status: 201, body: { id: "ü" } }),
+        respondWith({ status: 299, body: { id: "ü" } }),
+        respondWith({ body: `\uFEFF {"id":"ü"}\n` }),
         () => (response) => {
           response.writeHead(200, { "content-type": "application/json" })
           // In the middle of a character.
@@ -213,7 +213,7 @@ describe("a success is read", () => {
       ]
       for (const reply of replies) {
         for (const program of [setPassword, Users.deleteUser({ userId: "u" })]) {
-          const { error, value } = yield* outcome(answer(reply), program)
+          const { error, value } = yield* outcome(respondWith(reply), program)
           assert.isUndefined(error)
           assert.isUndefined(value)
         }
