@@ -1,6 +1,6 @@
 /**
- * Credentials as files and secret stores give them, with white space around them, and all the ways in which a service
- * may quote what it was sent.
+ * Credentials with white space around them, as files and secret stores often return them, and services that repeat
+ * credentials in their responses in any encoding.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { ConfigProvider, Effect, FastCheck, Layer, Redacted } from "effect"
@@ -18,7 +18,7 @@ const around = FastCheck.stringOf(FastCheck.constantFrom(" ", "\n", "\r", "\t", 
 
 const secret = Redacted.make
 
-/** A layer of each grant, with white space around all its credentials, and the form that it is to send. */
+/** A layer of each grant, with a function that puts white space around credentials, and the form that it must send. */
 const grants: {
   readonly [name: string]: {
     readonly auth: (pad: (text: string) => string) => PureCloud.Options["auth"]
@@ -124,7 +124,7 @@ describe("white space around credentials is removed:", () => {
 
 // ------------------------------------------------------------------------------------------------------- redaction
 
-describe("a client secret that the login service quotes is in no error", () => {
+describe("a client secret that the login service repeats is in no error", () => {
   const echo = (spell: Spelling) => ({ body, headers }: RecordedRequest): Reply => {
     const sent = Buffer.from(headers.authorization!.slice(6), "base64").toString().slice("a-client:".length)
     return { status: 401, body: { error: "invalid_client", error_description: `${spell(sent)} of ${body}` } }

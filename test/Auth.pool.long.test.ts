@@ -1,5 +1,5 @@
 /**
- * Large exports with a pool of tokens: they take as long as the rate limits of the tokens make them, and get no 429.
+ * Large exports with a pool of tokens: they take only as long as the rate limits of the tokens require, and get no 429.
  */
 import { FileSystem } from "@effect/platform"
 import { NodeContext, NodeHttpClient, NodeHttpServer } from "@effect/platform-node"
@@ -21,7 +21,7 @@ const { id, secret } = Simulator.defaultClient
 const auth = (size: number) =>
   Auth.layerPool({ size, credentials: { clientId: id, clientSecret: Redacted.make(secret) } })
 
-/** Counts the responses of a client by their status. */
+/** A client that counts its responses by status. */
 const counting = () => {
   const counts: Record<string, number> = {}
   const onEvent: PureCloudConfig.Options["onEvent"] = (event) =>
@@ -77,7 +77,7 @@ describe("an export with a pool of tokens", () => {
     600_000
   )
 
-  it.live("on a socket takes windows of the rate limit in real time", () =>
+  it.live("on a socket waits for the rate limit windows in real time", () =>
     Effect.gen(function*() {
       const [users, size, allowance, seconds] = [100, 4, 20, 5]
       const { counts, onEvent } = counting()
@@ -97,8 +97,8 @@ describe("an export with a pool of tokens", () => {
       assert.strictEqual(report.rows, users)
       assert.strictEqual(tokens, size)
       assert.deepStrictEqual(counts, { "200": 2 * users + 1 })
-      // The last window has just begun, so one window less than the number of windows has passed. A window appears up to a
-      // second longer, because its header is in whole seconds.
+      // The last window has just begun, so one window less than the number of windows has passed. A window appears up
+      // to a second longer, because its header is in whole seconds.
       const windows = Math.ceil((2 * users + 1) / (allowance * size))
       assert.isAtLeast(elapsed, (windows - 1) * seconds - 0.1)
       assert.isAtMost(elapsed, windows * (seconds + 1))

@@ -83,7 +83,7 @@ const timed = <A, E, R>(program: Effect.Effect<A, E, R>) =>
   })
 
 describe("a pool of tokens", () => {
-  it.live("of the size 1 sends the requests of the only token", () =>
+  it.live("of size 1 sends the same requests as a client with one token", () =>
     Effect.gen(function*() {
       const run = ({ layer, sent }: ReturnType<typeof pooled>) =>
         Effect.gen(function*() {
@@ -100,7 +100,7 @@ describe("a pool of tokens", () => {
       assert.isAbove(one.sent.length, 25)
     }))
 
-  it.live("fetches a token only when no token that it has allows a request", () =>
+  it.live("fetches another token only when none of its tokens allows a request", () =>
     Effect.gen(function*() {
       for (const [calls, tokens] of [[1, 1], [10, 1], [11, 2], [25, 3], [50, 5]] as const) {
         const { layer } = pool(5, { allowance: 10 })
@@ -112,7 +112,7 @@ describe("a pool of tokens", () => {
       }
     }))
 
-  it.live("waits for the window that ends first when no token is left", () =>
+  it.live("waits for the window that ends first when no token allows a request", () =>
     Effect.gen(function*() {
       const { layer } = pool(3, { allowance: 10 })
       const { millis, value } = yield* timed(Effect.provide(Effect.zipRight(callAll(95), statuses), layer))
@@ -120,17 +120,17 @@ describe("a pool of tokens", () => {
       assert.strictEqual(millis, 3 * 60_000)
     }))
 
-  it.live("replaces a token that was refused, and no other one", () =>
+  it.live("replaces a token that the service rejected, and no other token", () =>
     Effect.gen(function*() {
       const { layer, sent } = pool(3, { allowance: 10, faults: [{ _tag: "DeadToken", nth: 13 }] })
       const { value } = yield* timed(Effect.provide(Effect.zipRight(callAll(14), statuses), layer))
-      // The calls that were in flight with the token are refused too, and each of them waits for the same new token.
+      // The service also rejects the other calls in flight with the token. All of them wait for the same new token.
       assert.strictEqual(value["token 200"], 3)
       assert.strictEqual(value["call 200"], 14)
       assert.strictEqual(tokensOf(sent).size, 3)
     }))
 
-  it.live("replaces each of its tokens when all of them are refused", () =>
+  it.live("replaces all its tokens when the service rejects all of them", () =>
     Effect.gen(function*() {
       const { layer } = pool(3, { allowance: 10 })
       const revoked = pool(3, { allowance: 10, clients: [{ ...Simulator.defaultClient, tokenLife: "10 minutes" }] })
@@ -149,7 +149,7 @@ describe("a pool of tokens", () => {
       }
     }))
 
-  it.live("pauses only the token of a 429, and the call goes on with another one", () =>
+  it.live("pauses only the token of a 429, and continues the call with another token", () =>
     Effect.gen(function*() {
       const { layer, sent } = pool(2, {
         allowance: 10,
@@ -161,18 +161,18 @@ describe("a pool of tokens", () => {
       assert.strictEqual(tokensOf(sent).size, 2)
     }))
 
-  it.live("sends one request for a token at a time, and waits while the login service throttles them", () =>
+  it.live("sends one token request at a time, and waits while the login service throttles", () =>
     Effect.gen(function*() {
       const { layer } = pool(5, { allowance: 10, tokenAllowance: 2 })
       const { value } = yield* timed(Effect.provide(Effect.zipRight(callAll(150), statuses), layer))
       assert.strictEqual(value["call 200"], 150)
       assert.isUndefined(value["call 429"])
       assert.strictEqual(value["token 200"], 5)
-      // One refusal, and those after a backoff of up to 20 seconds, for each minute.
+      // In each minute, one request is throttled, and those that follow a backoff of up to 20 seconds.
       assert.isAtMost(value["token 400"] ?? 0, 20)
     }))
 
-  it.live("has the tokens of several clients in turn, and goes on without one that cannot be fetched", () =>
+  it.live("fetches tokens of several clients alternately, and works without those that cannot be fetched", () =>
     Effect.gen(function*() {
       const clients = ["a", "b", "c"].map((id) => ({ id, secret: `${id}-secret` }))
       const logs = yield* Ref.make(0)
@@ -209,7 +209,7 @@ describe("a pool of tokens", () => {
       assert.notInclude(JSON.stringify(value), "wrong")
     }))
 
-  it.live("uses the others when a token cannot be refreshed", () =>
+  it.live("uses its other tokens when a token cannot be refreshed", () =>
     Effect.gen(function*() {
       const { layer } = pool(2, {
         allowance: 10,
@@ -245,7 +245,7 @@ describe("a pool of tokens", () => {
       assert.isAtMost(millis, (Math.ceil(calls / (size * allowance)) + 1) * 66_000)
     }), { fastCheck: { numRuns: 30 } })
 
-  it.effect.prop("of another size is refused", [
+  it.effect.prop("of an invalid size fails with a ConfigError", [
     FastCheck.oneof(
       FastCheck.integer().filter((size) => size < 2 || size > 50),
       FastCheck.double({ noInteger: true })

@@ -57,7 +57,7 @@ describe("the token endpoint", () => {
       reason: "GrantNotAllowed",
       isRetryable: false
     }],
-    ["an answer without a token", { body: { token_type: "bearer" } }, { reason: "Unexpected", isRetryable: false }],
+    ["a response without a token", { body: { token_type: "bearer" } }, { reason: "Unexpected", isRetryable: false }],
     ["a token that no header can hold", { body: { access_token: "a\nb" } }, { reason: "Unexpected" }],
     ["a page instead of JSON", { body: `<html>${secretMark}</html>`, headers: { "content-type": "text/html" } }, {
       reason: "Unexpected"
@@ -92,14 +92,14 @@ describe("the token endpoint", () => {
     }))
 })
 
-/** A success that shows the rate limit. */
+/** A success with the headers of the rate limit. */
 const known: Reply = {
   ...user,
   headers: { "inin-ratelimit-count": "1", "inin-ratelimit-allowed": "300", "inin-ratelimit-reset": "60" }
 }
 
-describe("a refused token", () => {
-  it.live("is replaced once and the request is sent again, writes included", () =>
+describe("a token that the service rejects", () => {
+  it.live("is replaced once, and the request is sent again, also a write", () =>
     withService((_, n) => n === 0 ? unauthorized : user, ({ seen, tokens }) =>
       Effect.gen(function*() {
         yield* Users.patchUser({ userId: "u", body: { version: 1 } })
@@ -110,7 +110,7 @@ describe("a refused token", () => {
         ])
       })))
 
-  it.live("fails with Unauthorized after two requests if the new token is refused too", () =>
+  it.live("fails with Unauthorized after two requests if the new token is rejected too", () =>
     withService(() => unauthorized, ({ seen, tokens }) =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(Users.getUser({ userId: "u" }))
@@ -120,7 +120,7 @@ describe("a refused token", () => {
         assert.strictEqual(tokens.length, 2)
       })))
 
-  it.live("is invalidated once for all calls that were refused with it", () =>
+  it.live("is invalidated once for all calls that used it", () =>
     withService(
       ({ headers }, n) => n > 0 && headers.authorization!.includes("token-0") ? unauthorized : known,
       ({ seen, tokens }) =>
@@ -135,7 +135,7 @@ describe("a refused token", () => {
         })
     ))
 
-  it.live("is sent by few calls of a new client: the others wait, and send the next token", () =>
+  it.live("is sent by a few calls of a new client: the others wait, and send the next token", () =>
     withService(
       ({ headers }) => headers.authorization!.includes("token-0") ? unauthorized : user,
       ({ seen, tokens }) =>
@@ -173,7 +173,7 @@ describe("the lifetime of a token", () => {
     reason: "Transport"
   })
 
-  it.effect("ends with a refresh in the background: calls use the old token while it is valid", () =>
+  it.effect("ends with a refresh in the background, and calls use the old token while it is valid", () =>
     run(({ fetched, gate, get }) =>
       Effect.gen(function*() {
         assert.strictEqual(yield* get, "t0")
@@ -193,7 +193,7 @@ describe("the lifetime of a token", () => {
       })
     ))
 
-  it.effect("outlasts a token endpoint that fails for a while", () =>
+  it.effect("continues while the token endpoint fails for a while", () =>
     run(({ fetched, gate, get }) =>
       Effect.gen(function*() {
         yield* get
@@ -212,7 +212,7 @@ describe("the lifetime of a token", () => {
       })
     ))
 
-  it.effect("ends at the expiry: then calls wait for the new token, or its error", () =>
+  it.effect("ends when the token expires: then calls wait for the new token, or fail with its error", () =>
     run(({ gate, get }) =>
       Effect.gen(function*() {
         yield* get
@@ -224,7 +224,7 @@ describe("the lifetime of a token", () => {
       })
     ))
 
-  it.effect("is not ended by the refusal of an older token", () =>
+  it.effect("does not end if the service rejects an older token", () =>
     run(({ auth, fetched, get }) =>
       Effect.gen(function*() {
         yield* get
@@ -246,7 +246,7 @@ describe("grants", () => {
         assert.strictEqual(seen.length + tokens.length, 0)
       })))
 
-  it.live("a static token is sent as it is, and not again after it is refused", () =>
+  it.live("a static token is sent unchanged, and not sent again after the service rejects it", () =>
     withService(() => unauthorized, ({ seen, tokens }) =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(Users.getUsersMe())
@@ -262,7 +262,7 @@ describe("grants", () => {
       fetch: FetchHttpClient.layer
     })
   ) {
-    it.live(`a token that no header can hold fails before anything is sent: ${name}`, () =>
+    it.live(`a token that is invalid in a header fails before a request is sent: ${name}`, () =>
       Effect.gen(function*() {
         for (const value of [`${secretMark}\n`, `${secretMark}\r\nx: y`, `${secretMark}é`, `a ${secretMark}`, ""]) {
           const { events, run, service } = yield* trial({

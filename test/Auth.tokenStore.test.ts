@@ -206,7 +206,7 @@ describe("a stored login of a user", () => {
   const login = (tokenStore: Auth.TokenStore, from?: ReturnType<typeof code>) =>
     Auth.layerAuthorizationCode({ clientId: "c", from, tokenStore })
 
-  it.effect("is used after a reload, and refreshed with the latest refresh token", () =>
+  it.effect("is used after the page is reloaded, and refreshed with the latest refresh token", () =>
     Effect.gen(function*() {
       const service = makeService()
       const tokenStore = { store: yield* memory }
@@ -243,7 +243,7 @@ describe("a stored login of a user", () => {
       assert.deepStrictEqual(service.forms.map((form) => form.get("code")), ["first", "second"])
     }))
 
-  it.effect("that is absent fails with Credentials and sends nothing", () =>
+  it.effect("that is absent fails with the reason Credentials and sends nothing", () =>
     Effect.gen(function*() {
       const service = makeService()
       const result = yield* Effect.either(run(service, login({ store: yield* memory })))

@@ -64,7 +64,7 @@ describe("csv", () => {
       assert.strictEqual(yield* text(none.pipe(Export.csv({ columns: ["id"] }))), "id\r\n")
     }))
 
-  /** Text with everything in it that has a meaning in CSV or to a spreadsheet. */
+  /** Text with all characters that are special in CSV or in a spreadsheet. */
   const anyText = FC.array(
     FC.oneof(FC.constantFrom(..."\",;\r\n\t '=+-@", "\r\n", "\u2028", "\ufeff"), FC.string({ unit: "binary" })),
     { maxLength: 6 }
@@ -77,7 +77,7 @@ describe("csv", () => {
     nested: FC.record({ text: anyText, list: FC.array(anyText, { maxLength: 3 }) }, { requiredKeys: [] })
   }, { requiredKeys: [] })
 
-  /** What a spreadsheet may run, by another way of looking. */
+  /** Whether a spreadsheet may run the text as a formula, found in another way than by the guard. */
   const isFormula = (text: string) =>
     "\t\r\n".includes(text[0] ?? "-") || [..."=+-@＝＋－＠"].includes(text.replaceAll("\0", " ").trimStart()[0] ?? "")
 
@@ -136,7 +136,7 @@ describe("csv", () => {
     const users = Users.getUsers.items()
     const written = [
       users.pipe(Export.csv({ columns: ["id", "manager.id", "division.name", "routingStatus.status"] })),
-      // @ts-expect-error there is no such field
+      // @ts-expect-error a user has no field of this name
       users.pipe(Export.csv({ columns: ["id", "managr.id"] }))
     ]
     assert.strictEqual(written.length, 2)
@@ -183,16 +183,16 @@ describe("sinks", () => {
     }))
 })
 
-// ---------------------------------------------------------------------------------------------------------- at its pace
+// -------------------------------------------------------------------------------------------------------------- pace
 
-/** Runs a program in a time of its own, and gives what it took in milliseconds. */
+/** Runs a program in simulated time. Returns its result and the milliseconds that it took. */
 const timed = <A, E, R>(program: Effect.Effect<A, E, R>) =>
   Effect.suspend(() => {
     const time = Time.make("memory")
     return Effect.map(Effect.flatten(time.run(program)), (result) => [result, time.elapsed()] as const)
   })
 
-/** So many pages of one user each, at 100 ms a page. */
+/** Exports the users in pages of one user, which take 100 ms each. Returns the number of bytes. */
 const exported = (concurrency?: number) =>
   Users.getUsers.items({ pageSize: 1 }, concurrency === undefined ? {} : { concurrency }).pipe(
     Export.ndjson,
@@ -204,7 +204,7 @@ const organization = (options: Simulator.LayerOptions) =>
 
 describe("an export", () => {
   it.effect(
-    "reads pages beside each other: 4 where nothing is said, 8 at most times 8 as fast",
+    "reads pages concurrently: 4 by default, or the number of the option",
     () =>
       Effect.gen(function*() {
         const [bytes, one] = yield* timed(exported(1))
@@ -224,7 +224,7 @@ describe("an export", () => {
       const requests = yield* simulator.requests
       assert.strictEqual(requests.filter(({ endpoint }) => endpoint === "getUsers").length, 1000)
       assert.isTrue(requests.every(({ status }) => status === 200))
-      // 300 at once, then as many after each minute: the 1000th may start after three.
+      // 300 requests start at once and 300 after each minute, so the 1000th request may start after three minutes.
       assert.isAtLeast(millis, 180_000)
       assert.isAtMost(millis, 180_000 * 1.1)
     }).pipe(Effect.provide(organization({ users: 1000, allowance: 300 }))), 60_000)

@@ -1,5 +1,5 @@
 /**
- * When exports save checkpoints, and that neither a crash between two of them nor a failure repeats or loses a row.
+ * When exports save checkpoints. Neither a crash between two checkpoints nor a failure repeats or loses a row.
  */
 import { FileSystem, KeyValueStore } from "@effect/platform"
 import { SystemError } from "@effect/platform/Error"
@@ -65,7 +65,7 @@ describe("a checkpoint is saved", () => {
   it.live("at the end only, if the export is small and fast", () =>
     Effect.map(pagesSaved(() => ({})), (pages) => assert.deepStrictEqual(pages, [10])))
 
-  it.live("after a number of bytes: when the bytes since the last one reach it, or after each page for 0", () =>
+  it.live("when the bytes since the last checkpoint reach checkpointBytes, or after each page if it is 0", () =>
     withUsers(100, ({ at }) =>
       Effect.gen(function*() {
         const all = yield* recording
@@ -86,7 +86,7 @@ describe("a checkpoint is saved", () => {
         }
       })))
 
-  it.live("after a time", () =>
+  it.live("after checkpointInterval", () =>
     Effect.gen(function*() {
       const onPage = () => Effect.sleep("1 second")
       assert.deepStrictEqual(yield* pagesSaved(() => ({ onPage, checkpointInterval: "3500 millis" })), [4, 8, 10])
@@ -129,7 +129,7 @@ describe("a checkpoint is saved", () => {
 })
 
 describe("a run that does not succeed saves a checkpoint of the pages that it added", () => {
-  /** Runs an export that ends early after some pages, and then to its end. */
+  /** Runs an export that ends early after some pages, and runs it again to its end. */
   const ends = (
     pages: number,
     first: (path: string) => Effect.Effect<unknown, unknown, Services>,
@@ -165,7 +165,7 @@ describe("a run that does not succeed saves a checkpoint of the pages that it ad
         return yield* Effect.flatten(Fiber.interrupt(fiber))
       })))
 
-  it.live("when a page is interrupted while it is enriched: its items are not taken for repeated ones", () => {
+  it.live("when a page is interrupted while it is enriched: its items do not count as repeated", () => {
     const enrich = (stop: string | undefined) =>
       Export.enrich({ first: ({ id }: User) => id === stop ? Effect.interrupt : Effect.succeed(id) }, {
         onFailure: () => Effect.void
@@ -207,7 +207,7 @@ describe("a run that does not succeed saves a checkpoint of the pages that it ad
       assert.include(Exit.isFailure(exit) ? Cause.pretty(exit.cause) : "", "cannot be written")
     }))
 
-  it.live("in any store, and keeps the cause if the store fails too", () =>
+  it.live("in any store, and fails with its own error if the store fails too", () =>
     withUsers(50, ({ at }) =>
       Effect.gen(function*() {
         const { checkpoints, saved } = yield* recording
@@ -243,7 +243,7 @@ describe("a crash between two checkpoints", () => {
             const options = { format, gzip, pageSize: 100, ...limit }
             Fs.mkdirSync(at("run"))
             let pages = 0
-            // What a crash would leave after each page.
+            // The files that a crash would leave after each page.
             const onPage = () => Effect.sync(() => Fs.cpSync(at("run"), at(`crash-${++pages}`), { recursive: true }))
             yield* write(Path.join(at("run"), "users"), { ...options, onPage })
             const expected = Fs.readFileSync(Path.join(at("run"), "users"))
@@ -273,7 +273,7 @@ describe("a crash between two checkpoints", () => {
 })
 
 describe("a write to the disk", () => {
-  it.live("that fails once, at any change: the next run continues, and the file is right", () =>
+  it.live("that fails once, at any change: the next run continues, and the file is correct", () =>
     withUsers(23, ({ at }) =>
       Effect.gen(function*() {
         const resumed = new Set<number | undefined>()
@@ -296,7 +296,7 @@ describe("a write to the disk", () => {
         assert.isAbove(resumed.size, 4)
       })))
 
-  /** A file system whose part files do some operation as a function says. */
+  /** A file system in which a function changes some operations of part files. */
   const withPart = (change: (file: FileSystem.File) => Partial<FileSystem.File>) =>
     Layer.effect(
       FileSystem.FileSystem,
@@ -324,7 +324,7 @@ describe("a write to the disk", () => {
 
   const full = new SystemError({ reason: "Unknown", module: "FileSystem", method: "x", description: "no space left" })
 
-  it.live("that fails in the background: the pages that were added meanwhile are not written after the gap", () =>
+  it.live("that fails in the background: pages that were added meanwhile are not written after the missing bytes", () =>
     withUsers(100, ({ at }) =>
       Effect.gen(function*() {
         const [writing, added] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
@@ -353,7 +353,7 @@ describe("a write to the disk", () => {
         assert.isTrue(Fs.readFileSync(at("users")).equals(Fs.readFileSync(at("whole"))))
       })))
 
-  it.live("that cannot be flushed: the bytes of that flush get no checkpoint", () =>
+  it.live("that cannot be flushed: no checkpoint counts its bytes", () =>
     withUsers(100, ({ at }) =>
       Effect.gen(function*() {
         let flushes = 0
@@ -365,7 +365,7 @@ describe("a write to the disk", () => {
         assert.deepInclude(yield* write(at("users")), { rows: 100, resumedFrom: 3 })
       })))
 
-  it.live("is not left in progress by an interruption, which lets it end first", () =>
+  it.live("ends before an interruption of its run ends", () =>
     withUsers(100, ({ at }) =>
       Effect.gen(function*() {
         const [writing, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
@@ -390,7 +390,7 @@ describe("a write to the disk", () => {
 })
 
 describe("before the first request", () => {
-  it.live("a number of bytes that is none fails", () =>
+  it.live("an invalid number of bytes fails", () =>
     withUsers(3, ({ at, names }) =>
       Effect.gen(function*() {
         for (const checkpointBytes of [-1, NaN, -Infinity]) {

@@ -54,7 +54,7 @@ describe("a checkpoint", () => {
     () =>
       stopped((at, write) =>
         Effect.gen(function*() {
-          // After the rename, before both checkpoints were removed.
+          // The run ended after the rename, and before both checkpoints were removed.
           const renamed = (yield* Effect.forEach(Array.from({ length: 40 }, (_, n) => n), (n) =>
             Effect.gen(function*() {
               const path = at(`users-${n}`)
@@ -69,7 +69,7 @@ describe("a checkpoint", () => {
             assert.deepInclude(report, { rows: 50, pages: 5, resumedFrom: undefined })
             assert.deepStrictEqual(requested, [1, 2, 3, 4, 5])
             assert.isFalse(left.some((name) => Fs.existsSync(name)))
-            // The file was removed: that export is complete, and a new one begins.
+            // A complete export whose file was removed does not continue: a new export begins.
             Fs.rmSync(path)
             for (const [name, value] of kept) Fs.writeFileSync(name, value)
             assert.deepInclude(yield* write({ path }), { rows: 50, resumedFrom: undefined })
@@ -123,7 +123,7 @@ describe("the export of the next day", () => {
               assert.isTrue(hasNew)
               if (isNamed) named++
             }
-            // The steps after the rename are among them.
+            // Some of the runs ended after the rename.
             assert.isAtLeast(named, 2)
           }
         }))

@@ -31,7 +31,7 @@ describe("kill -9", () => {
     ["ndjson", "gzip", "interval=10"],
     ["csv", "gzip", "bytes=2000", "interval=20"]
   ]
-  // By default, a run as short as these has no checkpoint before its end.
+  // With the defaults, such a short run has no checkpoint before its end.
   const tracks = [...frequent, ["ndjson"], ["csv", "gzip"]]
   const killsOfTrack = kills / frequent.length
 
@@ -75,7 +75,7 @@ describe("kill -9", () => {
             }
           }), { concurrency: "unbounded" })
         assert.strictEqual(seen.kills, killsOfTrack * tracks.length)
-        // Most of them while it was writing.
+        // Most runs were killed while they were writing.
         assert.isAbove(seen.resumed, kills / 2)
         assert.isAbove(seen.between, kills / 10)
       }).pipe(

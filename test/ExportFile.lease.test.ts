@@ -18,7 +18,7 @@ import * as Time from "./utils/time.js"
 
 type Services = PureCloud.PureCloud | Simulator.Simulator | NodeContext.NodeContext
 
-/** Runs a program with a simulated organisation, a temporary directory and a test clock. */
+/** Runs a program with a simulated organization, a temporary directory and a test clock. */
 const withUsers = <A, E>(
   program: (at: (name: string) => string, time: Time.Time) => Effect.Effect<A, E, Services>,
   users = 100
@@ -156,14 +156,14 @@ describe("two runs on one path", () => {
 })
 
 describe("the lease of a run that died", () => {
-  /** Writes a lease beside an export that was interrupted after three pages, and measures the next run. */
+  /** Writes a lease for an export that was interrupted after three pages, and measures the time of the next run. */
   const next = (left: string, isKept = false) =>
     withUsers((at, time) =>
       Effect.gen(function*() {
         yield* Effect.exit(write(at("users"), { onPage: stopAt(3) }))
         Fs.writeFileSync(at("users.lease"), left)
         if (isKept) {
-          // The holder is alive, and renews it.
+          // The holder of the lease is alive, and renews it.
           let sequence = 0
           yield* Effect.forkScoped(Effect.forever(Effect.delay(
             Effect.sync(() => Fs.writeFileSync(at("users.lease"), lease({ sequence: ++sequence }))),
@@ -198,7 +198,7 @@ describe("the lease of a run that died", () => {
       }))
   }
 
-  it.live("of another host that still renews it: the run fails within seconds", () =>
+  it.live("of another host that still renews its lease: the run fails within seconds", () =>
     Effect.map(next(lease(), true), ({ result, seconds }) => {
       const error = lockedBy(result._tag === "Left" ? result.left : undefined)
       assert.include(error.message, "another run (process 1 on web-7) has held it since 2026-11-22T00:00:00.000Z")
@@ -233,7 +233,7 @@ describe("the lease of a run that died", () => {
       })
   )
 
-  it.live("is taken over by one run only, also after an earlier run died during the takeover", () =>
+  it.live("is taken over by one run only, also if another run died during its takeover", () =>
     withUsers((at) =>
       Effect.gen(function*() {
         for (

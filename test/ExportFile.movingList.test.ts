@@ -1,5 +1,5 @@
 /**
- * Exports of a list that changes while it is read.
+ * Exports of a listing that changes while it is read.
  */
 import { NodeContext } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"

@@ -1,5 +1,5 @@
 /**
- * Exports that ended early, and what the next run makes of what they left.
+ * Exports that ended early, and the next run, which continues them.
  */
 import { KeyValueStore } from "@effect/platform"
 import { NodeContext } from "@effect/platform-node"
@@ -65,7 +65,7 @@ describe("a run that ended early", () => {
         assert.deepStrictEqual(Fs.readFileSync(at("last")), Fs.readFileSync(at("whole")))
       })))
 
-  it.live("is not continued with resume: false", () =>
+  it.live("is not continued if resume is false", () =>
     withUsers(30, ({ at }) =>
       Effect.gen(function*() {
         const options = { path: at("users"), pageSize: 10 }
@@ -81,7 +81,7 @@ describe("a run that ended early", () => {
         assert.strictEqual(text(at("users")).split("\r\n").length, 32)
       })))
 
-  it.live("saves its checkpoints in any store", () =>
+  it.live("is continued from checkpoints in any store", () =>
     withUsers(30, ({ at, names }) =>
       Effect.gen(function*() {
         const checkpoints = yield* KeyValueStore.KeyValueStore
@@ -168,7 +168,7 @@ describe("a checkpoint", () => {
         yield* refused(write(), `has ${bytes.length - 1} bytes and should have ${bytes.length}`)
         Fs.rmSync(part)
         yield* refused(write(), "is missing")
-        // Bytes after those of the checkpoint are removed, also if nothing is written after them.
+        // Bytes that the checkpoint does not count are removed, also if no further bytes are written.
         Fs.writeFileSync(part, Buffer.concat([bytes, Buffer.from("{\"id\":\"half a line".repeat(10_000))]))
         assert.deepInclude(yield* write(), { rows: 50, resumedFrom: 4 })
         assert.strictEqual(new Set(idsIn(text(at("users")))).size, 50)
@@ -190,10 +190,10 @@ describe("a checkpoint", () => {
           assert.deepInclude(yield* write(), { rows: 50, resumedFrom: 3 })
           assert.strictEqual(new Set(idsIn(text(at("users")))).size, 50)
         }
-        // The first checkpoint has none before it, and no page is lost.
+        // There is no checkpoint before the first one. No page is lost.
         Fs.writeFileSync(latest, "{")
         assert.deepInclude(yield* write(), { rows: 50, resumedFrom: undefined })
-        // A crash cannot leave two incomplete ones.
+        // A crash cannot leave two incomplete checkpoints.
         Fs.writeFileSync(latest, "{")
         Fs.writeFileSync(at("users.checkpoint-0"), whole.replace("\"version\":1", "\"version\":2"))
         yield* refused(write(), "damaged")

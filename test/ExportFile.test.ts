@@ -21,7 +21,7 @@ const streamed = <R>(bytes: Stream.Stream<Uint8Array, unknown, R>) =>
 // ------------------------------------------------------------------------------------------------------------- tests
 
 describe("a file", () => {
-  it.live("has the bytes of the stream in each format, and the report has their numbers", () =>
+  it.live("has the bytes of the stream in each format, and the report has their number", () =>
     withUsers(103, ({ at, names }) =>
       Effect.gen(function*() {
         const users = Users.getUsers.items({ state: "active" })
@@ -226,7 +226,7 @@ describe("before the first request", () => {
         }
       }).pipe(Effect.provide(KeyValueStore.layerMemory))))
 
-  it.live("options that no request can have fail", () =>
+  it.live("options that are invalid in a request fail", () =>
     withUsers(3, ({ at }) =>
       Effect.gen(function*() {
         for (
@@ -272,7 +272,7 @@ describe("an enriched file", () => {
     })
   const format = Export.csv<User & { readonly queues: string }, "id" | "queues">({ columns: ["id", "queues"] })
 
-  it.live("has each row with its results; failed rows are left out and counted", () =>
+  it.live("has each row with its results; failed rows are omitted and counted", () =>
     withUsers(30, ({ at }) =>
       Effect.gen(function*() {
         const failed: Array<string> = []

@@ -18,7 +18,7 @@ import { type Script, service } from "./utils/service.js"
 const large = Buffer.from(JSON.stringify({ text: "Ünïcödé ".repeat(300_000) }))
 
 describe("a body", () => {
-  it.live("is read in any way, and more than once, but for the stream", () =>
+  it.live("is read in any form, and more than once, except as a stream", () =>
     against(() => ({ body: "{\"a\":[1,2]}" }), ({ url }) =>
       Effect.gen(function*() {
         const response = yield* get(url)
@@ -30,7 +30,7 @@ describe("a body", () => {
         assert.deepStrictEqual(yield* Effect.flatMap(get(url), schema), { a: [1, 2] })
       })))
 
-  it.live("of a form is read as one", () =>
+  it.live("with the content type of a form is read as a form", () =>
     against(
       () => ({ body: "a=1&b=%C3%A4", headers: { "content-type": "application/x-www-form-urlencoded" } }),
       ({ url }) =>
@@ -41,7 +41,7 @@ describe("a body", () => {
         })
     ))
 
-  it.live("of 2 MB is whole, read at once, by a stream, and after a pause", () =>
+  it.live("of 2 MB is complete, whether it is read at once, as a stream, or after a pause", () =>
     against(() => ({ body: large }), ({ url }) =>
       Effect.gen(function*() {
         assert.strictEqual(yield* textOf(url), large.toString())
@@ -68,7 +68,7 @@ describe("a body", () => {
         assert.strictEqual(sockets(), 1)
       })))
 
-  it.live("that nobody reads does not keep a small response's connection", () =>
+  it.live("that is small and is not read does not keep its connection in use", () =>
     against(ok, ({ sockets, url }) =>
       Effect.gen(function*() {
         for (let i = 0; i < 10; i++) {
@@ -79,7 +79,7 @@ describe("a body", () => {
         assert.strictEqual(sockets(), 1)
       })))
 
-  it.live("is not received faster than it is read: the connection is paused", () =>
+  it.live("is not received faster than it is read, because the connection is paused", () =>
     against(() => endless, ({ sockets, url }) =>
       Effect.gen(function*() {
         const response = yield* get(url)
@@ -103,7 +103,7 @@ describe("a body", () => {
       })))
 })
 
-describe("the size bound of a call", () => {
+describe("the maximum size of a response", () => {
   const layerOf = (url: string) =>
     PureCloud.layer({
       environment: { apiUrl: url, loginUrl: url },
@@ -129,7 +129,7 @@ describe("the size bound of a call", () => {
       })))
   }
 
-  it.live("lets a body of exactly that size pass, with a date or without", () =>
+  it.live("accepts a body of exactly that size, with a Date header or without", () =>
     Effect.scoped(Effect.gen(function*() {
       const user = { id: "u1", name: "x".repeat(100_000 - JSON.stringify({ id: "u1", name: "" }).length) }
       const body = JSON.stringify(user)
@@ -166,7 +166,7 @@ describe("compression", () => {
       ))
   }
 
-  it.live("is asked for, unless the request or an option says otherwise", () =>
+  it.live("is requested, unless the request or an option disables it", () =>
     Effect.gen(function*() {
       const asked = (options: NodeHttp.Options | undefined, headers: Headers.Input = {}) =>
         against(ok, ({ seen, url }) =>
@@ -180,7 +180,7 @@ describe("compression", () => {
       assert.deepStrictEqual(yield* asked({ compression: false }), [undefined, undefined])
     }))
 
-  it.live("that is broken is an error", () =>
+  it.live("that is invalid is an error", () =>
     Effect.gen(function*() {
       for (const [encoding, encode] of Object.entries(encodings)) {
         const broken = encode(json)

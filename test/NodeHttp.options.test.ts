@@ -18,7 +18,7 @@ const authority = Network.authority.toString()
 const valid = Network.certificate("valid")
 
 describe("certificate authorities", () => {
-  it.live("are trusted beside those of Node, one or several", () =>
+  it.live("are trusted in addition to those of Node, one or several", () =>
     Effect.scoped(Effect.gen(function*() {
       const { port } = yield* Network.tls(valid)
       const url = `https://127.0.0.1:${port}/`
@@ -49,7 +49,7 @@ describe("a client certificate", () => {
     "with an encrypted key": { certificate, privateKey: encrypted, passphrase: Redacted.make("a-passphrase") }
   }
   for (const [name, clientCertificate] of Object.entries(certificates)) {
-    it.live(`is shown, ${name}`, () =>
+    it.live(`is sent, ${name}`, () =>
       Effect.scoped(Effect.gen(function*() {
         const { port, received } = yield* Network.tls(wanting)
         const options = { certificateAuthorities: authority, clientCertificate }
@@ -59,7 +59,7 @@ describe("a client certificate", () => {
   }
 })
 
-/** A proxy that connects every client with one port, and notes the heads of the requests to it. */
+/** A proxy that connects every client with one port, and records the heads of the requests that it receives. */
 const proxyTo = (port: number) =>
   Effect.gen(function*() {
     const heads: Array<string> = []
@@ -76,7 +76,7 @@ const proxyTo = (port: number) =>
   })
 
 describe("a proxy", () => {
-  it.live("carries every request through a tunnel, and reads none of it", () =>
+  it.live("transports every request through a tunnel, and cannot read it", () =>
     Effect.scoped(Effect.gen(function*() {
       const { port } = yield* Network.tls(valid)
       const proxy = yield* proxyTo(port)
@@ -89,7 +89,7 @@ describe("a proxy", () => {
       }
     })))
 
-  it.live("also carries requests without TLS", () =>
+  it.live("also transports requests without TLS through a tunnel", () =>
     Effect.scoped(Effect.gen(function*() {
       const started = yield* service(ok)
       const proxy = yield* proxyTo(Number(new URL(started.url).port))
@@ -98,7 +98,7 @@ describe("a proxy", () => {
       assert.strictEqual(started.seen[0]?.headers.host, "api.example.com")
     })))
 
-  it.live("is chosen by scheme", () =>
+  it.live("is selected by the scheme of the URL", () =>
     Effect.scoped(Effect.gen(function*() {
       const plain = yield* service(ok)
       const secure = yield* Network.tls(valid)
@@ -113,7 +113,7 @@ describe("a proxy", () => {
       assert.strictEqual(httpsProxy.heads.length, 2)
     })))
 
-  it.live("is given the name and the password of its URL", () =>
+  it.live("receives the user name and the password of its URL", () =>
     Effect.scoped(Effect.gen(function*() {
       const started = yield* service(ok)
       const proxy = yield* proxyTo(Number(new URL(started.url).port))
@@ -123,7 +123,7 @@ describe("a proxy", () => {
       assert.notProperty(started.seen[0]?.headers, "proxy-authorization")
     })))
 
-  it.live("is left out for hosts of noProxy", () =>
+  it.live("is not used for the hosts in noProxy", () =>
     Effect.scoped(Effect.gen(function*() {
       const { seen, url } = yield* service(ok)
       const { host } = new URL(url)
@@ -133,7 +133,7 @@ describe("a proxy", () => {
       assert.strictEqual(seen.length, 8)
     })))
 
-  it.live("does not change the headers of a request, which others may share", () =>
+  it.live("does not change the headers of a request, which other requests may share", () =>
     Effect.scoped(Effect.gen(function*() {
       const started = yield* service(ok)
       const proxy = yield* proxyTo(Number(new URL(started.url).port))
@@ -153,7 +153,7 @@ describe("layerConfig", () => {
       )
     )
 
-  it.live("reads the proxies of the environment, first in lower case", () =>
+  it.live("reads the proxies from environment variables, of which those in lower case have precedence", () =>
     Effect.scoped(Effect.gen(function*() {
       const { seen, url } = yield* service(ok)
       const proxy = yield* proxyTo(Number(new URL(url).port))
@@ -170,7 +170,7 @@ describe("layerConfig", () => {
       assert.strictEqual(seen.length, environments.length + 2)
     })))
 
-  it.live("reads the limits", () =>
+  it.live("reads the limits from environment variables", () =>
     Effect.scoped(Effect.gen(function*() {
       const { sockets, url } = yield* service(ok)
       const all = Effect.forEach([1, 2, 3, 4], () => textOf(url), { concurrency: "unbounded" })
@@ -190,7 +190,7 @@ describe("layerConfig", () => {
     })))
 })
 
-describe("options that make no sense", () => {
+describe("invalid options", () => {
   const secret = "s3cr3t"
   const options: { readonly [name: string]: NodeHttp.Options } = {
     "maxConnections 0": { maxConnections: 0 },
@@ -208,7 +208,7 @@ describe("options that make no sense", () => {
     }
   }
   for (const [name, given] of Object.entries(options)) {
-    it.effect(`name themselves in a ConfigError, without their value: ${name}`, () =>
+    it.effect(`are named in a ConfigError, without their value: ${name}`, () =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(Effect.scoped(NodeHttp.make(given)))
         assert.include(String(error), name.split(" ")[0] ?? "")
@@ -217,8 +217,8 @@ describe("options that make no sense", () => {
   }
 })
 
-describe("a dispatcher of one's own", () => {
-  it.live("sends, and stays open", () =>
+describe("a dispatcher of the program", () => {
+  it.live("sends requests, and stays open", () =>
     Effect.scoped(Effect.gen(function*() {
       const { url } = yield* service(ok)
       const agent = new Agent()
@@ -236,7 +236,7 @@ describe("a dispatcher of one's own", () => {
       assert.deepInclude(error, { _tag: "RequestError", reason: "Transport" })
     })))
 
-  it.live("is closed with the scope where its effect says so", () =>
+  it.live("is closed with the scope if its effect has a finalizer", () =>
     Effect.gen(function*() {
       let closed = false
       const dispatcher = Effect.acquireRelease(Effect.sync(() => new Agent()), (agent) =>

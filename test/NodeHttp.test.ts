@@ -15,15 +15,15 @@ import { type Script, service } from "./utils/service.js"
 import { recordingTracer } from "./utils/tracer.js"
 
 describe("connections", () => {
-  // undici lets a connection rest for a turn of the event loop before it uses it again.
-  it.live("are kept alive: requests one after another use two at most", () =>
+  // undici does not use a connection again before the next turn of the event loop.
+  it.live("are kept alive: sequential requests use two connections at most", () =>
     against(ok, ({ sockets, url }) =>
       Effect.gen(function*() {
         for (let i = 0; i < 20; i++) assert.strictEqual(yield* textOf(`${url}/${i}`), "{\"id\":\"u1\"}")
         assert.isAtMost(sockets(), 2)
       })))
 
-  it.live("are bounded: 64 requests at the same time use no more than the maximum", () =>
+  it.live("are bounded: 64 concurrent requests use no more than the maximum", () =>
     Effect.gen(function*() {
       for (const maxConnections of [1, 3, 64]) {
         let most = 0
@@ -42,7 +42,7 @@ describe("connections", () => {
       }
     }))
 
-  it.live("close with the scope, also those of requests on their way, which fail", () =>
+  it.live("close with the scope, also those of requests in flight, which fail", () =>
     Effect.scoped(Effect.gen(function*() {
       const { seen, sockets, url } = yield* service(({ url }) => url === "/slow" ? () => {} : ok())
       const scope = yield* Scope.make()
@@ -106,7 +106,7 @@ describe("interruption", () => {
         assert.deepStrictEqual(seen.map(({ url }) => url), ["/slow", "/next"])
       }), { maxConnections: 1 }))
 
-  it.live("by a time limit does the same", () =>
+  it.live("by a timeout does the same", () =>
     against(() => () => {}, ({ sockets, url }) =>
       Effect.gen(function*() {
         assert.isTrue(Option.isNone(yield* Effect.timeoutOption(textOf(url), "20 millis")))
@@ -114,7 +114,7 @@ describe("interruption", () => {
       })))
 })
 
-describe("a response that is no HTTP, or ends early", () => {
+describe("a response that is not HTTP, or ends early", () => {
   const replies = {
     "no HTTP at all": ["SSH-2.0-OpenSSH_9.6\r\n", "RequestError"],
     "a header without an end": [`HTTP/1.1 200 OK\r\nx: ${"y".repeat(100_000)}`, "RequestError"],
@@ -135,7 +135,7 @@ describe("a response that is no HTTP, or ends early", () => {
       })).pipe(Effect.provide(NodeHttp.layer())))
   }
 
-  it.live("an informational response is passed over", () =>
+  it.live("an informational response is ignored", () =>
     Effect.scoped(Effect.gen(function*() {
       const port = yield* Network.tcpAfterHello((connection) =>
         void connection.write(
@@ -162,7 +162,7 @@ describe("redirects", () => {
 })
 
 describe("a request", () => {
-  it.live("has method, headers and body as they are, of every kind of body", () =>
+  it.live("is sent with its method, headers and body, for every kind of body", () =>
     against(
       (seen) => ({ body: { method: seen.method, body: seen.body, type: seen.headers["content-type"] } }),
       ({ url }) =>
@@ -201,7 +201,7 @@ describe("a request", () => {
         yield* until(() => sockets() === 0)
       })))
 
-  it.live("with a header that HTTP does not allow is refused before it is sent", () =>
+  it.live("with a header that HTTP does not allow fails before it is sent", () =>
     against(ok, ({ seen, url }) =>
       Effect.gen(function*() {
         const client = yield* HttpClient.HttpClient
@@ -210,7 +210,7 @@ describe("a request", () => {
         assert.strictEqual(seen.length, 0)
       })))
 
-  it.live("with a URL that is none fails with InvalidUrl", () =>
+  it.live("with an invalid URL fails with InvalidUrl", () =>
     withEach(Effect.gen(function*() {
       for (const url of ["", "/relative", "http://", "https://a b/"]) {
         assert.deepInclude(yield* Effect.flip(get(url)), { _tag: "RequestError", reason: "InvalidUrl" })
@@ -258,7 +258,7 @@ describe("middleware", () => {
         })
     ))
 
-  it.live("sees a span for each request, whose context is sent, unless tracing is off", () =>
+  it.live("gets a span for each request, whose trace context is sent, unless tracing is disabled", () =>
     Effect.scoped(Effect.gen(function*() {
       const { seen, url } = yield* service(ok)
       const client = yield* NodeHttp.make()

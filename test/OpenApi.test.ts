@@ -35,7 +35,7 @@ const objectsIn = (value: unknown, way: ReadonlyArray<string> = []): ReadonlyArr
     ...Object.entries(value).flatMap(([key, inner]) => objectsIn(inner, [...way, key]))
   ]
 
-/** Returns a schema and the schemas in it. */
+/** Returns a schema and all schemas inside it. */
 const partsOf = ({ additionalProperties, anyOf = [], items, properties = {} }: OpenApi.JsonSchema) =>
   [...anyOf, ...Object.values(properties), items, additionalProperties as OpenApi.JsonSchema | undefined].filter(
     (schema) => schema !== undefined

@@ -76,7 +76,7 @@ describe("required", () => {
         program.every((asked) => allows(asked, granted))
       ))))
 
-  it("has nothing that could be left out", () =>
+  it("has no permission that could be removed", () =>
     FastCheck.assert(FastCheck.property(program, (program) => {
       const required = Permissions.required(...program)
       const every = new Set(required.flatMap(({ permissions }) => permissions))
@@ -84,7 +84,7 @@ describe("required", () => {
         // All permissions but those of this set satisfy all other sets.
         const granted = [...every].filter((permission) => !set.permissions.includes(permission))
         assert.deepStrictEqual(Permissions.missing(granted, ...program), [set])
-        // One permission satisfies its set.
+        // A set of type ANY is satisfied by each of its permissions.
         for (const permission of set.permissions) {
           assert.isTrue(Permissions.satisfies([...granted, permission], ...program))
         }

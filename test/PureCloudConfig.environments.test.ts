@@ -43,7 +43,7 @@ describe("environments", () => {
         Either.right({ apiUrl: url.replace(/\/$/, ""), loginUrl: url.replace(/\/$/, "") })
       )
     }
-    // What means the same is written in one way: a path is going to follow.
+    // Equal URLs become the same text, without a slash at the end, because paths are appended to it.
     for (const url of ["https://gateway.example/?", "https://gateway.example/#", "https://GATEWAY.example\n"]) {
       assert.deepStrictEqual(
         of(url),
@@ -109,7 +109,7 @@ describe("environments", () => {
         assert.deepStrictEqual(Environment.hosts(name), hosts, name)
       }
     }
-    // Anybody can own these.
+    // Anybody can own these domains.
     for (
       const name of [
         "evil-pure.cloud",
@@ -144,7 +144,7 @@ describe("environments", () => {
     }
   })
 
-  it("may be without TLS if that is allowed", () => {
+  it("may be without TLS if an option allows it", () => {
     for (const url of ["http://simulator:4010", "http://gateway.example"]) {
       const refused = Either.getOrThrow(Either.flip(Environment.hosts(url)))
       assert.include(refused, url)
@@ -160,7 +160,7 @@ describe("environments", () => {
     }
   })
 
-  it("are named in the error that refuses them, with the allowed values", () => {
+  it("are named in the error if they are invalid, with the allowed values", () => {
     for (
       const name of ["mypurecloud.fr", "eu-west-9", "ireland", "https//api.mypurecloud.ie", "a\nb", "x".repeat(5000)]
     ) {
@@ -254,7 +254,7 @@ describe("the hosts of the environment", () => {
 })
 
 describe("a region that is not set", () => {
-  /** What the first and the second call log. */
+  /** Returns the log lines of the first and the second call. */
   const logged = (options: Partial<PureCloud.Options>, level = LogLevel.Debug) =>
     Effect.gen(function*() {
       const lines: Array<string> = []

@@ -124,7 +124,7 @@ describe("layerConfig", () => {
       ]))
     )
 
-  it.effect("takes a config for each option, and reads what is left out from the environment variables", () =>
+  it.effect("takes a config for each option, and reads omitted options from the environment variables", () =>
     Effect.gen(function*() {
       const layer = PureCloud.layerConfig({
         decode: Config.succeed("strict"),
@@ -171,7 +171,7 @@ describe("layerConfig", () => {
       assert.strictEqual(wins.apiUrl, "https://api.mypurecloud.ie")
     }))
 
-  it.effect("names all that is wrong in the environment variables at once", () =>
+  it.effect("names all invalid environment variables at once", () =>
     Effect.gen(function*() {
       const exit = yield* Effect.exit(built(PureCloud.layerConfig(), { PURECLOUD_ENVIRONMENT: "nonsense" }))
       for (const name of ["PURECLOUD_ENVIRONMENT", "PURECLOUD_CLIENT_ID", "PURECLOUD_SECRET"]) {
@@ -234,7 +234,7 @@ describe("layerConfig", () => {
 describe("several organizations", () => {
   it.live("run in one program, each with its own token and rate limit", () =>
     Effect.gen(function*() {
-      const organisation = (name: string) =>
+      const organization = (name: string) =>
         Effect.gen(function*() {
           const started = yield* service(
             ({ headers }) => ({ body: { id: `${name} ${headers.authorization}` } }),
@@ -247,7 +247,7 @@ describe("several organizations", () => {
             auth: Auth.layerClientCredentials({ clientId: name, clientSecret: Redacted.make("s") })
           })
         })
-      const [one, two] = yield* Effect.all([organisation("one"), organisation("two")])
+      const [one, two] = yield* Effect.all([organization("one"), organization("two")])
       const read = Users.getUser({ userId: "u" })
       const [first, second] = yield* Effect.all([
         Effect.provideService(read, PureCloud.PureCloud, one),

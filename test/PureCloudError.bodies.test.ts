@@ -1,5 +1,5 @@
 /**
- * What an error takes from the body of its response.
+ * The fields that an error takes from the body of its response.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"

@@ -15,7 +15,7 @@ import { recordingTracer } from "./utils/tracer.js"
 
 const marks = new RegExp(secretMark, "i")
 
-/** Everything that a program, its log and its spans show when it fails. */
+/** Runs a program that fails. Returns the text of its error, its log and its spans. */
 const everythingSaid = <A, E>(
   run: (
     onEvent: (event: PureCloudConfig.Event) => Effect.Effect<void>
@@ -149,7 +149,7 @@ describe("a secret that the service repeats is not shown", () => {
       }
     }))
 
-  it.effect("nor by the client, transport errors, or errors of the input", () =>
+  it.effect("by the client, in transport errors and in errors of the input", () =>
     Effect.gen(function*() {
       const programs = [
         Effect.flatMap(PureCloud.PureCloud, Effect.fail),

@@ -180,7 +180,7 @@ describe("statuses that are not documented", () => {
       once
     ))
 
-  it.effect("of a call that the test declares, too", () =>
+  it.effect("of a call that a program declares becomes the same error", () =>
     Effect.gen(function*() {
       const reply = { status: 424, body: { code: "station.not.there", message: "No station" } }
       const error = yield* errorOf(
@@ -330,7 +330,7 @@ describe("429", () => {
             onEvent: (event) => Effect.sync(() => waits.push(event))
           }
         )
-        // Without a valid wait the client backs off, and the deadline is too short for that.
+        // Without a valid wait the client waits for its backoff, for which the deadline is too short.
         const error = as(failureOf(exit), PureCloudError.TransportError)
         assert.strictEqual(error.reason, "Deadline")
         assert.include(error.message, "PureCloudRateLimited (429)")

@@ -10,25 +10,25 @@ import { soundnessOf } from "./utils/errors.js"
 
 describe("error classes", () => {
   const origin = { endpoint: "getUser", method: "GET", route: "/api/v2/users/{userId}", attempts: 2 }
-  const answer = { origin, status: 400, code: "c", correlationId: "i", text: "Text.", details: [] }
+  const response = { origin, status: 400, code: "c", correlationId: "i", text: "Text.", details: [] }
   const issues = [{ path: "a[0].b", expected: "string", found: "null" }]
 
   const all: ReadonlyArray<PureCloudError.PureCloudError> = [
-    new PureCloudError.BadRequest(answer),
-    new PureCloudError.Unauthorized(answer),
-    new PureCloudError.Forbidden({ ...answer, required: { type: "ALL", permissions: ["p", "q"] }, missing: [] }),
-    new PureCloudError.NotFound(answer),
-    new PureCloudError.RequestTimeout(answer),
-    new PureCloudError.Conflict({ ...answer, reason: "General" }),
-    new PureCloudError.PayloadTooLarge(answer),
-    new PureCloudError.UnsupportedMediaType(answer),
-    new PureCloudError.RateLimited({ ...answer, retryAfter: Duration.millis(1500) }),
+    new PureCloudError.BadRequest(response),
+    new PureCloudError.Unauthorized(response),
+    new PureCloudError.Forbidden({ ...response, required: { type: "ALL", permissions: ["p", "q"] }, missing: [] }),
+    new PureCloudError.NotFound(response),
+    new PureCloudError.RequestTimeout(response),
+    new PureCloudError.Conflict({ ...response, reason: "General" }),
+    new PureCloudError.PayloadTooLarge(response),
+    new PureCloudError.UnsupportedMediaType(response),
+    new PureCloudError.RateLimited({ ...response, retryAfter: Duration.millis(1500) }),
     new PureCloudError.RateLimited({ origin, status: 429, details: [] }),
-    new PureCloudError.ServerError({ ...answer, status: 503 }),
-    new PureCloudError.ServerError({ ...answer, status: 503, retryAfter: Duration.seconds(30) }),
-    new PureCloudError.RequestTimeout({ ...answer, status: 408, retryAfter: Duration.seconds(30) }),
-    new PureCloudError.UnexpectedResponse({ ...answer, reason: "r", contentType: "text/html", snippet: "<p>" }),
-    new PureCloudError.DecodeError({ ...answer, issues }),
+    new PureCloudError.ServerError({ ...response, status: 503 }),
+    new PureCloudError.ServerError({ ...response, status: 503, retryAfter: Duration.seconds(30) }),
+    new PureCloudError.RequestTimeout({ ...response, status: 408, retryAfter: Duration.seconds(30) }),
+    new PureCloudError.UnexpectedResponse({ ...response, reason: "r", contentType: "text/html", snippet: "<p>" }),
+    new PureCloudError.DecodeError({ ...response, issues }),
     new PureCloudError.EncodeError({ origin, issues }),
     ...PureCloudError.PagingError.fields.reason.literals.map((reason) =>
       new PureCloudError.PagingError({ origin, reason, pages: 2, correlationId: "i", text: "100 pages have no items" })

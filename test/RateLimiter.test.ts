@@ -10,7 +10,7 @@ const observed = (count: number, allowed: number, reset: number): RateLimiter.Ob
   reset: Duration.seconds(reset)
 })
 
-/** Starts n requests, and gives a function that tells how many have begun. */
+/** Starts n requests. Returns a function that returns how many of them have been allowed to start. */
 const start = (limiter: RateLimiter.Service, n: number, key = "k") =>
   Effect.gen(function*() {
     let begun = 0
@@ -80,7 +80,7 @@ describe("the limiter", () => {
       assert.deepStrictEqual(order, [1, 2, 3])
     }))
 
-  it.effect("gives the place of an interrupted request to the next one", () =>
+  it.effect("gives the place of an interrupted request to the next request", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make
       yield* limiter.pause("k", Duration.seconds(30))
@@ -107,7 +107,7 @@ describe("the limiter", () => {
     ([allowed, pauses]) =>
       Effect.gen(function*() {
         const limiter = yield* RateLimiter.make
-        // The service: windows of a minute from their first request on, counted there.
+        // The service counts requests in windows of a minute, which begin with a request.
         let windowStart = -Infinity
         let count = 0
         let over = 0

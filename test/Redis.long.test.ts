@@ -11,7 +11,7 @@ import * as RedisServer from "./utils/redis.js"
 const allowance = 300
 const windowSeconds = 10
 
-/** The requests of each window, which begins with a request, as the service counts them. */
+/** Returns the number of requests in each window of the service. A window begins with its first request. */
 const windowsOf = (requests: ReadonlyArray<Simulator.RecordedRequest>) => {
   const windows: Array<{ readonly from: number; ok: number; refused: number }> = []
   for (const { at, status } of [...requests].sort((a, b) => a.at - b.at)) {
@@ -68,7 +68,7 @@ describe("three processes that share a client through Redis", () => {
       starts.slice(1).forEach((from, i) => assert.isAtMost(from - starts[i]!, (windowSeconds + 1.5) * 1000))
     }))
 
-  it.live("lose nothing while Redis is killed and restarted, and get at most one burst of 429s", () =>
+  it.live("complete all calls while Redis is killed and restarted, and get at most one burst of 429s", () =>
     Effect.gen(function*() {
       const calls = 4 * allowance
       const { windows } = yield* threeProcesses(

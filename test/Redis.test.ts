@@ -65,7 +65,7 @@ describe("a rate limiter in Redis", () => {
       assert.isTrue(Either.isRight(yield* other.tryAcquire(["k"])))
     }))
 
-  it.scopedLive("counts requests of programs that do not share it, and pauses for all", () =>
+  it.scopedLive("counts requests of programs that do not use it, and pauses all that use it", () =>
     Effect.gen(function*() {
       const { url } = yield* RedisServer.server
       const [a, b] = [yield* limiter({ url }), yield* limiter({ url })]
@@ -75,7 +75,7 @@ describe("a rate limiter in Redis", () => {
       assert.isTrue(Either.isLeft(yield* a.tryAcquire(["k"])))
       yield* a.pause("other", Duration.seconds(30))
       assert.isTrue(Either.isLeft(yield* b.tryAcquire(["other"])))
-      // Of several tokens, the one that allows a request.
+      // Of several tokens, the limiter returns one that allows a request.
       assert.deepStrictEqual(yield* b.tryAcquire(["k", "other", "third"]), Either.right("third"))
     }))
 
@@ -183,8 +183,8 @@ describe("tokens in Redis", () => {
     }).pipe(Effect.provide(Simulator.layerSimulator({ allowance: 10 }))))
 })
 
-describe("a Redis that is away", () => {
-  it.scopedLive("is replaced by what responses show, which is logged once, and is used again", () =>
+describe("a Redis that is not available", () => {
+  it.scopedLive("is replaced by the rate limits in responses, with one log line, until it is available again", () =>
     Effect.gen(function*() {
       const { kill, restart, url } = yield* RedisServer.server
       const logged: Array<string> = []
@@ -206,7 +206,7 @@ describe("a Redis that is away", () => {
       assert.strictEqual(yield* count("token"), 1)
     }).pipe(Effect.provide(Simulator.layerSimulator())))
 
-  it.scopedLive("when the program starts does not keep it from starting", () =>
+  it.scopedLive("does not prevent a program from starting", () =>
     Effect.gen(function*() {
       const { kill, url } = yield* RedisServer.server
       yield* kill
@@ -215,7 +215,7 @@ describe("a Redis that is away", () => {
       assert.strictEqual(yield* count("token"), 1)
     }).pipe(Effect.provide(Simulator.layerSimulator())))
 
-  it.scopedLive("that comes back empty learns the window from the process", () =>
+  it.scopedLive("gets the window from the process when it is available again without data", () =>
     Effect.gen(function*() {
       const { kill, restart, url } = yield* RedisServer.server
       const connection = yield* Redis.make({ url })

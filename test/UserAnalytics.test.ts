@@ -8,12 +8,12 @@ describe("user details of an interval of any length", () => {
   const first = Date.parse("2026-01-01T00:00:00.000Z")
   const iso = (millis: number) => new Date(millis).toISOString()
 
-  /** A service that knows who was available when, and answers as far as an interval reaches. */
+  /** A service with records of presences, which allows intervals up to a number of days. */
   const recorded = (longest: number): Script => ({ body }) => {
     const { interval, order, paging } = JSON.parse(body)
     const [from, to] = interval.split("/").map(Date.parse)
     if (to - from > longest * day) return { status: 400, body: {} }
-    // One of three days each, from noon to noon, and one that is still going on.
+    // The records take three days each, from noon to noon. The last one has not ended.
     const records = [
       ...Array.from(
         { length: 40 },

@@ -99,7 +99,7 @@ describe("a finished journal", () => {
   }
 
   for (const [what, run] of runs.filter(([what]) => what !== "createAll")) {
-    it.effect(`refuses other intents, and accepts further ones after its own: ${what}`, () =>
+    it.effect(`refuses other intents, and accepts further intents after its own: ${what}`, () =>
       simulated(({ ids, journal, simulator }) =>
         Effect.gen(function*() {
           const some = ids.slice(0, 5)
@@ -151,7 +151,7 @@ describe("a finished journal", () => {
         assert.strictEqual(seen.length, people.length)
       })))
 
-  it.live("records the outcome of a creation that was under way when the run was interrupted", () => {
+  it.live("records the outcome of a creation that was in flight when the run was interrupted", () => {
     let arrived: () => void = () => {}
     const posted = new Promise<void>((resolve) => void (arrived = resolve))
     return withService(() => {

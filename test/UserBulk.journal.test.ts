@@ -70,7 +70,7 @@ describe("a journal", () => {
   for (const { run, sent, state = "active", what } of runs) {
     it.effect(`survives a crash at any of its writes, also incomplete ones: ${what}`, () =>
       Effect.gen(function*() {
-        /** Stops a run at a write, completes it with another run, and returns the number of writes. */
+        /** Stops a run at a write, and completes it with another run. Returns the number of writes. */
         const at = (n: number) =>
           simulated(({ ids, journal, simulator }) =>
             Effect.gen(function*() {
@@ -84,7 +84,7 @@ describe("a journal", () => {
               )
               const second = Exit.isSuccess(exit) ? [] : yield* collect(run(some, journal))
               const doubts = second.filter(({ result }) => Either.isLeft(result))
-              // A creation that was under way is in doubt; every other outcome is known.
+              // A creation that was in flight is in doubt. Every other outcome is known.
               for (const { result } of doubts) {
                 assert.deepInclude({ what, ...Either.getOrThrow(Either.flip(result)) }, {
                   what: "createAll",

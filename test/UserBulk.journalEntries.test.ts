@@ -1,5 +1,5 @@
 /**
- * Journals whose entries were changed between two runs, by hand or by another program.
+ * Journals with entries that were changed between two runs, by hand or by another program.
  */
 import { KeyValueStore } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
@@ -16,7 +16,7 @@ const replaceNote = (note: unknown): Change => (entry) => ({ ...entry, note })
 
 const replaceRight = (right: unknown): Change => (entry) => ({ ...entry, result: { _tag: "Right", right } })
 
-/** Runs one change until it is killed after its patch, or to its end, changes its journal entry, and runs it again. */
+/** Runs one change to its end, or until it is killed after its patch. Changes its journal entry, and runs it again. */
 const runWith = (changeEntry: Change, isKilled: boolean) =>
   Effect.gen(function*() {
     const { requests } = yield* Simulator.Simulator
@@ -39,7 +39,7 @@ const runWith = (changeEntry: Change, isKilled: boolean) =>
       )
     yield* Effect.exit(run(killed))
     const key = isKilled ? "run.0-1" : "run.0-0"
-    // The entry of a finished intent is the latest of two. The one before it would take its place.
+    // A finished intent has two entries. Without this removal, the earlier entry would replace the changed one.
     if (!isKilled) yield* store.remove("run.0-1")
     yield* store.modify(key, (text) => JSON.stringify(changeEntry(JSON.parse(text))))
     const before = (yield* requests).length

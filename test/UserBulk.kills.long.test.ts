@@ -8,10 +8,10 @@ import * as Os from "node:os"
 import * as Path from "node:path"
 import { access, bundleFixture, runFor, servedWithFiles } from "./utils/processes.js"
 
-/** Processes that are killed. */
+/** Number of processes that are killed. */
 const kills = 100
 
-/** Intents of a bulk run. It is killed and started again until it ends. */
+/** Number of intents of a bulk run, which is killed and started again until it ends. */
 const intents = 40
 
 interface Line {
@@ -22,12 +22,12 @@ interface Line {
   readonly failed?: string
 }
 
-/** What a bulk operation must have done to the users, whatever it was killed at. */
+/** A bulk operation, and its effects on users, which do not depend on the moment when it is killed. */
 interface Track {
   readonly operation: string
-  /** Requests that change one user. */
+  /** Number of requests that change one user. */
   readonly writes: readonly [operation: string, times: number]
-  /** The parts of a patch that the report says were sent. */
+  /** Returns the fields of a patch that must be in the report as sent. */
   readonly sent?: (before: User) => ReadonlyArray<UserUpdate.Fields>
   readonly isDone?: (before: User, after: User) => void
 }
@@ -63,7 +63,7 @@ const tracks: ReadonlyArray<Track> = [
   }
 ]
 
-/** A directory of its own, which is removed. */
+/** A temporary directory, which is removed. */
 const directory = Effect.acquireRelease(
   Effect.sync(() => Fs.mkdtempSync(Path.join(Os.tmpdir(), "bulk-"))),
   (root) => Effect.sync(() => Fs.rmSync(root, { recursive: true, force: true }))
@@ -85,7 +85,7 @@ describe("kill -9", () => {
         const active = [...yield* simulator.users("active")]
         const seen = { kills: 0, resumed: 0, lost: 0, doubts: 0, rounds: 0 }
 
-        /** Kills a bulk run on users of its own until it ends, and checks what it has done. */
+        /** Kills a bulk run until it ends, and checks its effects. No other run changes its users. */
         const round = (track: Track, n: number, users: ReadonlyArray<User>, budget: number, millis: number) =>
           Effect.gen(function*() {
             const { isDone, operation, writes: [endpoint, times] } = track
@@ -109,7 +109,7 @@ describe("kill -9", () => {
               } else longest = Math.max(longest, outcome.millis)
               if (!Fs.existsSync(report)) continue
               const lines = linesOf(report)
-              // A report that was lost is the same when the command runs again.
+              // After a report was lost, the next run writes the same report.
               assert.deepStrictEqual(lines, reported ?? lines)
               isOver = reported !== undefined && Math.random() < 0.5
               reported = lines
@@ -121,7 +121,8 @@ describe("kill -9", () => {
 
             const outcomes = parsed(reported ?? [])
             assert.deepStrictEqual(outcomes.map(({ index }) => index), users.map((_, i) => i))
-            // What was emitted before a kill was right too. A line that a kill has torn is continued by the next run's first.
+            // Outcomes that were emitted before a kill are correct too. The first line of a run is appended to an
+            // incomplete line.
             for (const line of linesOf(`${report}.emitted`).filter((line) => line !== "")) {
               const whole = line.slice(line.lastIndexOf("{\"index\":"))
               assert.strictEqual(whole, reported?.[(JSON.parse(whole) as Line).index])
@@ -141,7 +142,10 @@ describe("kill -9", () => {
             return { killed, millis: longest, outcomes, people }
           })
 
-        /** Each creation is one user at most, and the report has its id, or says that nobody knows. */
+        /**
+         * Checks that each creation created one user at most, and that the report has its id or says that it is in
+         * doubt.
+         */
         const isCreatedOnce = (outcomes: ReadonlyArray<Line>, people: ReadonlyArray<{ readonly email: string }>) =>
           Effect.gen(function*() {
             const byEmail = new Map<string, ReadonlyArray<string>>()
@@ -161,7 +165,7 @@ describe("kill -9", () => {
                 seen.doubts++
               }
             }
-            // Nothing was sent twice: the service would have refused it.
+            // No creation was sent twice: the service would have rejected the second one.
             const refused = (yield* simulator.requests).filter(({ endpoint, status }) =>
               endpoint === "postUsers" && status === 409
             )
@@ -183,7 +187,7 @@ describe("kill -9", () => {
             }
           }), { concurrency: 2 })
         assert.strictEqual(seen.kills, kills)
-        // Most of them while it was at work, and reports were lost.
+        // Many runs were killed while they sent requests, and some reports were lost.
         assert.isAbove(seen.resumed, kills / 4, JSON.stringify(seen))
         assert.isAbove(seen.lost, 0)
       }).pipe(

@@ -15,18 +15,18 @@ import * as Time from "./utils/time.js"
 interface Tools {
   readonly journal: UserBulk.Journal
   readonly time: Time.Time
-  /** Promotes all users, one after the other, with what happens after each of them. */
+  /** Promotes all users, one after the other, and runs an effect after each of them. */
   readonly promote: (
     after?: Effect.Effect<unknown>
   ) => Effect.Effect<number, unknown, PureCloud.PureCloud>
-  /** Fails where a user was not promoted, or was promoted twice. */
+  /** Fails if a user was not promoted, or was promoted twice. */
   readonly isPromotedOnce: Effect.Effect<void, unknown, PureCloud.PureCloud>
   readonly patches: Effect.Effect<number>
 }
 
 const count = 40
 
-/** Runs a program with a journal, in memory and in files, on a clock of its own. */
+/** Runs a program with a journal in memory, and with a journal in files, in simulated time. */
 const withJournal = <A>(program: (tools: Tools) => Effect.Effect<A, unknown, PureCloud.PureCloud>) => {
   const run = (store: KeyValueStore.KeyValueStore) =>
     Effect.gen(function*() {
@@ -81,7 +81,7 @@ const lockedBy = (error: unknown): ExportError => {
   return error
 }
 
-/** Waits until it is told to go on, when it was called so often. */
+/** An effect that pauses when it runs for the nth time, until `goOn` runs. */
 const pausing = (n: number) =>
   Effect.gen(function*() {
     const [reached, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
@@ -120,7 +120,7 @@ describe("two runs on one journal", () => {
         const error = lockedBy(yield* Effect.flip(promote()))
         assert.include(error.message, "promote: another run in this process has held it since 2026-11-23T")
         assert.strictEqual(error.since === undefined ? undefined : Number(error.since.epochMillis), since)
-        // Nor can it be ended meanwhile.
+        // endJournal fails too while the lease is held.
         lockedBy(yield* Effect.flip(UserBulk.endJournal(journal)))
         assert.strictEqual(yield* patches, before)
         yield* goOn
@@ -195,7 +195,7 @@ describe("the lease of a journal", () => {
         assert.include(error.message, "process 1 on web-7) has taken over")
         assert.isAtMost((yield* patches) - before, 1)
         assert.isTrue(yield* store.has("promote.lease-0"))
-        // The run that has it goes on, and makes each change once.
+        // The run that holds the lease continues, and makes each change once.
         yield* store.remove("promote.lease-0")
         yield* promote()
         yield* isPromotedOnce

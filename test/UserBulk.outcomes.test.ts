@@ -104,14 +104,14 @@ describe("a response that is nested 20,000 deep", () => {
           assert.strictEqual(seen.filter(isWrite).length, 1)
           const results = yield* twice(run, store)
           assert.deepStrictEqual(results.map(Either.isRight), [true, true])
-          // The version has not changed, so the patch was not applied and is sent once more.
+          // The version has not changed, so the patch was not applied, and is sent again.
           assert.strictEqual(seen.filter(isWrite).length, 2)
         }),
       { maxResponseBytes: 1_000_000 }
     ))
 })
 
-describe("a state that is no text", () => {
+describe("a state that is not text", () => {
   const states: ReadonlyArray<readonly [state: unknown, decode: "lenient" | "off"]> = [
     [5, "lenient"],
     [null, "lenient"],
@@ -154,7 +154,7 @@ describe("a value that JSON cannot represent", () => {
               const client = yield* PureCloud.PureCloud
               const changed: PureCloud.Service = {
                 ...client,
-                // The types of a response cannot say that a client adds fields to it.
+                // The type of a response does not have the fields that a client adds.
                 run: (endpoint, input) =>
                   Effect.map(client.run(endpoint, input), (value) => ({ ...value as object, ...extra }) as never)
               }

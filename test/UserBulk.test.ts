@@ -146,7 +146,7 @@ describe("patchAll", () => {
 describe("createAll", () => {
   const people = Array.from({ length: 12 }, (_, i) => ({ name: `New ${i}`, email: `new.${i}@acme.example` }))
 
-  it.effect("reports a creation that was under way at a crash as in doubt, and never sends it again", () =>
+  it.effect("reports a creation that was in flight at a crash as in doubt, and never sends it again", () =>
     simulated(({ journal, simulator }) =>
       Effect.gen(function*() {
         const run = Stream.fromIterable(people).pipe(UserBulk.createAll({ concurrency: 2, journal }))

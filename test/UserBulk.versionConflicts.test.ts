@@ -71,20 +71,20 @@ const conflictOf = (call: Call) =>
 describe("a version conflict", () => {
   for (const [what, reply] of conflicts) {
     for (const [name, call] of withoutVersion) {
-      it.live(`of ${name} (${what}) passes at a later attempt`, () =>
+      it.live(`of ${name} (${what}) does not occur again at a later attempt`, () =>
         withService(
           (_, n) => n < 2 ? reply : name === "postUserRoutingskills" ? { body: { id: "s" } } : success,
           ({ seen }) =>
             Effect.gen(function*() {
               const result = yield* Effect.either(call)
-              // A success without its fields is another matter.
+              // This test does not check the body of the success.
               if (Either.isLeft(result)) assert.notStrictEqual(result.left._tag, "PureCloudConflict")
               assert.strictEqual(seen.length, 3)
             }),
           fast
         ))
 
-      it.live(`of ${name} (${what}) that does not end fails after the retry budget, with matching advice`, () =>
+      it.live(`of ${name} (${what}) that occurs again fails after the maximum number of attempts, with advice`, () =>
         withService(() => reply, ({ seen }) =>
           Effect.gen(function*() {
             const error = yield* conflictOf(call)
@@ -100,7 +100,7 @@ describe("a version conflict", () => {
     }
 
     for (const [name, call] of withVersion) {
-      it.live(`of ${name} (${what}) is not repeated`, () =>
+      it.live(`of ${name} (${what}) is not retried`, () =>
         withService(() => reply, ({ seen }) =>
           Effect.gen(function*() {
             const error = yield* conflictOf(call)
@@ -137,7 +137,7 @@ describe("a version conflict", () => {
       ]
     ] as const
   ) {
-    it.live(`is not ${what}, which is not repeated`, () =>
+    it.live(`is not ${what}, which is not retried`, () =>
       withService(() => reply, ({ seen }) =>
         Effect.gen(function*() {
           const error = yield* conflictOf(call)

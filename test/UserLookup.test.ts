@@ -80,7 +80,7 @@ describe("lookup", () => {
         })
     ))
 
-  it.live("is cached by client and options", () =>
+  it.live("is cached separately for each client and for other options", () =>
     withService(
       (seen) => ({ body: { entities: [{ id: "u", name: seen.url }], pageCount: 1 } }),
       ({ seen }) =>

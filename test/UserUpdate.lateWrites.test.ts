@@ -10,18 +10,17 @@ import * as UserUpdate from "effect-purecloud/UserUpdate"
 import { collect, memoryStore } from "./utils/bulk.js"
 
 /*
- * A request that was sent by a run that is dead, or by an attempt that was given up, and that the service carries out
- * some time later.
+ * Requests that the service carries out late: after the run that sent them ended, or after their attempt timed out.
  */
 
 type Action = Effect.Effect<unknown, unknown>
 
-/** A request that was sent and has not arrived. */
+/** A request that was sent and has not arrived. `land` makes it arrive. */
 interface Late {
   land: Action
 }
 
-/** A client that runs an effect instead of the nth request of an operation, or before it. */
+/** A client in which a function replaces the nth request of an operation, or runs an effect before it. */
 const intercepted = (
   client: PureCloud.Service,
   operation: string,
@@ -60,7 +59,7 @@ const lost = (late: Late) => (request: Action) =>
 /** The response is lost, and the request never arrives. */
 const dropped = () => new ServerError({ origin, status: 503, details: [] })
 
-/** Other effects run before the request. */
+/** Effects run before the request. */
 const after = (...actions: ReadonlyArray<() => Action>) => (request: Action) =>
   Effect.zipRight(Effect.forEach(actions, (action) => Effect.either(action()), { discard: true }), request)
 
@@ -94,7 +93,7 @@ const promote = ({ title }: User.User): UserUpdate.Fields => ({ title: `Senior $
 
 const fixed: UserUpdate.Fields = { title: "Senior Agent" }
 
-/** A function that returns nothing if the state has changed. */
+/** A change that is made only if the state has not changed. */
 const retire = ({ state, title }: User.User): UserUpdate.Fields | undefined =>
   state === "active" ? { state: "inactive", title: `Senior ${title}` } : undefined
 

@@ -40,7 +40,7 @@ const simulated = <A, E>(
 const set = (userId: string, fields: UserUpdate.Fields) => UserUpdate.update(userId, fields, { delay: 0 })
 
 describe("update", () => {
-  it.effect("sends the version that was read, and returns the user as it is then", () =>
+  it.effect("sends the version that was read, and returns the changed user", () =>
     simulated((user) =>
       Effect.gen(function*() {
         const updated = yield* UserUpdate.update(user.id, { title: "Engine Programmer" })

@@ -60,7 +60,7 @@ describe("withHeaders", () => {
       ]])
     }).pipe(Effect.scoped))
 
-  it.live("is for streams as well", () =>
+  it.live("applies to streams as well", () =>
     Effect.gen(function*() {
       const { run, service } = yield* trial({
         script: (_, n) => ({ body: { entities: [], pageNumber: n + 1, pageCount: 2 } })
@@ -87,7 +87,7 @@ describe("withHeaders", () => {
       assert.lengthOf(service.seen, 0)
     }).pipe(Effect.scoped))
 
-  it.live("sends any accepted header as it is", () =>
+  it.live("sends any accepted header unchanged", () =>
     Effect.gen(function*() {
       const { run, service } = yield* trial({ script: () => fine })
       const text = FastCheck.stringMatching(/^[!-~]([ -~]{0,20}[!-~])?$/)

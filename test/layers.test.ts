@@ -1,5 +1,5 @@
 /**
- * Layers are memoized by reference. Two instances that one program asks for must still be two.
+ * Layers are memoized by reference. Two instances that one program builds must still be separate.
  */
 import { HttpClient } from "@effect/platform"
 import { NodeHttpServer } from "@effect/platform-node"
@@ -36,7 +36,7 @@ const redis = (prefix: string) => Redis.layer({ url: Redacted.make("redis://127.
 
 const server = () => NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" })
 
-/** The value that shows which instance was built, and a layer that builds it for the organisation of a name. */
+/** Builds an instance for the organization with a name. */
 interface Subject {
   readonly of: (name: string) => Layer.Layer<Instance, unknown>
 }
@@ -127,7 +127,7 @@ const subjects: { readonly [name: string]: Subject } = {
     () => Layer.provide(Simulator.layerHttpClient, Simulator.layerSimulator())
   ),
   "Simulator.layerSimulator": subject(Simulator.Simulator, () => Simulator.layerSimulator()),
-  // It provides no service. That each server answers for its own simulator is tested with two organisations.
+  // It provides no service. Another test checks that each server uses its own simulator, with two organizations.
   "Simulator.serve": subject(
     address,
     () => Layer.provideMerge(Simulator.serve, Layer.merge(Simulator.layerSimulator(), server()))
@@ -142,7 +142,7 @@ const constants: { readonly [name: string]: Subject } = {
   "RateLimiter.layer": subject(RateLimiter.RateLimiter, () => RateLimiter.layer)
 }
 
-/** Builds two layers in one program, under one memo map. */
+/** Builds two layers in one program, with one memo map. */
 const both = (
   first: Layer.Layer<Instance, unknown>,
   second: Layer.Layer<Instance, unknown>

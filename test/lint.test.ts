@@ -10,11 +10,11 @@ const root = Path.resolve(import.meta.dirname, "..")
 const floors: ReadonlyArray<ReadonlyArray<string>> = config.floors
 const general: ReadonlyArray<string> = config.general
 
-/** The file of an entry of the table: the module itself, or one in its folder. */
+/** Returns a file of an entry of the table: the module itself, or a module in its folder. */
 const fileOf = (entry: string, name: string) =>
   /^[A-Z]|^index$/.test(Path.basename(entry)) ? `src/${entry}.ts` : `src/${entry}/${name}.ts`
 
-/** Lints files that each import one other file. Gives the files that are refused. */
+/** Lints files that each import one other file. Returns the files with an error. */
 const refused = (imports: ReadonlyArray<readonly [from: string, to: string]>): ReadonlyArray<string> => {
   const folder = Fs.mkdtempSync(Path.join(Os.tmpdir(), "lint-"))
   try {
@@ -59,7 +59,7 @@ it("refuses an import of the simulator from the core", () => {
   assert.deepStrictEqual([...refused(planted)].sort(), planted.map(([from]) => from).sort())
 })
 
-it("refuses an import of single operations from what serves all of them", () => {
+it("refuses an import of single operations from modules that serve all operations", () => {
   const planted = general.map((entry) => [fileOf(entry, "planted"), "src/endpoints/Users.ts"] as const)
   assert.deepStrictEqual([...refused(planted)].sort(), planted.map(([from]) => from).sort())
 })

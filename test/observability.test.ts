@@ -99,7 +99,7 @@ const echo: Script = ({ headers, url }, n) =>
   })
 
 describe("a call", () => {
-  it.live("is a span with a child for each attempt, which say what happened", () =>
+  it.live("is a span with a child for each attempt, which have their outcomes", () =>
     Effect.gen(function*() {
       const { layer, spans } = recorder()
       const { run, service } = yield* trial({ script: echo, options: { retry: { baseDelay: 1000 } } })
@@ -136,7 +136,7 @@ describe("a call", () => {
       assert.strictEqual(waits[1]!["purecloud.wait.duration"], 3)
     }).pipe(Effect.scoped))
 
-  it.live("has a span of its own without a status, if no response came", () =>
+  it.live("has an attempt span without a status if there was no response", () =>
     Effect.gen(function*() {
       const { layer, spans } = recorder()
       const { run } = yield* trial({
@@ -163,7 +163,7 @@ describe("a call", () => {
       }
     }).pipe(Effect.scoped))
 
-  it.live("shows no value of its own in spans, metrics and log lines, whatever the service repeats", () =>
+  it.live("shows none of its values in spans, metrics and log lines, whatever the service repeats", () =>
     Effect.gen(function*() {
       const { layer, lines, spans } = recorder()
       const { run } = yield* trial({
@@ -214,7 +214,7 @@ describe("traceparent", () => {
       assert.deepInclude(yield* headers(false), { api: [undefined, undefined], login: [undefined], others: [] })
     }))
 
-  it.live("is that of each attempt, and goes to the API only, if the option is set", () =>
+  it.live("is sent with the span of each attempt, to the API only, if the option is set", () =>
     Effect.gen(function*() {
       const { api, login, others, spans } = yield* headers(true)
       assert.deepStrictEqual(
@@ -246,7 +246,7 @@ const rows = (firstColumn: string): ReadonlyArray<ReadonlyArray<string>> => {
 
 const codes = (cell = ""): ReadonlyArray<string> => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? "")
 
-/** Calls that bring about every span attribute, metric and log line. */
+/** Calls that cause every span attribute, metric and log line. */
 const everything = Effect.gen(function*() {
   const recorded = recorder()
   const broken = Effect.die("broken")
@@ -291,7 +291,7 @@ const failure = Effect.fail(
 
 const failingStore = { get: () => failure, set: () => failure, remove: () => failure }
 
-/** Answers in memory, with a refresh token. */
+/** A service in memory, whose tokens have a refresh token. */
 const tokens: Layer.Layer<HttpClient.HttpClient> = Layer.succeed(
   HttpClient.HttpClient,
   HttpClient.make((request) =>

@@ -82,7 +82,7 @@ const ways: { readonly [name: string]: ClientOf } = {
 
 const names = Users.getUsers.items().pipe(Stream.map(({ id }) => id), Stream.runCollect, Effect.map(Chunk.toArray))
 
-/** Lists both organisations, and then deletes a user of TEST. */
+/** Lists both organizations, and then deletes a user of TEST. */
 const program = Effect.gen(function*() {
   const prod = yield* Prod
   const test = yield* Test
@@ -93,7 +93,7 @@ const program = Effect.gen(function*() {
   return { prodIds, testIds }
 })
 
-describe("two organisations", () => {
+describe("two organizations", () => {
   for (const [name, clientOf] of Object.entries(ways)) {
     it.live(`by ${name}: each call goes to its own, with its own token`, () =>
       Effect.gen(function*() {
