@@ -110,7 +110,8 @@ const validateClient = (client: Client, rolePermissions: Organizations.Roles): V
     return {
       id,
       secret,
-      permissions: new Set([...roles.flatMap((role) => rolePermissions[role] ?? []), ...permissions]),
+      roles,
+      permissions: new Set(permissions),
       grants: new Set(grants ?? ["client_credentials", "authorization_code", "saml2_bearer"]),
       redirectUris,
       tokenLife: yield* millis("clients", tokenLife)

@@ -7,6 +7,7 @@ import type * as User from "../../models/User.js"
 import type * as Utilization from "../../models/Utilization.js"
 import { hash, pick, some } from "../engine/random.js"
 import * as ExternalIds from "./externalIds.js"
+import * as Grants from "./grants.js"
 import * as Names from "./names.js"
 import type { Organization } from "./organization.js"
 import type { People } from "./people.js"
@@ -59,8 +60,8 @@ export interface Aspects {
   readonly skills: ReadonlyArray<Proficiency>
   readonly languages: ReadonlyArray<Proficiency>
   readonly queues: ReadonlyArray<Membership>
-  /** Ids of roles. */
-  readonly roles: ReadonlyArray<string>
+  /** Roles that the user has directly, not by groups. */
+  readonly roles: Grants.Grants
   readonly stations: Stations
   readonly callForwarding: CallForwarding.CallForwarding
   readonly outOfOffice: User.OutOfOffice
@@ -126,11 +127,16 @@ const queuesOf = (random: Random, { queues }: Organization) => (ordinal: number)
     joined: random(ordinal, 300 + index) % 4 !== 0
   }))
 
-const rolesOf =
-  (random: Random, roleNamed: (name: string) => ReadonlyArray<string>) => (ordinal: number): ReadonlyArray<string> => [
-    ...roleNamed("Employee"),
-    ...roleNamed(ordinal === 0 ? "Admin" : random(ordinal, 2) % 12 === 0 ? "Supervisor" : "Agent")
+/** Returns the roles of an initial user. An Admin has its role in all divisions, and others in their own division. */
+const rolesOf = (random: Random, organization: Organization, people: People) => (ordinal: number): Grants.Grants => {
+  const { divisionId } = people.account(ordinal)
+  return [
+    ...Grants.initial(organization, ["Employee"], divisionId),
+    ...ordinal === 0
+      ? Grants.initial(organization, ["Admin"], Grants.everywhere)
+      : Grants.initial(organization, [random(ordinal, 2) % 12 === 0 ? "Supervisor" : "Agent"], divisionId)
   ]
+}
 
 const geolocationsOf = (random: Random, { stations }: Organization) => (ordinal: number): Aspects["geolocations"] => {
   const [city, region, country, _code, latitude, longitude] = pick(Names.cities, random(ordinal, 4))
@@ -140,8 +146,7 @@ const geolocationsOf = (random: Random, { stations }: Organization) => (ordinal:
 /** Makes the tables of a seed. */
 export const make = (seed: number, organization: Organization, people: People): IndexedTables => {
   const random: Random = (ordinal, field) => hash(seed, ordinal, 100 + field)
-  const { languages, roles, skills, stations } = organization
-  const roleNamed = (name: string) => roles.all.flatMap((role) => role.name === name ? [role.id] : [])
+  const { languages, skills, stations } = organization
   /** Makes a table from the initial values of the initial users, and the initial value of users created later. */
   const table = <A>(seeded: (ordinal: number) => A, created: A): Tables.Table<A> =>
     Tables.make((ordinal) => ordinal < people.total ? seeded(ordinal) : created)
@@ -150,7 +155,10 @@ export const make = (seed: number, organization: Organization, people: People): 
     skills: table(proficiencies(random, skills.all, 0.15, 100), []),
     languages: table(proficiencies(random, languages.all, 0.12, 200), []),
     queues: table(queuesOf(random, organization), []),
-    roles: table(rolesOf(random, roleNamed), roleNamed("Employee")),
+    roles: table(
+      rolesOf(random, organization, people),
+      Grants.initial(organization, ["Employee"], Grants.homeDivision(organization))
+    ),
     stations: table<Stations>((ordinal) => random(ordinal, 3) % 3 === 0 ? { default: stations.of(ordinal) } : {}, {}),
     callForwarding: table<CallForwarding.CallForwarding>(
       () => ({ enabled: false, calls: [], voicemail: "PURECLOUD" }),

@@ -1,6 +1,7 @@
 import { hash } from "../engine/random.js"
 import * as Accounts from "./accounts.js"
 import * as Aspects from "./aspects.js"
+import * as Grants from "./grants.js"
 import * as Organizations from "./organization.js"
 import * as People from "./people.js"
 import * as SearchIndex from "./searchIndex.js"
@@ -22,12 +23,17 @@ export interface Snapshot {
   readonly census: People.Census
   /** Number of users who were created. */
   readonly created: number
-  readonly written: { readonly accounts: Written<People.Account> } & WrittenAspects
+  readonly written: {
+    readonly accounts: Written<People.Account>
+    readonly groupGrants: Written<Grants.Grants>
+    readonly clientGrants: Written<Grants.Grants>
+  } & WrittenAspects
 }
 
 /** The data of an organization. */
-export interface Store extends Aspects.IndexedTables {
+export interface Store extends Aspects.IndexedTables, Grants.GrantTables {
   readonly seed: number
+  readonly clients: ReadonlyArray<Grants.ClientSubject>
   readonly organization: Organizations.Organization
   readonly people: People.People
   readonly accounts: Accounts.Accounts
@@ -58,11 +64,18 @@ export interface Options {
   readonly searchLag: number
   /** Permissions of each role. Default: the roles of an organization without custom operations. */
   readonly roles?: Organizations.Roles
+  /** OAuth clients, which can have roles. Default: none. */
+  readonly clients?: ReadonlyArray<Grants.ClientSubject>
 }
 
 /** Returns the values that were written to the tables. */
-const writtenTo = (accounts: Accounts.Accounts, tables: Aspects.AspectTables): Snapshot["written"] => ({
+const writtenTo = (
+  accounts: Accounts.Accounts,
+  tables: Aspects.AspectTables & Grants.GrantTables
+): Snapshot["written"] => ({
   accounts: Tables.entries(accounts),
+  groupGrants: Tables.entries(tables.groupGrants),
+  clientGrants: Tables.entries(tables.clientGrants),
   skills: Tables.entries(tables.skills),
   languages: Tables.entries(tables.languages),
   queues: Tables.entries(tables.queues),
@@ -84,13 +97,14 @@ const refill = <A>(table: Tables.Table<A>, written: Written<A>): void => {
 }
 
 /** Makes a store in its initial state. */
-export const make = ({ census, roles, searchLag, seed }: Options): Store => {
+export const make = ({ census, clients = [], roles, searchLag, seed }: Options): Store => {
   const organization = Organizations.make(seed, roles)
   const people = People.make(seed, census, organization)
   const searchIndex = SearchIndex.make(people, searchLag)
   const accounts = Accounts.make(people, census, searchIndex.put)
   const indexed = Aspects.make(seed, organization, people)
   const tables: Aspects.AspectTables = indexed
+  const grants = Grants.make(organization, clients)
 
   const restore = <K extends keyof Aspects.Aspects>(name: K, written: WrittenAspects) =>
     refill<Aspects.Aspects[K]>(tables[name], written[name])
@@ -105,7 +119,9 @@ export const make = ({ census, roles, searchLag, seed }: Options): Store => {
 
   return {
     ...indexed,
+    ...grants,
     seed,
+    clients,
     organization,
     people,
     accounts,
@@ -119,7 +135,7 @@ export const make = ({ census, roles, searchLag, seed }: Options): Store => {
       seed,
       census,
       created: accounts.next() - people.total,
-      written: writtenTo(accounts, tables)
+      written: writtenTo(accounts, { ...tables, ...grants })
     }),
     fits: (snapshot) =>
       snapshot.seed === seed && snapshot.census.active === census.active &&
@@ -127,6 +143,8 @@ export const make = ({ census, roles, searchLag, seed }: Options): Store => {
     restore: ({ written }) => {
       searchIndex.clear()
       refill(accounts, written.accounts)
+      refill(grants.groupGrants, written.groupGrants)
+      refill(grants.clientGrants, written.clientGrants)
       for (const name of Aspects.aspectNames) restore(name, written)
       searchIndex.flush()
     }

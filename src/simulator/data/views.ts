@@ -5,8 +5,10 @@ import type * as User from "../../models/User.js"
 import { hash, some } from "../engine/random.js"
 import { refuse, refuseMissing } from "../engine/refusal.js"
 import type { Proficiency } from "./aspects.js"
+import * as Grants from "./grants.js"
 import * as History from "./history.js"
 import type { Store, StoreAt } from "./store.js"
+import * as Subjects from "./subjects.js"
 import { iso } from "./time.js"
 
 /*
@@ -59,18 +61,15 @@ export const outOfOffice = ({ store }: StoreAt, ordinal: number): User.OutOfOffi
 
 // ---------------------------------------------------------------------------------------------------- authorization
 
-const rolesOf = ({ organization, roles }: Store, ordinal: number) =>
-  roles.get(ordinal).flatMap((id) => organization.roles.get(id) ?? [])
-
-/** Returns the permissions of the roles of a user, sorted. */
+/** Returns the permissions that a user has in any division, directly and by groups, sorted. */
 export const permissionsOf = (store: Store, ordinal: number): ReadonlyArray<string> =>
-  [...new Set(rolesOf(store, ordinal).flatMap((role) => role.permissions))].sort()
+  Grants.permissionsOf(store.organization, Subjects.allGrantsOf(store, Subjects.ofUser(store, ordinal)))
 
-/** Returns the roles of a user with their permissions. */
+/** Returns the roles that a user has directly, and all permissions of the user. */
 export const authorization = ({ store }: StoreAt, ordinal: number): Authorization.UserAuthorization => {
   const permissions = permissionsOf(store, ordinal)
   return {
-    roles: rolesOf(store, ordinal).map(({ id, name }) => ({ id, name })),
+    roles: Grants.rolesOf(store.organization, store.roles.get(ordinal)).map(({ id, name }) => ({ id, name })),
     permissions,
     permissionPolicies: policies(permissions)
   }

@@ -54,7 +54,7 @@ export const refuseRate = (retryAfterSeconds: number, allowed: number): never =>
 
 /** Returns the permissions of a token: those of its user, or those of its client if it has no user. */
 export const permissionsOf = (directory: Directory, { client, user }: Principal): ReadonlySet<string> =>
-  user === undefined ? client.permissions : directory.permissionsOf(user)
+  user === undefined ? directory.permissionsOfClient(client) : directory.permissionsOf(user)
 
 /** Refuses a token that may not call the endpoint. */
 export const authorize = (

@@ -1,3 +1,5 @@
+import type { Client } from "./tokens.js"
+
 /*
  * The data of the organization that the engine reads. It reads them through this interface, so that it does not depend
  * on how they are stored. Users are identified by their ordinals.
@@ -13,6 +15,8 @@ export interface Directory {
   readonly isActive: (user: number) => boolean
   /** Returns the permissions of the roles of a user. */
   readonly permissionsOf: (user: number) => ReadonlySet<string>
+  /** Returns the permissions of an OAuth client. */
+  readonly permissionsOfClient: (client: Client) => ReadonlySet<string>
   /** Returns the active user who has an email address, or -1. */
   readonly activeUserByEmail: (email: string) => number
   /** Returns the names and email addresses of the first active users. */

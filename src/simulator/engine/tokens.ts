@@ -9,6 +9,9 @@ import { hash } from "./random.js"
 export interface Client {
   readonly id: string
   readonly secret: string
+  /** Names of the roles that it has at first. */
+  readonly roles: ReadonlyArray<string>
+  /** Permissions in addition to those of its roles. */
   readonly permissions: ReadonlySet<string>
   /** The grants that the client may use. */
   readonly grants: ReadonlySet<Grant>

@@ -1,3 +1,4 @@
+import * as Grants from "../data/grants.js"
 import * as Views from "../data/views.js"
 import { refuseMissing } from "../engine/refusal.js"
 import type { Handlers } from "./handler.js"
@@ -10,14 +11,26 @@ export const authorization: Pick<
 > = {
   getUserRoles: ({ userId }, call) => Views.authorization(call, Views.findUser(call, userId)),
 
+  /*
+   * The operation has no divisions. It is not documented in which division a new role applies; the simulator grants it in
+   * the one that each organization begins with. Roles that the user has already keep their divisions.
+   */
   putUserRoles: ({ body, userId }, call) => {
-    const { organization, roles } = call.store
+    const { now, store: { organization, roles } } = call
     const ordinal = Views.findUser(call, userId)
     const ids = [...new Set(body)]
     for (const id of ids) {
       if (organization.roles.get(id) === undefined) refuseMissing("role", id)
     }
-    roles.put(ordinal, ids)
+    const before = roles.get(ordinal)
+    const divisionId = Grants.homeDivision(organization)
+    roles.put(
+      ordinal,
+      ids.flatMap((roleId) => {
+        const kept = before.filter((grant) => grant.roleId === roleId)
+        return kept.length > 0 ? kept : [{ roleId, divisionId, at: now }]
+      })
+    )
     return Views.authorization(call, ordinal)
   },
 

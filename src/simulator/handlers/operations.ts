@@ -6,6 +6,7 @@ import type * as Engine from "../engine/engine.js"
 import { refuseNotImplemented, refuseUnknownPath } from "../engine/refusal.js"
 import { analytics } from "./analytics.js"
 import { authorization } from "./authorization.js"
+import { authorizationSubjects } from "./authorizationSubjects.js"
 import { callForwarding } from "./callForwarding.js"
 import { chats } from "./chats.js"
 import { colleagues } from "./colleagues.js"
@@ -30,6 +31,7 @@ import { utilization } from "./utilization.js"
 export const handlers: Handlers = {
   ...analytics,
   ...authorization,
+  ...authorizationSubjects,
   ...callForwarding,
   ...chats,
   ...colleagues,

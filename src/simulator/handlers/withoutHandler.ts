@@ -16,17 +16,6 @@ export const withoutHandler = [
   "getAnalyticsUsersDetailsJobResults",
   "deleteAnalyticsUsersDetailsJob",
   "getAnalyticsUsersDetailsJobsAvailability",
-  // AuthorizationSubjects
-  "getAuthorizationSubject",
-  "getAuthorizationSubjectsMe",
-  "postAuthorizationSubjectBulkadd",
-  "postAuthorizationSubjectBulkremove",
-  "postAuthorizationSubjectBulkreplace",
-  "postAuthorizationSubjectDivisionRole",
-  "deleteAuthorizationSubjectDivisionRole",
-  "getAuthorizationDivisionspermittedMe",
-  "getAuthorizationDivisionspermittedPagedMe",
-  "getAuthorizationDivisionspermittedPagedSubjectId",
   // CustomAttributeSchemas
   "getUsersCustomattributesSchemas",
   "getUsersCustomattributesSchema",
