@@ -25,7 +25,7 @@ export const floors = [
   ["Users"],
   ["internal/storage"],
   ["internal/users", "internal/openapi"],
-  ["UserUpdate", "UserLookup", "UserAnalytics", "UserBulk", "Export", "ExportFile", "OpenApi"],
+  ["UserUpdate", "UserLookup", "UserAnalytics", "UserBulk", "Export", "ExportFile", "ExportJob", "OpenApi"],
   ["index"],
   ["simulator/engine"],
   ["simulator/data"],

@@ -274,6 +274,12 @@ export interface Enrichment<in A, out B, out R> {
   <E, R2>(self: Stream.Stream<A, E, R2>): Stream.Stream<B, E, R | R2>
   /** The names of the joins, separated by commas. */
   readonly id: string
+  /**
+   * Maximum number of rows processed at the same time.
+   *
+   * @since 0.2.0
+   */
+  readonly concurrency?: number
 }
 
 type ErrorOf<J> = {
@@ -324,10 +330,11 @@ export const enrich = <A extends object, const J extends Joins<A>, R2 = never>(j
       Effect.map((results) => Option.some({ ...row, ...results } as Enriched<A, J>)),
       Effect.catchAll((error) => Effect.as(options.onFailure(row, error), Option.none<Enriched<A, J>>()))
     )
+  const { concurrency = 4 } = options
   return Object.assign(
     <E, R>(self: Stream.Stream<A, E, R>) =>
-      Stream.filterMap(Stream.mapEffect(self, enrichRow, { concurrency: options.concurrency ?? 4 }), identity),
-    { id: Object.keys(joins).join(",") }
+      Stream.filterMap(Stream.mapEffect(self, enrichRow, { concurrency }), identity),
+    { id: Object.keys(joins).join(","), concurrency }
   )
 }
 

@@ -48,6 +48,7 @@ export const breaking = (at: number, how: Break = "crash"): Breaking => {
       makeDirectory: (path, options) => change("makeDirectory", fs.makeDirectory(path, options)),
       remove: (path, options) => change("remove", fs.remove(path, options)),
       rename: (from, to) => change("rename", fs.rename(from, to)),
+      link: (from, to) => change("link", fs.link(from, to)),
       copyFile: (from, to) => change("copyFile", fs.copyFile(from, to)),
       open: (path, options) =>
         Effect.map(

@@ -33,6 +33,8 @@ export interface PageRequest {
   readonly pageSize: number | undefined
   readonly startPage: number | undefined
   readonly startCursor: string | undefined
+  /** Number of the last page to fetch. Default: the last page of the listing. */
+  readonly endPage?: number | undefined
   readonly onPage: ((page: Pagination.PageInfo) => Effect.Effect<void>) | undefined
 }
 

@@ -29,6 +29,8 @@ export interface PageItems {
   readonly info: Pagination.PageInfo
   /** Position of the next page. `undefined` if this page is the last one. */
   readonly next: Position | undefined
+  /** Number of the last page according to the response, if the pages have numbers and the response has that field. */
+  readonly last: number | undefined
   /** Ids of this page and of the pages shortly before. The items of the next pages are compared with them. */
   readonly recent: ReadonlySet<string>
 }
@@ -148,11 +150,11 @@ const detectorOf = ({ endpoint: { pagination }, input, startCursor }: PageReques
 }
 
 /** Returns the items of a page that are new, and adds the ids of the page to the recent ones. */
-const addItems = (items: ReadonlyArray<unknown>, recent: Set<string>) => {
+export const addItems = <A>(items: ReadonlyArray<A>, recent: Set<string>) => {
   const ids = new Set<string>()
   const added = items.filter((item) => {
-    const id = Predicate.hasProperty(item, "id") ? item.id : undefined
-    return typeof id !== "string" || (ids.size < ids.add(id).size && !recent.has(id))
+    const id = idOf(item)
+    return id === undefined || (ids.size < ids.add(id).size && !recent.has(id))
   })
   for (const id of ids) {
     recent.delete(id)
@@ -166,8 +168,12 @@ const addItems = (items: ReadonlyArray<unknown>, recent: Set<string>) => {
   return { added, remembered }
 }
 
+/** Returns the id of an item, if it has one. */
+export const idOf = (item: unknown): string | undefined =>
+  Predicate.hasProperty(item, "id") && typeof item.id === "string" ? item.id : undefined
+
 const withInfo = (
-  { fetched, items: all, next, position }: RawPage,
+  { fetched, items: all, last, next, position }: RawPage,
   items: ReadonlyArray<unknown>,
   recent: ReadonlySet<string>
 ): PageItems => {
@@ -180,7 +186,7 @@ const withInfo = (
     position: optionsOf(position),
     next: next === undefined ? undefined : optionsOf(next)
   }
-  return { page, all, items, info, next, recent }
+  return { page, all, items, info, next, last, recent }
 }
 
 /** Returns the options of a stream that begins at a position. */

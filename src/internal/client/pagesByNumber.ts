@@ -114,7 +114,8 @@ const emitPage = (
  * fetched at a time.
  */
 const canFetchNext = ({ fetching, hasEnded, last, next, request }: ReadAhead): boolean =>
-  !hasEnded && (fetching.length === 0 || (fetching.length < request.concurrency && last !== undefined)) &&
+  !hasEnded && next <= (request.endPage ?? Infinity) &&
+  (fetching.length === 0 || (fetching.length < request.concurrency && last !== undefined)) &&
   (last === undefined || next <= last)
 
 const fetchNext = (reading: ReadAhead): Effect.Effect<void> =>

@@ -136,7 +136,7 @@ const writePart = <Input, Item, Row, R>(
   resumed: Checkpoint | undefined
 ) =>
   Effect.gen(function*() {
-    const { due, format: { header }, gzip: isGzip, onResume, path } = self.settings
+    const { due, onResume, path } = self.settings
     const partPath = PartFile.pathOf(path)
     const part = resumed === undefined
       ? yield* PartFile.create(fs, partPath)
@@ -147,7 +147,7 @@ const writePart = <Input, Item, Row, R>(
     return yield* Effect.gen(function*() {
       if (!isRead) yield* Effect.raceFirst(writePages(self, writer), writer.saveRegularly)
       // If there are no pages, the file still has the header, and a gzip file has at least one member.
-      const rest = writer.added().bytes > 0 ? empty : isGzip ? yield* gzip(header) : header
+      const rest = writer.added().bytes > 0 ? empty : yield* pageBytes(self.settings, empty, true)
       yield* writer.add(rest, { next: undefined })
       return yield* writer.save
     }).pipe(Effect.onError(() => Effect.ignore(writer.save)))
@@ -192,12 +192,23 @@ const writePages = <Input, Item, Row, R>(
       }))
   })
 
+/** Counts of the pages that were added to a file. */
+export interface Counts {
+  readonly pages: number
+  readonly rows: number
+  readonly failures: number
+  readonly duplicates: number
+  readonly totalAtStart?: number | undefined
+  readonly totalAtEnd?: number | undefined
+  readonly moved: boolean
+}
+
 /** Returns the counts after a further page. */
-const afterPage = (
-  before: PartWriter.Progress,
-  { duplicates, items, total = before.totalAtEnd }: PureCloud.PageInfo,
+export const afterPage = (
+  before: Counts,
+  { duplicates, items, total = before.totalAtEnd }: Pick<PureCloud.PageInfo, "duplicates" | "items" | "total">,
   rows: number
-) => ({
+): Counts => ({
   pages: before.pages + 1,
   rows: before.rows + rows,
   failures: before.failures + items - rows,
@@ -209,12 +220,23 @@ const afterPage = (
 
 /** Encodes the rows of a page, after the header if it is the first page. */
 const encodePage = <Row>(
-  { format, gzip: isGzip, path }: Settings<Row>,
+  settings: Settings<Row>,
   rows: ReadonlyArray<Row>,
   isFirst: boolean
-): Effect.Effect<Uint8Array, ExportError> =>
-  Effect.gen(function*() {
-    const encoded = rows.length === 0 ? empty : yield* encodeRows(format, rows, path)
-    const bytes = isFirst ? concat([format.header, encoded]) : encoded
-    return isGzip ? yield* gzip(bytes) : bytes
-  })
+): Effect.Effect<Uint8Array, ExportError> => {
+  const { format, path } = settings
+  return Effect.flatMap(
+    rows.length === 0 ? Effect.succeed(empty) : encodeRows(format, rows, path),
+    (encoded) => pageBytes(settings, encoded, isFirst)
+  )
+}
+
+/** Returns the bytes of a page in the file: after the header if it is the first page, and one gzip member. */
+export const pageBytes = (
+  { format, gzip: isGzip }: Pick<Settings<never>, "format" | "gzip">,
+  encoded: Uint8Array,
+  isFirst: boolean
+): Effect.Effect<Uint8Array> => {
+  const bytes = isFirst ? concat([format.header, encoded]) : encoded
+  return isGzip ? gzip(bytes) : Effect.succeed(bytes)
+}
