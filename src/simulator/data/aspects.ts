@@ -1,5 +1,6 @@
 import type * as CallForwarding from "../../models/CallForwarding.js"
 import type * as Common from "../../models/Common.js"
+import type * as CustomAttributes from "../../models/CustomAttributes.js"
 import type * as DirectRoutingBackup from "../../models/DirectRoutingBackup.js"
 import type * as Location from "../../models/Location.js"
 import type * as Routing from "../../models/Routing.js"
@@ -55,6 +56,14 @@ export interface StatusChange {
   readonly at: number
 }
 
+/** The custom attributes of a user that one schema defines. */
+export interface Attributes {
+  readonly schemaId: string
+  /** Version of the schema with which they were written. */
+  readonly schemaVersion: number
+  readonly attributes: CustomAttributes.UserCustomAttributes["attributes"]
+}
+
 /** The aspects of a user, except the account. */
 export interface Aspects {
   readonly skills: ReadonlyArray<Proficiency>
@@ -67,6 +76,7 @@ export interface Aspects {
   readonly outOfOffice: User.OutOfOffice
   readonly geolocations: ReadonlyArray<Location.Geolocation & { readonly id: string }>
   readonly externalIds: ReadonlyArray<ExternalIds.ExternalId>
+  readonly customAttributes: ReadonlyArray<Attributes>
   readonly passwords: Password
   /**
    * The routing statuses that requests have set, oldest first. Before the first one, the history depends on the seed.
@@ -97,6 +107,7 @@ export const aspectNames: ReadonlyArray<keyof Aspects> = [
   "outOfOffice",
   "geolocations",
   "externalIds",
+  "customAttributes",
   "passwords",
   "routingStatus",
   "utilization",
@@ -170,6 +181,7 @@ export const make = (seed: number, organization: Organization, people: People): 
     ),
     geolocations: table(geolocationsOf(random, organization), []),
     externalIds: ExternalIds.make(),
+    customAttributes: table<ReadonlyArray<Attributes>>(() => [], []),
     passwords: table(
       (ordinal) => ({ value: firstPassword, changed: people.account(ordinal).modified }),
       { value: firstPassword, changed: 0 }

@@ -1,3 +1,4 @@
+import type * as CustomAttributes from "../../models/CustomAttributes.js"
 import { hash } from "../engine/random.js"
 import * as Accounts from "./accounts.js"
 import * as Aspects from "./aspects.js"
@@ -17,6 +18,9 @@ type Written<A> = ReadonlyArray<readonly [ordinal: number, value: A]>
 
 type WrittenAspects = { readonly [K in keyof Aspects.Aspects]: Written<Aspects.Aspects[K]> }
 
+/** The versions of a schema of custom attributes, oldest first. A deleted schema has none. */
+type Versions = ReadonlyArray<CustomAttributes.DataSchema>
+
 /** All values that were written since the initial state, in a form that JSON can represent. */
 export interface Snapshot {
   readonly seed: number
@@ -27,6 +31,8 @@ export interface Snapshot {
     readonly accounts: Written<People.Account>
     readonly groupGrants: Written<Grants.Grants>
     readonly clientGrants: Written<Grants.Grants>
+    /** The versions of each schema, by the ordinal of the schema. */
+    readonly customAttributeSchemas: Written<Versions>
   } & WrittenAspects
 }
 
@@ -38,6 +44,8 @@ export interface Store extends Aspects.IndexedTables, Grants.GrantTables {
   readonly people: People.People
   readonly accounts: Accounts.Accounts
   readonly searchIndex: SearchIndex.SearchIndex
+  /** The schemas of custom attributes, by their ordinals: whole numbers from 0, in the order of creation. */
+  readonly customAttributeSchemas: Tables.Table<Versions>
   /** Returns the ordinal of a user by the id, or -1 if the user does not exist. */
   readonly ordinalOf: (id: string) => number
   /** Returns the favorites of a user, without deleted users. */
@@ -71,11 +79,12 @@ export interface Options {
 /** Returns the values that were written to the tables. */
 const writtenTo = (
   accounts: Accounts.Accounts,
-  tables: Aspects.AspectTables & Grants.GrantTables
+  tables: Aspects.AspectTables & Grants.GrantTables & Pick<Store, "customAttributeSchemas">
 ): Snapshot["written"] => ({
   accounts: Tables.entries(accounts),
   groupGrants: Tables.entries(tables.groupGrants),
   clientGrants: Tables.entries(tables.clientGrants),
+  customAttributeSchemas: Tables.entries(tables.customAttributeSchemas),
   skills: Tables.entries(tables.skills),
   languages: Tables.entries(tables.languages),
   queues: Tables.entries(tables.queues),
@@ -85,6 +94,7 @@ const writtenTo = (
   outOfOffice: Tables.entries(tables.outOfOffice),
   geolocations: Tables.entries(tables.geolocations),
   externalIds: Tables.entries(tables.externalIds),
+  customAttributes: Tables.entries(tables.customAttributes),
   passwords: Tables.entries(tables.passwords),
   routingStatus: Tables.entries(tables.routingStatus),
   utilization: Tables.entries(tables.utilization),
@@ -102,6 +112,7 @@ export const make = ({ census, clients = [], roles, searchLag, seed }: Options):
   const people = People.make(seed, census, organization)
   const searchIndex = SearchIndex.make(people, searchLag)
   const accounts = Accounts.make(people, census, searchIndex.put)
+  const customAttributeSchemas = Tables.make<Versions>(() => [])
   const indexed = Aspects.make(seed, organization, people)
   const tables: Aspects.AspectTables = indexed
   const grants = Grants.make(organization, clients)
@@ -126,6 +137,7 @@ export const make = ({ census, clients = [], roles, searchLag, seed }: Options):
     people,
     accounts,
     searchIndex,
+    customAttributeSchemas,
     ordinalOf: (id) => {
       const ordinal = people.ordinalOf(id)
       return ordinal < accounts.next() ? ordinal : -1
@@ -135,7 +147,7 @@ export const make = ({ census, clients = [], roles, searchLag, seed }: Options):
       seed,
       census,
       created: accounts.next() - people.total,
-      written: writtenTo(accounts, { ...tables, ...grants })
+      written: writtenTo(accounts, { ...tables, ...grants, customAttributeSchemas })
     }),
     fits: (snapshot) =>
       snapshot.seed === seed && snapshot.census.active === census.active &&
@@ -145,6 +157,7 @@ export const make = ({ census, clients = [], roles, searchLag, seed }: Options):
       refill(accounts, written.accounts)
       refill(grants.groupGrants, written.groupGrants)
       refill(grants.clientGrants, written.clientGrants)
+      refill(customAttributeSchemas, written.customAttributeSchemas)
       for (const name of Aspects.aspectNames) restore(name, written)
       searchIndex.flush()
     }

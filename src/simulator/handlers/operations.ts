@@ -10,6 +10,8 @@ import { authorizationSubjects } from "./authorizationSubjects.js"
 import { callForwarding } from "./callForwarding.js"
 import { chats } from "./chats.js"
 import { colleagues } from "./colleagues.js"
+import { customAttributes } from "./customAttributes.js"
+import { customAttributeSchemas } from "./customAttributeSchemas.js"
 import { directRoutingBackup } from "./directRoutingBackup.js"
 import { externalIds } from "./externalIds.js"
 import { geolocation } from "./geolocation.js"
@@ -35,6 +37,8 @@ export const handlers: Handlers = {
   ...callForwarding,
   ...chats,
   ...colleagues,
+  ...customAttributes,
+  ...customAttributeSchemas,
   ...directRoutingBackup,
   ...externalIds,
   ...geolocation,
