@@ -158,7 +158,7 @@ describe("export users", () => {
       assert.strictEqual(new Set(users.map(({ id }) => id)).size, 250)
     }))
 
-  it.live("writes the columns as compressed CSV, as the name of the file says", () =>
+  it.live("writes columns as compressed CSV if the name of the file ends with .csv.gz", () =>
     Effect.gen(function*() {
       const { code, err } = yield* run(
         "export",
@@ -190,11 +190,11 @@ describe("export users", () => {
       assert.lengthOf(linesOf(err), 1, err)
     }))
 
-  it("advises an option of this command, which helps", () =>
+  it("suggests an option of this command, which solves the problem", () =>
     Effect.gen(function*() {
       const env = yield* environment
       const args = ["export", "users", "--out=other.ndjson"]
-      // The listing fails after some pages, so a checkpoint remains.
+      // The listing fails after some pages, so there is a checkpoint.
       const failed = yield* Effect.promise(() => start(args, env).ended)
       assert.strictEqual(failed.code, 1, failed.err)
 

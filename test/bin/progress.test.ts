@@ -24,7 +24,7 @@ const program = (
   columns: ReadonlyArray<number | "unknown">
 ) => [process.execPath, "--import", "tsx", "test/fixtures/progress.ts", ...columns.map(String)]
 
-/** What the program writes to a terminal that has the width given when the program starts. */
+/** Returns the output of the program in a terminal, which has the given width when the program starts. */
 const onTerminal = (start: number, columns: ReadonlyArray<number | "unknown">, env: NodeJS.ProcessEnv = {}) => {
   const command = `stty cols ${start} rows 24; ${program(columns).join(" ")}`
   return output(
@@ -36,7 +36,7 @@ const onTerminal = (start: number, columns: ReadonlyArray<number | "unknown">, e
   )
 }
 
-/** What was drawn, one string for each time, without the final line break. */
+/** Returns the text of each drawing, without the final line break. */
 const framesOf = (output: string) => {
   assert.match(output, /\r?\n$/)
   return output.trimEnd().split("\r\u001b[K").slice(1)
@@ -46,7 +46,7 @@ const escape = "\u001b"
 
 // Each test starts processes.
 describe("the progress bar", () => {
-  it("takes one line of the terminal, and follows its resizes", async () => {
+  it("uses one line of the terminal, and adapts to its width", async () => {
     const widths = [59, 8, 200, 20, 100, 40, 80, 1, 140]
     const frames = framesOf(await onTerminal(59, widths))
     assert.strictEqual(frames.length, widths.length * 3 + 1)
@@ -66,7 +66,7 @@ describe("the progress bar", () => {
     assert.include(frames.at(-1), "100 %")
   })
 
-  it("takes 80 columns for a terminal that does not say its width", async () => {
+  it("assumes 80 columns for a terminal without a width", async () => {
     for (const frame of framesOf(await onTerminal(0, []))) assert.isBelow(frame.length, 80)
   })
 
@@ -76,7 +76,7 @@ describe("the progress bar", () => {
       ["the terminal is dumb", { TERM: "dumb" }]
     ] as const
   ) {
-    it(`is plain lines where ${name}`, async () => {
+    it(`is plain lines if ${name}`, async () => {
       const written = await onTerminal(40, [40], env)
       assert.notInclude(written, escape)
       assert.strictEqual(written.trimEnd().split("\r\n").length, 4)
@@ -84,18 +84,18 @@ describe("the progress bar", () => {
     })
   }
 
-  it("has no bar and no percentage where no total is known", async () => {
+  it("has no bar and no percentage if the total is unknown", async () => {
     const frames = framesOf(await onTerminal(80, ["unknown", 80]))
     assert.lengthOf(frames, 4)
     assert.match(frames[1]!, /^10,100 users, waiting 59s/)
     for (const frame of frames) assert.notInclude(frame, "%")
   })
 
-  it("is drawn where NO_COLOR is empty", async () => {
+  it("is drawn if NO_COLOR is empty", async () => {
     assert.strictEqual(framesOf(await onTerminal(80, [80], { NO_COLOR: "" })).length, 4)
   })
 
-  it("is plain, whole lines where the output is a pipe", async () => {
+  it("is plain, complete lines if the output is a pipe", async () => {
     const [command, ...args] = program([])
     const lines = (await output(command!, args, environment)).trimEnd().split("\n")
     assert.strictEqual(lines.length, 4)

@@ -105,9 +105,9 @@ describe("the program", () => {
         const slow = ["/api/v2/users", "/oauth/token"].map((path) =>
           fetch(url + path, { method: "POST", body: "{}" }).then(({ status }) => status, () => "broken")
         )
-        // A third request has a response, so the others have arrived.
+        // The third request got its response, so the others have arrived.
         yield* Effect.promise(() => fetch(`${url}/openapi.json`).then((response) => response.text()))
-        // Browsers open connections before they need them.
+        // Browsers also open connections without a request.
         const { hostname, port } = new URL(url)
         yield* Effect.acquireRelease(
           Effect.async<Socket>((resume) => {
@@ -125,7 +125,7 @@ describe("the program", () => {
 
   it.scopedLive("reports each invalid argument in one line, before it opens a port", () =>
     Effect.gen(function*() {
-      // The port is taken, and the invalid argument is reported all the same.
+      // The port is in use. The invalid argument is reported first.
       const port = yield* takenPort
       const faults = yield* temporary("faults.json", "[null]")
       const wrong: ReadonlyArray<readonly [args: ReadonlyArray<string>, message: RegExp]> = [

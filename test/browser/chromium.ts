@@ -11,7 +11,7 @@ import type * as Stream from "node:stream"
 
 export const chromium = process.env["CHROMIUM"] ?? "chromium"
 
-/** Arguments without which Chromium would use the network. */
+/** Arguments that prevent Chromium from using the network. */
 export const offline: ReadonlyArray<string> = [
   "--headless",
   "--no-sandbox",
@@ -34,7 +34,7 @@ export const explain = (error: Error): Error =>
 /** A tab. */
 export interface Tab {
   readonly open: (url: string) => Effect.Effect<void>
-  /** Waits until an expression has a value in the page, and returns it. */
+  /** Waits until an expression has a value in the page. Returns the value. */
   readonly until: (expression: string) => Effect.Effect<unknown>
   readonly address: Effect.Effect<URL>
 }

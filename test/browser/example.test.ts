@@ -17,7 +17,7 @@ import * as Chromium from "./chromium.js"
 const root = Path.resolve(import.meta.dirname, "../..")
 const configFile = Path.join(root, "examples/browser/vite.config.ts")
 
-/** Serves the built page on a free port, with the environment that the page shall call. */
+/** Serves the built page on a free port, with the environment that the page calls. */
 const servePage = (environment: string) =>
   Effect.gen(function*() {
     yield* Effect.promise(() =>
@@ -34,7 +34,7 @@ const servePage = (environment: string) =>
     return server.resolvedUrls!.local[0]!.replace(/\/$/, "")
   })
 
-/** A simulator whose server listens before it is known which origin may call it. */
+/** Starts the server of a simulator before its allowed origin is known. */
 const application = Effect.gen(function*() {
   const server = Context.get(
     yield* Layer.build(NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" })),
@@ -55,7 +55,7 @@ const application = Effect.gen(function*() {
 const click = (selector: string): string =>
   `((element) => element && !element.hidden ? (element.click(), true) : undefined)(document.querySelector("${selector}"))`
 
-/** The number of rows, once the page says how many there are. */
+/** Waits until the page shows its number of rows. Returns the number. */
 const rowsWhen = (total: string): string =>
   `document.querySelector("#total")?.textContent === "${total}" ? document.querySelectorAll("tbody tr").length : undefined`
 
@@ -88,7 +88,7 @@ it.scopedLive(
       assert.strictEqual(yield* tab.until(rowsWhen("1 of 1 users")), 1)
       assert.strictEqual(yield* tab.until(`document.querySelector("tbody td").textContent`), other!.name)
 
-      // The token outlives a reload, so there is no second login.
+      // The token is kept when the page is reloaded, so there is no second login.
       yield* tab.open(origin)
       assert.strictEqual(yield* tab.until(rowsWhen("25 of 60 users")), 25)
       const tokens = (yield* simulator.requests).filter(({ endpoint }) => endpoint === "token")

@@ -55,7 +55,7 @@ const application = (options: (origin: string) => Simulator.Options) =>
     return { origin, simulator, url }
   })
 
-/** Clicks an element as soon as it exists. */
+/** Waits until an element exists, and clicks it. */
 const click = (selector: string): string =>
   `((element) => element ? (element.click(), true) : undefined)(document.querySelector(${JSON.stringify(selector)}))`
 

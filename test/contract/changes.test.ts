@@ -21,12 +21,14 @@ const read = (swagger: unknown, known?: Facts): Facts => factsOf(Schema.decodeUn
 const linesOf = (changes: ReadonlyArray<Change>): ReadonlyArray<string> =>
   changes.map((change) => JSON.stringify(change, ["of", "name", "action", "item", "detail"])).sort()
 
-/** Whether only operations added after 2018 use the models of a change. The record omits such changes. */
+/**
+ * Whether the models of a change are used only by operations that were added after 2018. The record omits such changes.
+ */
 const isLater = ({ name, of }: Change, recorded: ReadonlyArray<Change>): boolean =>
   of === "model" && facts2018.models[name] === undefined && !recorded.some((change) => change.name === name)
 
 describe("the list of changes", () => {
-  it("of the file of 2018 and today's facts equals the record of those years", () => {
+  it("between the file of 2018 and today's facts equals the record of those years", () => {
     const changes = changesOf(read(toSwagger(facts2018)), read(toSwagger(facts2026), facts2018))
     const recorded = recordedChanges(facts2018)
     assert.deepStrictEqual(linesOf(changes.filter((change) => !isLater(change, recorded))), linesOf(recorded))
@@ -87,7 +89,7 @@ Group
 })
 
 describe("the reader of Swagger files", () => {
-  it("reads the facts of each snapshot from a file that has the same", () => {
+  it("reads the facts of each snapshot from a Swagger file with the same facts", () => {
     for (const day of contract.index.snapshots) {
       const facts = factsAt(day, contract)
       assert.deepStrictEqual(changesOf(facts, read(toSwagger(facts), facts)), [], day)

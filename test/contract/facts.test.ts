@@ -21,7 +21,7 @@ const copyOf = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Js
 const failuresOf = (document: unknown, of: Contract = contract): ReadonlyArray<string> =>
   check(of, Schema.decodeUnknownSync(Document)(document)).failures
 
-/** The failures of the document after a change to it. */
+/** Returns the failures of the contract check after a change to the document. */
 const failuresAfter = (change: (document: Json) => void): ReadonlyArray<string> => {
   const document = copyOf(OpenApi.users())
   change(document)
@@ -84,14 +84,14 @@ describe("the contract check", () => {
     )
   })
 
-  it("reports a field that requests must have without need", () => {
+  it("reports a field that is required in requests, but optional in the contract", () => {
     assert.deepStrictEqual(
       failuresAfter((doc) => Object.assign(schemaOf(doc, "CreateUser"), { required: ["name", "email", "title"] })),
       ["model CreateUser.title: required in requests, but not documented as required"]
     )
   })
 
-  it("reports parameters that are missing, or required without need", () => {
+  it("reports parameters that are missing, or required although they are optional in the contract", () => {
     assert.deepStrictEqual(
       failuresAfter((doc) => Object.assign(operationOf(doc, "/api/v2/users", "get"), { parameters: [] }))
         .map((failure) => failure.replace(/: missing.*/, "")),
@@ -155,7 +155,7 @@ describe("the history of facts", () => {
     assert.deepStrictEqual(counts, [[52, 112], [130, 259], [130, 259]])
   })
 
-  it("equals the result of adding one snapshot after the other", () => {
+  it("equals the result of adding the snapshots in order", () => {
     const built = snapshots.reduce(
       (old, day) => withNewer(old, factsAt(day, contract), day),
       emptyContract(snapshots[0])
@@ -170,7 +170,7 @@ describe("the history of facts", () => {
     assert.deepStrictEqual(copyOf(withNewer(contract, facts, today(contract))), copyOf(contract))
   })
 
-  it("keeps what is removed, marked by its day, and has it on the days before", () => {
+  it("keeps removed facts with the day of their removal, and returns them for the days before", () => {
     const facts = factsAt(today(contract), contract)
     const { Group: _, ...models } = facts.models
     const newer = withNewer(contract, { ...facts, models }, "2027-01-01")

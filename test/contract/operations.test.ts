@@ -18,7 +18,7 @@ describe("the operations", () => {
     )
   })
 
-  it("are programs of the same names", () => {
+  it("are exported as calls with the same names", () => {
     assert.deepStrictEqual(
       Object.fromEntries(Object.entries(Users).map(([name, { endpoint }]) => [name, endpoint])),
       { ...endpoints }
@@ -38,7 +38,7 @@ describe("the operations", () => {
       Object.fromEntries(deprecated.map(({ deprecated, id }) => [id, deprecated?.since])),
       {
         deleteUserRoles: "2020-03-31",
-        // The vendor documents no day.
+        // The vendor documents no day of removal for these.
         getAuthorizationDivisionspermittedMe: undefined,
         getAuthorizationDivisionspermittedPagedSubjectId: undefined,
         getFieldconfig: "2021-07-02",

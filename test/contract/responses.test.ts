@@ -30,7 +30,7 @@ const tags: { readonly [status: number]: PureCloudError["_tag"] } = {
   501: "PureCloudServerError",
   502: "PureCloudServerError",
   504: "PureCloudServerError",
-  // The vendor documents them for some operations. A caller cannot react to them in any special way.
+  // The vendor documents these statuses for some operations. They have no error class of their own.
   405: "PureCloudUnexpectedResponse",
   422: "PureCloudUnexpectedResponse",
   424: "PureCloudUnexpectedResponse"

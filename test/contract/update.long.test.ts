@@ -57,8 +57,8 @@ const writeSwagger = (copy: string, newer: Facts): string => {
 }
 
 /**
- * Updates a copy. That takes seconds, so the event loop turns before: the worker of the tests must be able to talk
- * between two updates.
+ * Updates a copy. An update blocks the event loop for seconds, so the event loop runs once before it, because the test
+ * worker must send messages between two updates.
  */
 const updateCopy = async (options: Parameters<typeof update>[0]): Promise<string> => {
   await setImmediate()
@@ -68,7 +68,7 @@ const updateCopy = async (options: Parameters<typeof update>[0]): Promise<string
 const updateWith = (root: string, newer: Facts): Promise<string> =>
   updateCopy({ root, file: writeSwagger(root, newer), day, since: "0.9.0" })
 
-/** Runs a program to its end. The event loop of the tests goes on meanwhile. */
+/** Runs a program to its end without blocking the event loop. */
 const run = (cwd: string, ...[program, ...args]: readonly [string, ...Array<string>]) =>
   promisify(execFile)(join(root, "node_modules/.bin", program), args, { cwd, maxBuffer: 1e8 }).then(
     ({ stdout }) => ({ code: 0, stdout, stderr: "" }),
@@ -86,10 +86,10 @@ interface Table {
   [key: string]: Table & { values?: Array<string> }
 }
 
-/** Newer facts, made by changes to today's. */
+/** Returns newer facts, which are today's facts with changes. */
 const planted = (change: (facts: { readonly models: Table; readonly operations: Table }) => void): Facts => {
   const copy = structuredClone(facts)
-  // The copy belongs to this function, so it may be changed.
+  // The copy is used only here, so it may be changed.
   change(copy as unknown as { readonly models: Table; readonly operations: Table })
   return copy
 }
@@ -113,7 +113,7 @@ const newer = planted(({ models, operations }) => {
     },
     Aura: { fields: { colour: { type: "string" } } }
   })
-  // Both have the fields of one literal, one of the two alone has the other field.
+  // Both models have the fields of one literal. Only one of them has the other field.
   for (const model of ["Queue", "UserQueue"]) Object.assign(fieldsOf(model), { colour: { type: "string" } })
   Object.assign(fieldsOf("UserQueue"), { seat: { type: "string" } })
   // Models of operations that are later than 2018
@@ -143,7 +143,7 @@ const newer = planted(({ models, operations }) => {
   })
 })
 
-/** Comments that end with a tag afterwards. */
+/** Doc comments that change, because `@deprecated` is added to them. */
 const lostComments: { readonly [file: string]: ReadonlyArray<string> } = {
   "src/models/User.ts": ["/** Users who can see the group. */"],
   "src/models/SkillGroup.ts": ["/** Text for administrators. */"]
@@ -157,7 +157,7 @@ describe("contract:update", { timeout: 300_000 }, () => {
     assert.deepStrictEqual(textsOf(copy), before)
   })
 
-  it("writes additions where they belong, and prints what changed", async () => {
+  it("writes additions into the right files, and prints the changes", async () => {
     const copy = copyOfPackage()
     const before = textsOf(copy)
     assert.strictEqual(
@@ -234,7 +234,7 @@ postUsers
 1 added, 0 removed, 1 changed`
     )
 
-    // The files that own them, and no others
+    // Only the files that contain them are written.
     const after = textsOf(copy)
     const changed = Object.keys(after).filter((name) => after[name] !== before[name])
     assert.sameMembers(changed, [
@@ -251,7 +251,7 @@ postUsers
       "src/models/Utilization.ts"
     ])
 
-    // Doc comments are as they were, but for the removed fields that had one
+    // Doc comments are unchanged, except those of removed fields.
     for (const name of changed) {
       const comments = commentsOf(after[name]!)
       const lost = commentsOf(before[name]!).filter((comment) => !comments.includes(comment))
@@ -313,7 +313,7 @@ export const wrong = Users.getUsers({ mood: ["ugly"] })
     )
     assert.strictEqual(await typeErrorsOf(copy), "")
 
-    // OpenAPI, which lacks only what is left to decide
+    // The OpenAPI document, which lacks only the items that need a decision
     const document = await openApiOf(copy)
     assert.sameMembers(Object.keys(document.components.schemas["Pet"]!.properties!), [
       "born",
@@ -329,7 +329,7 @@ export const wrong = Users.getUsers({ mood: ["ugly"] })
       "postUsers: permissions not declared: a:b:c"
     ])
 
-    // A second time there is nothing left to write
+    // A second update writes nothing.
     rmSync(join(copy, "src/probe.ts"))
     const written = textsOf(copy)
     assert.strictEqual(await updateWith(copy, newer), "0 added, 0 removed, 0 changed")
@@ -341,7 +341,7 @@ export const wrong = Users.getUsers({ mood: ["ugly"] })
     const emptied = join(copy, "src/models")
     for (const name of readdirSync(emptied)) rmSync(join(emptied, name))
     writeFileSync(join(emptied, "index.ts"), "/**\n * Models.\n *\n * @since 0.9.0\n */\n\nexport {}\n")
-    // Without the modules that name the files of models
+    // Modules that import the removed models are removed too.
     for (const name of readdirSync(join(copy, "src"))) {
       if (!["internal", "models", "tsconfig.json"].includes(name)) rmSync(join(copy, "src", name), { recursive: true })
     }
@@ -382,7 +382,7 @@ console.log(JSON.stringify(texts))
     assert.deepStrictEqual(textsOf(copy), before)
   })
 
-  it("refuses files that it cannot read, and facts older than its own", () => {
+  it("refuses files that it cannot read, and facts that are older than its own", () => {
     const copy = copyOfPackage()
     const before = textsOf(copy)
     const other = join(copy, "openapi.json")

@@ -1,5 +1,5 @@
 /**
- * What `contract:update` finds to write in this package. The command itself is in update.long.test.ts.
+ * The additions that `contract:update` would write into this package. update.long.test.ts tests the command itself.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { join } from "node:path"
@@ -12,11 +12,11 @@ const root = fileURLToPath(new URL("../..", import.meta.url))
 const contract = readContract(join(root, "contract"))
 
 describe("the models and declarations", () => {
-  it("have everything that the contract has", () => {
+  it("have every field and value of the contract", () => {
     assert.deepStrictEqual(bringUpToDate(contract, openSource(root), "0.9.0"), [])
   })
 
-  it("lack a field that is forgotten in an interface or in a schema", () => {
+  it("lack a field that is missing in an interface or in a schema", () => {
     const project = openSource(root)
     const file = project.getSourceFileOrThrow(join(root, "src/models/User.ts"))
     file.getInterfaceOrThrow("Education").getPropertyOrThrow("school").remove()

@@ -1,6 +1,6 @@
 /**
- * The declaration files have the documentation, so that an editor shows it. The compiler drops the head of a module that
- * has no blank line behind it, together with an import that the declarations do not need.
+ * The declaration files contain the documentation, so that editors show it. The compiler omits the first comment of a
+ * module if no blank line follows it and it omits the import after it.
  */
 import { assert, describe, it } from "@effect/vitest"
 import type * as Endpoint from "effect-purecloud/Endpoint"
@@ -18,12 +18,12 @@ const modules = Fs.readdirSync(source, { encoding: "utf8", recursive: true })
   .filter((name) => name.endsWith(".ts") && !hidden.test(name))
   .sort()
 
-/** The text of a module up to the end of its first comment. */
+/** Returns the text of a module up to the end of its first comment. */
 const headOf = (text: string): string => text.slice(0, text.indexOf("*/") + 2)
 
 const declarations = emitDeclarations()
 
-describe("the head of a module is in its declaration file", () => {
+describe("the first comment of a module is in its declaration file", () => {
   it.each(modules)("%s", (name) => {
     const head = headOf(Fs.readFileSync(Path.join(source, name), "utf8"))
     assert.match(head, /^\/\*\*\n \* \S[^]*\n \* @since \d+\.\d+\.\d+\n \*\/$/)

@@ -1,5 +1,5 @@
 /**
- * What the documentation shows, works.
+ * The code, commands and file names in the documentation are correct.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { spawn } from "node:child_process"
@@ -13,7 +13,7 @@ const blocks = (language: string) =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, "g"))].map(([, code]) => code ?? "")
 
 describe("the README", () => {
-  it("shows examples as they are run", () => {
+  it("shows the code of the examples in examples/", () => {
     const examples = Fs.readdirSync(Path.join(root, "examples"), { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".ts"))
       .map((name) => Fs.readFileSync(Path.join(root, "examples", name), "utf8"))
@@ -21,7 +21,7 @@ describe("the README", () => {
     for (const block of blocks("ts")) assert.include(examples, block)
   })
 
-  it("changes users by UserUpdate.update, as the examples and the doc comments do, and invents no version", () => {
+  it("uses UserUpdate.update, and no example or doc comment invents a version", () => {
     const files = ["src", "examples"].flatMap((folder) =>
       Fs.readdirSync(Path.join(root, folder), { recursive: true, encoding: "utf8" })
         .filter((name) => name.endsWith(".ts"))
@@ -33,7 +33,7 @@ describe("the README", () => {
     }
   })
 
-  it("names files that are there", () => {
+  it("names files that exist", () => {
     for (const [, link] of readme.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
       assert.isTrue(Fs.existsSync(Path.join(root, link ?? "")), link)
     }
@@ -42,7 +42,7 @@ describe("the README", () => {
   it("shows how to start a simulator that other clients can use", async () => {
     const command = blocks("sh").find((code) => code.includes("npm run simulator"))
     assert.isDefined(command)
-    // A port of its own, because the one shown may be taken.
+    // The test uses another port, because the one in the README may be in use.
     const simulator = spawn("sh", ["-c", command!.replace("--port 4010", "--port 0")], { cwd: root, detached: true })
     try {
       const url = await new Promise<string>((resolve, reject) => {

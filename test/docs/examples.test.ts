@@ -1,5 +1,5 @@
 /**
- * The examples: the main job, and what all examples have in common.
+ * The examples: the main job, and requirements for all examples.
  */
 import { afterAll, assert, describe, it } from "@effect/vitest"
 import { spawn } from "node:child_process"
@@ -44,8 +44,8 @@ const linesOf = ({ output }: Ended) => output.split("\n").filter((line) => line.
 
 // Each test starts processes.
 describe("export-users", () => {
-  it("says that the first run failed, where it was not killed", async () => {
-    // A file where a directory is needed.
+  it("reports that the first run failed, if it was not killed", async () => {
+    // This path needs a directory, but there is a file.
     const out = Path.join(directory, "file", "users.ndjson")
     Fs.writeFileSync(Path.dirname(out), "")
     const ended = await run("--users", "400", "--out", out)
@@ -55,7 +55,7 @@ describe("export-users", () => {
     assert.include(linesOf(ended).at(-1), "exit code 1")
   })
 
-  it("says that the first run was killed, and goes on with it", async () => {
+  it("reports that the first run was killed, and continues its export", async () => {
     const out = Path.join(directory, "killed.ndjson")
     const ended = await run("--users", "800", "--out", out)
     assert.strictEqual(ended.code, 0, ended.output)
@@ -67,7 +67,7 @@ describe("export-users", () => {
 describe("each example", () => {
   const examples = Fs.readdirSync(Path.join(root, "examples")).filter((name) => name.endsWith(".ts"))
 
-  it.each(examples)("%s has an exit code of its own for a run that was interrupted", (name) => {
+  it.each(examples)("%s has a special exit code for an interrupted run", (name) => {
     const code = Fs.readFileSync(Path.join(root, "examples", name), "utf8")
     assert.match(code, /import \{ runMain\b.*from "\.\/support\/command\.js"|NodeRuntime\.runMain\(\{ teardown: /)
   })

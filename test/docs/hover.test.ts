@@ -1,5 +1,5 @@
 /**
- * Editors show short types by the models' names, and the doc comments of programs and of query keys. An installed
+ * Editors show short types with the names of models, and the doc comments of calls and of query keys. An installed
  * package has no sources, so the language service reads the declaration files.
  */
 import { assert, describe, it } from "@effect/vitest"
@@ -58,7 +58,7 @@ const openEditor = () => {
 describe("an editor shows on hover", () => {
   const { file, service } = openEditor()
 
-  /** What is shown at the last character of some code. */
+  /** Returns the text that an editor shows at the last character of the code. */
   const at = (code: string) => {
     const info = service.getQuickInfoAtPosition(file, text.indexOf(code) + code.length - 1)
     return {
@@ -92,7 +92,7 @@ describe("an editor shows on hover", () => {
     assert.strictEqual(at("const user").type, "const user: Effect<User, PureCloudError, PureCloud>")
   })
 
-  it("what a program does, its limits, its permissions and its path", () => {
+  it("the purpose of a call, its limits, its permissions and its path", () => {
     const { doc } = at("\nUsers.getUsers")
     for (
       const fact of [
@@ -107,7 +107,7 @@ describe("an editor shows on hover", () => {
     assert.include(at("\nUsers.patchUser").doc, "`directory:user:edit`")
   })
 
-  it("what a query key of a call is", () => {
+  it("the documentation of a query key of a call", () => {
     assert.match(at("getUsers({ pageSize").doc, /from 1 to 500.*Default: 25/)
     assert.include(at("100, expand").doc, "presence")
     assert.include(at("\"presence\"], state").doc, "`active`")

@@ -1,6 +1,6 @@
 /**
- * The time of type checks is bounded: a program that calls every operation takes at most twice the time of a program that
- * calls the 52 operations of the API of 2018.
+ * The time of type checks is bounded: a program that calls every operation takes at most twice the time of a program
+ * that calls the 52 operations of the API of 2018.
  */
 import { assert, describe, it } from "@effect/vitest"
 import * as Path from "node:path"
@@ -64,7 +64,7 @@ describe("the type check of a program", () => {
   it("that calls every operation is bounded", () => {
     assert.lengthOf(early, 52)
     assert.lengthOf(all, 131)
-    // Loads TypeScript's own code, so that it does not count.
+    // The first check loads the code of TypeScript, which must not be measured.
     assert.deepStrictEqual(check([]).messages, [])
     const [some, every] = [check(early), check(all)]
     assert.deepStrictEqual([...some.messages, ...every.messages], [])

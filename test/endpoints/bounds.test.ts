@@ -1,5 +1,6 @@
 /**
- * Documented bounds of query keys: a value outside is refused before it is sent, and the OpenAPI document has the bounds.
+ * Documented bounds of query keys: a value outside is refused before it is sent, and the OpenAPI document has the
+ * bounds.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, type Effect, Schema, Stream } from "effect"
@@ -18,7 +19,7 @@ type Call = Effect.Effect<unknown, PureCloudError.PureCloudError, PureCloud.Pure
 
 const { run } = memory()
 
-/** The message of the error, or the URLs that were sent. */
+/** Returns the message of the error, or the URLs of the requests. */
 const outcomeOf = async (call: Call) => {
   const { result, sent } = await run({ status: 404 }, call)
   if (sent.length > 0) return sent.map(({ url }) => url)
@@ -97,7 +98,7 @@ describe("other bounds", () => {
     assert.deepStrictEqual(await outcomeOf(Stream.runDrain(Users.getUsers.items(source, { pageSize: 500 }))), refused)
   })
 
-  it("are those that an endpoint of one's own declares", async () => {
+  it("are those that an endpoint of a program declares", async () => {
     const getTeams = PureCloud.call(Endpoint.make({
       id: "getTeams",
       method: "GET",

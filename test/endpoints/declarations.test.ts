@@ -43,7 +43,7 @@ const own: ReadonlyArray<Endpoint.Any> = [
   })
 ]
 
-/** Paths of the functions in a value, schemas left out. */
+/** Returns the paths of the functions in a value, except those in schemas. */
 const functionsIn = (value: unknown, path = ""): ReadonlyArray<string> =>
   Schema.isSchema(value)
     ? []
@@ -56,7 +56,7 @@ const functionsIn = (value: unknown, path = ""): ReadonlyArray<string> =>
     : []
 
 describe("declarations", () => {
-  it("hold no functions outside their schemas", () => {
+  it("contain no functions outside their schemas", () => {
     assert.lengthOf(all, 131)
     for (const endpoint of [...all, ...own]) assert.deepStrictEqual(functionsIn(endpoint, endpoint.id), [])
     assert.deepStrictEqual(functionsIn({ a: [{ b: () => 1 }], [Symbol.for("c")]: () => 1 }, "x"), [
@@ -65,7 +65,7 @@ describe("declarations", () => {
     ])
   })
 
-  it("are the same after JSON, schemas left out", () => {
+  it("are the same after they were written as JSON and read, except their schemas", () => {
     for (const { body: _body, pathParams: _path, query: _query, success: _success, ...facts } of [...all, ...own]) {
       const defined = Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined))
       const { pagination } = defined
@@ -76,7 +76,7 @@ describe("declarations", () => {
     }
   })
 
-  it("document the default errors, unless they have a list of their own", () => {
+  it("document the default errors, unless they declare a list", () => {
     assert.deepStrictEqual(endpoints.getUser.errors, [400, 401, 403, 404, 408, 409, 413, 415, 429, 500, 503, 504])
     assert.include(endpoints.patchUserGeolocation.errors, 405)
     assert.deepStrictEqual(own[0]?.errors, Endpoint.defaultErrors)
@@ -85,7 +85,7 @@ describe("declarations", () => {
     }
   })
 
-  it("name the rate limit that an operation has of its own", () => {
+  it("have the name of the rate limit, if an operation has a separate one", () => {
     assert.deepStrictEqual(
       all.filter(({ rateLimit }) => rateLimit !== undefined).map(({ id, rateLimit }) => [id, rateLimit?.code]).sort(),
       [

@@ -40,7 +40,7 @@ describe("Arbitrary.make", () => {
     }
   })
 
-  it("is tried for the models of each operation", () => {
+  it("is tested for the models of each operation", () => {
     const names = models.map(({ name }) => name)
     const contract = readContract(fileURLToPath(new URL("../../contract", import.meta.url)))
     const missing = expectedModels(contract).filter((name) =>

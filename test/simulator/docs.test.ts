@@ -44,7 +44,7 @@ describe("the documentation", () => {
       assert.lengthOf(seen, 0, "it is no request to the service")
     }))
 
-  it.effect("/docs needs no other files", () =>
+  it.effect("/docs loads no other files", () =>
     Effect.gen(function*() {
       const { responses: [response] } = yield* ask("http://127.0.0.1:4010/docs")
       assert.match(response!.headers.get("content-type")!, /^text\/html/)
@@ -54,7 +54,7 @@ describe("the documentation", () => {
       assert.notMatch(html.slice(0, html.indexOf("<script>")), /<(script|link|img)[^>]+(src|href)=/)
     }))
 
-  it.effect("other paths belong to the service", () =>
+  it.effect("other paths are those of the service", () =>
     Effect.gen(function*() {
       const { responses } = yield* ask(
         "http://127.0.0.1:4010/docs/",

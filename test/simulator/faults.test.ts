@@ -177,7 +177,7 @@ describe("on a socket", () => {
         const send = (path: string) =>
           Effect.promise(() => fetch(url + path).then((response) => response.text(), () => "broken"))
         const pending = yield* Effect.fork(send("/api/v2/users"))
-        // A second request has a response, so the first one has arrived.
+        // The second request got its response, so the first one has arrived.
         yield* Effect.yieldNow()
         assert.match(yield* send("/openapi.json"), /^\{/)
         const [elapsed] = yield* Effect.timed(Scope.close(scope, Exit.void))

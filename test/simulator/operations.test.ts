@@ -33,7 +33,7 @@ describe("further operations", () => {
         : Effect.succeed({ id: `${teamId} for ${clientId}`, size }))
   ]
 
-  it.effect("are carried out like the others", () =>
+  it.effect("are carried out like those of the simulator", () =>
     Effect.gen(function*() {
       const read = PureCloud.call(getTeam)
       assert.deepStrictEqual(yield* read({ teamId: "a b", size: 3 }), { id: "a b for c", size: 3 })

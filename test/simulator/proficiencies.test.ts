@@ -1,5 +1,5 @@
 /**
- * Several skills or languages in one request: bounds, and errors after which nothing has changed.
+ * Requests with several skills or languages: their maximum number, and errors, after which nothing has changed.
  */
 import { HttpClientRequest } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
@@ -59,7 +59,7 @@ for (const [name, change] of Object.entries(operations)) {
             HttpClientRequest.bodyUnsafeJson(Array.from({ length: count }, () => ({ id: "nope", proficiency: 1 }))),
             send
           )
-        // 50 items pass the check of their number, and the unknown id is refused.
+        // 50 items are allowed, so the request is refused because of the unknown id.
         assert.strictEqual((yield* sendItems(50)).status, 404)
         assert.strictEqual((yield* sendItems(51)).status, 400)
       }).pipe(simulatedStrictly()))

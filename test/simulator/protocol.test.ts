@@ -203,7 +203,7 @@ describe("the API", () => {
     }).pipe(simulated({ passwordAge: "1 hour" })))
 })
 
-it.effect("a PureCloud of the program needs layerHttpClient only", () =>
+it.effect("a client that the program builds needs layerHttpClient only", () =>
   Effect.gen(function*() {
     const live = PureCloud.layer({
       environment: "mypurecloud.ie",

@@ -98,7 +98,7 @@ describe("a search", () => {
     "GREATER_THAN_EQUAL_TO"
   ] as const
 
-  // The runs only read, so one simulator serves them all.
+  // The runs only read, so they share one simulator.
   layer(Simulator.layer({ users: 60, allowance: 1_000_000, config: { decode: "strict" } }))((it) => {
     it.effect.prop(
       "accepts `values` as well as `value`, and finds the users of each of them",

@@ -36,7 +36,7 @@ describe("the users of a seed", () => {
       simulatedStrictly({ seed, users: 1000 })
     )
 
-  it.effect("are the same for the same seed, and others for another seed", () =>
+  it.effect("are the same for the same seed, and different for another seed", () =>
     Effect.gen(function*() {
       const first = yield* names(1)
       assert.deepStrictEqual(yield* names(1), first)
@@ -89,7 +89,7 @@ describe("a listing", () => {
       assert.deepStrictEqual((yield* Users.getUsers({ pageNumber: 5 })).entities, [])
     }).pipe(simulatedStrictly()))
 
-  it.effect("has users of one state, in either order", () =>
+  it.effect("has users of one state, in ascending or descending order", () =>
     Effect.gen(function*() {
       const of = (state: "active" | "inactive" | "deleted" | "any") => Users.getUsers({ state, pageSize: 100 })
       assert.strictEqual((yield* of("active")).total, 20)
@@ -109,7 +109,7 @@ describe("a listing", () => {
       assert.deepStrictEqual(found.entities.map(({ id }) => id), [ids[2]!, ids[0]!])
     }).pipe(simulatedStrictly()))
 
-  it.effect("has limits", () =>
+  it.effect("has a maximum page size and a maximum number of ids", () =>
     Effect.gen(function*() {
       const fieldOf = (input: Parameters<typeof getUsers>[0]) =>
         Effect.map(

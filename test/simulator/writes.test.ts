@@ -56,7 +56,7 @@ const contacts: ReadonlyArray<readonly [sent: Contact.Contact, read: Contact.Con
   ],
   [{ ...phone, extension: "4711" }, { ...phone, extension: "4711", display: "4711" }],
   [{ ...phone, address: "4711" }, { ...phone, extension: "4711", display: "4711" }],
-  // An extension that is in no pool.
+  // This extension is in no pool.
   [{ ...phone, extension: "12" }, { ...phone, display: "(12)" }],
   [
     { mediaType: "EMAIL", type: "HOME", address: "ada@home.example" },

@@ -23,7 +23,7 @@ import { describe, expect, test } from "tstyche"
 type Errors = PureCloudError.PureCloudError
 
 describe("a call", () => {
-  test("states success, error and requirement", () => {
+  test("has types for its success, error and requirement", () => {
     expect(Users.getUser({ userId: "u" })).type.toBe<Effect.Effect<User.User, Errors, PureCloud.PureCloud>>()
     expect(Users.getUsers()).type.toBe<Effect.Effect<User.UserEntityListing, Errors, PureCloud.PureCloud>>()
     expect(Users.deleteUser({ userId: "u" })).type.toBe<Effect.Effect<void, Errors, PureCloud.PureCloud>>()
@@ -44,7 +44,7 @@ describe("a call", () => {
     >()
   })
 
-  test("may leave its input out only where no key is required", () => {
+  test("may omit its input only if no key is required", () => {
     expect(Users.getUsers({ pageSize: 100, state: "inactive", expand: ["presence"] })).type.toBe<
       Effect.Effect<User.UserEntityListing, Errors, PureCloud.PureCloud>
     >()
@@ -60,7 +60,7 @@ describe("a call", () => {
     void Users.getUser({})
   })
 
-  test("refuses wrong query values, wrong kinds, unknown keys and missing bodies", () => {
+  test("refuses invalid query values, other types, unknown keys and missing bodies", () => {
     // @ts-expect-error Type '"activ"' is not assignable
     void Users.getUsers({ state: "activ" })
     // @ts-expect-error Type 'string' is not assignable
@@ -79,7 +79,7 @@ describe("a call", () => {
     void Users.patchUser({ userId: "u", body: { name: "without a version" } })
   })
 
-  test("keeps a value in an answer that the vendor has added since", () => {
+  test("allows a value in a response that the vendor added later", () => {
     expect<User.User>().type.toBeAssignableFrom({ id: "u", state: "suspended" })
   })
 })
@@ -88,7 +88,7 @@ describe("operations of today's API", () => {
   type Returns<A> = Effect.Effect<A, Errors, PureCloud.PureCloud>
   type Streams<A> = Stream.Stream<A, Errors, PureCloud.PureCloud>
 
-  test("that are paged by cursor or link state what they stream", () => {
+  test("that are paged by cursor or link have the type of their items", () => {
     expect(Users.getUsersQuery({ cursor: "c", sortOrder: "DESC", state: "any" })).type.toBe<
       Returns<User.UserCursorEntityListing>
     >()
@@ -145,7 +145,7 @@ describe("operations of today's API", () => {
 })
 
 describe("pages and items", () => {
-  test("state what they stream", () => {
+  test("have the type of their items", () => {
     expect(Users.getUsers.items()).type.toBe<Stream.Stream<User.User, Errors, PureCloud.PureCloud>>()
     expect(Users.getUsers.pages({ state: "active" }, { concurrency: 8, pageSize: 500, startPage: 2 })).type.toBe<
       Stream.Stream<User.UserEntityListing, Errors, PureCloud.PureCloud>
@@ -153,7 +153,7 @@ describe("pages and items", () => {
     expect(Users.getUserQueues.items).type.not.toBeCallableWith()
   })
 
-  test("are only where the operation is paged", () => {
+  test("exist only if the operation is paged", () => {
     expect(Users.getUser).type.not.toHaveProperty("items")
     expect(Users.getUserSuperiors).type.not.toHaveProperty("pages")
     // @ts-expect-error Expected 1-2 arguments, but got 0
@@ -205,7 +205,7 @@ describe("an enriched export", () => {
     { path: "users.csv", format: Export.csv({ columns: ["id", "manager.id", "roles", "seat"] }) }
   )
 
-  test("needs what its joins need, and has columns of what they find", () => {
+  test("has the requirements of its joins, and columns for their results", () => {
     expect(enriched).type.toBe<
       Effect.Effect<
         ExportFile.Report,
@@ -229,7 +229,7 @@ describe("withRetry, withTimeout and withHeaders", () => {
   const user = Users.getUser({ userId: "u" })
   const users = Users.getUsers.items()
 
-  test("keep an effect an effect, and a stream a stream", () => {
+  test("return an effect for an effect, and a stream for a stream", () => {
     expect(PureCloud.withRetry(user, { attempts: 1 })).type.toBe<Effects>()
     expect(PureCloud.withRetry(users, { attempts: 1 })).type.toBe<Streams>()
     expect(user.pipe(PureCloud.withRetry({ attempts: 1 }))).type.toBe<Effects>()
@@ -272,7 +272,7 @@ describe("layers", () => {
     PureCloud.layerConfig({ decode: Config.string("DECODE") })
   })
 
-  test("refuse an environment there is not, and a secret in the open", () => {
+  test("refuse an unknown environment, and a secret that is not Redacted", () => {
     expect(PureCloud.layer({ auth, environment: "eu-west-1" })).type.toBe<Client>()
     // @ts-expect-error Type '"mypurecloud.fr"' is not assignable
     PureCloud.layer({ auth, environment: "mypurecloud.fr" })

@@ -38,7 +38,7 @@ describe("Endpoint.make", () => {
     >()
   })
 
-  test("takes schemas that transform, and infers their types", () => {
+  test("accepts schemas that transform, and infers their types", () => {
     const Team = Schema.Struct({ id: Schema.String.pipe(Schema.brand("TeamId")), created: Schema.Date })
     const call = PureCloud.call(Endpoint.make({
       ...facts,
@@ -81,7 +81,7 @@ describe("Endpoint.make", () => {
     expect(Endpoint.make({ ...facts, path: "/a", success })).type.toBe<Endpoint.Endpoint<{}, Page>>()
   })
 
-  test("wants exactly the template's placeholders", () => {
+  test("requires exactly the placeholders of the path", () => {
     // @ts-expect-error Property 'pathParams' is missing
     Endpoint.make({ ...facts, path: "/a/{aId}" })
     // @ts-expect-error Property 'aId' is missing
@@ -92,14 +92,14 @@ describe("Endpoint.make", () => {
     Endpoint.make({ ...facts, path: "/a", pathParams: { aId: Schema.String } })
   })
 
-  test("wants a path that begins with a slash", () => {
+  test("requires a path that begins with a slash", () => {
     // @ts-expect-error is not assignable to type '`/${string}`'
     Endpoint.make({ ...facts, path: "api/v2/a" })
     // @ts-expect-error is not assignable to type '`/${string}`'
     Endpoint.make({ ...facts, path: ".evil.example/a" })
   })
 
-  test("takes schemas without services only", () => {
+  test("accepts only schemas without requirements", () => {
     const service: Schema.Schema<string, string, "Service"> = Schema.declare((u): u is string => typeof u === "string")
     // @ts-expect-error Type '"Service"' is not assignable to type 'never'
     Endpoint.make({ ...facts, path: "/a", success: service })
@@ -126,7 +126,7 @@ declare const Body: Schema.Schema<{
 }>
 
 describe("pagination", () => {
-  test("gives the type of the items, of a field that may be absent too", () => {
+  test("has the type of the items, also if their field may be absent", () => {
     expect(Endpoint.make({
       ...listing,
       query: numbers,
@@ -148,7 +148,7 @@ describe("pagination", () => {
     expect<Pagination.Item<Listing, "userDetails">>().type.toBe<{ readonly userId: string }>()
   })
 
-  test("takes the names of arrays only for items", () => {
+  test("accepts only names of array fields for items", () => {
     Endpoint.make({
       ...listing,
       query: numbers,
@@ -169,7 +169,7 @@ describe("pagination", () => {
     })
   })
 
-  test("takes the names of texts only for cursors and links", () => {
+  test("accepts only names of string fields for cursors and links", () => {
     expect(Endpoint.make({
       ...listing,
       query: cursors,
@@ -195,7 +195,7 @@ describe("pagination", () => {
     })
   })
 
-  test("takes the keys of the query only for what is sent in it", () => {
+  test("accepts only query keys for values that are sent in the query", () => {
     Endpoint.make({
       ...listing,
       query: cursors,
@@ -216,7 +216,7 @@ describe("pagination", () => {
     })
   })
 
-  test("takes the places of page numbers in the body only if the body has them", () => {
+  test("accepts places of page numbers in the body only if the body has them", () => {
     Endpoint.make({ ...listing, body: Body, pagination: Pagination.pageNumber({ items: "entities", in: "body" }) })
     Endpoint.make({
       ...listing,
@@ -243,7 +243,7 @@ describe("pagination", () => {
     })
   })
 
-  test("gives streams to paged endpoints only", () => {
+  test("adds streams to paged endpoints only", () => {
     const paged = PureCloud.call(
       Endpoint.make({ ...listing, query: numbers, pagination: Pagination.pageNumber({ items: "entities" }) })
     )

@@ -1,6 +1,6 @@
 /**
- * Listings that would never end. Each strategy fails with an error that says what repeats, and no listing that ends is
- * taken for one of them.
+ * Listings that would never end. Each kind of pagination fails with an error that says what repeats. A listing that
+ * ends does not fail.
  */
 import * as Headers from "@effect/platform/Headers"
 import { assert, describe, it } from "@effect/vitest"
@@ -75,16 +75,16 @@ type Name = keyof typeof listings
 
 interface Served {
   readonly rows: ReadonlyArray<Row>
-  /** Number of pages, as this response has it. */
+  /** Number of pages in this response. */
   readonly last?: number
-  /** Page that the cursor or the link of this response requests. */
+  /** Page that the cursor or the link of this response refers to. */
   readonly next?: number | string | undefined
 }
 
-/** Responds to the request number `n`, from 1 on, for a page: its number, or its cursor. */
+/** Returns the response to request number `n`, counted from 1, for a page number or a cursor. */
 type Serve = (page: string, n: number) => Served
 
-/** More requests than any listing here needs: a listing that sends them does not end. */
+/** More requests than any listing in these tests needs. A listing that sends as many does not end. */
 const tooMany = 20_000
 
 const positionOf = (input: { readonly [key: string]: unknown }): string => {
@@ -162,7 +162,7 @@ const expectEndless = ({ error, requests }: Outcome, reason: string | undefined,
   assert.include(error?.message, "getRows (GET /api/v2/rows) does not end: ")
 }
 
-/** A listing by whatever strategy, whose pages have a successor without end. */
+/** A listing with each kind of pagination, in which each page has a next page. */
 const endless = (rowsOf: (n: number) => ReadonlyArray<Row>): Serve => (page, n) => ({
   rows: rowsOf(n),
   last: Number(page) + 1,
@@ -236,7 +236,7 @@ describe("a listing that does not end fails", () => {
   }
 
   for (const name of ["byPageCount", "inBody", "byTotalHits"] as const) {
-    it.effect(`${name}: it grows with each page, whatever the items are`, () =>
+    it.effect(`${name}: its number of pages grows with each page`, () =>
       Effect.gen(function*() {
         const outcome = yield* read(name, (page) => ({ rows: rows(Number(page) * 25), last: Number(page) + 2 }))
         expectEndless(outcome, "KeepsGrowing", 1100)
@@ -256,7 +256,7 @@ describe("a listing that does not end fails", () => {
     ))
 
   for (const name of ["byCursor", "byLink"] as const) {
-    it.effect(`${name}: a page names itself as the next one`, () =>
+    it.effect(`${name}: the next page of a page is the page itself`, () =>
       Effect.gen(function*() {
         for (const rowsOf of [(n: number) => rows(n * 25), () => []]) {
           const outcome = yield* read(name, (page, n) => ({ rows: rowsOf(n), next: "same" }))
@@ -271,7 +271,7 @@ describe("a listing that does not end fails", () => {
       }))
 
     it.effect.prop(
-      `${name}: its cursors go round, from wherever`,
+      `${name}: its cursors repeat in a cycle, from any start`,
       [FC.integer({ min: 0, max: 60 }), FC.integer({ min: 1, max: 60 })],
       ([before, round]) =>
         Effect.gen(function*() {
@@ -313,7 +313,7 @@ describe("a listing that ends is read to its end", () => {
     ] as const,
     ([name, shifts, size]) =>
       Effect.gen(function*() {
-        // Each shift puts items in front of the list, before one of the requests.
+        // Each shift inserts items at the beginning of the listing, before one of the requests.
         const pageSize = name === "byTotalHits" ? 25 : size
         const total = 60 * pageSize
         const outcome = yield* read(name, (page, n) => {
@@ -361,7 +361,7 @@ describe("a listing that ends is read to its end", () => {
       assert.strictEqual(outcome.requests, 2000)
     }))
 
-  it.effect("of items without ids that are all alike, up to 99 pages", () =>
+  it.effect("of equal items without ids, up to 99 pages", () =>
     Effect.gen(function*() {
       const outcome = yield* read("byEmptyPage", (page) => ({ rows: Number(page) <= 99 ? [{ n: 0 }] : [] }))
       assert.isUndefined(outcome.error)

@@ -30,7 +30,7 @@ describe("links", () => {
         ])
       })))
 
-  it.live("take page size and start from the input", () =>
+  it.live("use the page size and the start of the input", () =>
     withService(() => ({ body: {} }), ({ seen }) =>
       Effect.gen(function*() {
         for (const options of [{ pageSize: 10 }, { startPage: 2 }]) {
@@ -54,7 +54,7 @@ describe("cursors", () => {
     }
   }
 
-  it.live("are sent as they were received, until a response has none; an empty page is not the last one", () =>
+  it.live("are sent unchanged, until a response has no cursor; an empty page is not the last one", () =>
     withService(byCursor, ({ seen }) =>
       Effect.gen(function*() {
         const users = yield* Stream.runCollect(getUsersQuery.items({ pageSize: 50 }))
@@ -73,7 +73,7 @@ describe("cursors", () => {
         assert.deepStrictEqual(seen.map(({ url }) => url), ["/api/v2/users/query"])
       })))
 
-  it.live("end with null or an empty string too", () =>
+  it.live("end at null or an empty string too", () =>
     Effect.forEach(
       [null, ""],
       (cursor) =>

@@ -15,7 +15,7 @@ describe("the position of a page", () => {
   }
   const positionsOf = (infos: ReadonlyArray<PureCloud.PageInfo>) => infos.map(({ next, position }) => [position, next])
 
-  it.live("is its number, and only the last page has no next one", () =>
+  it.live("is its number, and only the last page has no next page", () =>
     withService(listing(60), () =>
       Effect.forEach([true, false], (ofItems) =>
         Effect.gen(function*() {
@@ -61,7 +61,7 @@ describe("the position of a page", () => {
         })))
   }
 
-  it.live("is where a second stream continues, so that both together read everything once", () =>
+  it.live("is the start of a second stream, so that both streams together read each item once", () =>
     Effect.forEach(
       [
         [listing(103), (options: PureCloud.PageOptions) => Users.getUsers.items({ pageSize: 10 }, options)],

@@ -24,7 +24,7 @@ describe("page numbers in the query", () => {
     Effect.forEach([1, 2, 3, 8], (concurrency) =>
       withService(
         (seen) =>
-          // Later pages answer sooner.
+          // Later pages have a shorter latency.
           new Promise<Reply>((resolve) =>
             setTimeout(() => resolve(listing(103)(seen, 0) as Reply), 60 - 5 * numberOf(seen, "pageNumber"))
           ),
@@ -43,7 +43,7 @@ describe("page numbers in the query", () => {
     withService(
       (seen) => {
         const n = numberOf(seen, "pageNumber")
-        // Page 5 was read before somebody came, and is late.
+        // Page 5 was read before a user was added, and its response is late.
         return new Promise<Reply>((resolve) =>
           setTimeout(() => resolve(page(n, 10, n < 6 ? 60 : 61)), n === 5 ? 100 : 1)
         )
@@ -56,7 +56,7 @@ describe("page numbers in the query", () => {
         })
     ))
 
-  it.live("emit an item once that a page has twice", () =>
+  it.live("emit an item once if a page has it twice", () =>
     withService(
       () => ({ body: { entities: ["a", "a", "b"].map((id) => ({ id })), pageCount: 1, total: 3 } }),
       () =>
@@ -99,7 +99,7 @@ describe("page numbers in the query", () => {
         assert.strictEqual(seen.length, 1)
       })))
 
-  it.live("refuse a page size over the operation's maximum before anything is sent, and name the maximum", () =>
+  it.live("refuse a page size above the maximum of the operation before a request is sent, and name the maximum", () =>
     withService(listing(1), ({ seen }) =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(Stream.runDrain(Users.getUsers.items({}, { pageSize: 501 })))
@@ -114,10 +114,10 @@ describe("page numbers in the query", () => {
         assert.strictEqual(seen.length, 0)
       })))
 
-  it.live("leave out items that a changing listing repeats on the next page, and continue when it grows", () =>
+  it.live("omit items that a changing listing repeats on the next page, and continue when the listing grows", () =>
     withService((seen) => {
       const pageNumber = numberOf(seen, "pageNumber")
-      // Two users were put in front between the first page and the others.
+      // Two users were inserted at the beginning after the first page was read.
       return pageNumber === 1
         ? page(1, 10, 20)
         : {
@@ -213,7 +213,7 @@ describe("page numbers in the query", () => {
 })
 
 describe("page numbers in the body", () => {
-  it.live("read a search to the last page, whatever its links are", () =>
+  it.live("read a search to the last page, independent of its links", () =>
     withService(({ body }) => {
       const { pageNumber, pageSize, query } = JSON.parse(body)
       assert.deepStrictEqual(query, [{ type: "EXACT", fields: ["state"], value: "active" }])

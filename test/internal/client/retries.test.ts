@@ -10,7 +10,7 @@ import { clientOf, type Reply, type Script, service, token, withService } from "
 const user: Reply = { body: { id: "u1" } }
 const sick: Reply = { status: 503, body: { code: "service.unavailable" } }
 
-/** The first replies in turn, then a user. */
+/** The given replies in order, then a user. */
 const then = (...replies: ReadonlyArray<Reply>): Script => (_, n) => replies[n] ?? user
 
 const onePage: Reply = { body: { entities: [{ id: "u1" }], pageCount: 2 } }
@@ -20,13 +20,13 @@ const read = Users.getUser({ userId: "u" })
 const write = Users.patchUser({ userId: "u", body: { version: 1 } })
 const create = Users.postUsers({ body: { name: "N", email: "n@example.com" } as never })
 
-/** Runs a program while the test clock goes forward second by second; gives the exit and the seconds it took. */
+/** Runs a program while the test clock advances second by second. Returns the exit, and the seconds that it took. */
 const timed = <A, E, R>(program: Effect.Effect<A, E, R>) =>
   Effect.gen(function*() {
     const fiber = yield* Effect.fork(program)
     let seconds = 0
     while (seconds < 2000) {
-      // Real sockets need turns of the event loop to answer, however long a busy machine takes for one.
+      // A response on a real socket needs some turns of the event loop, which may take long on a busy machine.
       for (let turn = 0; turn < 10; turn++) {
         yield* Effect.promise(() => new Promise((resolve) => setTimeout(() => setImmediate(resolve), 1)))
       }
@@ -47,7 +47,7 @@ describe("a request is retried:", () => {
           assert.strictEqual(seen.length, 3)
         })))
 
-    it.live(`no PATCH and no POST after ${status}, because it may have been done`, () =>
+    it.live(`no PATCH and no POST after ${status}, because it may have been carried out`, () =>
       withService(() => ({ status }), ({ seen }) =>
         Effect.gen(function*() {
           const error = yield* Effect.flip(write)
@@ -76,7 +76,7 @@ describe("a request is retried:", () => {
         })
     ))
 
-  it.live("nothing after 501, 400, 404, 413", () =>
+  it.live("no request after 501, 400, 404, 413", () =>
     withService((_, n) => ({ status: [501, 400, 404, 413][n]! }), ({ seen }) =>
       Effect.gen(function*() {
         yield* Effect.forEach([read, read, read, read], Effect.flip)
@@ -149,7 +149,7 @@ describe("the limits of retries", () => {
 
   for (
     const [what, script, tokenScript] of [
-      ["the answer", (n: number) => n < 2 ? sick : silence, () => token(0)],
+      ["the response", (n: number) => n < 2 ? sick : silence, () => token(0)],
       ["a token", () => sick, (n: number) => n < 1 ? token(0, 1) : silence]
     ] as const
   ) {
@@ -225,7 +225,7 @@ describe("withRetry and withTimeout", () => {
         }
       })))
 
-  it.live("nest: each option is that of the innermost one that has it", () =>
+  it.live("nest: the innermost value of each option applies", () =>
     withService(() => sick, () =>
       Effect.gen(function*() {
         const config = Effect.map(PureCloud.PureCloud, ({ config }) => config)
@@ -240,7 +240,7 @@ describe("withRetry and withTimeout", () => {
         assert.strictEqual((yield* config).retry.attempts, 5)
       })))
 
-  it.live("do not rebuild the client at each use: equal options give the same one", () =>
+  it.live("do not build a client at each use: equal options use the same client", () =>
     withService(() => sick, () =>
       Effect.gen(function*() {
         const client = yield* PureCloud.PureCloud
@@ -252,7 +252,7 @@ describe("withRetry and withTimeout", () => {
         assert.notStrictEqual(yield* PureCloud.withTimeout(current, "1 seconds"), one)
         const forever = client.with({ timeout: Duration.infinity })
         assert.strictEqual(Duration.toMillis(forever.config.timeout), Infinity)
-        // A program that makes up ever new options keeps no more than a bounded number of clients.
+        // A program that always uses new options keeps only a bounded number of clients.
         for (let i = 0; i < 1000; i++) client.with({ timeout: i + 1 })
         assert.notStrictEqual(client.with({ retry: { attempts: 1, baseDelay: 1000 } }), one)
       })))
@@ -272,7 +272,7 @@ describe("withRetry and withTimeout", () => {
 
 describe("429", () => {
   it.live(
-    "300 times takes no more of the machine each time: the token is one secret, however often it was sent",
+    "does not use more CPU time after 300 responses: the token is one secret, however often it was sent",
     () =>
       Effect.gen(function*() {
         const { run, service } = yield* trial({
@@ -290,7 +290,7 @@ describe("429", () => {
   })
 
   for (const [program, method] of [[read, "GET"], [write, "PATCH"], [create, "POST"]] as const) {
-    it.effect(`is waited for with ${method}, never shorter than Retry-After, and does not count as an attempt`, () =>
+    it.effect(`with ${method} causes a wait of at least Retry-After, and does not count as an attempt`, () =>
       withService(then(limited("7"), limited("61"), limited()), ({ seen }) =>
         Effect.gen(function*() {
           const { exit, seconds } = yield* timed<unknown, unknown, PureCloud.PureCloud>(program)
@@ -301,7 +301,7 @@ describe("429", () => {
         }), { retry: { attempts: 1 } }))
   }
 
-  it.effect("may have a date in Retry-After", () =>
+  it.effect("may have a date as its Retry-After", () =>
     withService(then(limited(new Date(90_000).toUTCString())), () =>
       Effect.gen(function*() {
         const { seconds } = yield* timed(read)
@@ -328,7 +328,7 @@ describe("429", () => {
         assert.strictEqual(seen.length, 1)
       })))
 
-  it.effect("pauses all calls of the token, unless it is about the own limit of an endpoint", () =>
+  it.effect("pauses all calls of the token, unless it is about a separate limit of an endpoint", () =>
     withService(
       ({ url }) =>
         url.includes("geolocations")

@@ -1,5 +1,5 @@
 /**
- * The retry decision is a pure function, so that it is tested as a table: error, state, policy, decision.
+ * The retry decision is a pure function. Its tests are a table of error, state, policy and decision.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, FastCheck as FC } from "effect"
@@ -166,7 +166,7 @@ describe("waitOf", () => {
     pausesToken: FC.boolean()
   })
 
-  it("is from half of the backoff to all of it, and never shorter than Retry-After", () => {
+  it("is between half of the backoff and all of it, and never shorter than Retry-After", () => {
     FC.assert(FC.property(retry, FC.double({ min: 0, max: 1, noNaN: true }), (retry, random) => {
       const { millis, reason } = waitOf(retry, random)
       assert.isAtLeast(millis, Math.max(retry.backoffMillis / 2, retry.retryAfterMillis))

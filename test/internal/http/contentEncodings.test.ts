@@ -104,7 +104,7 @@ describe("a response is decoded", () => {
     })))
 
   it.live.prop(
-    "from any chain of encodings, whatever the case and the white space of their names, and whatever they hold",
+    "from any list of encodings, in any case and with white space, for any body",
     {
       codings: FastCheck.array(FastCheck.constantFrom(...Object.keys(encoders) as Array<Coding>), { maxLength: 4 }),
       name: FastCheck.fullUnicodeString(),
@@ -125,7 +125,7 @@ describe("a response is decoded", () => {
   )
 
   it.live.prop(
-    "no further, where the client decoded it and left the header",
+    "only once, if the client decoded it and did not remove the header",
     { encoding: FastCheck.constantFrom("gzip", "deflate", "br", "zstd", "gzip, br", "utf-8", "x-unknown") },
     ({ encoding }) =>
       Effect.gen(function*() {
@@ -156,7 +156,7 @@ describe("an encoding that cannot be decoded", () => {
       assert.isBelow(error.message.length, 500)
     }))
 
-  it.live("is also a chain of more than five encodings", () =>
+  it.live("is also a list of more than five encodings", () =>
     Effect.gen(function*() {
       const codings = Array.from({ length: 6 }, () => "gzip" as const)
       const { live, requests } = bytesClient({ body: encode(codings, json), encoding: headerOf(codings) })

@@ -32,7 +32,7 @@ describe("an endpoint that a program declares", () => {
     Schema.suspend(() => Schema.NullOr(Deep))
   )
 
-  it.effect("whose schema nests in a way that only Schema can check fails too", () =>
+  it.effect("fails too if its schema is nested so that only Schema can check it", () =>
     Effect.gen(function*() {
       const body = `${"[{},".repeat(50_000)}null${"]".repeat(50_000)}`
       for (const mode of modes) {
@@ -43,7 +43,7 @@ describe("an endpoint that a program declares", () => {
       assert.isUndefined((yield* outcome(respondWith({ body: [{}, [{ a: 1 }, null]] }), call(Deep), "strict")).error)
     }))
 
-  it.effect("whose union has a tag that Schema cannot read fails too", () =>
+  it.effect("fails too if its union has a tag that Schema cannot read", () =>
     Effect.gen(function*() {
       const either = Schema.Union(
         Schema.Struct({ kind: Schema.Literal("a") }),

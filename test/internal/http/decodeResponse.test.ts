@@ -18,7 +18,7 @@ const setPassword = Users.postUserPassword({ userId: "u", body: { newPassword: "
 const html = "<!DOCTYPE html><html><body>Please sign in. Session 4711.</body></html>"
 
 describe("a success that is not JSON is an error, whatever the mode:", () => {
-  it.effect("a page in HTML", () =>
+  it.effect("an HTML page", () =>
     Effect.gen(function*() {
       for (const program of [read, list, setPassword, Users.deleteUser({ userId: "u" })]) {
         const error = yield* failure(typed("text/html; charset=utf-8", html), program)
@@ -33,7 +33,7 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
       }
     }))
 
-  it.effect("a page in HTML with the content type of JSON or none, of which nothing is shown", () =>
+  it.effect("an HTML page with the content type of JSON or without one, which is not in the error", () =>
     Effect.gen(function*() {
       for (const program of [read, setPassword]) {
         has(yield* failure(typed("application/json", html), program), {
@@ -46,7 +46,7 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
       }
     }))
 
-  it.effect("JSON with the content type of HTML, of which nothing is shown", () =>
+  it.effect("JSON with the content type of HTML, which is not in the error", () =>
     Effect.gen(function*() {
       for (const type of ["text/html", "text/plain", "application/xml", "application/jsonp", "json", "text/json5"]) {
         has(yield* failure(typed(type, { id: "u", name: "Ada" })), {
@@ -194,7 +194,7 @@ describe("a success is read", () => {
         respondWith({ body: `\uFEFF {"id":"ü"}\n` }),
         () => (response) => {
           response.writeHead(200, { "content-type": "application/json" })
-          // In the middle of a character.
+          // The chunk ends in the middle of a character.
           const bytes = Buffer.from(`{"id":"ü"}`)
           response.write(bytes.subarray(0, 8), () => void setTimeout(() => response.end(bytes.subarray(8)), 5))
         }
@@ -227,7 +227,7 @@ describe("hostile JSON", () => {
   const managers = (depth: number, end = `{"id":"u"}`) =>
     raw(`${`{"id":"u","manager":`.repeat(depth)}${end}${"}".repeat(depth)}`)
 
-  it.effect("a chain of 100,000 managers is a DecodeError if managers are checked", () =>
+  it.effect("100,000 nested managers are a DecodeError if managers are checked", () =>
     Effect.gen(function*() {
       for (const mode of ["lenient", "strict"] as const) {
         const { drifts, error } = yield* outcome(managers(100_000), read, mode)
@@ -240,7 +240,7 @@ describe("hostile JSON", () => {
       assert.isUndefined((yield* outcome(managers(100_000), read, "off")).error)
     }))
 
-  it.effect("it is also one if something else does not fit, in every mode", () =>
+  it.effect("they are also a DecodeError if another field does not fit, in every mode", () =>
     Effect.gen(function*() {
       for (const mode of modes) {
         const body = raw(`{"id":5,"manager":${`{"id":"u","manager":`.repeat(100_000)}null${"}".repeat(100_000)}}`)
@@ -250,7 +250,7 @@ describe("hostile JSON", () => {
       }
     }))
 
-  it.effect("a misfit 150 managers up is found quickly", () =>
+  it.effect("a value that does not fit below 150 nested managers is found quickly", () =>
     Effect.gen(function*() {
       const started = cpuMillis()
       const { drifts, value } = yield* outcome(managers(150, `{"id":7,"name":null}`), read)

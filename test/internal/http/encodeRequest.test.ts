@@ -42,7 +42,7 @@ describe("path values", () => {
 })
 
 describe("query values", () => {
-  it.effect("repeat the key for arrays, send false and 0, and leave out what is undefined", () =>
+  it.effect("repeat the key for arrays, include false and 0, and omit undefined", () =>
     withService(() => ({ body: { entities: [], pageCount: 0 } }), ({ seen }) =>
       Effect.gen(function*() {
         yield* Users.getUsers({ id: ["a&b", "c=d"], expand: ["presence"], state: undefined, pageNumber: 1 })
@@ -141,7 +141,7 @@ describe("an endpoint that a program declares", () => {
     permissions: Permissions.any("groups:team:view")
   }))
 
-  it.effect("is called like the others", () =>
+  it.effect("is called like those of the package", () =>
     withService(() => user, ({ seen }) =>
       Effect.gen(function*() {
         assert.deepStrictEqual(yield* getTeam({ teamId: "t/1", kind: "small" }), { id: "u1" })

@@ -1,6 +1,6 @@
 /**
- * Requests that certainly did not reach the service, on real sockets. They are not in doubt, they are retried only if
- * that may help, and their error has the host, the reason, and what to do.
+ * Requests that certainly did not reach the service, on real sockets. They are not in doubt, they are retried only if a
+ * retry may succeed, and their error has the host, the reason, and advice.
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
 import { assert, describe, it } from "@effect/vitest"
@@ -25,7 +25,7 @@ const transportOf = (error: PureCloudError): TransportError => {
 
 interface Expected {
   readonly reason: TransportError["reason"]
-  /** By client, if they report different codes. */
+  /** The expected code. By client, if the clients report different codes. */
   readonly code: string | { readonly [name in Network.ClientName]?: string | undefined }
   readonly isRetryable: boolean
   readonly advice: RegExp
@@ -58,7 +58,7 @@ const check = (name: Network.ClientName, setting: Setting, expected: Expected) =
     yield* checkLogin(client, setting, expected)
   })
 
-/** The same for the login host. */
+/** Checks the same failure for the login host. */
 const checkLogin = (client: Layer.Layer<HttpClient.HttpClient>, setting: Setting, expected: Expected) =>
   Effect.gen(function*() {
     const auth = Auth.layerClientCredentials({ clientId: "id", clientSecret: Redacted.make(secretMark) })
@@ -114,8 +114,8 @@ const proxyCase = (status: string, isRetryable: boolean, advice: RegExp): Case =
 })
 
 /**
- * A proxy that opens no tunnel and says nothing that HTTP knows. Only NodeHttp: the ProxyAgent of undici 7 connects again
- * and again without an end.
+ * A proxy that opens no tunnel and whose response is not HTTP. Only NodeHttp is tested: the ProxyAgent of undici 7
+ * connects again without end.
  */
 const brokenProxyCase = (title: string, onConnect: (connection: Net.Socket) => void): Case => ({
   title: `a proxy that ${title}`,
@@ -325,7 +325,7 @@ for (const name of Network.clientNames) {
         ({ port }) => at(port)
       )))
 
-    // The system reports it like a reset after the request.
+    // The operating system reports it like a reset after the request.
     it.live("a connection that is reset in the handshake", () =>
       inDoubt(Effect.map(Network.tcpAfterHello((connection) => void connection.resetAndDestroy()), at)))
   })

@@ -15,7 +15,7 @@ import { inspect } from "node:util"
 import { type RecordedRequest, type Reply, secretMark, service, withService } from "../../utils/service.js"
 import { recordingTracer } from "../../utils/tracer.js"
 
-/** Everything that a value shows. */
+/** Returns the text of a value in every form, for example as JSON and with `inspect`. */
 const shown = (u: unknown): string =>
   [
     String(u),
@@ -153,7 +153,7 @@ describe("planted secrets", () => {
             const { exit, said } = yield* observed(getCounts())
             assert.strictEqual(Exit.isSuccess(exit), decode === "lenient")
             assert.lengthOf(drifts, decode === "lenient" ? 1 : 0)
-            // The value itself is the response of the service.
+            // The value itself is the response of the service, which is not redacted.
             const log = said.filter((line) => line.includes("does not fit its schema"))
             const told = Exit.isSuccess(exit) ? log.join("\n") + shown(drifts) : said.join("\n") + shown(exit)
             assert.include(told, "counts[")

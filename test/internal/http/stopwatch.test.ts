@@ -3,7 +3,7 @@ import { Clock, Duration, Effect } from "effect"
 import * as FC from "effect/FastCheck"
 import { sleep, stopwatch } from "../../../src/internal/http/stopwatch.js"
 
-/** A clock whose readings and sleeps have nothing to do with each other. */
+/** A clock whose times do not agree with its sleeps. */
 const strangeClock = () => {
   let nanos = 1_000_000_000n
   const clock: Clock.Clock = Object.assign(Object.create(Clock.make()) as Clock.Clock, {
@@ -17,7 +17,7 @@ const milliseconds = FC.integer({ min: 0, max: 100_000 })
 
 describe("the stopwatch", () => {
   it.effect.prop(
-    "never goes back, and counts every sleep in full, whatever the clock shows",
+    "never goes back, and counts every sleep completely, whatever the times of the clock",
     [FC.array(FC.oneof(FC.record({ set: milliseconds }), FC.record({ sleep: milliseconds })), { maxLength: 20 })],
     ([steps]) =>
       Effect.gen(function*() {

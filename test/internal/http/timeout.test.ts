@@ -10,7 +10,7 @@ const limited = <A>(self: Effect.Effect<A>, millis: number): Effect.Effect<A, "l
     (runtime) => within(self, { millis, onTimeout: () => "late" as const, runtime })
   )
 
-/** A time that counts how often somebody goes to sleep. */
+/** A clock that counts its sleeps. */
 const counting = () => {
   const time = Time.make("memory")
   let sleeps = 0
@@ -29,7 +29,7 @@ const counting = () => {
 }
 
 describe("a timeout", () => {
-  it.live("ends each effect at its own time, whatever their order", () =>
+  it.live("ends each effect at its own timeout, in any order", () =>
     Effect.gen(function*() {
       const time = Time.make("memory")
       const ended: Array<readonly [number, number]> = []
@@ -60,7 +60,7 @@ describe("a timeout", () => {
       assert.strictEqual(time.elapsed(), 0)
     }))
 
-  it.live("keeps its timer for effects that follow at once", () =>
+  it.live("keeps its timer for effects that start immediately afterwards", () =>
     Effect.gen(function*() {
       const time = counting()
       yield* Effect.flatten(time.run(Effect.repeatN(limited(Effect.zipRight(turn, Effect.sync(time.touch)), 100), 99)))

@@ -1,5 +1,5 @@
 /**
- * Splitting a URL as text finds what parsing it finds.
+ * Splitting a URL as text has the same result as parsing it.
  */
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as UrlParams from "@effect/platform/UrlParams"
@@ -52,7 +52,7 @@ it.prop(
 )
 
 it.prop(
-  "with parameters beside the URL",
+  "with parameters that are separate from the URL",
   {
     params: FastCheck.array(FastCheck.tuple(FastCheck.fullUnicodeString(), FastCheck.fullUnicodeString())),
     fragment: FastCheck.string()

@@ -23,7 +23,7 @@ describe("a body with a maximum number of items", () => {
   const patchTeams = PureCloud.call(endpoint)
   const teams = (n: number) => Array.from({ length: n }, (_, i) => ({ id: `t${i}` }))
 
-  /** The issues of a body that is not sent. */
+  /** Returns the issues of a body that is refused. */
   const issuesOf = async (body: unknown) => {
     const { result, sent } = await run({ status: 204 }, patchTeams({ body: body as ReadonlyArray<never> }))
     if (Either.isRight(result)) return []

@@ -1,6 +1,6 @@
 /**
- * JSON that is nested deeper than the stack allows. A service or a program may pass it anywhere. The result is a typed
- * error, or the value is not checked at all.
+ * JSON that is nested deeper than the stack allows, in every place where a service or a program may pass it. The result
+ * is a typed error, or the value is not checked.
  */
 import { FileSystem } from "@effect/platform"
 import { NodeContext } from "@effect/platform-node"
@@ -82,7 +82,7 @@ describe("streams of bytes", () => {
       }))
   }
 
-  it.effect("any other error of a format is typed too, and no further values are read", () =>
+  it.effect("every other error of a format is typed too, and no further values are read", () =>
     Effect.gen(function*() {
       const circle: { readonly id: string; self?: unknown } = { id: "circle" }
       circle.self = circle
@@ -119,7 +119,7 @@ describe("files", () => {
     ).pipe(Effect.scoped, Effect.provide(NodeContext.layer))
 
   for (const [name, user] of Object.entries(deepUsers)) {
-    it.live(`${name}: a typed error, and the pages before it stay`, () =>
+    it.live(`${name}: a typed error, and the pages before it are kept`, () =>
       withService(pages(user), () =>
         inDirectory((path) =>
           Effect.gen(function*() {

@@ -46,7 +46,7 @@ const leaf = (ast: AST.AST): () => FastCheck.Arbitrary<unknown> => {
   return arbitrary
 }
 
-/** Sets a field like JSON: `__proto__` is an ordinary key. */
+/** Sets a field like `JSON.parse` does: `__proto__` is an ordinary key. */
 const setOwn = (object: object, key: string, value: unknown): void => {
   Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true })
 }
@@ -80,7 +80,7 @@ const namesOf = (ast: AST.AST, seen = new Set<AST.AST>(), names = new Set<string
   return names
 }
 
-/** Any JSON, with keys that the schema may have. */
+/** Any JSON value, sometimes with keys of the schema. */
 const anything = (g: Draw, keys: ReadonlyArray<string>, depth: number): unknown => {
   switch (g(below, depth > 0 ? 9 : 6)) {
     case 0:
@@ -169,7 +169,7 @@ const mutated = (g: Draw, value: unknown, keys: ReadonlyArray<string>): unknown 
   )
 }
 
-/** Returns a value as it is received. */
+/** Returns a value after it was sent as JSON and received. */
 const overTheWire = (value: unknown): unknown => value === undefined ? null : JSON.parse(JSON.stringify(value))
 
 const some = (test: (u: unknown) => boolean, value: unknown): boolean =>
@@ -181,7 +181,7 @@ const strings = (value: unknown, found: Array<string> = []): Array<string> => {
   return found
 }
 
-/** Whether two values only differ in nulls. */
+/** Whether two values differ only in nulls. */
 const isWithoutNulls = (part: unknown, whole: unknown): boolean => {
   if (typeof part !== "object" || part === null || typeof whole !== "object" || whole === null) return part === whole
   const own = (object: object, key: string) => Object.getOwnPropertyDescriptor(object, key)?.value as unknown
@@ -216,7 +216,7 @@ const requiredOf = (ast: AST.AST): AST.AST => {
   }
 }
 
-/** Returns the result of Schema, which throws if the field of a literal has an object with its own `toString`. */
+/** Returns the result of Schema, which throws if an object with its own `toString` is in the field of a literal. */
 const isOf = (schema: AnySchema) => {
   const is = Schema.is(schema)
   return (value: unknown): boolean => {
@@ -281,7 +281,7 @@ const check = (schema: AnySchema, numRuns: number): void => {
 describe("guard and Schema agree on", () => {
   it.each(models)("$name", ({ schema }) => check(schema, 25))
 
-  it.each(models)("what is essential to $name", ({ schema }) => {
+  it.each(models)("the required fields of $name", ({ schema }) => {
     const is = Schema.is(Schema.make(requiredOf(schema.ast)))
     const essential = compile(schema.ast, true)
     const keys = [...namesOf(schema.ast), ...unknownKeys]

@@ -1,5 +1,5 @@
 /**
- * Nulls, depth, and the issues that explain a refusal.
+ * Nulls, depth, and the issues that explain why a value does not fit.
  */
 import { assert, describe, it } from "@effect/vitest"
 import * as Schema from "effect/Schema"
@@ -29,7 +29,7 @@ describe("nulls", () => {
     )
   })
 
-  it("stay in keys that a record does not cover", () => {
+  it("are kept in keys that a record does not declare", () => {
     const schema = Schema.Record({ key: Schema.TemplateLiteral("x-", Schema.String), value: Inner })
     assert.deepStrictEqual(strip(schema, { "x-1": { a: null }, y: { a: null } }), { "x-1": {}, y: { a: null } })
   })
@@ -39,7 +39,7 @@ describe("nulls", () => {
     assert.deepStrictEqual(strip(schema, { a: { b: null, c: null, d: null } }), { a: { d: null } })
   })
 
-  it("stay in a member of a union that fits as it is", () => {
+  it("are kept in a member of a union that fits with them", () => {
     const schema = Schema.Struct({
       a: Schema.Union(Inner, Schema.Struct({ a: Schema.Null })),
       b: Schema.optional(Schema.Number)
@@ -69,7 +69,7 @@ describe("depth", () => {
     return value
   }
 
-  it("takes linear time, wherever the misfit is", () => {
+  it("takes linear time, wherever the value that does not fit is", () => {
     const deep = chain(maxDepth - 2, { value: "no", left: null })
     const started = cpuMillis()
     assert.isFalse(compile(Tree.ast)(deep))
@@ -112,7 +112,7 @@ describe("explanations", () => {
   const of = (value: unknown) =>
     explain(Outer.ast, value).map(({ expected, found, path }) => `${path}: ${expected}, ${found}`)
 
-  it("have the path of the place, also in optional fields", () => {
+  it("have the path of the value, also in optional fields", () => {
     assert.deepStrictEqual(of({ inner: { id: 1, kind: 2, sort: "no" } }), [
       "inner.id: string, number",
       "inner.kind: string, number",
@@ -155,7 +155,7 @@ describe("explanations", () => {
     assert.isBelow(issue!.path.length, 200)
   })
 
-  it("are the same each time, and cheap the second time", () => {
+  it("are the same each time, and faster the second time", () => {
     const { ast } = Models.UserMe
     const misfit = { id: "u", name: 5 }
     const first = explain(ast, misfit)

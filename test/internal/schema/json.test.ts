@@ -25,7 +25,7 @@ describe("sameJson", () => {
       assert.isTrue(sameJson(value, reversed(value)))
     })))
 
-  it("finds values different that differ in one place, and absent, null and empty values equal", () => {
+  it("finds values different if they differ in one place, and absent, null and empty values equal", () => {
     for (const [a, b] of [[1, 2], ["a", "b"], [[1, 2], [2, 1]], [[1], [1, 1]], [{ a: 1 }, { b: 1 }], [[1], { 0: 1 }]]) {
       assert.isFalse(sameJson(a, b), JSON.stringify([a, b]))
       assert.isFalse(sameJson({ x: [a] }, { x: [b] }))
@@ -63,7 +63,7 @@ describe("writeJson", () => {
     )
   })
 
-  it("throws for a circle and for a bigint, at any depth", () => {
+  it("throws for a circular value and for a bigint, at any depth", () => {
     const circle: { self?: unknown } = {}
     circle.self = circle
     for (const value of [circle, 7n, { toJSON: () => 7n }]) {

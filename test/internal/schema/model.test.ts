@@ -10,11 +10,13 @@ beforeEach(() => {
   vi.resetModules()
 })
 
-/** Whether a schema has not been built: its `ast` is computed when it is first read, and a plain value from then on. */
+/**
+ * Whether a schema has not been built. Its `ast` is a getter until it is first read, and a plain value from then on.
+ */
 const isDeferred = (schema: unknown): boolean =>
   Schema.isSchema(schema) && Object.getOwnPropertyDescriptor(schema, "ast")?.get !== undefined
 
-/** A schema of Effect itself, such as `Schema.String`, exists already. */
+/** Whether a schema is one of Effect itself, for example `Schema.String`, which always exists. */
 const isEffects = (schema: unknown): boolean => Object.values(Schema).includes(schema as never)
 
 const schemasOf = (module: object): ReadonlyArray<readonly [name: string, schema: unknown]> =>
@@ -47,7 +49,7 @@ describe("importing Users", () => {
     assert.deepStrictEqual([...models, ...parts].filter(([, schema]) => !isDeferred(schema)).map(([name]) => name), [])
   })
 
-  it("a program that uses one model builds what that model refers to, and nothing else", async () => {
+  it("a program that uses one model builds it and the models that it refers to, and no others", async () => {
     const models = await import("../../../src/models/index.js")
     Schema.decodeUnknownSync(models.UserImage)({ resolution: "640x480" })
     const built = () => schemasOf(models).filter(([, schema]) => !isDeferred(schema)).map(([name]) => name)
@@ -116,7 +118,7 @@ describe("a deferred schema", () => {
     assert.deepStrictEqual(Schema.decodeUnknownSync(described)({ resolution: "x128" }), { resolution: "x128" })
   })
 
-  it("is a part of schemas of the caller", async () => {
+  it("can be a part of the schemas of a program", async () => {
     const { User } = await import("../../../src/models/User.js")
     const Row = Schema.Struct({
       user: User,
@@ -132,7 +134,7 @@ describe("a deferred schema", () => {
     assert.throws(() => Schema.decodeUnknownSync(Row)({ ...row, user: { id: 1 } }))
   })
 
-  it("serves Arbitrary and JSONSchema", async () => {
+  it("can be used with Arbitrary and JSONSchema", async () => {
     const { Biography } = await import("../../../src/models/User.js")
     const samples = FastCheck.sample(Arbitrary.make(Biography), 20)
     assert.isTrue(samples.every(Schema.is(Biography)))

@@ -50,7 +50,7 @@ const input = {
 }
 
 describe("transforms", () => {
-  it("finds transformations wherever they are", () => {
+  it("finds transformations at any place in a schema", () => {
     interface Tree {
       readonly date: Date
       readonly below: ReadonlyArray<Tree>
@@ -105,7 +105,7 @@ describe("an endpoint whose schemas transform", () => {
         assert.deepStrictEqual(JSON.parse(seen[0]!.body), wire)
       }))
 
-    it.live(`takes a null for an absent optional field: ${decode}`, () =>
+    it.live(`accepts null as an absent optional field: ${decode}`, () =>
       Effect.gen(function*() {
         const { exit } = yield* run({ ...wire, size: null, parent: null })
         const team = yield* exit
@@ -136,7 +136,7 @@ describe("an endpoint whose schemas transform", () => {
       assert.lengthOf(service.seen, 0)
     }).pipe(Effect.scoped))
 
-  it.live("is paged like others, and its items are decoded", () =>
+  it.live("is paged like other endpoints, and its items are decoded", () =>
     Effect.gen(function*() {
       const listTeams = PureCloud.call(Endpoint.make({
         id: "listTeams",
@@ -159,7 +159,7 @@ describe("an endpoint whose schemas transform", () => {
       ]])
     }).pipe(Effect.scoped))
 
-  it.effect("returns what it was given, through the simulator, for any value", () =>
+  it.effect("returns any value unchanged after a round trip through the simulator", () =>
     Effect.gen(function*() {
       const echoTeam = Simulator.operation(declared, ({ body }) => Effect.succeed(body))
       const dates = FastCheck.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true })

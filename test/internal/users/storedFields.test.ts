@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as FC from "effect/FastCheck"
 import { holds, sameField } from "../../../src/internal/users/storedFields.js"
 
-/** A field that is asked for, and the user's field as the service stores it. */
+/** A requested field, and the same field as the service stores it. */
 type Row = readonly [what: string, asked: unknown, stored: unknown]
 
 const work = { mediaType: "PHONE", type: "WORK" }
@@ -142,7 +142,7 @@ const notHeld: ReadonlyArray<readonly [field: string, rows: ReadonlyArray<Row>]>
 describe("stored fields", () => {
   for (const [field, rows] of held) {
     for (const [what, asked, stored] of rows) {
-      it(`${field}: ${what} is held`, () => {
+      it(`${field}: ${what} counts as stored`, () => {
         const user = { id: "u", ...(stored === undefined ? {} : { [field]: stored }) }
         assert.isTrue(holds(user, { [field]: asked }))
         assert.isTrue(sameField(user, { id: "u", [field]: stored }, field))
@@ -152,14 +152,14 @@ describe("stored fields", () => {
 
   for (const [field, rows] of notHeld) {
     for (const [what, asked, stored] of rows) {
-      it(`${field}: ${what} is not held`, () => {
+      it(`${field}: ${what} does not count as stored`, () => {
         const user = { id: "u", ...(stored === undefined ? {} : { [field]: stored }) }
         assert.isFalse(holds(user, { [field]: asked }))
       })
     }
   }
 
-  it("ignores a wanted field that is undefined", () => {
+  it("ignores a requested field that is undefined", () => {
     assert.isTrue(holds({ id: "u", title: "T" }, { title: undefined }))
   })
 
@@ -167,7 +167,7 @@ describe("stored fields", () => {
     const a = { id: "u", groups: [{ id: "g", memberCount: 1 }], manager: { id: "m", name: "A" } }
     const b = { id: "u", groups: [{ id: "g", memberCount: 2 }], manager: { id: "m", name: "B" } }
     assert.isTrue(sameField(a, b, "groups") && sameField(a, b, "manager"))
-    // What one has and the other has not is a change, whichever way.
+    // A field that only one of the users has is a change.
     const plain = { id: "u", locations: [{ id: "l" }] }
     const noted = { id: "u", locations: [{ id: "l", notes: "Desk 4" }] }
     assert.isFalse(sameField(plain, noted, "locations") || sameField(noted, plain, "locations"))
@@ -176,7 +176,7 @@ describe("stored fields", () => {
 
 // ------------------------------------------------------------------------------------------------------------- laws
 
-/** A phone contact as somebody writes it, and as the service has it. */
+/** A phone contact in a request, and as the service stores it. */
 const contact = FC.record({
   type: FC.constantFrom("WORK", "WORK2", "HOME", "MOBILE"),
   mediaType: FC.constantFrom("PHONE", "SMS"),
@@ -214,8 +214,8 @@ const reference = FC.record({ id: FC.uuid(), name: FC.string(), version: FC.nat(
 
 const shuffled = <A>(values: ReadonlyArray<A>) => FC.shuffledSubarray([...values], { minLength: values.length })
 
-describe("any wanted fields", () => {
-  it("are held as the service stores them, in any order", () => {
+describe("any requested fields", () => {
+  it("count as stored in the form of the service, in any order", () => {
     FC.assert(FC.property(
       contacts.chain((asked) => FC.tuple(FC.constant(asked), shuffled(asked))),
       FC.uniqueArray(reference, { selector: ({ id }) => id, maxLength: 4 })
@@ -231,7 +231,7 @@ describe("any wanted fields", () => {
     ))
   })
 
-  it("are not held if the service stores other values", () => {
+  it("do not count as stored if the service stores other values", () => {
     FC.assert(FC.property(contacts, contacts, (asked, stored) => {
       const identities = (list: typeof asked) => list.map(({ identity }) => identity).sort()
       FC.pre(JSON.stringify(identities(asked)) !== JSON.stringify(identities(stored)))
@@ -241,7 +241,7 @@ describe("any wanted fields", () => {
     }))
   })
 
-  it("are not held if one is missing or one is added", () => {
+  it("do not count as stored if a value is missing or added", () => {
     FC.assert(FC.property(contacts, contact, (list, other) => {
       FC.pre(!list.some(({ key }) => key === other.key))
       const asked = (of: typeof list) => ({ addresses: of.map(({ asked }) => asked) })

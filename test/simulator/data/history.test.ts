@@ -21,7 +21,7 @@ describe("history", () => {
     }
   })
 
-  it("a value at a time is the one in an interval, and calls are on queue only", () => {
+  it("the value at a time is that of its interval, and calls occur only on queue", () => {
     for (let at = from; at < from + day; at += 17 * 60_000) {
       const inside = History.presences(store, 4, { from: from - 7 * day, to: from + day }).find((each) =>
         each.from <= at && at < each.to

@@ -3,7 +3,7 @@ import * as FastCheck from "effect/FastCheck"
 import * as Random from "../../../src/simulator/engine/random.js"
 
 describe("ids", () => {
-  it("the number of an id is found, and other ids have none", () => {
+  it("the number of a generated id is found, and other ids have no number", () => {
     const ids = Random.ids(7, "user")
     const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
     FastCheck.assert(FastCheck.property(FastCheck.nat(), (ordinal) => {

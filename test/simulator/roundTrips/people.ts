@@ -111,7 +111,7 @@ export const people: { readonly [name: string]: Program } = {
       around.siblings!.map(({ id }) => id),
       reports.map(({ id }) => id).filter((id) => id !== deep!.id)
     )
-    // A new manager means new colleagues.
+    // The colleagues of a user are those with the same manager.
     yield* call(Endpoints.patchUser)({ userId: deep!.id, body: { version: deep!.version!, manager: head!.id } })
     const after = yield* call(Endpoints.getUserAdjacents)({ userId: deep!.id })
     assert.deepStrictEqual(after.superiors?.map(({ id }) => id), [head!.id])
