@@ -1,15 +1,17 @@
 /**
- * One small call, with all that each client does by default: one after another, and 64 at the same time.
+ * Small calls with the defaults of each client: one after another, and 64 at the same time.
  */
 import { Effect } from "effect"
 import type * as EffectHttp from "./clients/effectHttp.js"
 import type * as Ours from "./clients/ours.js"
 import { type Job, main, ours, type Row, type Service } from "./sample.js"
 
-/** The compiler of V8 needs some thousand calls before their cost is that of a program which runs for long. */
+/**
+ * Number of calls. V8 needs some thousand calls until it has optimized the code like in a program that runs for long.
+ */
 const calls = 3000
 
-/** Runs loops of calls at the same time. */
+/** Runs concurrent loops of calls. */
 const looped = (concurrency: number, part: number, call: () => Promise<unknown>): Promise<unknown> => {
   let left = calls * part
   const loop = async () => {

@@ -1,5 +1,5 @@
 /**
- * All users to a file of NDJSON. Only effect-purecloud can resume it.
+ * Exports of all users to an NDJSON file. Only that of effect-purecloud can be resumed.
  */
 import * as Fs from "node:fs"
 import * as Os from "node:os"
@@ -13,7 +13,7 @@ type Pages = (
   onPage: (users: ReadonlyArray<unknown>) => unknown
 ) => Promise<void>
 
-/** Runs with the path of a file that has to have all users in the end. */
+/** Runs a job with the path of a file, which must have all users at the end. */
 export const withFile = async ({ users }: Service, write: (path: string) => Promise<void>): Promise<void> => {
   const directory = Fs.mkdtempSync(Path.join(Os.tmpdir(), "bench-"))
   const path = Path.join(directory, "users.ndjson")

@@ -1,15 +1,15 @@
 /**
- * Checking a page of users against its schema, beside parsing it.
+ * The time to check a page of users against its schema, compared with the time to parse it.
  */
 import { Schema } from "effect"
 import * as User from "effect-purecloud/models/User"
-// oxlint-disable-next-line no-restricted-imports -- the check of responses has no public face
+// oxlint-disable-next-line no-restricted-imports -- the check of responses is not exported
 import { compile } from "../src/internal/schema/guard.js"
 import { main, ours, type Row, type Service } from "./sample.js"
 
 const rounds = 60
 
-/** Checks pages that were just parsed, each of them once, and gives the time for it over that for parsing. */
+/** Checks pages that were just parsed, each of them once. Returns the time of the checks divided by that of parsing. */
 const overParsing =
   (check: (page: unknown) => boolean) => async ({ url }: Service, part: number): Promise<number | void> => {
     if (part < 1) return
@@ -20,7 +20,7 @@ const overParsing =
       const pages = Array.from({ length: 20 }, (): unknown => JSON.parse(text))
       const between = performance.now()
       if (!pages.every(check)) throw new Error("a page does not fit")
-      // The first rounds warm up.
+      // The first rounds are a warm-up.
       if (round < rounds / 6) continue
       time.parse += between - before
       time.check += performance.now() - between

@@ -1,5 +1,5 @@
 /**
- * Time, where the service takes its time for each page: the vendor's loop, and 8 pages ahead.
+ * Elapsed time with a service that has a latency for each page: the vendor's loop, compared with 8 concurrent pages.
  */
 import { withFile } from "./files.js"
 import { type Job, main, ours, type Row, type Service } from "./sample.js"
@@ -47,9 +47,9 @@ const row = (id: string, title: string, service: "20 ms" | "100 ms", target: num
 })
 
 export const rows: ReadonlyArray<Row> = [
-  row("latency-20", "20 ms a page, 8 ahead", "20 ms", 5.5, pages),
+  row("latency-20", "20 ms a page, 8 concurrent pages", "20 ms", 5.5, pages),
   row("latency-20-file", "the same, `ExportFile.write`", "20 ms", 4.5, file),
-  row("latency-100-file", "100 ms a page, 8 ahead, `ExportFile.write`", "100 ms", 7, file)
+  row("latency-100-file", "100 ms a page, 8 concurrent pages, `ExportFile.write`", "100 ms", 7, file)
 ]
 
 await main("latency", rows)

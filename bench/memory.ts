@@ -1,12 +1,12 @@
 /**
- * Many users: memory while they are exported, and whether a user costs the same however many there are.
+ * Exports of many users: their memory, and whether the time for each user depends on the number of users.
  */
 import { withFile } from "./files.js"
 import { type Job, main, ours, type Row } from "./sample.js"
 
 const pageSize = 500
 
-/** Exports all users, and sums up the resident set of the process after each page, in bytes. */
+/** Exports all users, and records the resident set of the process after each page, in bytes. */
 const exported = (summary: (residentSets: ReadonlyArray<number>) => number): Job => async (service, part) => {
   if (part < 1) return
   const client = await import("./clients/ours.js")
@@ -23,7 +23,7 @@ const mean = (values: ReadonlyArray<number>) => values.reduce((a, b) => a + b, 0
 const quarter = (values: ReadonlyArray<number>, n: number) =>
   values.slice(values.length * (n - 1) / 4, values.length * n / 4)
 
-/** Gives the processor time for a user, of some of all users. The warm-up is the same, however many there are. */
+/** Returns the CPU time for each user of a listing. The warm-up does not depend on the number of users. */
 const listed = (share: number): Job => async (service, part) => {
   const client = await import("./clients/ours.js")
   const users = service.users * (part < 1 ? 0.05 : share)
@@ -36,7 +36,7 @@ const listed = (share: number): Job => async (service, part) => {
 export const rows: ReadonlyArray<Row> = [
   {
     id: "memory-growth",
-    title: "resident set over 500,000 users, last quarter ÷ second",
+    title: "resident set in an export of 500,000 users, last quarter ÷ second quarter",
     metric: "×",
     target: 1.1,
     rounds: 1,
@@ -45,7 +45,7 @@ export const rows: ReadonlyArray<Row> = [
   },
   {
     id: "memory-peak",
-    title: "the same, peak",
+    title: "the same export, peak of the resident set",
     metric: "MB",
     target: 300,
     rounds: 1,
@@ -54,7 +54,7 @@ export const rows: ReadonlyArray<Row> = [
   },
   {
     id: "growth",
-    title: "processor time for a user of 10,000 and of 1,000,000 ÷ of 100,000, the worse",
+    title: "CPU time per user, listing of 10,000 or 1,000,000 users ÷ listing of 100,000, the larger one",
     metric: "cpu",
     base: "100,000",
     target: 1.1,

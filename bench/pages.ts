@@ -1,5 +1,5 @@
 /**
- * All users of an organization, page by page, and user by user with an effect for each.
+ * Reads all users of an organization as pages, and as single users with an effect for each.
  */
 import { Effect } from "effect"
 import type * as EffectHttp from "./clients/effectHttp.js"

@@ -1,14 +1,14 @@
 /**
- * The table and the plot of what was measured.
+ * The table and the plot of the measurements.
  */
 import * as Os from "node:os"
 import { ours, type Row } from "./sample.js"
 
 export interface Measured {
   readonly row: Row
-  /** By variant, one for each round. */
+  /** Measured values by variant, one for each round. */
   readonly figures: Map<string, ReadonlyArray<number>>
-  /** The largest share of the time of a sample in which the service was busy. */
+  /** The largest utilization of the service in a sample, between 0 and 1. */
   utilization: number
 }
 
@@ -24,7 +24,9 @@ interface Result {
   readonly max: number
 }
 
-/** The figures of a variant, each divided by the one of the base in the same round, or the other way round for speed. */
+/**
+ * Returns the values of a variant divided by those of the base in the same round. For `speed`, base divided by variant.
+ */
 const resultOf = ({ figures, row: { base, metric } }: Measured, variant: string): Result | undefined => {
   const own = figures.get(variant)
   if (own === undefined) return undefined
@@ -46,7 +48,10 @@ const columns = [
   ours
 ]
 
-/** Where a row has other variants, it is about this package alone, and the worst of them counts. */
+/**
+ * Returns the result of this package. If a row has other variants, all of them are of this package, and the worst
+ * counts.
+ */
 const ownResultOf = (measured: Measured): Result | undefined => {
   const others = [...measured.figures.keys()].filter((name) => !columns.includes(name))
   if (others.length === 0) return resultOf(measured, ours)
@@ -74,7 +79,7 @@ const targetCell = (measured: Measured): string => {
 
 const targetOf = (row: Row) => `${row.metric === "speed" ? "≥" : "≤"} ${row.target}${unitOf(row)}`
 
-/** One row, as it is measured. */
+/** Returns the text of a row, which is printed when the row has been measured. */
 export const line = (measured: Measured): string => {
   const cells = columns.flatMap((name) => cell(measured, name) === "" ? [] : [`${name} ${cell(measured, name)}`])
   return `${measured.row.id}: ${cells.join(", ")}; target ${targetCell(measured)}`
@@ -89,7 +94,7 @@ const date = () => new Date().toISOString().slice(0, 10)
 
 const titleOf = ({ metric, title }: Row) => metric === "speed" ? `${title}: times as fast` : title
 
-/** Aligns the columns, as the formatter of the README does. */
+/** Aligns the columns like the formatter of the README. */
 const aligned = ([head = [], ...rows]: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<string> => {
   const widths = head.map((_, i) => Math.max(3, ...[head, ...rows].map((cells) => cells[i]?.length ?? 0)))
   const lineOf = (cells: ReadonlyArray<string>) =>
@@ -100,9 +105,9 @@ const aligned = ([head = [], ...rows]: ReadonlyArray<ReadonlyArray<string>>): Re
 export const table = (all: ReadonlyArray<Measured>): string => {
   const used = columns.filter((name) => all.some((measured) => cell(measured, name) !== ""))
   return [
-    `${machine()}, ${date()}. Processor time of a process, divided by that of the vendor's SDK, where a row does not say`,
-    "otherwise: the median of interleaved rounds, and in brackets the least and the most of them. A target in bold is",
-    "reached. The last column is the share of the time in which the service was busy, at most.",
+    `${machine()}, ${date()}. CPU time of a process, divided by that of the vendor's SDK, unless a row says otherwise: the`,
+    "median of interleaved rounds, with the minimum and the maximum in brackets. A bold target is met. The last column is",
+    "the maximum utilization of the service.",
     "",
     ...aligned([
       ["", ...used, "target", "service"],
@@ -119,7 +124,7 @@ export const table = (all: ReadonlyArray<Measured>): string => {
 
 const [start, end] = ["<!-- bench: start -->", "<!-- bench: end -->"]
 
-/** Puts the table between the two marks of a README. */
+/** Replaces the text between the two marks of a README with the table. */
 export const inReadme = (readme: string, all: ReadonlyArray<Measured>): string => {
   const [before, after] = [readme.indexOf(start), readme.indexOf(end)]
   if (before < 0 || after < before) throw new Error(`the README has no ${start} and ${end}`)
@@ -154,7 +159,7 @@ const dots = (measured: Measured, y: number): string => {
   }`
 }
 
-/** The rows that are ratios, on a logarithmic scale. */
+/** Plots the rows that are ratios, on a logarithmic scale. */
 export const plot = (all: ReadonlyArray<Measured>): string => {
   const rows = all.filter(({ row }) => unitOf(row) === "")
   const height = top + rows.length * rowHeight + 40
@@ -171,7 +176,7 @@ export const plot = (all: ReadonlyArray<Measured>): string => {
   })
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
 <rect width="${width}" height="${height}" fill="#fff"/>
-${text(20, 22, "start", `Processor time ÷ the vendor's SDK, green: the target. ${machine()}, ${date()}`)}
+${text(20, 22, "start", `CPU time ÷ that of the vendor's SDK. The target is green. ${machine()}, ${date()}`)}
 ${[...legend, ...grid, ...lines].join("\n")}
 </svg>
 `

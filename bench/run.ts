@@ -1,7 +1,7 @@
 /**
  * Measures all rows, or those whose id begins with an argument, and prints the table. With all rows, it also writes the
- * table and the plot of bench/results, and the table of the README. `--rounds N` takes N samples of each variant in
- * place of 3. `--quick` takes one sample of a tenth of the work, which shows that each row runs, and writes nothing.
+ * table and the plot of bench/results, and the table of the README. `--rounds N` takes N samples of each variant
+ * instead of 3. `--quick` takes one sample of a tenth of the work, which shows that each row runs, and writes no files.
  */
 import * as Esbuild from "esbuild"
 import { execFile, execFileSync, fork } from "node:child_process"
@@ -39,7 +39,7 @@ const { positionals, values } = parseArgs({
 })
 const rounds = Number(values.rounds ?? (values.quick ? 1 : 3))
 
-/** The variants that only give an orientation are sampled less often. */
+/** Variants that have no target have fewer samples. */
 const roundsOf = (row: Row, variant: string): number =>
   Math.min(rounds, row.rounds ?? rounds, variant === ours || variant === row.base ? Infinity : 2)
 
@@ -47,7 +47,7 @@ const isChosen = ({ id }: Row) => positionals.length === 0 || positionals.some((
 
 // ------------------------------------------------------------------------------------------------------------ builds
 
-/** Installs what is compared with, which is not part of the package's own install. */
+/** Installs the other clients, which are not dependencies of the package. */
 const install = () => {
   if (Fs.existsSync(Path.join(import.meta.dirname, "node_modules/purecloud-platform-client-v2"))) return
   execFileSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: import.meta.dirname, stdio: "inherit" })
@@ -55,7 +55,7 @@ const install = () => {
 
 const common = { bundle: true, format: "esm", platform: "node" } as const
 
-/** The subjects keep what they import apart, so that a variant loads its own client only. */
+/** Bundles the subjects. Their imports are separate files, so that a variant loads only its own client. */
 const buildSubjects = () =>
   Esbuild.build({
     ...common,
@@ -69,11 +69,13 @@ const buildSubjects = () =>
 
 interface Bundle {
   readonly file: string
-  /** Of this package, in KB. */
+  /** Size of the code of this package, in KB. */
   readonly ownCode: number
 }
 
-/** Bundles a program as one would deploy it. The vendor's bundle is best from its modules, not from its own bundle. */
+/**
+ * Bundles a program like for a deployment. The vendor's bundle is smallest from its modules, not from its own bundle.
+ */
 const buildProgram = async (entry: string): Promise<Bundle> => {
   const file = Path.join(built, entry.replace(/\.ts$/, ".mjs"))
   const { metafile } = await Esbuild.build({
@@ -93,7 +95,7 @@ const buildProgram = async (entry: string): Promise<Bundle> => {
   return { file, ownCode: own.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0) / 1000 }
 }
 
-/** The modules as they are published, for programs that are deployed. */
+/** The published modules, for programs that are deployed. */
 const aliases = Object.fromEntries(
   Fs.readdirSync(Path.join(root, "src")).filter((name) => name.endsWith(".ts")).map((name) => {
     const module = name.replace(/\.ts$/, "")
@@ -163,7 +165,7 @@ const measured: Array<Measured> = []
 for (const [subject, rows] of Object.entries(subjects)) {
   for (const row of rows.filter(isChosen)) {
     const samples: Measured = { row, figures: new Map(), utilization: 0 }
-    // Interleaved, so that what else this machine does meets all variants.
+    // Variants are interleaved, so that other load of the machine affects all of them.
     for (let round = 0; round < rounds; round++) {
       for (const name of Object.keys(row.variants).filter((name) => round < roundsOf(row, name))) {
         const { figure, utilization } = await sample(subject, row, name)

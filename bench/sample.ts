@@ -1,5 +1,5 @@
 /**
- * What is measured: rows of a table, each with some variants. A sample is one variant, in a process of its own.
+ * The measurements: rows of a table, each with some variants. A sample is one run of a variant, in a separate process.
  */
 import * as Http from "node:http"
 import * as Path from "node:path"
@@ -12,46 +12,48 @@ export interface Service {
 
 export type ServiceName = "users" | "small users" | "20 ms" | "100 ms" | "many users" | "most users"
 
-/** Does a part of the work of a row: all of it, or less to warm up. Returns a figure where not time is measured. */
+/**
+ * Does a part of the work of a row: 1 for all of it, less for the warm-up. Returns a value if the metric is not time.
+ */
 export type Job = (service: Service, part: number) => Promise<number | void>
 
 export interface Row {
   readonly id: string
   readonly title: string
   /**
-   * - `cpu`: processor time, divided by that of the base
-   * - `speed`: time of the base, divided by the time of the variant
-   * - otherwise the unit of what the variants report
+   * - `cpu`: CPU time divided by that of the base
+   * - `speed`: elapsed time of the base divided by that of the variant
+   * - otherwise the unit of the values that the variants return
    */
   readonly metric: "cpu" | "speed" | "ms" | "KB" | "MB" | "×"
   readonly base?: string
-  /** What `effect-purecloud` has to reach: at most this, or at least this for `speed`. */
+  /** The target of `effect-purecloud`: a maximum, or a minimum for `speed`. */
   readonly target: number
   readonly rounds?: number
-  /** The part of the work that is done before the measured one, which includes the imports. Default 0.1. */
+  /** The part of the work that is done before the measurement, together with the imports. Default: 0.1. */
   readonly warmUp?: number
-  /** Default `"users"`. */
+  /** The listener of the service. Default: `"users"`. */
   readonly service?: ServiceName
-  /** A job of this module, a program that is bundled with all it imports, or a script that runs as it is. */
+  /** A job of this module, a program that is bundled with its imports, or a script that runs unchanged. */
   readonly variants: { readonly [name: string]: Job | { readonly bundle: string } | { readonly script: string } }
 }
 
 export const ours = "effect-purecloud"
 
-/** The figure of a variant, and the share of the time in which the service was busy meanwhile. */
+/** The measured value of a variant, and the utilization of the service meanwhile. */
 export interface Sample {
   readonly figure: number
   readonly utilization: number
 }
 
-/** Asks the service for the share of the time since the last such request in which it was busy. */
+/** Requests the utilization of the service since the last such request. */
 const utilizationOf = ({ url }: Service): Promise<number> =>
   new Promise((resolve, reject) =>
     Http.get(`${url}/utilization`, (response) => text(response).then((share) => resolve(Number(share)), reject))
       .on("error", reject)
   )
 
-/** Runs the sample that the arguments name, if this process was started for this subject, and prints it as JSON. */
+/** Runs the sample in the arguments, if this process was started for this subject, and prints its result as JSON. */
 export const main = async (subject: string, rows: ReadonlyArray<Row>): Promise<void> => {
   const [, file = "", rowId, variant = "", service = ""] = process.argv
   if (Path.basename(file) !== `${subject}.mjs`) return

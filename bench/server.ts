@@ -1,6 +1,6 @@
 /**
- * The service that all clients are compared against, in a process of its own. Its pages are built before they are asked
- * for, as far as they fit into memory: users of 2 KB, each with its own id.
+ * The service of all measurements, in a separate process. It caches pages if they fit into memory. Users have 2 KB, and
+ * each has its own id.
  */
 import * as Http from "node:http"
 import { performance } from "node:perf_hooks"
@@ -8,9 +8,9 @@ import { performance } from "node:perf_hooks"
 export interface Listener {
   /** Number of users. */
   readonly users: number
-  /** Time between a request and its response. */
+  /** Milliseconds between a request and its response. */
   readonly delayMillis: number
-  /** Whether users have 300 bytes in place of 2 KB. */
+  /** Whether users have 300 bytes instead of 2 KB. Default: false. */
   readonly small?: boolean
 }
 
@@ -18,7 +18,7 @@ const digits = (n: number, length: number) => String(n).padStart(length, "0")
 
 const idOf = (n: number) => `00000000-0000-4000-8000-${digits(n, 12)}`
 
-/** The least that a listing tells of a user. */
+/** A user with the fields that every listing has. */
 const smallUser = (n: number) => ({
   id: idOf(n),
   name: `User Number ${digits(n, 7)}`,
@@ -58,10 +58,10 @@ const user = (n: number) => ({
   acdAutoAnswer: false
 })
 
-/** Makes a function that gives the body of a page. Pages of up to 25,000 users in all are kept. */
+/** Returns a function that returns the body of a page. The pages of up to 25,000 users are cached. */
 const pagesOf = ({ small = false, users }: Listener) => {
-  const kept = new Map<string, Buffer>()
-  // All users have the same length, so that a page is a copy of another with other ids.
+  const cached = new Map<string, Buffer>()
+  // All users have the same length, so a page is a copy of another page with other ids.
   const templates = new Map<number, { readonly body: string; readonly offsets: ReadonlyArray<number> }>()
   const templateOf = (count: number) => {
     let template = templates.get(count)
@@ -89,8 +89,8 @@ const pagesOf = ({ small = false, users }: Listener) => {
   return (pageSize: number, pageNumber: number): Buffer => {
     if (users > 25_000) return build(pageSize, pageNumber)
     const key = `${pageSize}/${pageNumber}`
-    const page = kept.get(key) ?? build(pageSize, pageNumber)
-    kept.set(key, page)
+    const page = cached.get(key) ?? build(pageSize, pageNumber)
+    cached.set(key, page)
     return page
   }
 }
@@ -100,7 +100,7 @@ const token = Buffer.from(JSON.stringify({ access_token: "t", token_type: "beare
 
 let before = performance.eventLoopUtilization()
 
-/** The share of the time since the last call in which this process was busy. */
+/** Returns the utilization of this process since the last call, between 0 and 1. */
 const utilization = (): number => {
   const now = performance.eventLoopUtilization()
   const share = performance.eventLoopUtilization(now, before).utilization
@@ -136,7 +136,7 @@ const listen = (listener: Listener): Promise<number> => {
   )
 }
 
-/** Answers a list of listeners with their ports. */
+/** Starts a list of listeners, and sends their ports. */
 process.on("message", async (message: ReadonlyArray<Listener>) => {
   process.send?.(await Promise.all(message.map(listen)))
 })

@@ -1,6 +1,6 @@
 /**
- * Many requests from 64 fibers against a service that misbehaves at random, one time in twenty: every one is accounted
- * for, no write is done twice, and the heap stays flat. Run it with `node --expose-gc --import tsx bench/soak.ts 200000`.
+ * Many requests from 64 fibers to a service with random faults, one in twenty. Every call has an outcome, no write is
+ * carried out twice, and the heap does not grow. Run it with `node --expose-gc --import tsx bench/soak.ts 200000`.
  */
 import { NodeHttpClient } from "@effect/platform-node"
 import { Effect, Exit, Layer, Redacted } from "effect"
@@ -13,7 +13,7 @@ import * as Http from "node:http"
 
 const faultRate = 0.05
 
-/** The service: it counts how often it did each write. */
+/** The service. It counts how often it carried out each write. */
 const serve = () => {
   const done = new Map<string, number>()
   let requests = 0
@@ -36,7 +36,7 @@ const serve = () => {
       requests++
       const isWrite = request.method === "POST"
       const fault = random() < faultRate ? Math.floor(random() * 6) : -1
-      // A refusal does nothing; the other faults may come after the work.
+      // A refused request is not carried out. The other faults may occur after a request was carried out.
       if (fault === 0) return send(429, { code: "too.many.requests" }, { "retry-after": "0" })
       if (fault === 1) return void request.socket.resetAndDestroy()
       const { email } = isWrite
@@ -99,7 +99,7 @@ const soak = async (calls: number) => {
     )
   const startedAt = performance.now()
   let next = 0
-  // A loop a fiber: forEach over all of them would hold on to every fiber that it started.
+  // Each fiber has a loop, because forEach over all requests would keep every fiber that it started.
   const fiber = Effect.whileLoop({ while: () => next < calls, body: () => one(next++), step: () => {} })
   await Effect.runPromise(
     Effect.provide(Effect.all(Array.from({ length: 64 }, () => fiber), { concurrency: 64 }), live)

@@ -1,9 +1,9 @@
 /**
- * What a program costs before it does anything: importing the package, and a bundle from its start to the first page.
+ * The cost of starting a program: the import of the package, and a bundle from its start to the first page.
  */
 import { ours, type Row } from "./sample.js"
 
-/** Prints the processor time that imports take, after what any program with schemas and an HTTP client imports. */
+/** Prints the CPU time of imports, without the imports of any program with schemas and an HTTP client. */
 const importing = (modules: ReadonlyArray<string>) => `
   for (const name of ["effect/Schema", "@effect/platform/HttpClient"]) await import(name)
   const start = process.cpuUsage()
@@ -14,7 +14,7 @@ const importing = (modules: ReadonlyArray<string>) => `
 export const rows: ReadonlyArray<Row> = [
   {
     id: "import",
-    title: "import of Auth, PureCloud and Users, over effect/Schema and HttpClient",
+    title: "import of Auth, PureCloud and Users, without effect/Schema and HttpClient",
     metric: "ms",
     target: 40,
     variants: {

@@ -1,4 +1,4 @@
-/** The part of the vendor's SDK that is compared. It is installed for the benchmarks only. */
+/** The part of the vendor's SDK that is measured. It is installed only for the benchmarks. */
 declare module "purecloud-platform-client-v2" {
   interface Listing {
     readonly entities: ReadonlyArray<{ readonly id: string }>

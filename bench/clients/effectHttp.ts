@@ -1,6 +1,6 @@
 /**
- * What users of Effect would write themselves: the HTTP client of `@effect/platform` over undici, with schemas or
- * without, and as an `HttpApi`.
+ * Clients that users of Effect could write themselves: the HTTP client of `@effect/platform` over undici, with schemas
+ * or without, and as an `HttpApi`.
  */
 import { NodeHttpClient } from "@effect/platform-node"
 import * as HttpApi from "@effect/platform/HttpApi"
@@ -50,7 +50,7 @@ export const withSchema: Api = {
     Effect.flatMap(get(pageUrl(...page)), HttpClientResponse.schemaBodyJson(User.UserEntityListing))
 }
 
-/** With what a careful program adds to each call. */
+/** A client with the policies that a careful program adds to each call. */
 export const withPolicies: Api = {
   ...withSchema,
   getUser: (service) =>
@@ -81,7 +81,7 @@ const clientOf = (service: Service) =>
 
 type Client = Effect.Effect.Success<ReturnType<typeof clientOf>>
 
-/** A client is made once, as in a program. */
+/** Builds a client once, like in a program. */
 const clients = new Map<Service, Client>()
 
 const withClient = <A, E>(service: Service, use: (client: Client) => Effect.Effect<A, E>) => {
@@ -98,7 +98,7 @@ export const httpApi: Api = {
     withClient(service, ({ users }) => users.getUsers({ urlParams: { pageSize, pageNumber } }))
 }
 
-/** Reads pages one after another, or some of them at the same time. */
+/** Reads pages one after another, or some of them concurrently. */
 export const pages = (api: Api, service: Service, pageSize: number, pageCount: number, ahead = 1): Promise<void> =>
   runtime.runPromise(Effect.forEach(
     Array.from({ length: pageCount }, (_, i) => i + 1),

@@ -1,5 +1,5 @@
 /**
- * The floor: what undici and JSON.parse cost alone.
+ * The minimum: undici and JSON.parse without a client.
  */
 import { Agent, request } from "undici"
 import type { Service } from "../sample.js"

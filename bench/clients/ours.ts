@@ -19,7 +19,7 @@ const layerOf = ({ url }: Service) =>
 
 type Runtime = ManagedRuntime.ManagedRuntime<PureCloud.PureCloud | NodeContext.NodeContext, never>
 
-/** The warm-up and what is measured have the same client. */
+/** The warm-up and the measurement use the same client. */
 const kept = new Map<Service, Runtime>()
 
 export const runtimeOf = (service: Service): Runtime => {
@@ -29,7 +29,7 @@ export const runtimeOf = (service: Service): Runtime => {
   return runtime
 }
 
-/** Over the client of the platform, which shows what NodeHttp is worth. */
+/** The same over the HTTP client of the platform, which shows the effect of NodeHttp. */
 export const runtimeOverPlatform = (service: Service) =>
   ManagedRuntime.make(layerOf(service).pipe(Layer.provide(NodeHttpClient.layerUndici)))
 

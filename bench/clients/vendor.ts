@@ -1,5 +1,5 @@
 /**
- * The vendor's SDK, as its documentation shows it.
+ * The vendor's SDK, used like in its documentation.
  */
 import sdk from "purecloud-platform-client-v2"
 import type { Service } from "../sample.js"

@@ -1,6 +1,6 @@
 import type { Service } from "../sample.js"
 
-/** Prints the processor time of this process from its start until the program ends, in milliseconds. */
+/** Prints the CPU time of this process from its start until the program ends, in milliseconds. */
 export const untilFirstPage = (program: (service: Service) => Promise<unknown>): void => {
   void program(JSON.parse(process.argv.at(-1) ?? "") as Service).then(() => {
     const { system, user } = process.cpuUsage()
