@@ -164,6 +164,8 @@ export interface Organization {
   readonly queues: ReadonlyArray<Named>
   readonly groups: ReadonlyArray<Named>
   readonly locations: ReadonlyArray<Named>
+  /** Learning modules, whose ids `Users.getUsersDevelopmentActivities` takes. */
+  readonly modules: ReadonlyArray<Named>
 }
 
 /**
@@ -299,7 +301,8 @@ const toOrganization = ({ organization, ...entities }: Organizations.Organizatio
   languages: Inspect.namesOf(entities.languages),
   queues: Inspect.namesOf(entities.queues),
   groups: Inspect.namesOf(entities.groups),
-  locations: Inspect.namesOf(entities.locations)
+  locations: Inspect.namesOf(entities.locations),
+  modules: Inspect.namesOf(entities.modules)
 })
 
 const toService = (simulation: Simulations.Simulation, clients: ReadonlyArray<Client>): Service => {

@@ -11,12 +11,13 @@ import { call, userAt } from "../utils/roundTrips.js"
 import { address, served } from "../utils/socket.js"
 import { access } from "./roundTrips/access.js"
 import { attributes } from "./roundTrips/attributes.js"
+import { development } from "./roundTrips/development.js"
 import { directory } from "./roundTrips/directory.js"
 import { people } from "./roundTrips/people.js"
 import { routing } from "./roundTrips/routing.js"
 import { work } from "./roundTrips/work.js"
 
-const programs = { ...access, ...attributes, ...directory, ...people, ...routing, ...work }
+const programs = { ...access, ...attributes, ...development, ...directory, ...people, ...routing, ...work }
 
 const live = served({ users: 60, allowance: 10_000, api: 2018 })
 

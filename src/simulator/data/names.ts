@@ -154,6 +154,18 @@ export const groups = splitLines(`
   Release Board
 `)
 
+/** Learning modules, each with its type. */
+export const modules = [
+  ["Data Protection Basics", "Native"],
+  ["Handling Complaints", "AssessedContent"],
+  ["Phone Etiquette", "Informational"],
+  ["Product Knowledge", "Native"],
+  ["Fraud Awareness Test", "Assessment"],
+  ["Sales Techniques", "External"],
+  ["Safety at Work", "Native"],
+  ["Writing to Customers", "AssessedContent"]
+] as const
+
 type City = readonly [
   city: string,
   region: string,

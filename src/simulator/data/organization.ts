@@ -2,6 +2,7 @@ import type * as Endpoint from "../../Endpoint.js"
 import * as Endpoints from "../../endpoints/index.js"
 import type * as Authorization from "../../models/Authorization.js"
 import type * as Common from "../../models/Common.js"
+import type * as DevelopmentActivity from "../../models/DevelopmentActivity.js"
 import type * as Location from "../../models/Location.js"
 import type * as Organizations from "../../models/Organization.js"
 import type * as Queue from "../../models/Queue.js"
@@ -40,6 +41,11 @@ export interface Presence extends Named {
   readonly key: string
 }
 
+/** A learning module. */
+export interface LearningModule extends Named {
+  readonly type: DevelopmentActivity.DevelopmentActivityType
+}
+
 /** A queue. */
 export interface UserQueue extends Queue.UserQueue {
   readonly id: string
@@ -54,6 +60,7 @@ export interface Organization {
   readonly languages: Catalog<Named>
   readonly skillGroups: Catalog<SkillGroup.SkillGroup>
   readonly queues: Catalog<UserQueue>
+  readonly modules: Catalog<LearningModule>
   readonly groups: Catalog<User.Group>
   readonly locations: Catalog<Location.LocationDefinition & { readonly id: string }>
   readonly presences: Catalog<Presence>
@@ -313,6 +320,10 @@ export const make = (seed: number, permissionsByRole: Roles = roles): Organizati
     skillGroups: skillGroupsOf(seed, divisions),
     languages: catalog(seed, "language", Names.languages, (entity) => entity),
     queues: queuesOf(seed, divisions),
+    modules: catalog(seed, "module", Names.modules.map(([name]) => name), (entity, index) => ({
+      ...entity,
+      type: Names.modules[index]?.[1] ?? "Native"
+    })),
     groups: groupsOf(seed),
     locations: locationsOf(seed),
     presences: catalog(seed, "presence", presenceNames, (entity) => ({

@@ -12,6 +12,7 @@ import { chats } from "./chats.js"
 import { colleagues } from "./colleagues.js"
 import { customAttributes } from "./customAttributes.js"
 import { customAttributeSchemas } from "./customAttributeSchemas.js"
+import { developmentActivities } from "./developmentActivities.js"
 import { directRoutingBackup } from "./directRoutingBackup.js"
 import { externalIds } from "./externalIds.js"
 import { geolocation } from "./geolocation.js"
@@ -39,6 +40,7 @@ export const handlers: Handlers = {
   ...colleagues,
   ...customAttributes,
   ...customAttributeSchemas,
+  ...developmentActivities,
   ...directRoutingBackup,
   ...externalIds,
   ...geolocation,

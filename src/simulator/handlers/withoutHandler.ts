@@ -16,11 +16,6 @@ export const withoutHandler = [
   "getAnalyticsUsersDetailsJobResults",
   "deleteAnalyticsUsersDetailsJob",
   "getAnalyticsUsersDetailsJobsAvailability",
-  // DevelopmentActivities
-  "getUsersDevelopmentActivities",
-  "getUsersDevelopmentActivitiesMe",
-  "getUsersDevelopmentActivity",
-  "postUsersDevelopmentActivitiesAggregatesQuery",
   // Verifiers
   "getUserVerifiers",
   "putUserVerifier",
