@@ -5,6 +5,7 @@ import type { Role } from "../data/organization.js"
 import * as Subjects from "../data/subjects.js"
 import { iso } from "../data/time.js"
 import { refuse, refuseMissing } from "../engine/refusal.js"
+import { checkPermission } from "./divisionPermission.js"
 import { type Call, currentUser, type Handlers } from "./handler.js"
 import * as Listing from "./listing.js"
 
@@ -105,28 +106,6 @@ const checkPairs = (call: Call, pairs: ReadonlyArray<Pair>): void => {
 const checkExist = (call: Call, { divisionId, roleId }: Pair): void => {
   if (call.store.organization.roles.get(roleId) === undefined) refuseMissing("role", roleId)
   if (!divisionExists(call, divisionId)) refuseMissing("division", divisionId)
-}
-
-/**
- * Refuses changes in divisions in which the caller may not make them. A grant in all divisions requires the permission
- * in all divisions. What the code `missing.division.permission.implied` refuses is not known; no request is refused
- * with it.
- */
-const checkPermission = (call: Call, permission: string, pairs: ReadonlyArray<Pair>): void => {
-  const { principal: { client, user }, store } = call
-  // The permissions that a client has beside its roles apply in all divisions.
-  if (user === undefined && client.permissions.has(permission)) return
-  const caller = user === undefined ? Subjects.ofClient(store, client.id) : Subjects.ofUser(store, user)
-  const permitted = Subjects.divisionsWith(store, caller, permission)
-  if (permitted.has(Grants.everywhere)) return
-  const missing = pairs.find(({ divisionId }) => !permitted.has(divisionId))
-  if (missing === undefined) return
-  refuse(
-    403,
-    "missing.division.permissions",
-    "Unable to perform the requested action. You are missing the permission [{permission}] in the division [{divisionId}].",
-    { messageParams: { permission, divisionId: missing.divisionId } }
-  )
 }
 
 /** Adds grants. Grants that the subject has already keep their times. */

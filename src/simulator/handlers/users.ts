@@ -1,9 +1,11 @@
 import type * as UserRequest from "../../models/UserRequest.js"
+import * as Grants from "../data/grants.js"
 import { type Account, jabberId } from "../data/people.js"
 import * as UserView from "../data/userView.js"
 import * as Views from "../data/views.js"
 import { refuse, refuseAbsentField, refuseField } from "../engine/refusal.js"
 import { touch, withState } from "./accountChange.js"
+import { checkPermission } from "./divisionPermission.js"
 import type { Call, Handlers } from "./handler.js"
 import * as Listing from "./listing.js"
 import { checkPassword } from "./password.js"
@@ -68,6 +70,7 @@ export const users: Pick<
   },
 
   getUsersQuery: (input, call) => {
+    checkPermission(call, "directory:user:view", [{ divisionId: Grants.everywhere }])
     checkCount("userCustomAttributeSchemaIds", input.userCustomAttributeSchemaIds, 5)
     return listByCursor(call, input)
   },
