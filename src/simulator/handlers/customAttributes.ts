@@ -146,6 +146,7 @@ export const customAttributes: Pick<
         customAttributes.get(ordinal)
       )
     )
+    return undefined
   },
 
   deleteUserCustomattribute: ({ schemaId, userId }, call) => {
