@@ -1,10 +1,10 @@
 /**
- * The metrics of a client. They are metrics of `effect/Metric`, so every exporter of Effect sends them, for example
- * `Otlp` and `NodeSdk` of `@effect/opentelemetry`. {@link snapshot} reads them in a program.
+ * The metrics of a client. They are metrics of `effect/Metric`, so every exporter of Effect can export them, for
+ * example `Otlp` and `NodeSdk` of `@effect/opentelemetry`. {@link snapshot} reads them in a program.
  *
- * Each metric is tagged with its unit and with few different values: the operation, the path template, the host, the
- * status. No tag has a value of a call. `Effect.tagMetrics` adds tags of your own to the metrics of a call, for example
- * the organization.
+ * Each metric has the tag `unit` and tags with few different values, for example the operation or the status. No tag
+ * contains a value of a call. `Effect.tagMetrics` adds your own tags to the metrics of a call, for example the
+ * organization.
  *
  * @since 0.2.0
  */
@@ -18,7 +18,7 @@ import * as Metrics from "./internal/telemetry/metrics.js"
 // ----------------------------------------------------------------------------------------------------------- metrics
 
 /**
- * Number of calls that began. Tag: `purecloud.operation`, the id of the endpoint.
+ * Number of calls that started. Tag: `purecloud.operation`, the id of the endpoint.
  *
  * @since 0.2.0
  * @category metrics
@@ -26,7 +26,7 @@ import * as Metrics from "./internal/telemetry/metrics.js"
 export const calls: Metric.Metric.Counter<number> = Metric.tagged(Metrics.calls, "unit", "{call}")
 
 /**
- * Number of requests sent for calls. Each attempt is one. Tag: `purecloud.operation`.
+ * Number of requests that were sent for calls, one for each attempt. Tag: `purecloud.operation`.
  *
  * @since 0.2.0
  * @category metrics
@@ -34,9 +34,9 @@ export const calls: Metric.Metric.Counter<number> = Metric.tagged(Metrics.calls,
 export const attempts: Metric.Metric.Counter<number> = Metric.tagged(Metrics.attempts, "unit", "{request}")
 
 /**
- * Duration of calls in seconds, with all attempts and waits, and without the decoding of a stream. Calls that were
- * interrupted are not counted. Tags: `purecloud.operation`, and `error.type` if the call failed: the status of the
- * response, or the tag of the error with its reason, for example `PureCloudTransportError/Timeout`.
+ * Duration of calls in seconds, with all attempts and waits. For pages of a stream, it does not include the decoding.
+ * Interrupted calls are not counted. Tags: `purecloud.operation`, and `error.type` if the call failed: the status of
+ * the response, or the tag of the error with its reason, for example `PureCloudTransportError/Timeout`.
  *
  * @since 0.2.0
  * @category metrics
@@ -44,8 +44,8 @@ export const attempts: Metric.Metric.Counter<number> = Metric.tagged(Metrics.att
 export const callDuration: Metric.Metric.Histogram<number> = Metric.tagged(Metrics.callDuration, "unit", "s")
 
 /**
- * Duration of the requests of calls in seconds, until the last byte of the response. The metric and its tags are those of
- * OpenTelemetry: `http.request.method`, `url.template`, `server.address`, `server.port`, `http.response.status_code`
+ * Duration of the requests of calls in seconds, until the last byte of the response. The metric and its tags are those
+ * of OpenTelemetry: `http.request.method`, `url.template`, `server.address`, `server.port`, `http.response.status_code`
  * and, if the attempt failed, `error.type`.
  *
  * @since 0.2.0
@@ -64,7 +64,8 @@ export const waitDuration: Metric.Metric.Histogram<number> = Metric.tagged(Metri
 
 /**
  * Number of requests left in the rate limit window, according to the latest response. Tags: `server.address` and
- * `server.port`. Clients of one host overwrite each other's value: tag their calls with `Effect.tagMetrics`.
+ * `server.port`. Clients of the same host set the same value: to separate them, tag their calls with
+ * `Effect.tagMetrics`.
  *
  * @since 0.2.0
  * @category metrics
@@ -76,7 +77,7 @@ export const allowanceRemaining: Metric.Metric.Gauge<number> = Metric.tagged(
 )
 
 /**
- * Number of tokens that were requested. Tags: `purecloud.grant`, and `error.type` if the request failed.
+ * Number of token requests. Tags: `purecloud.grant`, and `error.type` if the request failed.
  *
  * @since 0.2.0
  * @category metrics

@@ -1,7 +1,7 @@
 /**
- * All 131 operations of today's Users API (2026) as functions, with the vendor's method names and in groups by resource.
- * Each function has its declaration in the field `endpoint`. Functions of paged operations also have the streams `.pages`
- * and `.items`. The API of 2018 has the 52 operations that are here since version 0.1.0.
+ * All 131 operations of today's Users API (2026) as functions, with the vendor's method names and in groups by
+ * resource. Each function has its declaration in the field `endpoint`. Functions of paged operations also have the
+ * streams `.pages` and `.items`. The API of 2018 has 52 of the operations, which are `@since 0.1.0`.
  *
  * The documentation of a function describes its result, its limits, its path, and the permissions that it requires. The
  * errors of all functions are those of `PureCloudError`.
@@ -131,7 +131,7 @@ export const getUsersMe: PureCloud.CallOf<typeof endpoints.getUsersMe> = PureClo
 export const getUsersQuery: PureCloud.CallOf<typeof endpoints.getUsersQuery> = PureCloud.call(endpoints.getUsersQuery)
 
 /**
- * Sets whether calls are answered automatically (`acdAutoAnswer`), for 50 users at most. It updates nothing else.
+ * Sets whether calls are answered automatically (`acdAutoAnswer`), for 50 users at most. It changes no other field.
  *
  * The response is one page, whatever the number of users.
  *
@@ -145,7 +145,7 @@ export const patchUsersBulk: PureCloud.CallOf<typeof endpoints.patchUsersBulk> =
 )
 
 /**
- * Returns the state of a user, and the day and the reason of its last change.
+ * Returns the state of a user, and the time and the reason of its last change.
  *
  * `GET /api/v2/users/{userId}/state`. Permission: `directory:userStateChange:view`.
  *
@@ -157,8 +157,8 @@ export const getUserState: PureCloud.CallOf<typeof endpoints.getUserState> = Pur
 /**
  * Sets the state of a user to `active`, `inactive` or `deleted`, with a reason.
  *
- * `version` is optional, unlike in {@link patchUser}. With an older version the status is probably 400 and the code
- * `general.conflict`.
+ * `version` is optional, unlike in {@link patchUser}. The vendor does not document the response to an older version:
+ * the status is probably 400, and the code `general.conflict`.
  *
  * `PUT /api/v2/users/{userId}/state`. Permission: `directory:user:edit`.
  *
@@ -213,11 +213,12 @@ export const postAnalyticsUsersObservationsQuery: PureCloud.CallOf<
 > = PureCloud.call(endpoints.postAnalyticsUsersObservationsQuery)
 
 /**
- * Queries how many queues users are members of, and in how many they are active, at this moment.
+ * Queries in how many queues users are members at this moment, and in how many they are active.
  *
- * The page number and the page size are in the query, although it is a POST, and the response has no total: reading
- * ends at the first page without results. The vendor documents no default and no maximum page size; `.pages` and
- * `.items` request 25 results per page. The query changes nothing, so it is retried like a GET.
+ * The page number and the page size are in the query string, although it is a POST. The response has no total, so
+ * `.pages` and `.items` end at the first page without results: the vendor does not document the last page. The vendor
+ * documents no default and no maximum page size; `.pages` and `.items` request 25 results per page. The query changes
+ * nothing, so it is retried like a GET.
  *
  * `POST /api/v2/analytics/users/activity/query`. Permission: `analytics:userObservation:view`.
  *
@@ -282,7 +283,7 @@ export const deleteAnalyticsUsersAggregatesJob: PureCloud.CallOf<typeof endpoint
  * Starts a job that queries the presences and routing statuses of users, and returns its id.
  *
  * The results do not include the most recent changes: {@link getAnalyticsUsersDetailsJobsAvailability} returns the time
- * up to which there are data. Read the state of the job with {@link getAnalyticsUsersDetailsJob} and, when it is
+ * up to which data is available. Read the state of the job with {@link getAnalyticsUsersDetailsJob} and, when it is
  * `FULFILLED`, its results with {@link getAnalyticsUsersDetailsJobResults}. A retry could start a second job, so a
  * request that may have been carried out is not sent again.
  *
@@ -421,7 +422,7 @@ export const getAuthorizationSubjectsMe: PureCloud.CallOf<typeof endpoints.getAu
  * Adds several roles, each in a division, to a subject. It keeps the roles that the subject has.
  *
  * The status is 400 if the subject would have too many roles (`max.role.assignments.exceeded`) or if a role and a
- * division do not fit (`bad.role.divisions`), and 403 if the token may not grant roles in a division.
+ * division cannot be combined (`bad.role.divisions`), and 403 if the token may not grant roles in a division.
  *
  * `POST /api/v2/authorization/subjects/{subjectId}/bulkadd`. Permission: `authorization:grant:add`.
  *
@@ -433,7 +434,7 @@ export const postAuthorizationSubjectBulkadd: PureCloud.CallOf<typeof endpoints.
 
 /**
  * Removes several roles, each in a division, from a subject. It keeps the other roles. Unlike in
- * {@link postAuthorizationSubjectBulkadd}, there is no type of the subject.
+ * {@link postAuthorizationSubjectBulkadd}, it has no `subjectType`.
  *
  * `POST /api/v2/authorization/subjects/{subjectId}/bulkremove`. Permission: `authorization:grant:delete`.
  *
@@ -445,10 +446,10 @@ export const postAuthorizationSubjectBulkremove: PureCloud.CallOf<typeof endpoin
 
 /**
  * Replaces the roles of a subject in all divisions: roles that the body lacks are removed. Roles that the subject has
- * by its groups stay.
+ * by its groups are kept.
  *
- * A list that is too short can take the rights of an administrator away: {@link postAuthorizationSubjectBulkadd} and
- * {@link postAuthorizationSubjectBulkremove} change only the roles that they name.
+ * A list that is too short can remove the roles of an administrator. {@link postAuthorizationSubjectBulkadd} and
+ * {@link postAuthorizationSubjectBulkremove} change only the roles in the body.
  *
  * `POST /api/v2/authorization/subjects/{subjectId}/bulkreplace`. Permissions: all of `authorization:grant:add`,
  * `authorization:grant:delete`.
@@ -461,8 +462,8 @@ export const postAuthorizationSubjectBulkreplace: PureCloud.CallOf<
 > = PureCloud.call(endpoints.postAuthorizationSubjectBulkreplace)
 
 /**
- * Adds one role in one division to a subject. It keeps the roles that the subject has. The vendor documents no status
- * of a success.
+ * Adds one role in one division to a subject. It keeps the roles that the subject has. The vendor does not document the
+ * status of a success.
  *
  * `POST /api/v2/authorization/subjects/{subjectId}/divisions/{divisionId}/roles/{roleId}`. Permission:
  * `authorization:grant:add`.
@@ -475,7 +476,7 @@ export const postAuthorizationSubjectDivisionRole: PureCloud.CallOf<
 > = PureCloud.call(endpoints.postAuthorizationSubjectDivisionRole)
 
 /**
- * Removes one role in one division from a subject. The vendor documents no status of a success.
+ * Removes one role in one division from a subject. The vendor does not document the status of a success.
  *
  * `DELETE /api/v2/authorization/subjects/{subjectId}/divisions/{divisionId}/roles/{roleId}`. Permission:
  * `authorization:grant:delete`.
@@ -501,8 +502,8 @@ export const getAuthorizationDivisionspermittedMe: PureCloud.CallOf<
 > = PureCloud.call(endpoints.getAuthorizationDivisionspermittedMe)
 
 /**
- * Lists the divisions in which the user of the token has a permission, 25 per page by default. `allDivsPermitted`
- * probably means that the user has it in every division.
+ * Lists the divisions in which the user of the token has a permission, 25 per page by default. The vendor does not
+ * document `allDivsPermitted`: it is probably `true` if the user has the permission in every division.
  *
  * `GET /api/v2/authorization/divisionspermitted/paged/me`. Permissions: none.
  *
@@ -514,8 +515,8 @@ export const getAuthorizationDivisionspermittedPagedMe: PureCloud.CallOf<
 > = PureCloud.call(endpoints.getAuthorizationDivisionspermittedPagedMe)
 
 /**
- * Lists the divisions in which a subject has a permission, 25 per page by default. The operation that the vendor names
- * as its replacement returns the divisions of the user of the token only.
+ * Lists the divisions in which a subject has a permission, 25 per page by default. The replacement that the vendor
+ * names returns only the divisions of the user of the token.
  *
  * `GET /api/v2/authorization/divisionspermitted/paged/{subjectId}`. Permissions: none.
  *
@@ -571,7 +572,7 @@ export const putUserCallforwarding: PureCloud.CallOf<typeof endpoints.putUserCal
 // --------------------------------------------------------------------------------------------------------------- chats
 
 /**
- * Lists the chats of the user of the token: rooms, and chats with one other user. The page size cannot be chosen, and
+ * Lists the chats of the user of the token: rooms, and chats with one other user. The operation has no page size, and
  * the response has no total.
  *
  * `GET /api/v2/users/chats/me`. Permissions: any of `chat:chat:access`, `user:chats:view`.
@@ -652,8 +653,8 @@ export const getUserCustomattribute: PureCloud.CallOf<typeof endpoints.getUserCu
 )
 
 /**
- * Returns the custom attributes of a user that several schemas define. Not paged. The vendor declares the items without
- * a model: they are probably those of {@link getUserCustomattribute}.
+ * Returns the custom attributes of a user that several schemas define. Not paged. The vendor does not document the
+ * items: they are probably like the result of {@link getUserCustomattribute}.
  *
  * `GET /api/v2/users/{userId}/customattributes/bulk`. Permission: `directory:user:view`.
  *
@@ -664,8 +665,8 @@ export const getUserCustomattributesBulk: PureCloud.CallOf<typeof endpoints.getU
   .call(endpoints.getUserCustomattributesBulk)
 
 /**
- * Replaces the custom attributes of a user that one schema defines. The body names the schema: attributes that the body
- * lacks are removed.
+ * Replaces the custom attributes of a user that one schema defines. The body has the id of the schema. Attributes that
+ * the body lacks are removed.
  *
  * Attributes that do not fit the schema cause status 400 and the code `user.custom.attributes.schema.validation.error`.
  *
@@ -679,8 +680,8 @@ export const putUserCustomattributes: PureCloud.CallOf<typeof endpoints.putUserC
 )
 
 /**
- * Updates custom attributes of a user that one schema defines. The body names the schema: attributes that the body
- * lacks keep their values.
+ * Updates custom attributes of a user that one schema defines. The body has the id of the schema. Attributes that the
+ * body lacks keep their values.
  *
  * The documented statuses are 200 with the attributes and 204 without a body. With 204 the function returns
  * `undefined`.
@@ -771,9 +772,10 @@ export const getUsersCustomattributesSchemaVersion: PureCloud.CallOf<
 /**
  * Creates a schema of custom attributes.
  *
- * The model requires `version`, although the vendor's text requires it for updates only. The number of schemas, of
- * fields and of characters is limited: {@link getUsersCustomattributesSchemasLimits} returns the limits. A schema that
- * exceeds them, or that has a title that exists, causes status 400 and a code that begins with `dynamic.schema.`.
+ * The model requires `version`, although the vendor's description requires it for updates only. The number of schemas,
+ * of fields and of characters is limited: {@link getUsersCustomattributesSchemasLimits} returns the limits. A schema
+ * that exceeds them, or that has the title of another schema, causes status 400 and a code that begins with
+ * `dynamic.schema.`.
  *
  * `POST /api/v2/users/customattributes/schemas`. Permission: `users:customAttributesSchema:add`.
  *
@@ -786,9 +788,9 @@ export const postUsersCustomattributesSchemas: PureCloud.CallOf<typeof endpoints
 /**
  * Updates a schema of custom attributes, which creates a new version of it.
  *
- * The body must have the current `version`: another one probably causes status 409 and the code
- * `dynamic.schema.version.conflict`. Changes that do not fit existing attributes, and schemas beyond
- * {@link getUsersCustomattributesSchemasLimits}, cause status 400.
+ * The body must have the current `version`. The vendor does not document the response to another version: the status is
+ * probably 409, and the code `dynamic.schema.version.conflict`. Changes that do not fit existing attributes, and
+ * schemas that exceed {@link getUsersCustomattributesSchemasLimits}, cause status 400.
  *
  * `PUT /api/v2/users/customattributes/schemas/{schemaId}`. Permission: `users:customAttributesSchema:edit`.
  *
@@ -851,8 +853,8 @@ export const getUsersCustomattributesSchemasLimits: PureCloud.CallOf<
 /**
  * Lists learning assignments and coaching appointments, 25 per page by default. `sortOrder` is `Desc` by default.
  *
- * `userId` or `moduleId` is required, although neither is declared so. Only activities that the permissions of the
- * token cover are returned.
+ * `userId` or `moduleId` is required, although both are declared as optional. Only activities that the permissions of
+ * the token cover are returned.
  *
  * `GET /api/v2/users/development/activities`. Permissions: any of `learning:assignment:view`,
  * `coaching:appointment:view`.
@@ -876,8 +878,8 @@ export const getUsersDevelopmentActivitiesMe: PureCloud.CallOf<typeof endpoints.
   PureCloud.call(endpoints.getUsersDevelopmentActivitiesMe)
 
 /**
- * Returns a learning assignment or a coaching appointment by id and type. The user of the token needs no permission for
- * own activities.
+ * Returns a learning assignment or a coaching appointment by id and type. For own activities, the user of the token
+ * needs no permission.
  *
  * `GET /api/v2/users/development/activities/{activityId}`. Permissions: any of `learning:assignment:view`,
  * `coaching:appointment:view`.
@@ -889,7 +891,8 @@ export const getUsersDevelopmentActivity: PureCloud.CallOf<typeof endpoints.getU
   .call(endpoints.getUsersDevelopmentActivity)
 
 /**
- * Queries numbers of learning assignments and coaching appointments, for each group. Not paged.
+ * Queries the numbers of learning assignments and coaching appointments in groups, for example for each user. Not
+ * paged.
  *
  * The filter must name the attendees (`attendeeId`), 100 at most. Only activities that the permissions of the token
  * cover are counted. The query changes nothing, so it is retried like a GET.
@@ -907,8 +910,8 @@ export const postUsersDevelopmentActivitiesAggregatesQuery: PureCloud.CallOf<
 // ----------------------------------------------------------------------------------------------- direct routing backup
 
 /**
- * Returns the direct routing backup of a user: the queue or the user that gets conversations which the user does not
- * accept. If the user has no backup, the status is 404.
+ * Returns the direct routing backup of a user: the queue or the user that receives conversations which the user does
+ * not accept. If the user has no backup, the status is 404.
  *
  * `GET /api/v2/routing/users/{userId}/directroutingbackup/settings`. Permission: `routing:directRoutingBackup:view`.
  *
@@ -1397,7 +1400,7 @@ export const putUserRoutingstatus: PureCloud.CallOf<typeof endpoints.putUserRout
 )
 
 /**
- * Adds languages to a user or updates their proficiency, 50 at most. Languages that the body lacks stay.
+ * Adds languages to a user or updates their proficiency, 50 at most. Languages that the body lacks are kept.
  *
  * The response is one page, whatever the number of languages.
  *
@@ -1411,7 +1414,7 @@ export const patchUserRoutinglanguagesBulk: PureCloud.CallOf<typeof endpoints.pa
   .call(endpoints.patchUserRoutinglanguagesBulk)
 
 /**
- * Adds skills to a user or updates their proficiency. Skills that the body lacks stay.
+ * Adds skills to a user or updates their proficiency. Skills that the body lacks are kept.
  *
  * The vendor documents no maximum number of skills. Its Terraform provider sends 50 per request. The response is one
  * page, whatever the number of skills.
@@ -1475,7 +1478,7 @@ export const postUsersSearch: PureCloud.CallOf<typeof endpoints.postUsersSearch>
  * Searches for users to whom the user of the token may send a conversation.
  *
  * The body and the response are those of {@link postUsersSearch}, with its page numbers in the body. The search changes
- * nothing, so it is retried like a GET. The vendor documents no statuses of errors.
+ * nothing, so it is retried like a GET. The vendor does not document the statuses of errors.
  *
  * `POST /api/v2/users/search/conversation/target`. Permission: `conversation:communication:target`. Preview: the vendor
  * may change or remove the operation without notice.
@@ -1490,7 +1493,7 @@ export const postUsersSearchConversationTarget: PureCloud.CallOf<typeof endpoint
  * Searches for users whose membership in queues the user of the token may manage.
  *
  * The body and the response are those of {@link postUsersSearch}, with its page numbers in the body. The search changes
- * nothing, so it is retried like a GET. The vendor documents no statuses of errors.
+ * nothing, so it is retried like a GET. The vendor does not document the statuses of errors.
  *
  * `POST /api/v2/users/search/queuemembers/manage`. Permissions: any of `routing:queueMember:manage`,
  * `routing:queue:edit`. Preview: the vendor may change or remove the operation without notice.
@@ -1519,10 +1522,10 @@ export const postUsersSearchTeamsAssign: PureCloud.CallOf<typeof endpoints.postU
 // -------------------------------------------------------------------------------------------------------- skill groups
 
 /**
- * Lists the skill groups of a user, 25 per page by default. A user belongs to the groups whose conditions on skills and
- * languages it meets.
+ * Lists the skill groups of a user, 25 per page by default. A user is a member of each group whose conditions on skills
+ * and languages the user meets.
  *
- * The response has links to other pages, and no cursor of its own. The vendor documents no maximum page size.
+ * The response has links to other pages, and no field with a cursor. The vendor documents no maximum page size.
  *
  * `GET /api/v2/users/{userId}/skillgroups`. Permission: `routing:skillGroup:view`.
  *
@@ -1641,8 +1644,8 @@ export const deleteUsersStationsMeAssociatedstation: PureCloud.CallOf<
 // --------------------------------------------------------------------------------------------------------- utilization
 
 /**
- * Returns how many conversations of each medium a user can have at the same time. `level` probably shows whether it is
- * the utilization of the user or that of the organization.
+ * Returns how many conversations of each media type a user can have at the same time. The vendor does not document
+ * `level`: it probably shows whether the user or the organization has this utilization.
  *
  * `GET /api/v2/routing/users/{userId}/utilization`. Permissions: any of `routing:utilization:manage`,
  * `routing:utilization:view`.
@@ -1655,8 +1658,8 @@ export const getRoutingUserUtilization: PureCloud.CallOf<typeof endpoints.getRou
 )
 
 /**
- * Sets how many conversations of each medium a user can have at the same time. For media that the body lacks, the
- * utilization of the organization applies.
+ * Sets how many conversations of each media type a user can have at the same time. For media types that the body lacks,
+ * the utilization of the organization applies.
  *
  * `PUT /api/v2/routing/users/{userId}/utilization`. Permission: `routing:utilization:manage`.
  *
@@ -1705,7 +1708,7 @@ export const putUserVerifier: PureCloud.CallOf<typeof endpoints.putUserVerifier>
 )
 
 /**
- * Deletes a verifier of a user, for example because a phone was lost.
+ * Deletes a verifier of a user, for example if a phone was lost.
  *
  * `DELETE /api/v2/users/{userId}/verifiers/{verifierId}`. Permission: `mfa:verifier:delete`.
  *
@@ -1756,8 +1759,8 @@ export const deleteUsersMeVerifier: PureCloud.CallOf<typeof endpoints.deleteUser
 )
 
 /**
- * Creates a verifier of one-time codes for the user of the token, and returns the secret for an app. Confirm it by
- * {@link postUsersMeVerifiersTotpVerifierId} with a code of the app.
+ * Creates a verifier with one-time codes for the user of the token, and returns the secret for an app. Confirm it with
+ * {@link postUsersMeVerifiersTotpVerifierId} and a code of the app.
  *
  * The vendor documents neither the status of a success nor those of errors.
  *
@@ -1771,8 +1774,8 @@ export const postUsersMeVerifiersTotp: PureCloud.CallOf<typeof endpoints.postUse
 )
 
 /**
- * Confirms a verifier of one-time codes of the user of the token with a current code. The vendor documents neither the
- * status of a success nor those of errors.
+ * Confirms a verifier with one-time codes of the user of the token, with a current code. The vendor documents neither
+ * the status of a success nor those of errors.
  *
  * `POST /api/v2/users/me/verifiers/totp/{verifierId}`. Permissions: none.
  *
@@ -1783,7 +1786,7 @@ export const postUsersMeVerifiersTotpVerifierId: PureCloud.CallOf<typeof endpoin
   PureCloud.call(endpoints.postUsersMeVerifiersTotpVerifierId)
 
 /**
- * Begins the registration of a WebAuthn verifier for the user of the token. The request has no body, and the response
+ * Starts the registration of a WebAuthn verifier for the user of the token. The request has no body, and the response
  * is the input of `navigator.credentials.create` in the browser.
  *
  * The vendor documents neither the status of a success nor those of errors.

@@ -24,7 +24,8 @@ export const getAuthorizationSubject = Endpoint.make({
   pathParams: { subjectId: Model.string },
   query: {
     /**
-     * Whether to return a role that the subject has several times, for example by groups, each time. Default: `false`.
+     * Whether the response has each grant of a role, also if the subject has the same role in the same division several
+     * times, for example by groups. Default: `false`.
      */
     includeDuplicates: Endpoint.optional(Model.boolean)
   },
@@ -44,7 +45,10 @@ export const getAuthorizationSubjectsMe = Endpoint.make({
   method: "GET",
   path: "/api/v2/authorization/subjects/me",
   query: {
-    /** Whether to return a role that the user has several times, for example by groups, each time. Default: `false`. */
+    /**
+     * Whether the response has each grant of a role, also if the user has the same role in the same division several
+     * times, for example by groups. Default: `false`.
+     */
     includeDuplicates: Endpoint.optional(Model.boolean)
   },
   success: AuthorizationSubject.AuthzSubject,
@@ -65,7 +69,7 @@ export const postAuthorizationSubjectBulkadd = Endpoint.make({
   path: "/api/v2/authorization/subjects/{subjectId}/bulkadd",
   pathParams: { subjectId: Model.string },
   query: {
-    /** Type of the subject. Default: `PC_USER`. The vendor lists the values only in its text. */
+    /** Type of the subject. Default: `PC_USER`. The vendor lists the values only in the description. */
     subjectType: Endpoint.optional(Shared.SubjectType)
   },
   body: AuthorizationSubject.RoleDivisionGrants,
@@ -103,7 +107,7 @@ export const postAuthorizationSubjectBulkreplace = Endpoint.make({
   path: "/api/v2/authorization/subjects/{subjectId}/bulkreplace",
   pathParams: { subjectId: Model.string },
   query: {
-    /** Type of the subject. Default: `PC_USER`. The vendor lists the values only in its text. */
+    /** Type of the subject. Default: `PC_USER`. The vendor lists the values only in the description. */
     subjectType: Endpoint.optional(Shared.SubjectType)
   },
   body: AuthorizationSubject.RoleDivisionGrants,
@@ -124,7 +128,7 @@ export const postAuthorizationSubjectDivisionRole = Endpoint.make({
   path: "/api/v2/authorization/subjects/{subjectId}/divisions/{divisionId}/roles/{roleId}",
   pathParams: { subjectId: Model.string, divisionId: Model.string, roleId: Model.string },
   query: {
-    /** Type of the subject. Default: `PC_USER`. The vendor lists the values only in its text. */
+    /** Type of the subject. Default: `PC_USER`. The vendor lists the values only in the description. */
     subjectType: Endpoint.optional(Shared.SubjectType)
   },
   permissions: Permissions.all("authorization:grant:add"),
@@ -160,7 +164,7 @@ export const getAuthorizationDivisionspermittedMe = Endpoint.make({
   method: "GET",
   path: "/api/v2/authorization/divisionspermitted/me",
   query: {
-    /** Name that the divisions must have, or begin with. The vendor does not document which. */
+    /** Name of the divisions to return. The vendor does not document whether it is the whole name or its beginning. */
     name: Endpoint.optional(Model.string),
     /** Permission that is required in the divisions, for example `directory:user:view`. */
     permission: Model.string

@@ -21,13 +21,13 @@ export const getUsersChatsMe = Endpoint.make({
   method: "GET",
   path: "/api/v2/users/chats/me",
   query: {
-    /** Whether to leave closed chats out. The vendor documents no default. */
+    /** Whether to omit closed chats. The vendor documents no default. */
     excludeClosed: Endpoint.optional(Model.boolean),
     /** Whether to return the presence of the other user. The vendor documents no default. */
     includePresence: Endpoint.optional(Model.boolean),
     /** Whether to return the owners of rooms. The vendor documents no default. */
     includeRoomOwners: Endpoint.optional(Model.boolean),
-    /** Cursor: the decoded `after` of `nextUri` of an earlier response. Default: the first page. */
+    /** Cursor: the decoded parameter `after` of `nextUri` in an earlier response. Default: the first page. */
     after: Endpoint.optional(Model.string)
   },
   success: Chat.ChatItemCursorListing,

@@ -37,9 +37,9 @@ export const getUsersDevelopmentActivities = Endpoint.make({
      * and milliseconds are ignored.
      */
     completionInterval: Endpoint.optional(Model.string),
-    /** Whether the activities are overdue. Default: `Any`. */
+    /** Whether to return only activities that are overdue (`True`) or not overdue (`False`). Default: `Any`. */
     overdue: Endpoint.optional(Model.closed("True", "False", "Any")),
-    /** Whether the activities were passed. Default: `Any`. */
+    /** Whether to return only activities that were passed (`True`) or not passed (`False`). Default: `Any`. */
     pass: Endpoint.optional(Model.closed("True", "False", "Any")),
     /** Maximum number of activities per page, from 1. Default: 25. */
     pageSize: Shared.pageSize,
@@ -51,7 +51,7 @@ export const getUsersDevelopmentActivities = Endpoint.make({
     types: Endpoint.repeated(Shared.DevelopmentActivityType),
     /** Statuses of the activities. */
     statuses: Endpoint.repeated(Shared.DevelopmentActivityStatus),
-    /** Relationship of the users to the activities. Other values than `Attendee` return coaching appointments only. */
+    /** Relationship of the users to the activities. Values other than `Attendee` return coaching appointments only. */
     relationship: Endpoint.repeated(Shared.DevelopmentActivityRelationship)
   },
   success: DevelopmentActivity.DevelopmentActivityListing,
@@ -83,9 +83,9 @@ export const getUsersDevelopmentActivitiesMe = Endpoint.make({
      * and milliseconds are ignored.
      */
     completionInterval: Endpoint.optional(Model.string),
-    /** Whether the activities are overdue. Default: `Any`. */
+    /** Whether to return only activities that are overdue (`True`) or not overdue (`False`). Default: `Any`. */
     overdue: Endpoint.optional(Model.closed("True", "False", "Any")),
-    /** Whether the activities were passed. Default: `Any`. */
+    /** Whether to return only activities that were passed (`True`) or not passed (`False`). Default: `Any`. */
     pass: Endpoint.optional(Model.closed("True", "False", "Any")),
     /** Maximum number of activities per page, from 1. Default: 25. */
     pageSize: Shared.pageSize,
@@ -97,7 +97,7 @@ export const getUsersDevelopmentActivitiesMe = Endpoint.make({
     types: Endpoint.repeated(Shared.DevelopmentActivityType),
     /** Statuses of the activities. */
     statuses: Endpoint.repeated(Shared.DevelopmentActivityStatus),
-    /** Relationship of the users to the activities. Other values than `Attendee` return coaching appointments only. */
+    /** Relationship of the users to the activities. Values other than `Attendee` return coaching appointments only. */
     relationship: Endpoint.repeated(Shared.DevelopmentActivityRelationship)
   },
   success: DevelopmentActivity.DevelopmentActivityListing,

@@ -25,9 +25,9 @@ export const getUserSkillgroups = Endpoint.make({
   query: {
     /** Maximum number of skill groups per page, from 1. Default: 25. */
     pageSize: Shared.pageSize,
-    /** Cursor: the decoded `after` of `nextUri` of an earlier response. Default: the first page. */
+    /** Cursor: the decoded parameter `after` of `nextUri` in an earlier response. Default: the first page. */
     after: Endpoint.optional(Model.string),
-    /** Cursor of the previous page: the decoded `before` of `previousUri` of an earlier response. */
+    /** Cursor of the previous page: the decoded parameter `before` of `previousUri` in an earlier response. */
     before: Endpoint.optional(Model.string)
   },
   success: SkillGroup.UserSkillGroupEntityListing,

@@ -162,7 +162,10 @@ export const getUsersQuery = Endpoint.make({
   query: {
     /** Cursor of an earlier response. Default: the first page. */
     cursor: Endpoint.optional(Model.string),
-    /** Maximum number of users per page, from 1, or to 100 with `integrationPresenceSource`. Default: 25. */
+    /**
+     * Maximum number of users per page, from 1, and at most 100 with `integrationPresenceSource`. The vendor documents
+     * no other maximum. Default: 25.
+     */
     pageSize: Shared.pageSize,
     /** Sort order. Default: `ASC`. */
     sortOrder: Endpoint.optional(Model.closed("ASC", "DESC")),

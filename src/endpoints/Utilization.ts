@@ -1,5 +1,5 @@
 /**
- * Utilization of a user: how many conversations it can have at the same time.
+ * Utilization of a user: how many conversations the user can have at the same time.
  *
  * @since 0.2.0
  */

@@ -1,6 +1,7 @@
 /**
- * Filters of analytics queries. Today's API (2026) has a filter for each query, where the API of 2018 had one for all,
- * `AnalyticsQueryFilter`. Each of them has a narrower list of dimensions, and a value of the earlier type fits.
+ * Filters of analytics queries. Today's API (2026) has a filter for each query. The API of 2018 has one filter for all
+ * queries, `AnalyticsQueryFilter`. Each of today's filters has fewer dimensions, and the type `AnalyticsQueryFilter` is
+ * assignable to each of them.
  *
  * @since 0.2.0
  */
@@ -10,7 +11,7 @@ import * as Model from "../internal/schema/model.js"
 import * as AnalyticsQuery from "./AnalyticsQuery.js"
 
 /**
- * Properties of the predicates of each filter: a comparison of a dimension with `value` or with `range`.
+ * Properties that the predicates of all filters have: they compare a dimension with `value` or with `range`.
  *
  * @since 0.2.0
  * @category models
@@ -35,13 +36,13 @@ export const predicateFields = {
 }
 
 /**
- * Predicate of a filter of the users of a query for details.
+ * Predicate of a {@link UserDetailQueryFilter}.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserDetailQueryPredicate extends QueryPredicate {
-  /** Only `userId` is listed. */
+  /** Dimension of a user. The vendor lists only `userId`. */
   readonly dimension?: "userId" | (string & {}) | undefined
 }
 
@@ -60,7 +61,7 @@ export const UserDetailQueryPredicate: Schema.Schema<UserDetailQueryPredicate> =
 )
 
 /**
- * Predicates of a filter of the users of a query for details, which are combined.
+ * Combined predicates of a {@link UserDetailQueryFilter}.
  *
  * @since 0.2.0
  * @category models
@@ -82,7 +83,7 @@ export const UserDetailQueryClause: Schema.Schema<UserDetailQueryClause> = Model
 })
 
 /**
- * Filter of the users of a query for details: clauses and predicates, which are combined.
+ * Filter that selects the users of a query for details. It combines clauses and predicates.
  *
  * @since 0.2.0
  * @category models
@@ -106,7 +107,7 @@ export const UserDetailQueryFilter: Schema.Schema<UserDetailQueryFilter> = Model
 })
 
 /**
- * Predicate of a filter of the presences of a query for details.
+ * Predicate of a {@link PresenceDetailQueryFilter}.
  *
  * @since 0.2.0
  * @category models
@@ -131,7 +132,7 @@ export const PresenceDetailQueryPredicate: Schema.Schema<PresenceDetailQueryPred
 )
 
 /**
- * Predicates of a filter of the presences of a query for details, which are combined.
+ * Combined predicates of a {@link PresenceDetailQueryFilter}.
  *
  * @since 0.2.0
  * @category models
@@ -156,7 +157,7 @@ export const PresenceDetailQueryClause: Schema.Schema<PresenceDetailQueryClause>
 )
 
 /**
- * Filter of the presences of a query for details: clauses and predicates, which are combined.
+ * Filter that selects the presences of a query for details. It combines clauses and predicates.
  *
  * @since 0.2.0
  * @category models
@@ -183,7 +184,7 @@ export const PresenceDetailQueryFilter: Schema.Schema<PresenceDetailQueryFilter>
 )
 
 /**
- * Predicate of a filter of the routing statuses of a query for details.
+ * Predicate of a {@link RoutingStatusDetailQueryFilter}.
  *
  * @since 0.2.0
  * @category models
@@ -208,7 +209,7 @@ export const RoutingStatusDetailQueryPredicate: Schema.Schema<RoutingStatusDetai
 )
 
 /**
- * Predicates of a filter of the routing statuses of a query for details, which are combined.
+ * Combined predicates of a {@link RoutingStatusDetailQueryFilter}.
  *
  * @since 0.2.0
  * @category models
@@ -233,7 +234,7 @@ export const RoutingStatusDetailQueryClause: Schema.Schema<RoutingStatusDetailQu
 )
 
 /**
- * Filter of the routing statuses of a query for details: clauses and predicates, which are combined.
+ * Filter that selects the routing statuses of a query for details. It combines clauses and predicates.
  *
  * @since 0.2.0
  * @category models
@@ -260,13 +261,13 @@ export const RoutingStatusDetailQueryFilter: Schema.Schema<RoutingStatusDetailQu
 )
 
 /**
- * Predicate of a filter of a query for aggregates.
+ * Predicate of a {@link UserAggregateQueryFilter}.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserAggregateQueryPredicate extends QueryPredicate {
-  /** Only `userId` is listed. */
+  /** Dimension of a user. The vendor lists only `userId`. */
   readonly dimension?: "userId" | (string & {}) | undefined
 }
 
@@ -285,7 +286,7 @@ export const UserAggregateQueryPredicate: Schema.Schema<UserAggregateQueryPredic
 )
 
 /**
- * Predicates of a filter of a query for aggregates, which are combined.
+ * Combined predicates of a {@link UserAggregateQueryFilter}.
  *
  * @since 0.2.0
  * @category models
@@ -310,7 +311,7 @@ export const UserAggregateQueryClause: Schema.Schema<UserAggregateQueryClause> =
 )
 
 /**
- * Filter of a query for aggregates: clauses and predicates, which are combined. It can have at most 100 users.
+ * Filter of a query for aggregates. It combines clauses and predicates. It can have at most 100 users.
  *
  * @since 0.2.0
  * @category models

@@ -1,6 +1,6 @@
 /**
- * Analytics jobs: queries that the service runs by itself. A job is started, has a state that is polled, and then
- * results that are read page by page by a cursor. In contrast to the other queries it can read long intervals.
+ * Analytics jobs: queries that the service runs in the background. Start a job, read its state until the job has ended,
+ * and then read its results in pages by cursor. Unlike the other queries, a job can read long intervals.
  *
  * @since 0.2.0
  */
@@ -33,8 +33,9 @@ export const AsyncQueryResponse: Schema.Schema<AsyncQueryResponse> = Model.model
 })
 
 /**
- * State of a job. `QUEUED` and `PENDING`: it has no results yet. `FULFILLED`: the results can be read. `FAILED` and
- * `CANCELLED`: it has ended without results. `EXPIRED`: its results have been deleted.
+ * State of a job. The vendor does not document the values. They probably mean: `QUEUED` and `PENDING`: the job has no
+ * results yet. `FULFILLED`: the results can be read. `FAILED` and `CANCELLED`: the job has ended without results.
+ * `EXPIRED`: the results have been deleted.
  *
  * @since 0.2.0
  * @category models
@@ -57,7 +58,7 @@ export const AsyncQueryState = Model.open("QUEUED", "PENDING", "FAILED", "CANCEL
  */
 export interface AsyncQueryStatus {
   readonly state?: AsyncQueryState | undefined
-  /** Cause of the failure, if the state is `FAILED`. */
+  /** Cause of the failure, probably only if the state is `FAILED`. */
   readonly errorMessage?: string | undefined
   /** Time at which the job was started. ISO-8601 in UTC. */
   readonly submissionDate?: string | undefined
@@ -82,7 +83,7 @@ export const AsyncQueryStatus: Schema.Schema<AsyncQueryStatus> = Model.model("As
 })
 
 /**
- * Time up to which jobs find data. Jobs read a copy of the data, which is behind the current data.
+ * Time up to which jobs have data. Jobs do not find later changes.
  *
  * @since 0.2.0
  * @category models
@@ -112,7 +113,7 @@ export const DataAvailabilityResponse: Schema.Schema<DataAvailabilityResponse> =
  * @category models
  */
 export interface AsyncUserDetailsQuery {
-  /** Interval `start/end`, both ISO-8601 in UTC. It should end before the time of `DataAvailabilityResponse`. */
+  /** Interval `start/end`, both ISO-8601 in UTC. It should end before `dataAvailabilityDate`. */
   readonly interval: string
   /** Users of the response. Default: all users. */
   readonly userFilters?: ReadonlyArray<AnalyticsFilter.UserDetailQueryFilter> | undefined
@@ -167,7 +168,7 @@ export const AnalyticsUserDetailsAsyncQueryResponse: Schema.Schema<AnalyticsUser
   })
 
 /**
- * View: a metric, counted only if its value is in a range. The API of 2018 calls the model `AnalyticsView`.
+ * View of a metric: counts only the values in a range. The API of 2018 calls the model `AnalyticsView`.
  *
  * @since 0.2.0
  * @category models
@@ -196,7 +197,7 @@ export const UserAggregationView: Schema.Schema<UserAggregationView> = Model.mod
 })
 
 /**
- * Query of a job for aggregates of presences and routing statuses. The page size of the results is a part of the query.
+ * Query of a job for aggregates of presences and routing statuses. The query also has the page size of the results.
  *
  * @since 0.2.0
  * @category models
@@ -215,10 +216,10 @@ export interface UserAsyncAggregationQuery {
   readonly groupBy?: ReadonlyArray<"userId" | (string & {})> | undefined
   readonly filter?: AnalyticsFilter.UserAggregateQueryFilter | undefined
   readonly metrics: ReadonlyArray<AnalyticsQuery.UserAggregateMetric>
-  /** Whether several values of a dimension are joined into one, for example `a,b,c`. */
+  /** Whether several values of a dimension are joined to one text, for example `a,b,c`. */
   readonly flattenMultivaluedDimensions?: boolean | undefined
   readonly views?: ReadonlyArray<UserAggregationView> | undefined
-  /** Time by which events are assigned to intervals. */
+  /** Time that determines the interval to which an event is assigned. */
   readonly alternateTimeDimension?: "eventTime" | (string & {}) | undefined
   /** Number of groups per page of the results. The maximum is not documented. */
   readonly pageSize?: number | undefined

@@ -9,7 +9,7 @@ import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"
 
 /**
- * Division of the organization, as operations on permissions return it.
+ * Division of the organization, in responses of operations on permissions.
  *
  * @since 0.2.0
  * @category models
@@ -20,7 +20,7 @@ export interface AuthzDivision {
   readonly name?: string | undefined
   /** Text for administrators. Can be empty. */
   readonly description: string
-  /** Whether it is the division that each organization begins with. Read-only. */
+  /** Whether it is the home division, which each organization has from the start. Read-only. */
   readonly homeDivision?: boolean | undefined
   /** Number of objects in the division by their type, for example `USER` or `QUEUE`. Read-only. */
   readonly objectCounts?: { readonly [key: string]: number } | undefined
@@ -52,11 +52,11 @@ export const AuthzDivision: Schema.Schema<AuthzDivision> = Model.model("AuthzDiv
 export interface AuthzGrantPolicy {
   /** First part of the permissions, for example `routing` in `routing:queue:view`. */
   readonly domain?: string | undefined
-  /** Second part of the permissions, for example `queue`. `*` stands for each entity of the domain. */
+  /** Second part of the permissions, for example `queue`. `*` means each entity of the domain. */
   readonly entityName?: string | undefined
-  /** Third parts of the permissions, for example `view` and `edit`. `*` stands for each action. */
+  /** Third parts of the permissions, for example `view` and `edit`. `*` means each action. */
   readonly actions?: ReadonlyArray<string> | undefined
-  /** Condition under which the permissions apply, as text. */
+  /** Condition of the permissions, as text. */
   readonly condition?: string | undefined
 }
 
@@ -87,7 +87,7 @@ export interface AuthzGrantRole {
   readonly description?: string | undefined
   /** Permissions of the role. */
   readonly policies?: ReadonlyArray<AuthzGrantPolicy> | undefined
-  /** Whether the vendor provides the role. Organizations can add their own roles. */
+  /** Whether it is a role of the vendor, and not one that the organization added. */
   readonly default?: boolean | undefined
   /** Read-only. */
   readonly selfUri?: string | undefined
@@ -116,8 +116,8 @@ export const AuthzGrantRole: Schema.Schema<AuthzGrantRole> = Model.model("AuthzG
  */
 export interface AuthzGrant {
   /**
-   * Id of the user, group or OAuth client that the role was granted to. It can be a group of which the subject is a
-   * member.
+   * Id of the user, group or OAuth client that the role was granted to. The vendor does not document it: it is probably
+   * the id of a group if the subject has the role by a group.
    */
   readonly subjectId?: string | undefined
   /** Division in which the role applies. */
@@ -155,7 +155,7 @@ export interface AuthzSubject {
    * by groups is in the list several times.
    */
   readonly grants?: ReadonlyArray<AuthzGrant> | undefined
-  /** Version of the grants. No request requires it. */
+  /** Version of the grants. No request has it. */
   readonly version?: number | undefined
   /** Read-only. */
   readonly selfUri?: string | undefined
@@ -183,7 +183,7 @@ export const AuthzSubject: Schema.Schema<AuthzSubject> = Model.model("AuthzSubje
  */
 export interface RoleDivisionPair {
   readonly roleId: string
-  /** Id of the division. `*` stands for all divisions. */
+  /** Id of the division. `*` means all divisions. */
   readonly divisionId: string
 }
 
@@ -199,7 +199,7 @@ export const RoleDivisionPair: Schema.Schema<RoleDivisionPair> = Model.model("Ro
 })
 
 /**
- * Roles to add to a subject, to remove from it, or to replace its own with.
+ * Roles to add to a subject, to remove from a subject, or to replace the roles of a subject.
  *
  * @since 0.2.0
  * @category models
@@ -227,7 +227,7 @@ export const RoleDivisionGrants: Schema.Schema<RoleDivisionGrants> = Model.model
  */
 export interface DivsPermittedEntityListing extends Common.EntityListing {
   readonly entities: ReadonlyArray<AuthzDivision>
-  /** Whether the subject has the permission in all divisions. */
+  /** Not documented by the vendor: probably whether the subject has the permission in all divisions. */
   readonly allDivsPermitted?: boolean | undefined
 }
 

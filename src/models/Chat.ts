@@ -13,8 +13,9 @@ import * as Presence from "./Presence.js"
 import * as User from "./User.js"
 
 /**
- * Type of a chat. `adhoc`: a room that users opened. `acd`: a conversation that came from a queue. `group`: the chat of
- * a group. `oneOnOne`: with one other user. `supervisorAssistance`: an agent asks a supervisor for help.
+ * Type of a chat. The vendor does not document the values. They probably mean: `adhoc`: a room that users opened.
+ * `acd`: a conversation from a queue. `group`: the chat of a group. `oneOnOne`: a chat with one other user.
+ * `supervisorAssistance`: a chat in which an agent asks a supervisor for help.
  *
  * @since 0.2.0
  * @category models
@@ -53,7 +54,7 @@ export const ChatFavorite: Schema.Schema<ChatFavorite> = Model.model("ChatFavori
 })
 
 /**
- * Room of a chat.
+ * Chat room.
  *
  * @since 0.2.0
  * @category models
@@ -108,9 +109,9 @@ export const Room: Schema.Schema<Room> = Model.model("Room", {
 export interface ChatPresence {
   /** Source of the presence, for example `PURECLOUD`. */
   readonly source?: string | undefined
-  /** Presence of the organization that the user has chosen. */
+  /** Presence of the organization that the user has selected. */
   readonly organizationPresence?: Organization.OrganizationPresence | undefined
-  /** System presence to which it belongs. */
+  /** System presence that the presence of the organization belongs to. */
   readonly systemPresence?: Presence.SystemPresence | undefined
   /** Message of the user. */
   readonly message?: string | undefined
@@ -171,7 +172,7 @@ export const ChatUserRef: Schema.Schema<ChatUserRef> = Model.model("ChatUserRef"
 })
 
 /**
- * Chat of the user who calls.
+ * Chat of the user of the token.
  *
  * @since 0.2.0
  * @category models
@@ -181,7 +182,7 @@ export interface ChatItem {
   readonly id: string
   readonly name?: string | undefined
   readonly chatType: ChatType
-  /** Whether the user shows the chat in the list of chats. */
+  /** Whether the chat is in the user's list of chats. The vendor does not document it. */
   readonly open: boolean
   /** Present if the chat is a favorite. */
   readonly favorite?: ChatFavorite | undefined
@@ -220,7 +221,7 @@ export const ChatItem: Schema.Schema<ChatItem> = Model.model("ChatItem", {
 })
 
 /**
- * Page of chats. It has links, but no cursor: `after` of `nextUri` is the cursor.
+ * Page of chats. It has links, but no field with a cursor: the parameter `after` of `nextUri` is the cursor.
  *
  * @since 0.2.0
  * @category models

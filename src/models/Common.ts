@@ -218,7 +218,7 @@ export const WritableDivision: Schema.Schema<WritableDivision> = Model.model("Wr
 })
 
 /**
- * Image in one size. The operations of 2018 call the model `UserImage`.
+ * Image in one size. The API of 2018 calls the model `UserImage`.
  *
  * @since 0.2.0
  * @category models
@@ -241,7 +241,7 @@ export const Image: Schema.Schema<Image> = Model.model("Image", {
 })
 
 /**
- * Reference to an entity of any type. The operations of 2018 call the model `UriReference`.
+ * Reference to an entity of any type. The API of 2018 calls the model `UriReference`.
  *
  * @since 0.2.0
  * @category models

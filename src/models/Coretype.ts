@@ -1,5 +1,5 @@
 /**
- * Core types: the types that the fields of a schema of custom attributes can have. The service defines them.
+ * Core types: types that the service defines, on which the fields of a schema of custom attributes are based.
  *
  * @since 0.2.0
  */
@@ -32,7 +32,7 @@ export const Items: EffectSchema.Schema<Items> = Model.model("Items", {
 })
 
 /**
- * JSON Schema of a core type. Not to be confused with the module `Schema` of Effect.
+ * JSON Schema of a core type. It has the vendor's name, and is not the module `Schema` of Effect.
  *
  * @since 0.2.0
  * @category models
@@ -65,7 +65,8 @@ export const Schema: EffectSchema.Schema<Schema> = Model.model("Schema", {
 })
 
 /**
- * Range in which a field of a schema can choose its lower bound. Both ends are inclusive.
+ * Range of the values that a field can have as its minimum length, minimum number of items or minimum. Both ends are
+ * inclusive.
  *
  * @since 0.2.0
  * @category models
@@ -87,7 +88,8 @@ export const MinLength: EffectSchema.Schema<MinLength> = Model.model("MinLength"
 })
 
 /**
- * Range in which a field of a schema can choose its upper bound. Both ends are inclusive.
+ * Range of the values that a field can have as its maximum length, maximum number of items or maximum. Both ends are
+ * inclusive.
  *
  * @since 0.2.0
  * @category models
@@ -109,24 +111,24 @@ export const MaxLength: EffectSchema.Schema<MaxLength> = Model.model("MaxLength"
 })
 
 /**
- * Bounds that a field of a core type can have, each with the range in which it can be chosen. A bound is absent if it
- * does not apply to the type.
+ * Bounds that a field of a core type can have, each with the range of its values. A bound is absent if it does not
+ * apply to the type.
  *
  * @since 0.2.0
  * @category models
  */
 export interface ValidationLimits {
-  /** Minimum length of a text. */
+  /** Range of the minimum length of a text. */
   readonly minLength?: MinLength | undefined
-  /** Maximum length of a text. */
+  /** Range of the maximum length of a text. */
   readonly maxLength?: MaxLength | undefined
-  /** Minimum number of items of a list. */
+  /** Range of the minimum number of items of a list. */
   readonly minItems?: MinLength | undefined
-  /** Maximum number of items of a list. */
+  /** Range of the maximum number of items of a list. */
   readonly maxItems?: MaxLength | undefined
-  /** Minimum of a number. */
+  /** Range of the minimum of a number. */
   readonly minimum?: MinLength | undefined
-  /** Maximum of a number. */
+  /** Range of the maximum of a number. */
   readonly maximum?: MaxLength | undefined
 }
 
@@ -146,15 +148,15 @@ export const ValidationLimits: EffectSchema.Schema<ValidationLimits> = Model.mod
 })
 
 /**
- * Bounds that the items of a list can have, each with the range in which it can be chosen.
+ * Bounds that the items of a list can have, each with the range of its values.
  *
  * @since 0.2.0
  * @category models
  */
 export interface ItemValidationLimits {
-  /** Minimum length of an item. */
+  /** Range of the minimum length of an item. */
   readonly minLength: MinLength
-  /** Maximum length of an item. */
+  /** Range of the maximum length of an item. */
   readonly maxLength: MaxLength
 }
 
@@ -170,7 +172,7 @@ export const ItemValidationLimits: EffectSchema.Schema<ItemValidationLimits> = M
 })
 
 /**
- * Core type.
+ * Core type, with its JSON Schema and the bounds that fields of the type can have.
  *
  * @since 0.2.0
  * @category models
@@ -178,7 +180,7 @@ export const ItemValidationLimits: EffectSchema.Schema<ItemValidationLimits> = M
 export interface Coretype {
   /** Read-only. */
   readonly id: string
-  /** Name to refer to the type by. */
+  /** Name by which schemas refer to the type. */
   readonly name?: string | undefined
   readonly version?: number | undefined
   /** ISO-8601 in UTC. */
@@ -189,11 +191,11 @@ export interface Coretype {
   readonly current?: boolean | undefined
   /** Names of the bounds that a field of the type can have, for example `minLength`. */
   readonly validationFields?: ReadonlyArray<string> | undefined
-  /** Ranges of these bounds. */
+  /** Ranges of the values of the bounds. */
   readonly validationLimits?: ValidationLimits | undefined
   /** Names of the bounds that the items of a list can have. */
   readonly itemValidationFields?: ReadonlyArray<string> | undefined
-  /** Ranges of these bounds. */
+  /** Ranges of the values of the bounds. */
   readonly itemValidationLimits?: ItemValidationLimits | undefined
   /** Read-only. */
   readonly selfUri?: string | undefined
@@ -220,7 +222,7 @@ export const Coretype: EffectSchema.Schema<Coretype> = Model.model("Coretype", {
 })
 
 /**
- * All core types. It has no pages.
+ * List of all core types. It is not paged.
  *
  * @since 0.2.0
  * @category models

@@ -25,7 +25,7 @@ export interface JsonSchemaDocument {
   readonly type?: string | undefined
   /** Names of the fields that each value must have. */
   readonly required?: ReadonlyArray<string> | undefined
-  /** JSON Schema of each field, by its name. A field builds on a core type. */
+  /** JSON Schema of each field, by the name of the field. A field is based on a core type. */
   readonly properties?: { readonly [key: string]: unknown } | undefined
   /** Whether other fields are allowed, or the JSON Schema of their values. */
   readonly additionalProperties?: unknown
@@ -49,7 +49,7 @@ export const JsonSchemaDocument: Schema.Schema<JsonSchemaDocument> = Model.model
 })
 
 /**
- * Type of the entities that a schema is for. Users have `USER_CUSTOM_ATTRIBUTES`.
+ * Type of the entities of a schema. Schemas of custom attributes of users have `USER_CUSTOM_ATTRIBUTES`.
  *
  * @since 0.2.0
  * @category models
@@ -80,17 +80,17 @@ export const SchemaSubject = Model.open(
  * @category models
  */
 export interface DataSchema {
-  /** Given by the service. */
+  /** Id that the service assigns. */
   readonly id?: string | undefined
   readonly name?: string | undefined
   /**
-   * Current version. PUT fails with the status 409 if another version is current. POST requires the field, but does not
-   * use its value.
+   * Current version. If another version is current, PUT probably fails with status 409: the vendor documents only the
+   * code `dynamic.schema.version.conflict`. POST requires the field, but probably does not use its value.
    */
   readonly version: number
   /** Read-only. */
   readonly appliesTo?: ReadonlyArray<SchemaSubject> | undefined
-  /** Whether records can use the schema. */
+  /** Whether the schema can be used. */
   readonly enabled?: boolean | undefined
   /** Read-only. */
   readonly createdBy?: Common.DomainEntityRef | undefined
@@ -121,7 +121,7 @@ export const DataSchema: Schema.Schema<DataSchema> = Model.model("DataSchema", {
 })
 
 /**
- * All schemas, or all versions of one. It has no pages.
+ * List of all schemas, or of all versions of a schema. It is not paged.
  *
  * @since 0.2.0
  * @category models
@@ -146,7 +146,7 @@ export const DataSchemaListing: Schema.Schema<DataSchemaListing> = Model.model("
 })
 
 /**
- * Limits of schemas. All of them are read-only, and bounds are inclusive.
+ * Limits of schemas. All fields are read-only, and bounds are inclusive.
  *
  * @since 0.2.0
  * @category models
@@ -209,7 +209,7 @@ export const SchemaQuantityLimits: Schema.Schema<SchemaQuantityLimits> = Model.m
 })
 
 /**
- * Custom attributes of a user by one schema.
+ * Custom attributes of a user that one schema defines.
  *
  * @since 0.2.0
  * @category models
@@ -219,9 +219,9 @@ export interface UserCustomAttributes {
   readonly id?: string | undefined
   readonly name?: string | undefined
   readonly userId?: string | undefined
-  /** Schema that the attributes follow. */
+  /** Schema of the attributes. */
   readonly schema?: DataSchema | undefined
-  /** Values by the names of the fields of the schema. They can be of any JSON type. */
+  /** Values, by the names of the fields of the schema. Values can have any JSON type. */
   readonly attributes: { readonly [key: string]: unknown }
   /** Read-only. */
   readonly selfUri?: string | undefined
@@ -243,17 +243,17 @@ export const UserCustomAttributes: Schema.Schema<UserCustomAttributes> = Model.m
 })
 
 /**
- * Custom attributes of a user to write. PUT replaces all attributes of the schema, PATCH changes those that are given.
+ * Custom attributes to set for a user. PUT replaces all attributes of the schema. PATCH changes only those in the body.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserCustomAttributesUpdateRequest {
-  /** Id of the schema that the attributes follow. */
+  /** Id of the schema of the attributes. */
   readonly schemaId?: string | undefined
   /** Version of that schema. */
   readonly schemaVersion?: number | undefined
-  /** Values by the names of the fields of the schema. They can be of any JSON type. */
+  /** Values, by the names of the fields of the schema. Values can have any JSON type. */
   readonly attributes: { readonly [key: string]: unknown }
 }
 

@@ -9,9 +9,10 @@ import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"
 
 /**
- * Type of a development activity. `Coaching`: an appointment. `Native`: a learning module that was made in the product.
- * `External`: a learning module of another system. `Informational` (to read), `Assessment` (a test) and
- * `AssessedContent` (to read, with a test) are deprecated.
+ * Type of a development activity. `Informational`, `Assessment` and `AssessedContent` are deprecated. The vendor does
+ * not document the values. They probably mean: `Coaching`: an appointment. `Native`: a learning module of the product.
+ * `External`: a learning module of another system. `Informational`: a text. `Assessment`: a test. `AssessedContent`: a
+ * text with a test.
  *
  * @since 0.2.0
  * @category models
@@ -34,8 +35,9 @@ export const DevelopmentActivityType = Model.open(
 )
 
 /**
- * Status of a development activity. `InvalidSchedule`: the appointment does not fit the schedule of an attendee.
- * `NotCompleted`: it ended before it was completed.
+ * Status of a development activity. The vendor does not document the values. `InvalidSchedule` probably means that the
+ * appointment does not fit the schedule of an attendee, and `NotCompleted` that the activity ended before it was
+ * completed.
  *
  * @since 0.2.0
  * @category models
@@ -57,7 +59,7 @@ export const DevelopmentActivityStatus = Model.open(
 )
 
 /**
- * Assignment of a learning module, or coaching appointment.
+ * Development activity: the assignment of a learning module, or a coaching appointment.
  *
  * @since 0.2.0
  * @category models
@@ -68,7 +70,7 @@ export interface DevelopmentActivity {
   readonly name?: string | undefined
   readonly type?: DevelopmentActivityType | undefined
   readonly status?: DevelopmentActivityStatus | undefined
-  /** Users who learn. An assignment has one, an appointment can have several. */
+  /** Users who learn. Probably one for an assignment, and one or more for an appointment. */
   readonly attendees?: ReadonlyArray<Common.UserReference> | undefined
   /** User who leads the appointment. */
   readonly facilitator?: Common.UserReference | undefined
@@ -76,21 +78,24 @@ export interface DevelopmentActivity {
   readonly createdBy?: Common.UserReference | undefined
   /** Read-only. ISO-8601 in UTC. */
   readonly dateCreated?: string | undefined
-  /** Time by which the activity must be completed, or start of the appointment. ISO-8601 in UTC. */
+  /** Time by which the activity must be completed. For an appointment it is probably the start. ISO-8601 in UTC. */
   readonly dateDue?: string | undefined
   /** Read-only. ISO-8601 in UTC. */
   readonly dateCompleted?: string | undefined
-  /** Score of the test in percent, from 0 to 100. Read-only. */
+  /** Score of the test in percent. Read-only. */
   readonly percentageScore?: number | undefined
   /** Whether the test was passed. Read-only. */
   readonly isPassed?: boolean | undefined
-  /** Whether it is the latest assignment of the module to the user. */
+  /** Whether this is the latest assignment of the module to the user. */
   readonly isLatest?: boolean | undefined
   /** Whether the module is archived. */
   readonly isModuleArchived?: boolean | undefined
-  /** Whether assignments of a module can still be completed after it was archived (`Graceful`) or not (`Immediate`). */
+  /**
+   * How the module was archived. The vendor does not document the values. They probably mean that open assignments can
+   * still be completed (`Graceful`) or not (`Immediate`).
+   */
   readonly archivalMode?: "Graceful" | "Immediate" | (string & {}) | undefined
-  /** Whether `dateDue` has passed before the activity was completed. */
+  /** Whether the activity was not completed by `dateDue`. */
   readonly isOverdue?: boolean | undefined
   /** Read-only. */
   readonly selfUri?: string | undefined
@@ -123,7 +128,7 @@ export const DevelopmentActivity: Schema.Schema<DevelopmentActivity> = Model.mod
 })
 
 /**
- * Page of development activities that the caller can see.
+ * Page of development activities. It has only those that the permissions of the token cover.
  *
  * @since 0.2.0
  * @category models

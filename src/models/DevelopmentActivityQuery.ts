@@ -1,5 +1,5 @@
 /**
- * Aggregates of development activities: how many each user has completed, passed or missed.
+ * Aggregates of development activities, for example the number of completed or overdue activities of each user.
  *
  * @since 0.2.0
  */
@@ -8,8 +8,8 @@ import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 
 /**
- * Metric of development activities. Names begin with `n` for counts. `oActivityScore` has the scores of tests in
- * percent.
+ * Metric of development activities. The names of counts begin with `n`. The vendor does not document `oActivityScore`:
+ * it is probably the score of tests in percent.
  *
  * @since 0.2.0
  * @category models
@@ -52,7 +52,7 @@ export type DevelopmentActivityCombination = typeof DevelopmentActivityCombinati
 export const DevelopmentActivityCombination = Model.open("And", "Or")
 
 /**
- * Predicate: a dimension has a value.
+ * Predicate, which requires that a dimension has a value.
  *
  * @since 0.2.0
  * @category models
@@ -77,7 +77,7 @@ export const DevelopmentActivityAggregateQueryRequestPredicate: Schema.Schema<
 })
 
 /**
- * Predicates that are combined.
+ * Combined predicates.
  *
  * @since 0.2.0
  * @category models
@@ -101,7 +101,7 @@ export const DevelopmentActivityAggregateQueryRequestClause: Schema.Schema<
 })
 
 /**
- * Filter: clauses that are combined. It must have predicates of `attendeeId`, for at most 100 users.
+ * Filter, which combines clauses. It must have predicates of `attendeeId`, for at most 100 users.
  *
  * @since 0.2.0
  * @category models
@@ -157,7 +157,7 @@ export const DevelopmentActivityAggregateParam: Schema.Schema<DevelopmentActivit
 )
 
 /**
- * Statistics of a metric. Counts have `count` only, scores all fields.
+ * Statistics of a metric. Counts probably have `count` only, and scores all fields.
  *
  * @since 0.2.0
  * @category models
@@ -234,7 +234,7 @@ export const DevelopmentActivityAggregateQueryResponseData: Schema.Schema<
 })
 
 /**
- * Metrics of a group.
+ * Metrics of a group of activities.
  *
  * @since 0.2.0
  * @category models
@@ -265,7 +265,7 @@ export const DevelopmentActivityAggregateQueryResponseGroupedData: Schema.Schema
  * @category models
  */
 export interface DevelopmentActivityAggregateResponse {
-  /** One entry for each group. The response has only what the caller can see. */
+  /** One entry for each group. Only activities that the permissions of the token cover are counted. */
   readonly results?: ReadonlyArray<DevelopmentActivityAggregateQueryResponseGroupedData> | undefined
 }
 

@@ -1,5 +1,6 @@
 /**
- * Skill groups: users whose routing skills and languages fulfil conditions. The service keeps their members current.
+ * Skill groups: groups of the users whose routing skills and languages meet conditions. The service updates their
+ * members.
  *
  * @since 0.2.0
  */
@@ -9,7 +10,8 @@ import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"
 
 /**
- * Comparison of the proficiency of a user (left) with that of a condition (right).
+ * Comparison of the proficiency of a user with the proficiency of a condition. `LessThan` means that the proficiency of
+ * the user is less.
  *
  * @since 0.2.0
  * @category models
@@ -41,9 +43,12 @@ export interface SkillGroupRoutingCondition {
   /** Name of the skill. */
   readonly routingSkill: string
   readonly comparator: ProficiencyComparator
-  /** Whole number from 0 to 5. */
+  /** Proficiency, a whole number from 0 to 5. */
   readonly proficiency: number
-  /** Further conditions for the users who fulfil this one. */
+  /**
+   * Further conditions. The vendor does not document them: the users who meet this condition probably must meet them
+   * too.
+   */
   readonly childConditions?: ReadonlyArray<SkillGroupCondition> | undefined
 }
 
@@ -73,9 +78,12 @@ export interface SkillGroupLanguageCondition {
   /** Name of the language. */
   readonly languageSkill: string
   readonly comparator: ProficiencyComparator
-  /** Whole number from 0 to 5. */
+  /** Proficiency, a whole number from 0 to 5. */
   readonly proficiency: number
-  /** Further conditions for the users who fulfil this one. */
+  /**
+   * Further conditions. The vendor does not document them: the users who meet this condition probably must meet them
+   * too.
+   */
   readonly childConditions?: ReadonlyArray<SkillGroupCondition> | undefined
 }
 
@@ -96,13 +104,16 @@ export const SkillGroupLanguageCondition: Schema.Schema<SkillGroupLanguageCondit
 )
 
 /**
- * Conditions that are combined.
+ * Combined conditions.
  *
  * @since 0.2.0
  * @category models
  */
 export interface SkillGroupCondition {
-  /** `And`: all conditions are fulfilled. `Or`: at least one is. `Not`: none is. */
+  /**
+   * Combination of the conditions. The vendor does not document the values. They probably mean that a user must meet
+   * all conditions (`And`), at least one (`Or`) or none (`Not`).
+   */
   readonly operation: "And" | "Not" | "Or" | (string & {})
   /** Conditions on routing skills. Can be empty. */
   readonly routingSkillConditions: ReadonlyArray<SkillGroupRoutingCondition>
@@ -123,7 +134,7 @@ export const SkillGroupCondition: Schema.Schema<SkillGroupCondition> = Model.mod
 })
 
 /**
- * Skill group.
+ * Skill group, with the conditions of its members.
  *
  * @since 0.2.0
  * @category models
@@ -135,13 +146,13 @@ export interface SkillGroup {
   readonly division?: Common.WritableDivision | undefined
   /** Text for administrators. */
   readonly description?: string | undefined
-  /** Number of users who fulfil the conditions. Read-only. */
+  /** Number of users who meet the conditions. Read-only. */
   readonly memberCount?: number | undefined
   /** Read-only. ISO-8601 in UTC. */
   readonly dateCreated?: string | undefined
   /** Read-only. ISO-8601 in UTC. */
   readonly dateModified?: string | undefined
-  /** Whether the members are known: `InProgress` while the service determines them. Read-only. */
+  /** Whether the service has determined the members (`Complete`) or not yet (`InProgress`). Read-only. */
   readonly status?: "InProgress" | "Complete" | (string & {}) | undefined
   /** Conditions of membership. */
   readonly skillConditions: ReadonlyArray<SkillGroupCondition>
@@ -169,7 +180,8 @@ export const SkillGroup: Schema.Schema<SkillGroup> = Model.model("SkillGroup", {
 })
 
 /**
- * Page of the skill groups of a user. It has links, but no cursor: `after` and `before` of the links are the cursors.
+ * Page of the skill groups of a user. It has links, but no fields with cursors: the parameters `after` and `before` of
+ * the links are the cursors.
  *
  * @since 0.2.0
  * @category models

@@ -549,7 +549,7 @@ export const UserEntityListing: Schema.Schema<UserEntityListing> = Model.extend(
  */
 export interface UserCursorEntityListing {
   readonly entities: ReadonlyArray<User>
-  /** Number of users on the page, despite its name. */
+  /** Number of users on the page. It is not the total. */
   readonly results?: number | undefined
   /** Cursor of the next page. Absent on the last page. */
   readonly cursor?: string | undefined

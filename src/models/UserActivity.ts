@@ -1,5 +1,5 @@
 /**
- * Current activity of users: how many queues they are members of, or active in.
+ * Current activity of users: in how many queues they are members, and in how many they are active.
  *
  * @since 0.2.0
  */
@@ -9,8 +9,8 @@ import * as Model from "../internal/schema/model.js"
 import * as AnalyticsQuery from "./AnalyticsQuery.js"
 
 /**
- * Metric of the activity of users. `oMemberQueues`: queues of which the user is a member. `oActiveQueues`: those of
- * them in which the user is active.
+ * Metric of the activity of users. `oMemberQueues`: queues of which the user is a member. `oActiveQueues`: queues in
+ * which the user is also active.
  *
  * @since 0.2.0
  * @category models
@@ -59,7 +59,7 @@ export const UserActivityDimension = Model.open(
  */
 export interface UserActivityQueryMetric {
   readonly metric: UserActivityMetric
-  /** Whether the response has the single observations of the metric in `entities`. */
+  /** Whether `entities` of the response has the single observations of the metric. */
   readonly details?: boolean | undefined
 }
 
@@ -75,7 +75,7 @@ export const UserActivityQueryMetric: Schema.Schema<UserActivityQueryMetric> = M
 })
 
 /**
- * Predicate of a filter: a dimension has a value.
+ * Predicate of a filter, which requires that a dimension has a value.
  *
  * @since 0.2.0
  * @category models
@@ -107,7 +107,7 @@ export const UserActivityQueryPredicate: Schema.Schema<UserActivityQueryPredicat
 )
 
 /**
- * Predicates that are combined.
+ * Combined predicates.
  *
  * @since 0.2.0
  * @category models
@@ -129,7 +129,7 @@ export const UserActivityQueryClause: Schema.Schema<UserActivityQueryClause> = M
 })
 
 /**
- * Filter: clauses and predicates that are combined.
+ * Filter, which combines clauses and predicates.
  *
  * @since 0.2.0
  * @category models
@@ -160,7 +160,7 @@ export const UserActivityQueryFilter: Schema.Schema<UserActivityQueryFilter> = M
  */
 export interface UserActivityQuery {
   readonly metrics: ReadonlyArray<UserActivityQueryMetric>
-  /** Dimensions by which the results are grouped. Only `userId` is listed. */
+  /** Dimensions by which the results are grouped. The vendor lists only `userId`. */
   readonly groupBy: ReadonlyArray<"userId" | (string & {})>
   /** Users of the response. Default: all users. */
   readonly filter?: UserActivityQueryFilter | undefined
@@ -189,11 +189,11 @@ export const UserActivityQuery: Schema.Schema<UserActivityQuery> = Model.model("
  */
 export interface UserActivityMetricValue {
   readonly metric?: UserActivityMetric | undefined
-  /** Part of the metric that is counted, for example a media type. */
+  /** Part of the metric that is counted. The vendor does not document it. */
   readonly qualifier?: string | undefined
   /** Number of entities, for example of queues. */
   readonly count?: number | undefined
-  /** Ids of the entities, of the type of `entityIdDimension`. */
+  /** Ids of the entities. `entityIdDimension` of the response is their type. */
   readonly entityIds?: ReadonlyArray<string> | undefined
 }
 
@@ -226,7 +226,7 @@ export interface UserActivityEntityData {
   readonly queueMembershipStatus?: string | undefined
   /** Id of the presence of the organization. */
   readonly organizationPresenceId?: string | undefined
-  /** System presence to which it belongs. */
+  /** System presence that the presence of the organization belongs to. */
   readonly systemPresence?: string | undefined
   /** Start of the presence. ISO-8601 in UTC. */
   readonly presenceDate?: string | undefined
@@ -266,7 +266,7 @@ export interface UserActivityData {
   readonly data?: ReadonlyArray<UserActivityMetricValue> | undefined
   /** Single observations, for metrics with `details`. */
   readonly entities?: ReadonlyArray<UserActivityEntityData> | undefined
-  /** Whether `entities` is not complete. It says nothing about further pages. */
+  /** Whether `entities` is incomplete. It does not show whether there are further pages. */
   readonly truncated?: boolean | undefined
 }
 
@@ -284,7 +284,7 @@ export const UserActivityData: Schema.Schema<UserActivityData> = Model.model("Us
 })
 
 /**
- * Page of the current activity of users. It has neither a total nor links: an empty page is the last.
+ * Page of the current activity of users. It has neither a total nor links: the last page is the one without results.
  *
  * @since 0.2.0
  * @category models

@@ -180,13 +180,13 @@ export const ChangeMyPasswordRequest: Schema.Schema<ChangeMyPasswordRequest> = M
 })
 
 /**
- * Change of a user in a bulk request. `acdAutoAnswer` is the only field that it can change.
+ * Change of a user in a bulk request. It can change only `acdAutoAnswer`.
  *
  * @since 0.2.0
  * @category models
  */
 export interface PatchUser {
-  /** Id of the user. The service cannot apply a change without it. */
+  /** Id of the user. It is optional in the vendor's model, but a change without it has no user. */
   readonly id?: string | undefined
   /** Whether conversations from queues are answered automatically. */
   readonly acdAutoAnswer?: boolean | undefined

@@ -1,5 +1,5 @@
 /**
- * State of users, and the reason for its last change.
+ * State of users, and the reason of its last change.
  *
  * @since 0.2.0
  */
@@ -9,8 +9,9 @@ import * as Model from "../internal/schema/model.js"
 import * as Common from "./Common.js"
 
 /**
- * Reason for a change of the state. `Voluntary`: the user decided. `Seasonal`: the work depends on the season. `Leave`:
- * leave of absence. `Performance` and `Conduct`: the employer decided. `Unknown`: no reason was given.
+ * Reason of a change of the state. The vendor does not document the values. They probably mean: `Voluntary`: the user
+ * decided. `Seasonal`: the work depends on the season. `Leave`: leave of absence. `Performance` and `Conduct`: the
+ * employer decided. `Unknown`: no reason is known.
  *
  * @since 0.2.0
  * @category models
@@ -26,17 +27,17 @@ export type StateChangeReason = typeof StateChangeReason.Type
 export const StateChangeReason = Model.open("Voluntary", "Seasonal", "Leave", "Performance", "Conduct", "Unknown")
 
 /**
- * State of a user. The response to GET has all fields; PUT requires none, and changes the state to `state`.
+ * State of a user. PUT sets the state, and does not require any field.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserState {
-  /** State of the user. `deleted` users can be restored by `active`. */
+  /** State of the user. `active` restores a deleted user. */
   readonly state?: Common.EntityState | undefined
   /**
-   * Current version of the user. It is optional in PUT, unlike in an update of the user. A version that is not current
-   * fails with the status 400 and the code `general.conflict`.
+   * Current version of the user. It is optional in PUT, unlike in an update of the user. If another version is current,
+   * PUT probably fails with status 400 and the code `general.conflict`: the vendor documents only the code.
    */
   readonly version?: number | undefined
   readonly stateChangeReason?: StateChangeReason | undefined

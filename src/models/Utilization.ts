@@ -1,6 +1,6 @@
 /**
- * Utilization: how many conversations of each media type an agent has at the same time, and which of them others can
- * interrupt.
+ * Utilization: how many conversations of each media type an agent can have at the same time, and which other
+ * conversations can interrupt them.
  *
  * @since 0.2.0
  */
@@ -22,7 +22,7 @@ export interface MediaUtilization {
    * The service can add others.
    */
   readonly interruptableMediaTypes?: ReadonlyArray<string> | undefined
-  /** Whether conversations that did not come from a queue count. */
+  /** Whether conversations that did not come from a queue are counted. */
   readonly includeNonAcd?: boolean | undefined
 }
 
@@ -39,7 +39,7 @@ export const MediaUtilization: Schema.Schema<MediaUtilization> = Model.model("Me
 })
 
 /**
- * Utilization for conversations with a label, as it is sent.
+ * Utilization to set for conversations with a label.
  *
  * @since 0.2.0
  * @category models
@@ -70,8 +70,8 @@ export const LabelUtilizationRequest: Schema.Schema<LabelUtilizationRequest> = M
  */
 export interface UtilizationRequest {
   /**
-   * Utilization by media type, for example `call` or `email`. A media type that is left out has the utilization of the
-   * organization again.
+   * Utilization by media type, for example `call` or `email`. For a media type that is absent, the utilization of the
+   * organization applies.
    */
   readonly utilization?: { readonly [key: string]: MediaUtilization } | undefined
   /** Utilization by id of a label. */
@@ -135,7 +135,10 @@ export interface AgentMaxUtilizationResponse {
   readonly labelUtilizations?: { readonly [key: string]: LabelUtilizationResponse } | undefined
   /** Maximum number of inbound calls at the same time. */
   readonly maxInboundCalls?: number | undefined
-  /** `Agent`: the user has a utilization of their own. `Organization`: that of the organization applies. */
+  /**
+   * Level of the utilization. The vendor does not document the values. `Agent` probably means that the user has a
+   * utilization, and `Organization` that the utilization of the organization applies.
+   */
   readonly level?: "Agent" | "Organization" | (string & {}) | undefined
 }
 

@@ -1,5 +1,6 @@
 /**
- * Verifiers: second factors of users for the login, by one-time codes of an app (TOTP) or by keys (WebAuthn).
+ * Verifiers: second factors of users for the login, with one-time codes of an app (TOTP) or with keys (WebAuthn). The
+ * vendor describes them only briefly.
  *
  * @since 0.2.0
  */
@@ -8,7 +9,7 @@ import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 
 /**
- * Type of a verifier. `TOTP`: codes that are valid for a short time. `WEBAUTHN`: passkeys and security keys.
+ * Type of a verifier. `TOTP`: one-time codes that are valid for a short time. `WEBAUTHN`: passkeys and security keys.
  *
  * @since 0.2.0
  * @category models
@@ -32,7 +33,7 @@ export const VerifierType = Model.open("TOTP", "WEBAUTHN")
 export interface CredentialType {
   readonly id?: string | undefined
   readonly name?: string | undefined
-  /** JSON Schema of each field of a credential of the type, by its name. */
+  /** JSON Schema of each field of a credential of the type, by the name of the field. */
   readonly properties?: { readonly [key: string]: unknown } | undefined
   /** Names of the fields in the order in which forms show them. */
   readonly displayOrder?: ReadonlyArray<string> | undefined
@@ -55,7 +56,7 @@ export const CredentialType: Schema.Schema<CredentialType> = Model.model("Creden
 })
 
 /**
- * Secret of a verifier.
+ * Credential of a verifier, for example its secret.
  *
  * @since 0.2.0
  * @category models
@@ -65,7 +66,7 @@ export interface Credential {
   readonly id?: string | undefined
   readonly name?: string | undefined
   readonly type: CredentialType
-  /** Fields of the credential by their names. They can be secrets: do not log them. */
+  /** Fields of the credential, by their names. They can be secrets: do not log them. */
   readonly credentialFields?: { readonly [key: string]: string } | undefined
   /** Read-only. */
   readonly selfUri?: string | undefined
@@ -96,10 +97,10 @@ export interface Verifier {
   readonly id: string
   readonly name?: string | undefined
   readonly type?: VerifierType | undefined
-  /** Whether it can be used. A TOTP verifier is enabled by the first valid code. */
+  /** Whether it can be used. Confirming a TOTP verifier with a valid code can enable it. */
   readonly enabled?: boolean | undefined
   readonly credential?: Credential | undefined
-  /** Whether the login asks for it first. */
+  /** Whether it is the default verifier. The vendor does not document it: the login probably requests it first. */
   readonly default?: boolean | undefined
   /** Read-only. */
   readonly selfUri?: string | undefined
@@ -122,7 +123,7 @@ export const Verifier: Schema.Schema<Verifier> = Model.model("Verifier", {
 })
 
 /**
- * All verifiers of a user. It has no pages.
+ * List of all verifiers of a user. It is not paged.
  *
  * @since 0.2.0
  * @category models
@@ -164,7 +165,7 @@ export interface CreateVerifierRequest {
   /** Size of the secret, from 10 to 64 bytes. */
   readonly secretSize?: number | undefined
   readonly enabled?: boolean | undefined
-  /** Whether the login asks for it first. */
+  /** Whether it is the default verifier. The vendor does not document it: the login probably requests it first. */
   readonly default?: boolean | undefined
 }
 
@@ -185,7 +186,7 @@ export const CreateVerifierRequest: Schema.Schema<CreateVerifierRequest> = Model
 })
 
 /**
- * TOTP verifier that was created. It has the secret: show it to the user once, and do not log it.
+ * Created TOTP verifier. It has the secret: show it to the user once, and do not log it.
  *
  * @since 0.2.0
  * @category models
@@ -195,9 +196,9 @@ export interface CreateVerifierResponse {
   readonly name?: string | undefined
   readonly type?: VerifierType | undefined
   readonly enabled?: boolean | undefined
-  /** URI of the scheme `otpauth`, which contains the secret. Apps read it from a QR code. */
+  /** URI of the scheme `otpauth`, which contains the secret. Apps can read it from a QR code. */
   readonly keyUri?: string | undefined
-  /** QR code of `keyUri` as an image, in Base64. */
+  /** QR code of `keyUri`. The vendor does not document its format: it is probably an image in Base64. */
   readonly encodedQuickResponseCode?: string | undefined
   readonly default?: boolean | undefined
 }
@@ -219,7 +220,7 @@ export const CreateVerifierResponse: Schema.Schema<CreateVerifierResponse> = Mod
 })
 
 /**
- * Changes of a verifier. `name` is required, even if it does not change.
+ * Changes of a verifier. `name` is required, also if it does not change.
  *
  * @since 0.2.0
  * @category models
@@ -231,7 +232,7 @@ export interface UpdateVerifierRequest {
   readonly enabled?: boolean | undefined
   /** New secret. */
   readonly credential?: Credential | undefined
-  /** Whether the login asks for it first. */
+  /** Whether it is the default verifier. The vendor does not document it: the login probably requests it first. */
   readonly default?: boolean | undefined
 }
 
@@ -257,7 +258,7 @@ export const UpdateVerifierRequest: Schema.Schema<UpdateVerifierRequest> = Model
 export interface ValidateVerifierRequest {
   /** Code that the app shows. */
   readonly token: string
-  /** Whether the verifier is enabled if the code is valid. */
+  /** Whether a valid code enables the verifier. */
   readonly enable?: boolean | undefined
 }
 

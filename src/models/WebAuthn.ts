@@ -1,7 +1,8 @@
 /**
- * Registration of a key of Web Authentication (WebAuthn). The names are those of the W3C standard: the service returns
- * the options of `navigator.credentials.create`, and the program sends its result. Binary values are text in Base64url,
- * which the browser converts by `PublicKeyCredential.parseCreationOptionsFromJSON` and `toJSON`.
+ * Registration of a key of Web Authentication (WebAuthn). The names are those of the W3C standard, and the meanings of
+ * the fields are those of the standard: the vendor does not document them. The service returns the options of
+ * `navigator.credentials.create`, and the program sends its result. Binary values are text in Base64url, which the
+ * browser converts with `PublicKeyCredential.parseCreationOptionsFromJSON` and `toJSON`.
  *
  * @since 0.2.0
  */
@@ -33,13 +34,13 @@ export const RelyingPartyEntity: Schema.Schema<RelyingPartyEntity> = Model.model
 })
 
 /**
- * User for whom the key is made.
+ * User of the key.
  *
  * @since 0.2.0
  * @category models
  */
 export interface UserEntity {
-  /** Handle of the user, not the id of the user in the API. Base64url. */
+  /** Handle of the user for the key, in Base64url. It may differ from the id of the user. */
   readonly id: string
   /** Name of the account, for example the email address. */
   readonly name: string
@@ -83,7 +84,7 @@ export const CredentialParameter: Schema.Schema<CredentialParameter> = Model.mod
 })
 
 /**
- * Key that the user has already. The authenticator does not make another one.
+ * Existing key of the user. An authenticator that has it does not create another key.
  *
  * @since 0.2.0
  * @category models
@@ -93,7 +94,7 @@ export interface CredentialDescriptor {
   readonly type: string
   /** Id of the key. Base64url. */
   readonly id: string
-  /** Ways to the authenticator, for example `usb` or `internal`. */
+  /** Connections to the authenticator, for example `usb` or `internal`. */
   readonly transports?: ReadonlyArray<string> | undefined
 }
 
@@ -116,13 +117,17 @@ export const CredentialDescriptor: Schema.Schema<CredentialDescriptor> = Model.m
  * @category models
  */
 export interface AuthenticatorSelection {
-  /** `platform` (built into the device) or `cross-platform` (a separate one). Default: both are allowed. */
+  /**
+   * Kind of the authenticator: `platform` (built into the device) or `cross-platform` (separate). Default: any kind.
+   */
   readonly authenticatorAttachment?: string | undefined
-  /** Whether the key must be a passkey, for browsers that do not know `residentKey`. */
+  /** Whether the key must be a passkey. It is for browsers that do not support `residentKey`. */
   readonly requireResidentKey?: boolean | undefined
-  /** Whether the key is a passkey: `discouraged`, `preferred` or `required`. */
+  /** Whether the key must be a passkey: `discouraged`, `preferred` or `required`. */
   readonly residentKey?: string | undefined
-  /** Whether the authenticator verifies the user, for example by a PIN: `discouraged`, `preferred` or `required`. */
+  /**
+   * Whether the authenticator must verify the user, for example with a PIN: `discouraged`, `preferred` or `required`.
+   */
   readonly userVerification?: string | undefined
 }
 
@@ -151,18 +156,18 @@ export interface PublicKeyCredentialCreationOptions {
   /** Relying party. */
   readonly rp: RelyingPartyEntity
   readonly user: UserEntity
-  /** Algorithms that are allowed, the preferred ones first. */
+  /** Allowed algorithms, in the order of preference. */
   readonly pubKeyCredParams: ReadonlyArray<CredentialParameter>
-  /** Time that the user has, in milliseconds. */
+  /** Time limit for the user, in milliseconds. */
   readonly timeout?: number | undefined
-  /** Keys that the user has already. */
+  /** Existing keys of the user. */
   readonly excludeCredentials?: ReadonlyArray<CredentialDescriptor> | undefined
   readonly authenticatorSelection?: AuthenticatorSelection | undefined
-  /** Kinds of authenticators that the browser shows first: `security-key`, `client-device` or `hybrid`. */
+  /** Kinds of authenticators that the browser should show first: `security-key`, `client-device` or `hybrid`. */
   readonly hints?: ReadonlyArray<string> | undefined
-  /** Proof of the make of the authenticator: `none`, `indirect`, `direct` or `enterprise`. */
+  /** Requested proof of the model of the authenticator: `none`, `indirect`, `direct` or `enterprise`. */
   readonly attestation?: string | undefined
-  /** Formats of the proof, the preferred ones first. */
+  /** Formats of the proof, in the order of preference. */
   readonly attestationFormats?: ReadonlyArray<string> | undefined
   /** Inputs of extensions by their names. */
   readonly extensions?: { readonly [key: string]: unknown } | undefined
@@ -192,7 +197,7 @@ export const PublicKeyCredentialCreationOptions: Schema.Schema<PublicKeyCredenti
 )
 
 /**
- * Response to the beginning of a registration.
+ * Response to the start of a registration.
  *
  * @since 0.2.0
  * @category models
@@ -215,17 +220,17 @@ export const BeginWebAuthnRegistrationResponse: Schema.Schema<BeginWebAuthnRegis
 )
 
 /**
- * Data of the authenticator about a new key.
+ * Data about a new key, from the authenticator.
  *
  * @since 0.2.0
  * @category models
  */
 export interface AuthenticatorAttestationResponse {
-  /** Data of the browser, which the key has signed. Base64url. */
+  /** Data of the browser about the registration, for example the challenge. Base64url. */
   readonly clientDataJSON: string
-  /** Public key and proof of the make of the authenticator. Base64url. */
+  /** Public key, and the proof of the model of the authenticator. Base64url. */
   readonly attestationObject: string
-  /** Ways to the authenticator, for example `usb` or `internal`. */
+  /** Connections to the authenticator, for example `usb` or `internal`. */
   readonly transports?: ReadonlyArray<string> | undefined
 }
 
@@ -257,7 +262,7 @@ export interface PublicKeyCredentialCreationResponse {
   readonly rawId: string
   /** Type of the key: `public-key`. */
   readonly type: string
-  /** `platform` (built into the device) or `cross-platform` (a separate one). */
+  /** Kind of the authenticator: `platform` (built into the device) or `cross-platform` (separate). */
   readonly authenticatorAttachment?: string | undefined
   /** Outputs of extensions by their names. */
   readonly clientExtensionResults?: { readonly [key: string]: unknown } | undefined
@@ -292,7 +297,7 @@ export interface FinishWebAuthnRegistrationRequest {
   readonly credential: PublicKeyCredentialCreationResponse
   /** Name by which the user recognizes the key. */
   readonly name: string
-  /** Whether the login asks for it first. */
+  /** Whether it is the default verifier. The vendor does not document it: the login probably requests it first. */
   readonly default?: boolean | undefined
 }
 

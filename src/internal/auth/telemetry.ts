@@ -7,7 +7,7 @@ import { makeLabels, update } from "../telemetry/labels.js"
 import { tokenRefreshes } from "../telemetry/metrics.js"
 import type { Token } from "./token.js"
 
-/** Counts and logs the requests of tokens. */
+/** Counts and logs token requests. */
 export const countRefreshes = <A extends Token>(
   grant: Grant,
   fetch: Effect.Effect<A, AuthError>

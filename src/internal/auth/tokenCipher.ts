@@ -14,16 +14,16 @@ export class CipherError extends Data.TaggedError("CipherError")<{ readonly reas
   }
 }
 
-/** Encrypts and decrypts the entry of one key. */
+/** Encrypts and decrypts an entry with one key. */
 export interface Cipher {
   readonly encrypt: (text: string) => Effect.Effect<string, CipherError>
   readonly decrypt: (entry: string) => Effect.Effect<string, CipherError>
 }
 
-/** Start of an encrypted entry. */
+/** Prefix of an encrypted entry. */
 const prefix = "v1."
 
-/** Stores entries as they are. */
+/** Cipher that returns entries unchanged. */
 export const plain: Cipher = {
   encrypt: Effect.succeed,
   decrypt: (entry) =>

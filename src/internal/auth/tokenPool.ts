@@ -11,7 +11,7 @@ import type { Token } from "./token.js"
 import type { TokenCache } from "./tokenCache.js"
 
 /*
- * A pool of tokens. It starts with one token, and fetches a further one when no token that it has allows a request.
+ * A pool of tokens. It starts with one token, and fetches another token when none of its tokens allows a request.
  */
 
 /** A token of the pool. */
@@ -19,7 +19,7 @@ export interface Source extends TokenCache {
   readonly key: string
 }
 
-/** The tokens that calls may use, and how to get more of them. */
+/** The tokens that calls may use, and functions that add tokens. */
 export interface Pool {
   /** Returns the tokens that calls may use now, in the order of the pool. */
   readonly sources: () => Arr.NonEmptyReadonlyArray<Source>
@@ -32,13 +32,16 @@ export interface Pool {
 interface Member extends Source {
   readonly index: number
   /** Stopwatch reading before which the token is not fetched, because the latest fetch failed. */
-  restsUntil: number
+  unusedUntil: number
 }
 
-/** Time between two fetches of a token whose fetch failed, in milliseconds, unless the login service is throttling. */
-const restMillis = 60_000
+/**
+ * Minimum time between a failed fetch of a token and the next fetch, in milliseconds. It does not apply if the login
+ * service throttled the fetch.
+ */
+const retryMillis = 60_000
 
-/** Makes a pool of tokens. The first one can be used at once. */
+/** Makes a pool of tokens. Calls can use the first token at once. */
 export const make = (
   sources: Arr.NonEmptyReadonlyArray<Source>
 ): Effect.Effect<Pool, never, PureCloudConfig | Scope.Scope> =>
@@ -49,10 +52,10 @@ export const make = (
     const members = Arr.map(sources, (source, index): Member => ({
       key: source.key,
       invalidate: source.invalidate,
-      // A token that cannot be fetched leaves the pool, unless it is the last one: then calls fail with its error.
+      // A token that cannot be fetched is removed from the pool. The last token is kept, and calls fail with its error.
       get: Effect.tapError(source.get, () => Effect.sync(() => leave(index))),
       index,
-      restsUntil: -Infinity
+      unusedUntil: -Infinity
     }))
     let active: Arr.NonEmptyReadonlyArray<Member> = [members[0]]
     let isGrowing = false
@@ -66,7 +69,7 @@ export const make = (
       grown.send()
     }
     const next = (now: number): Member | undefined =>
-      members.find((member) => !active.includes(member) && member.restsUntil <= now)
+      members.find((member) => !active.includes(member) && member.unusedUntil <= now)
 
     return {
       sources: () => active,
@@ -101,14 +104,14 @@ const fill = (
       onFailure: (error) => {
         const millis = throttleMillis(config, error, throttled)
         if (millis > 0) return Effect.zipRight(sleep(millis), fill(config, next, join, throttled + 1))
-        member.restsUntil = stopwatch(clock) + restMillis
-        const warning = Effect.logWarning(`The pool goes on without one of its tokens for a minute. ${error.message}`)
+        member.unusedUntil = stopwatch(clock) + retryMillis
+        const warning = Effect.logWarning(`The pool does not use one of its tokens for a minute. ${error.message}`)
         return Effect.zipRight(warning, fill(config, next, join, throttled))
       }
     })
   })
 
-/** Returns the wait after an error of a login service that is throttling, or 0 for another error. */
+/** Returns the wait in milliseconds if the login service throttled a fetch, or 0 for another error. */
 const throttleMillis = ({ retry }: Config, error: AuthError, throttled: number): number => {
   const retryAfterMillis = error.retryAfter === undefined ? 0 : Duration.toMillis(error.retryAfter)
   if (retryAfterMillis > 0 || error.reason !== "RateLimited") return retryAfterMillis
@@ -116,8 +119,8 @@ const throttleMillis = ({ retry }: Config, error: AuthError, throttled: number):
 }
 
 /**
- * Makes a function that lets the fetches of several tokens run one after the other. After a response of a login service
- * that is throttling, all of them fail with its error until its `Retry-After` has passed.
+ * Makes a function that runs the fetches of several tokens one after the other. After the login service has throttled a
+ * fetch, all fetches fail with its error until the `Retry-After` has passed.
  */
 export const oneAtATime: Effect.Effect<
   <A extends Token>(fetch: Effect.Effect<A, AuthError>) => Effect.Effect<A, AuthError>

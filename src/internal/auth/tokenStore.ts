@@ -15,12 +15,12 @@ import type { FetchedToken, Token } from "./token.js"
 import * as Cipher from "./tokenCipher.js"
 
 /*
- * Stores tokens, so that a program that starts again uses the token of its last run. An entry that cannot be read counts
+ * Stores tokens, so that the next run of a program uses the token of the last run. An entry that cannot be read counts
  * as absent.
  */
 
 /**
- * Where tokens are stored between two runs of a program.
+ * Store that keeps tokens between two runs of a program.
  *
  * @since 0.2.0
  * @category models
@@ -29,8 +29,8 @@ export interface TokenStore {
   /** Store of the tokens, for example a folder, or the storage of a browser. */
   readonly store: Pick<KeyValueStore.KeyValueStore, "get" | "set" | "remove">
   /**
-   * Secret from which the key is derived that encrypts the entry (PBKDF2, AES-GCM). Use a long random text. Default:
-   * tokens are stored in plain text, which is for stores that nobody else can read.
+   * Secret of the encryption. The key that encrypts the entry with AES-GCM is derived from it with PBKDF2. Use a long
+   * random text. Default: tokens are stored in plain text, for stores that nobody else can read.
    */
   readonly encryptionKey?: Redacted.Redacted
   /**
@@ -40,7 +40,7 @@ export interface TokenStore {
   readonly name?: string
 }
 
-/** Functions of a token that is stored. */
+/** Functions of a stored token. */
 export interface Stored {
   /** Returns the stored token if it is valid, otherwise fetches one and stores it. */
   readonly fetch: Effect.Effect<Token, AuthError>
@@ -68,14 +68,14 @@ interface Options {
   readonly grant: Grant
   /** Default name of the entry. */
   readonly key: string
-  /** The login: the code or refresh token that a program was started with. `undefined` accepts every login. */
+  /** The login: the code or the refresh token that the program passed. `undefined` accepts the entry of every login. */
   readonly login: Redacted.Redacted | undefined
   readonly refreshMargin: Duration.Duration
   /** Fetches a token, with the refresh token of the store if there is one. */
   readonly fetch: (refreshToken: Redacted.Redacted | undefined) => Effect.Effect<FetchedToken, AuthError>
 }
 
-/** Makes the functions of a token that is stored. */
+/** Makes the functions of a stored token. */
 export const make = (
   { fetch, grant, key, login, refreshMargin, tokenStore: { encryptionKey, name, store } }: Options
 ): Effect.Effect<Stored> =>
@@ -101,7 +101,7 @@ export const make = (
 
     const save = ({ expiresIn, refreshToken, value }: FetchedToken): Effect.Effect<void> =>
       Effect.flatMap(Clock.currentTimeMillis, (now) => {
-        // Without a lifetime it would not be known whether the token is still valid.
+        // Without a lifetime, the next run could not know whether the token is still valid.
         if (expiresIn === undefined) return Effect.void
         const lifetime = Duration.toMillis(expiresIn)
         const entry: Entry = {
@@ -120,7 +120,8 @@ export const make = (
       })
 
     return {
-      // After a response, the service accepts only the new refresh token, so an interruption must not prevent saving it.
+      // After a response, the service accepts only the new refresh token, so an interruption must not prevent saving
+      // it.
       fetch: Effect.uninterruptibleMask((restore) =>
         Effect.gen(function*() {
           const entry = isOutdated ? undefined : yield* restore(load)
@@ -131,13 +132,13 @@ export const make = (
           }
           const refreshToken = entry?.refreshToken
           const token = yield* restore(fetch(refreshToken === undefined ? undefined : Redacted.make(refreshToken)))
-          // A response without a refresh token leaves the one before it valid.
+          // If a response has no refresh token, the earlier refresh token is still valid.
           const kept = token.refreshToken ?? (refreshToken === undefined ? undefined : Redacted.make(refreshToken))
           yield* save({ ...token, refreshToken: kept })
           return token
         })
       ),
-      // Only the access token is rejected: the entry keeps its refresh token, and is no longer valid.
+      // Only the access token is rejected. The entry keeps its refresh token, and its access token counts as expired.
       invalidate: (refused) => {
         rejected = Redacted.value(refused)
         return Effect.flatMap(load, (entry) => {

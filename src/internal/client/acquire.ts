@@ -9,11 +9,11 @@ import type { CallState } from "./callState.js"
 import type { Client } from "./client.js"
 
 /*
- * Chooses the token of a request. Choosing a token of a pool and starting a request in its rate limit window is one step,
- * so that no other call takes the request that the token had left.
+ * Chooses the token of a request. A token of a pool is chosen and the request is started in its rate limit window in
+ * one step, so that another call cannot use the remaining allowance in between.
  */
 
-/** Returns the source of the only token that calls may use now, or `undefined` if there are several. */
+/** Returns the source of the token if calls may use only one now. Returns `undefined` if they may use several. */
 export const onlySource = ({ auth }: Client): Source | undefined => {
   const [first, second] = auth.pool?.sources() ?? [auth]
   return second === undefined ? first : undefined
@@ -38,7 +38,9 @@ export const acquire = (client: Client, state: CallState, onWait: OnWait): Effec
   )
 }
 
-/** Starts a request with a token of the pool. Returns the source of the token, or the time until a request may start. */
+/**
+ * Starts a request with a token of the pool. Returns the source of the token, or the time until a request may start.
+ */
 const startFirst = (
   { rateLimiter }: Client,
   pool: Pool

@@ -41,7 +41,7 @@ export const attempt = (client: Client, state: CallState): Effect.Effect<RawResp
   )
 }
 
-/** Sends the request with the token of a source, or with another token of the pool if that one cannot be fetched. */
+/** Sends the request with the token of a source. If the token cannot be fetched, uses another token of the pool. */
 const sendWith = (
   client: Client,
   state: CallState,
@@ -73,8 +73,8 @@ const getToken = (
   })
 
 /**
- * Sends the request as soon as a place is free (fewer than `maxConcurrency` requests are in flight) and the rate limit of
- * a token allows it. These waits do not count toward the deadline.
+ * Sends the request as soon as a place is free (fewer than `maxConcurrency` requests are in flight) and the rate limit
+ * of a token allows it. These waits do not count toward the deadline.
  */
 const whenAllowed = (
   client: Client,
@@ -117,8 +117,8 @@ const send = (
       const bearer = Redacted.value(token)
       if (!isHeaderSafe(bearer)) return Effect.fail(unusableToken(state))
       state.token = token
-      // A set, because a token may be sent hundreds of times, and each token of the set is searched for in the texts of
-      // errors.
+      // It is a set, because the same token may be sent hundreds of times, and the texts of errors are searched for
+      // each token.
       state.tokens.add(bearer)
       state.sent++
       state.correlationId = undefined

@@ -26,7 +26,9 @@ export interface CallState {
   canReplaceToken: boolean
   /** Source of the token of the latest request. */
   source: Source
-  /** Whether the next request must have a token of the same source, because its token was rejected. */
+  /**
+   * Whether the next request must use a token of the same source, because the token of the last request was rejected.
+   */
   keepsSource: boolean
   /** Token of the latest request. */
   token: Redacted.Redacted | undefined
@@ -38,7 +40,7 @@ export interface CallState {
   error: PureCloudError | undefined
   /** Span of the call, if a tracer is set. */
   span: Tracer.Span | undefined
-  /** Correlation id of the latest response, without secrets. It is only set if there is a span. */
+  /** Correlation id of the latest response, without secrets. It is set only if the call has a span. */
   correlationId: string | undefined
 }
 

@@ -8,7 +8,7 @@ import * as Metrics from "../telemetry/metrics.js"
  * numbers.
  */
 
-/** Reason of a wait, as a tag. */
+/** Value of the tag for the reason of a wait. */
 export type WaitReason = "rate_limit" | "retry_after" | "backoff"
 
 /** Updates the metrics of the calls of an endpoint. */
@@ -27,7 +27,7 @@ export interface ClientMetrics {
   readonly allowance: (remaining: number) => void
 }
 
-/** Makes the labels of a client's metrics. */
+/** Makes the functions that update the metrics of a client. */
 export const make = ({ address, port }: Attributes.Server): ClientMetrics => {
   const known = new WeakMap<Endpoint.Any, CallMetrics>()
   const server = { [Attributes.serverAddress]: address, [Attributes.serverPort]: String(port) }
@@ -72,12 +72,12 @@ const makeCallMetrics = (
 
 type Text = string | undefined
 
-/** Keeps the labels that a function has made for one or two values. */
+/** Caches the labels that a function makes for one or two values. */
 const memo = (build: (a: Text, b: Text) => Labels): (a: Text, b?: Text) => Labels => {
-  const kept = new Map<Text, Map<Text, Labels>>()
+  const cached = new Map<Text, Map<Text, Labels>>()
   return (a, b) => {
-    let byB = kept.get(a)
-    if (byB === undefined) kept.set(a, byB = new Map())
+    let byB = cached.get(a)
+    if (byB === undefined) cached.set(a, byB = new Map())
     let labels = byB.get(b)
     if (labels === undefined) byB.set(b, labels = build(a, b))
     return labels

@@ -26,7 +26,7 @@ export interface PageInput {
 export interface PageRequest {
   readonly endpoint: Endpoint.Any
   readonly input: PageInput
-  /** Fetches one page. Returns an effect that decodes the page, which runs when the page is pulled. */
+  /** Fetches one page. Returns an effect that decodes the page. It runs when the page is pulled. */
   readonly fetch: (input: PageInput) => Effect.Effect<Effect.Effect<FetchedPage, PureCloudError>, PureCloudError>
   /** Maximum number of pages that are fetched at the same time. */
   readonly concurrency: number

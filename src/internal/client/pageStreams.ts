@@ -17,7 +17,7 @@ import { firstNumbers, pagesByNumber } from "./pagesByNumber.js"
  * The streams of a paged endpoint: its pages, the new items of its pages, and pages with their new items and positions.
  */
 
-/** A page, and which of its items are new. */
+/** A page with its new items. */
 export interface PageItems {
   readonly page: unknown
   /** All items of the page. */
@@ -29,7 +29,7 @@ export interface PageItems {
   readonly info: Pagination.PageInfo
   /** Position of the next page. `undefined` if this page is the last one. */
   readonly next: Position | undefined
-  /** Number of the last page according to the response, if the pages have numbers and the response has that field. */
+  /** Number of the last page, if the pages have numbers and the response has that field. */
   readonly last: number | undefined
   /** Ids of this page and of the pages shortly before. The items of the next pages are compared with them. */
   readonly recent: ReadonlySet<string>
@@ -46,7 +46,7 @@ export const pages = (request: PageRequest): Stream.Stream<unknown, PureCloudErr
   })
 }
 
-/** Streams the new items of an endpoint's pages, a chunk for each page. */
+/** Streams the new items of the pages of an endpoint, in one chunk for each page. */
 export const items = (request: PageRequest): Stream.Stream<unknown, PureCloudError> => {
   const { onPage } = request
   return chunks(request, [], ({ info, items }) => {
@@ -74,9 +74,9 @@ export const check = (request: PageRequest): Either.Either<unknown, EncodeError>
 }
 
 /**
- * Streams what a function makes of each page. All of this is one effect for a page, and no operators of streams. Each
- * operator that runs an effect keeps every page reachable from the one before, so that pages outlive the young
- * generation, and garbage collection takes several times as long.
+ * Streams the chunks that a function makes of the pages. One effect reads a page and makes its chunk, without operators
+ * of streams: with each operator that runs an effect, a page stays reachable from the page before it, so garbage
+ * collection takes several times as long.
  */
 const chunks = <A>(
   request: PageRequest,

@@ -51,8 +51,8 @@ export const withCallSpan = <A>(
   )
 
 /**
- * Runs an attempt in a child of the span of its call, if there is one. `attempt` receives the span. `correlationId` is
- * that of the response.
+ * Runs an attempt in a child of the span of its call, if the call has a span. `attempt` receives the span of the
+ * attempt.
  */
 export const withAttemptSpan = (
   state: CallState,
@@ -83,8 +83,8 @@ export interface Classified {
 }
 
 /**
- * Runs an effect in a span, which ends without the values of its result. `end` sets the last attributes, and returns the
- * result of the span.
+ * Runs an effect in a span, which ends without the values of its result. `end` sets the last attributes, and returns
+ * the result of the span.
  */
 const inSpan = <A>(
   name: string,
@@ -120,7 +120,9 @@ const annotate = (
   return exit
 }
 
-/** Error of a span. Tracers export its message, so it is not that of the error of the call. */
+/**
+ * Returns the exit for a span. Tracers export the message of its error, so it is not the message of the call's error.
+ */
 const withoutValues = (exit: Exit.Exit<unknown, PureCloudError>): Exit.Exit<unknown, unknown> =>
   Exit.match(exit, {
     onSuccess: () => Exit.void,

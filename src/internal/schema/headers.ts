@@ -9,7 +9,7 @@ export interface RequestHeaders {
   readonly [name: string]: string
 }
 
-/** Headers that the client sets. With other values the request could not be sent, or its response not be read. */
+/** Headers that the client sets. With other values, the request or its response could be invalid. */
 const reserved: ReadonlySet<string> = new Set([
   "accept",
   "accept-encoding",
@@ -24,13 +24,13 @@ const reserved: ReadonlySet<string> = new Set([
   "transfer-encoding"
 ])
 
-/** Joins headers. The names are in lower case, and later values replace earlier ones. */
+/** Joins headers. The names of the result are in lower case, and values of `second` replace those of `first`. */
 export const joinHeaders = (first: RequestHeaders, second: RequestHeaders): RequestHeaders =>
   Object.fromEntries(
     [...Object.entries(first), ...Object.entries(second)].map(([name, value]) => [name.toLowerCase(), value])
   )
 
-/** Returns the reasons why headers cannot be added to a request. They do not contain a value. */
+/** Returns the reasons why headers cannot be added to a request. The reasons contain no values of headers. */
 export const headerIssues = (headers: RequestHeaders): ReadonlyArray<Issue> =>
   Object.entries(headers).flatMap(([name, value]: [string, unknown]) => {
     const path = `headers.${name}`

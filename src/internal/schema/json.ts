@@ -31,8 +31,8 @@ const isNothing = (u: unknown): boolean =>
   u === undefined || u === null || u === "" || (Array.isArray(u) && u.length === 0)
 
 /**
- * Writes a value like `JSON.stringify`, but nested to any depth. Throws a TypeError for a value that JSON cannot
- * represent.
+ * Writes a value like `JSON.stringify`, also if it is nested deeper than the stack allows. Throws a TypeError for a
+ * value that JSON cannot represent.
  */
 export const writeJson = (value: unknown): string => {
   try {

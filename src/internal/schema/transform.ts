@@ -15,7 +15,7 @@ export const transforms = (ast: AST.AST): boolean => {
   const visited = new Set<AST.AST>()
   const result = search(ast, visited)
   memo.set(ast, result)
-  // Models refer to each other, so each of them is searched once.
+  // Models refer to each other, so the result of each of them is cached.
   if (!result) { for (const each of visited) memo.set(each, false) }
   return result
 }
@@ -46,7 +46,7 @@ const search = (ast: AST.AST, visited: Set<AST.AST>): boolean => {
   }
 }
 
-/** Returns the schema of the encoded form. It is the same schema if that does not transform. */
+/** Returns the schema of the encoded form. For a schema that does not transform, it is the same schema. */
 export const wireOf = (schema: Schema.Schema.AnyNoContext): Schema.Schema.AnyNoContext =>
   transforms(schema.ast) ? Schema.make<unknown>(AST.encodedBoundAST(schema.ast)) : schema
 
@@ -60,6 +60,6 @@ export type Transform = (u: unknown) => Either.Either<unknown, ParseResult.Parse
 export const decoderOf = (ast: AST.AST): Transform =>
   ParseResult.decodeUnknownEither(Schema.make<unknown, unknown>(ast), options)
 
-/** Returns the encoder of a schema. For a schema that does not transform, it returns the value as it is. */
+/** Returns the encoder of a schema. For a schema that does not transform, the encoder returns the value unchanged. */
 export const encoderOf = (ast: AST.AST): Transform =>
   transforms(ast) ? ParseResult.encodeUnknownEither(Schema.make<unknown, unknown>(ast), options) : Either.right

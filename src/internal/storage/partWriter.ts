@@ -12,11 +12,11 @@ import * as PartFile from "./partFile.js"
  * disk. After a crash, the next run reads the pages after the last checkpoint again.
  */
 
-/** When a checkpoint is due. */
+/** Conditions under which a checkpoint is saved. */
 export interface Due {
-  /** Time after a page was added without a checkpoint. */
+  /** Maximum time between adding a page and saving a checkpoint of it. */
   readonly interval: Duration.DurationInput
-  /** Number of bytes that were added without a checkpoint. */
+  /** Number of added bytes without a checkpoint that causes one. */
   readonly bytes: number
 }
 
@@ -25,7 +25,7 @@ export interface Options {
   /** The checkpoint at the end of the part file. */
   readonly start: Checkpoint
   readonly due: Due
-  /** Fails if another run may write. Called before each write to the part file and to the store. */
+  /** Fails if this run may no longer write. It runs before each write to the part file and to the store. */
   readonly check: Effect.Effect<void, ExportError>
   /** Saves a checkpoint in the store. */
   readonly store: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>
@@ -38,13 +38,13 @@ export interface PartWriter {
   /** Progress after the pages that were added. */
   readonly added: () => Progress
   /**
-   * Adds the bytes of a page, and changes to the progress. Then writes the collected bytes if there are many, and saves
-   * a checkpoint if one is due by bytes.
+   * Adds the bytes of a page, and changes to the progress. Then it writes the collected bytes if there are many, and
+   * saves a checkpoint if there are enough bytes for one.
    */
   readonly add: (bytes: Uint8Array, changes: Partial<Progress>) => Effect.Effect<void, ExportError>
-  /** Saves a checkpoint after all added pages, unless the last checkpoint is there. Returns the last checkpoint. */
+  /** Saves a checkpoint of all added pages, unless the last checkpoint has all of them. Returns the last checkpoint. */
   readonly save: Effect.Effect<Checkpoint, ExportError>
-  /** Saves checkpoints when they are due by time, until it is interrupted. */
+  /** Saves checkpoints after `interval`, until it is interrupted. */
   readonly saveRegularly: Effect.Effect<never, ExportError>
 }
 
@@ -56,11 +56,11 @@ interface State {
   checkpoint: Checkpoint
   /** The bytes between `written` and `added`. */
   readonly chunks: Array<Uint8Array>
-  /** Whether a write or a flush failed. Then nothing more is written, because the end of the file is unknown. */
+  /** Whether a write or a flush failed. Then no more bytes are written, because the end of the file is unknown. */
   isBroken: boolean
 }
 
-/** Number of collected bytes that are written. */
+/** Number of bytes that are collected before they are written. */
 const bufferSize = 2 ** 18
 
 /** Makes the writer of a part file. */
@@ -125,7 +125,7 @@ const saveWritten = (state: State): Effect.Effect<Checkpoint, ExportError> =>
   Effect.gen(function*() {
     const { options: { check, part, store }, saved, written } = state
     if (written === saved) return state.checkpoint
-    // A second flush can succeed although the first one failed and bytes were lost. So they count as not written.
+    // After a failed flush that lost bytes, the next flush can succeed. Therefore the bytes count as not written.
     if (written.bytes > saved.bytes) {
       yield* onFailure(PartFile.sync(part), () => {
         state.isBroken = true

@@ -23,7 +23,7 @@ export const correlationId = "purecloud.correlation_id"
 
 export const waitReason = "purecloud.wait.reason"
 
-/** Seconds. */
+/** Duration of a wait in seconds. */
 export const waitDuration = "purecloud.wait.duration"
 
 export const grant = "purecloud.grant"

@@ -3,16 +3,16 @@ import * as Option from "effect/Option"
 import type { PureCloudError } from "../../PureCloudError.js"
 
 /*
- * Describes errors for spans and metrics. There are few different descriptions, and none has a value of a call.
+ * Describes errors for spans and metrics. There are few different descriptions, and none contains a value of a call.
  */
 
-/** Returns the status of the response to a call, if its error was made from one. */
+/** Returns the status of the response to a call, if the error of the call was made from a response. */
 export const responseStatusOf = (error: PureCloudError): number | undefined =>
   // The status of an AuthError is that of the login service.
   "status" in error && error._tag !== "PureCloudAuthError" ? error.status : undefined
 
 /**
- * Returns the `error.type` of an error: the status if it is that of an error, as OpenTelemetry requires, else the tag
+ * Returns the `error.type` of an error: the status if it is at least 400, as OpenTelemetry requires, otherwise the tag
  * and the reason.
  */
 export const errorTypeOf = (error: PureCloudError): string => {

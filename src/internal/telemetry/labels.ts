@@ -5,13 +5,14 @@ import * as MetricLabel from "effect/MetricLabel"
 import * as Option from "effect/Option"
 
 /*
- * Updates metrics. A metric finds its state by the identity of its labels, so an array of labels is made once and kept.
+ * Updates metrics. Effect finds the state of a metric faster if an update has the same label objects as earlier
+ * updates, so labels are made once and cached.
  */
 
 /** Labels of a metric. */
 export type Labels = ReadonlyArray<MetricLabel.MetricLabel>
 
-/** Makes labels. Those without a value are left out. */
+/** Makes labels. Keys without a value are omitted. */
 export const makeLabels = (values: { readonly [key: string]: string | undefined }): Labels =>
   Object.entries(values).flatMap(([key, value]) => value === undefined ? [] : [MetricLabel.make(key, value)])
 
