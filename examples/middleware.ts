@@ -1,6 +1,6 @@
 /**
- * Code that runs before and after each request, as middleware of `HttpClient`: adds a header to each request, and prints
- * its method, status and duration. The client calls a simulated organisation.
+ * Middleware of `HttpClient`, which runs code before and after each request: it adds a header to each request, and
+ * prints its method, status and duration. The client calls a simulated organization.
  *
  * `npx tsx examples/middleware.ts`
  */
@@ -18,13 +18,15 @@ class Unexpected extends Data.TaggedError("Unexpected")<{ readonly requests: num
   }
 }
 
-/** Wraps a client. It sees every attempt, and the requests of tokens. The headers have the token: do not print them. */
+/**
+ * Wraps a client. It runs for every attempt and every token request. The headers contain the token: do not print them.
+ */
 const observed = (client: HttpClient.HttpClient, sent: Ref.Ref<number>): HttpClient.HttpClient =>
   client.pipe(
-    // Before each request. A gateway may require a header on requests of tokens, too.
+    // These run before each request. A gateway may require a header in token requests, too.
     HttpClient.mapRequest(HttpClientRequest.setHeader("x-gateway-key", "a-key")),
     HttpClient.tapRequest(() => Ref.update(sent, (n) => n + 1)),
-    // Around each request. URLs have ids of users, so only the method is printed.
+    // This runs around each request. URLs contain ids of users, so only the method is printed.
     HttpClient.transform((response, { method }) =>
       Effect.flatMap(Effect.timed(response), ([duration, response]) =>
         Effect.as(
@@ -55,7 +57,7 @@ const program = Effect.gen(function*() {
     Users.getUsers({ pageSize: 2 }).pipe(PureCloud.withHeaders({ "x-request-reason": "audit" }))
   ).pipe(Effect.provide(client))
 
-  // A token, and two pages.
+  // One token request, and one request for each page.
   const requests = yield* Ref.get(sent)
   if (requests !== 3) return yield* new Unexpected({ requests })
 }).pipe(Effect.provide(Simulator.layerSimulator({ users: 5 })))

@@ -1,6 +1,6 @@
 /**
- * Sends the traces and metrics of a client to a receiver of OpenTelemetry, and checks what it got. The receiver is a
- * server in this program, on the loopback address; in production, `baseUrl` is that of your collector.
+ * Sends the traces and metrics of a client to a receiver of OpenTelemetry, and checks that they arrive. The receiver is
+ * a server in this program, on the loopback address. In production, `baseUrl` is the URL of your collector.
  *
  * `npx tsx examples/telemetry.ts`
  */
@@ -96,7 +96,7 @@ const check = (isTrue: boolean, what: string) => isTrue ? Effect.void : new NotR
 
 const program = Effect.gen(function*() {
   const { baseUrl, spans, units } = yield* receiver
-  // The exporter sends what is left when its layer is closed, so everything has arrived after `provide`.
+  // The exporter sends the remaining data when its layer is closed, so all data has arrived after `provide`.
   const id = yield* job.pipe(
     Effect.provide(
       Otlp.layerJson({ baseUrl, resource: { serviceName: "nightly-job" } }).pipe(

@@ -69,7 +69,7 @@ export interface Service extends Source {
 }
 
 /**
- * Tokens among which each call chooses the one whose rate limit allows a request first.
+ * Pool of tokens. Each call uses the token whose rate limit allows a request first.
  *
  * @since 0.2.0
  * @category models
@@ -77,7 +77,7 @@ export interface Service extends Source {
 export interface Pool {
   /** Returns the tokens that calls may use now. There is always one. Each key identifies one token. */
   readonly sources: () => Arr.NonEmptyReadonlyArray<Source>
-  /** Starts to fetch one more token, unless one is being fetched or the pool is full. Does not wait for the token. */
+  /** Starts to fetch another token, unless one is being fetched or the pool is full. Does not wait for the token. */
   readonly grow: Effect.Effect<void>
   /** Waits until the pool has grown. The wait begins when the function is called. */
   readonly grown: () => Effect.Effect<void>
@@ -90,14 +90,14 @@ export type { TokenStore } from "./internal/auth/tokenStore.js"
 /**
  * Option of the layers that store their token.
  *
- * A program that starts again uses its stored token until it is due to be refreshed, so a restarted job or a reloaded
- * page does not log in. A token that the service rejects with 401 is not used again. An entry that cannot be read, was
- * changed, or was encrypted with another key is logged as a warning and counts as absent. Tokens without a known
- * lifetime are not stored.
+ * The next run of a program uses the stored token until the token is due to be refreshed, so a restarted job or a
+ * reloaded page does not log in again. A token that the service rejects with 401 is not used again. An entry that
+ * cannot be read, was changed, or was encrypted with another key is logged as a warning and counts as absent. Tokens
+ * without a known lifetime are not stored.
  *
- * Several processes may share a store. They do not lock it: two that start at the same moment may both fetch a token,
- * and the store keeps the later one. Processes that share the login of a user should share the store, and not start at
- * the same moment, because the service may accept a refresh token only once.
+ * Several processes may share a store. They do not lock it: if two of them start at the same moment, both may fetch a
+ * token, and the store keeps the later one. Processes that share the login of a user should share the store, and not
+ * start at the same moment, because the service may accept a refresh token only once.
  *
  * @example
  * ```ts
@@ -271,28 +271,30 @@ const makeClientCredentials = (
   })
 
 /**
- * Provides a pool of tokens of the client credentials grant, for work that one token's rate limit would make too slow.
+ * Provides a pool of tokens of the client credentials grant, for work that takes too long with the rate limit of one
+ * token.
  *
- * Each token has its own rate limit, by default 300 requests a minute. A call uses the token that has most requests
- * left, or waits for the one whose rate limit window ends first. So `n` users with `c` calls each take about
- * `n × c ÷ (300 × size)` minutes: 100,000 users with two calls each take eleven hours with one token, and 45 minutes with
- * a pool of 15.
+ * Each token has its own rate limit, by default 300 requests a minute. A call uses the token with the most requests
+ * left, or waits for the token whose rate limit window ends first. So the duration is about users × calls ÷ (300 ×
+ * size) minutes: 100,000 users with two calls each take eleven hours with one token, and 45 minutes with a pool of 15.
  *
- * The pool starts with one token. It fetches a further one only if no token that it has allows a request, one after the
- * other, because the login service limits the number of tokens that it issues. If the login service responds that its
- * limit is exceeded, the pool waits for its `Retry-After`, while calls use the tokens that the pool has. Each token is
- * refreshed, and replaced after a 401, on its own, and only it pauses after a 429. A token that cannot be fetched is
- * logged, and left out for a minute. With a `size` of 1 the layer is {@link layerClientCredentials}.
+ * The pool starts with one token. It fetches another token only if none of its tokens allows a request, and one token
+ * at a time, because the login service limits the number of tokens that it issues. If the login service throttles a
+ * token request, the pool waits for the `Retry-After`, and calls use the other tokens meanwhile. A token is refreshed
+ * independently of the others. A 401 replaces, and a 429 pauses, only the token of the request. If a token cannot be
+ * fetched, the pool logs a warning and does not use this token for a minute. With a `size` of 1 the layer is
+ * {@link layerClientCredentials}.
  *
  * Ask the administrator of the organization before you use a pool. The vendor's limits for a token exist to protect a
  * service that all users of the organization share, and its guidance for most programs is a single token. Besides the
  * limit of a token, there are limits of the organization and of single operations, which a pool does not raise: calls
  * that exceed them get 429 with each token, and other programs of the organization may then get 429 too. Every token is
  * a login of the OAuth client, which the administrator sees in its usage and audits. The vendor's support can raise the
- * limit of a client instead. Start with a small pool and watch the 429s: the vendor's own Terraform provider uses 15
- * tokens of one client to list users.
+ * limit of a client instead. Start with a small pool and observe the number of 429s. For comparison, the vendor's own
+ * Terraform provider uses 15 tokens of one client to list users.
  *
- * The layer fails with a ConfigError if `size` is not a whole number from 1 to 50, or smaller than the number of clients.
+ * The layer fails with a ConfigError if `size` is not a whole number from 1 to 50, or smaller than the number of
+ * clients.
  *
  * @example
  * ```ts
@@ -315,7 +317,7 @@ const makeClientCredentials = (
 export const layerPool = (options: {
   /** Maximum number of tokens, from 1 to 50. */
   readonly size: number
-  /** Credentials of one client, or of several clients, which provide the tokens in turn. */
+  /** Credentials of one client, or of several clients, to which the tokens are assigned alternately. */
   readonly credentials: ClientCredentials | Arr.NonEmptyReadonlyArray<ClientCredentials>
 }): Layer.Layer<Auth, ConfigError.ConfigError, PureCloudConfig | HttpClient.HttpClient> => {
   const { credentials, size } = options
@@ -406,11 +408,12 @@ export const layerSaml2Bearer = (options: {
  * authorization code of a login for a token, and refreshes it with the refresh tokens of the service. See
  * {@link authorizeUrl}.
  *
- * A code can be exchanged once. With a `tokenStore`, which a browser needs for a reload without a login, leave out
- * `from` after the first run: the stored token of the latest login is used, and if there is none, calls fail with
- * AuthError, reason `Credentials`. A `from` of another login replaces the stored token. Without a store, save each
- * refresh token that `onRefreshToken` receives, and pass the latest one in `from` the next time. If the response to a code has no refresh token, calls fail with AuthError, reason
- * `Credentials`, once its token has expired. Then the user has to log in again.
+ * A code can be exchanged once. With a `tokenStore`, which a browser needs for a reload without a login, omit `from`
+ * after the first run: the stored token of the latest login is used, and if there is none, calls fail with AuthError,
+ * reason `Credentials`. A `from` of another login replaces the stored token. Without a store, save each refresh token
+ * that `onRefreshToken` receives, and pass the latest one in `from` the next time. If the response to a code has no
+ * refresh token, calls fail with AuthError, reason `Credentials`, once its token has expired. Then the user has to log
+ * in again.
  *
  * @since 0.1.0
  * @category layers

@@ -68,7 +68,7 @@ export interface Optional<out A> extends Model.OptionalField<A> {
 }
 
 /**
- * A query key that may be repeated, and may be left out unless it is required. An empty array is rejected, because the
+ * A query key that may be repeated, and may be absent unless it is required. An empty array is rejected, because the
  * service would treat it as a missing filter and return everything.
  *
  * @since 0.2.0
@@ -115,8 +115,8 @@ export interface Endpoint<in Input, out Success, out Item = never> {
   /** Documented status of a success. The client accepts any other 2xx too. */
   readonly status: number
   /**
-   * Further documented statuses of a success. Their body is the same as that of `status`, except that 204 has none: the
-   * success is `undefined` then.
+   * Other documented statuses of a success. Their body has the same type as that of `status`, except that 204 has no
+   * body: the result of the call is then `undefined`.
    *
    * @since 0.2.0
    */
@@ -141,7 +141,7 @@ export interface Endpoint<in Input, out Success, out Item = never> {
   readonly invalidFor: ReadonlyArray<Grant>
   /** Rate limit of this operation alone, in addition to the rate limit of the token. */
   readonly rateLimit: OwnRateLimit | undefined
-  /** Summary in one line: the vendor's, or that of this package for operations that the API of 2018 lacks. */
+  /** Summary in one line. It is the vendor's for operations of the API of 2018, and this package's for later ones. */
   readonly summary: string | undefined
 }
 
@@ -163,7 +163,9 @@ export interface Declaration<PathParams, Query, Body, out Success, out Item = ne
  * @category models
  */
 export interface Deprecation {
-  /** Day from which the operation is deprecated, or on which it was removed: `yyyy-mm-dd`. Absent if it is not known. */
+  /**
+   * Day from which the operation is deprecated, or on which it was removed: `yyyy-mm-dd`. Absent if it is not known.
+   */
   readonly since?: string
   /** Operation to use instead. `none` if the vendor documents none. */
   readonly use: string
@@ -280,8 +282,8 @@ export const optional = <A, I>(
 ): Optional<A> => ({ _tag: "Optional", schema, limits: options.limits })
 
 /**
- * Makes a query key that may be repeated. With `required` it must not be left out. The client rejects more than
- * `maxItems` values. Defaults: not required, no maximum.
+ * Makes a query key that may be repeated. With `required`, it must be present. The client rejects more than `maxItems`
+ * values. Defaults: not required, no maximum.
  *
  * @since 0.2.0
  * @category constructors
@@ -304,9 +306,10 @@ export const repeated = <A extends Scalar, const Required extends boolean = fals
  * `success` and keys of the input. A declaration that breaks these rules does not compile.
  *
  * Schemas may transform, for example `Schema.Date`: the success is decoded, and the body, the path and the query are
- * encoded. The client then decodes the whole response with Schema, which copies it and takes several times as long as the
- * check of a schema that does not transform. A response that cannot be decoded fails with DecodeError in every decode
- * mode, because there is no value to return; a null for an optional field is an absent field. Unknown fields are kept.
+ * encoded. The client then decodes the whole response with Schema, which copies it and takes several times as long as
+ * the check of a schema that does not transform. A response that cannot be decoded fails with DecodeError in every
+ * decode mode, because there is no value to return; a null for an optional field is an absent field. Unknown fields are
+ * kept.
  *
  * Defaults: no `query`, no `body`, no `success`, `status` 200 (204 without `success`), no `otherStatuses`, `errors`
  * {@link defaultErrors}, `idempotent` true for GET, PUT and DELETE, `preview` false.

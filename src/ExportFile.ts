@@ -99,15 +99,16 @@ export interface CommonOptions<Row> {
   /** Where to save checkpoints. The keys begin with the path. Default: two files beside the file. */
   readonly checkpoints?: KeyValueStore.KeyValueStore
   /**
-   * Maximum time from when a page was added to when a checkpoint of it is saved. After a crash, at most the pages of this
-   * time are read again. Each checkpoint flushes the file to the disk. `Infinity` saves none by time. Default 5 seconds.
+   * Maximum time between adding a page and saving a checkpoint of it. After a crash, at most the pages of this time are
+   * read again. Each checkpoint flushes the file to the disk. With `Infinity`, time causes no checkpoint. Default: 5
+   * seconds.
    *
    * @since 0.2.0
    */
   readonly checkpointInterval?: Duration.DurationInput
   /**
    * Number of bytes of the file after which a checkpoint is saved, if `checkpointInterval` has not passed before. 0 saves
-   * one after each page, before `onPage` is called. `Infinity` saves none by bytes. Default 8 MiB.
+   * one after each page, before `onPage` is called. With `Infinity`, bytes cause no checkpoint. Default: 8 MiB.
    *
    * @since 0.2.0
    */

@@ -142,7 +142,7 @@ export interface Service extends Omit<Environment.Hosts, "allowHttp"> {
   readonly headers: { readonly [name: string]: string }
   /**
    * Whether requests to the API have the header `traceparent` of the span of their attempt, so that the ids of your
-   * traces are sent to the vendor. It requires a tracer. In browsers the service does not allow the header. Default
+   * traces are sent to the vendor. It requires a tracer. In browsers the service does not allow the header. Default:
    * `false`.
    */
   readonly propagateTrace: boolean
@@ -250,8 +250,8 @@ const makeRetryPolicy = (
   })
 
 /**
- * Returns a configuration with other retries and timeouts, and with further headers. Throws a ConfigError if an option is
- * invalid, for example `attempts: 0` or `timeout: 0`. Headers are not checked: calls check them, and fail with
+ * Returns a configuration with other retries and timeouts, and with further headers. Throws a ConfigError if an option
+ * is invalid, for example `attempts: 0` or `timeout: 0`. Headers are not checked: calls check them, and fail with
  * EncodeError.
  *
  * @since 0.1.0
@@ -320,13 +320,13 @@ const propagateTrace: Config.Config<boolean> = Config.withDefault(Config.boolean
 /**
  * Reads options from environment variables.
  *
- * - `PURECLOUD_ENVIRONMENT`: a region, its domain or a URL, see {@link Environment.hosts}. Without any of these variables
- *   it is `mypurecloud.com`, in the United States.
+ * - `PURECLOUD_ENVIRONMENT`: a region, its domain or a URL, see {@link Environment.hosts}. Without any of these
+ * variables it is `mypurecloud.com`, in the United States.
  * - `PURECLOUD_API_URL` and `PURECLOUD_LOGIN_URL`: the URLs of the API and of the login service. If one of them is not
  *   set, the URL of `PURECLOUD_ENVIRONMENT` is used; if that is not set either, the URL is derived from the other one.
  * - `PURECLOUD_ALLOW_HTTP`: `true` allows URLs of other machines without TLS. Default `false`.
- * - `PURECLOUD_PROPAGATE_TRACE`: `true` sends the header `traceparent`, see `propagateTrace` of {@link Service}. Default
- *   `false`.
+ * - `PURECLOUD_PROPAGATE_TRACE`: `true` sends the header `traceparent`, see `propagateTrace` of {@link Service}.
+ * Default `false`.
  *
  * @since 0.1.0
  * @category config

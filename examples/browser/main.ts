@@ -19,7 +19,7 @@ import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as Users from "effect-purecloud/Users"
 import { clientId, leave, returned, type SignedIn } from "./signIn.js"
 
-/** A region, its domain, or a URL. */
+/** The environment: a region, its domain, or a URL. */
 const environment = Config.succeed<string>(import.meta.env.VITE_ENVIRONMENT ?? "http://127.0.0.1:4010")
 
 // ---------------------------------------------------------------------------------------------------------------- page
@@ -57,7 +57,7 @@ const addRow = ({ email, name, title }: User) => {
 /** Emits when a button is clicked. */
 const clicks = (button: HTMLButtonElement) => Stream.fromEventListener<Event>(button, "click")
 
-/** Emits what the user types, after each pause. */
+/** Emits the text of the search field, when the user pauses typing. */
 const searches = Stream.fromEventListener<Event>(search, "input").pipe(
   Stream.map(() => search.value.trim()),
   Stream.debounce("200 millis"),
@@ -88,7 +88,7 @@ const showPage = (
   more.hidden = rows.rows.length >= total
 }
 
-/** Shows the first page of a search, and another one at each click. */
+/** Shows the first page of a search, and the next page at each click. */
 const list = (name: string) => {
   rows.replaceChildren()
   return Stream.concat(Stream.make("first"), clicks(more)).pipe(
@@ -103,7 +103,7 @@ const application = Effect.gen(function*() {
   element("users", HTMLElement).hidden = false
   signOut.hidden = false
   yield* Stream.concat(Stream.make(""), searches).pipe(
-    // A new search ends the one before.
+    // A new search ends the search before it.
     Stream.flatMap((name) => Effect.suspend(() => list(name)), { switch: true }),
     Stream.runDrain
   )
@@ -111,7 +111,7 @@ const application = Effect.gen(function*() {
 
 // ------------------------------------------------------------------------------------------------------------- sign-in
 
-/** The client of the user. Its token is kept in this tab, so that a reload needs no login. */
+/** The client of the user. Its token is kept in this tab, so that the user does not log in again after a reload. */
 const live = (from: SignedIn | undefined) =>
   Layer.unwrapEffect(Effect.map(KeyValueStore.KeyValueStore, (store) =>
     PureCloud.layerConfig({
@@ -131,7 +131,7 @@ const main = Effect.gen(function*() {
     Effect.provide(live(Option.getOrUndefined(from))),
     Effect.catchTag(
       "PureCloudAuthError",
-      // There is no token of an earlier login, or it has expired.
+      // No token of an earlier login is stored, or it has expired.
       (error) => Option.isNone(from) && error.reason === "Credentials" ? showSignIn : Effect.fail(error)
     )
   )

@@ -1,5 +1,6 @@
 /**
- * Signs a user in with the authorization code grant and PKCE: the browser goes to the login page, and returns with a code.
+ * Signs a user in with the authorization code grant and PKCE: the browser goes to the login page, and returns with a
+ * code.
  */
 import { Data, Effect, Option, Redacted, Schema } from "effect"
 import * as Auth from "effect-purecloud/Auth"
@@ -9,12 +10,12 @@ export const clientId: string = import.meta.env.VITE_CLIENT_ID ?? "simulator"
 
 const redirectUri = location.origin + location.pathname
 
-/** Kept in the tab while the user is at the login page. */
+/** Values that are kept in the tab while the user is at the login page. */
 const Started = Schema.parseJson(Schema.Struct({ state: Schema.String, codeVerifier: Schema.String }))
 
 const key = "sign-in"
 
-/** What the login page returned. */
+/** Result of a login. */
 export interface SignedIn {
   readonly code: Redacted.Redacted
   readonly codeVerifier: Redacted.Redacted
@@ -23,7 +24,7 @@ export interface SignedIn {
 
 export class SignInError extends Data.TaggedError("SignInError")<{ readonly message: string }> {}
 
-/** Leaves for the login page. */
+/** Opens the login page. */
 export const leave = Effect.gen(function*() {
   const { codeChallenge, codeVerifier } = yield* Auth.makeCodeVerifier
   const state = crypto.randomUUID()
@@ -32,7 +33,7 @@ export const leave = Effect.gen(function*() {
   location.assign(yield* Auth.authorizeUrl({ clientId, redirectUri, codeChallenge, state }))
 })
 
-/** Returns the code with which the browser came back from the login page, if it did. The address loses the code. */
+/** Returns the code, if the login page has returned to this page with one. Removes the code from the address. */
 export const returned = Effect.gen(function*() {
   const { searchParams } = new URL(location.href)
   const started = sessionStorage.getItem(key)

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url"
 import { defineConfig } from "vite"
 
-// In a project of your own, this file is not needed.
+// Your own project does not need this file.
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   resolve: { alias: { "effect-purecloud": fileURLToPath(new URL("../../src", import.meta.url)) } },

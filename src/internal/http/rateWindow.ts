@@ -92,7 +92,7 @@ const look = (window: RateWindow, now: number): { readonly millis: number; reado
   return { millis: left > 0 ? 0 : windowMillis, left }
 }
 
-/** A window that is chosen for a request, and the milliseconds until the request may start. 0 if it has started. */
+/** A window for a request, and the milliseconds until the request may start. 0 means that the request has started. */
 export interface Choice {
   readonly window: RateWindow
   readonly millis: number

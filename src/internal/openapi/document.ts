@@ -53,7 +53,7 @@ export interface Operation {
   readonly "x-inin-requires-permissions"?: Permissions
   /** Date of the deprecation, the operation to use instead, and whether the operation was removed. */
   readonly "x-deprecation"?: Endpoint.Deprecation
-  /** Present if the vendor may change or remove the operation without notice. */
+  /** Present if the operation is a preview, which the vendor may change or remove without notice. */
   readonly "x-preview"?: true
   readonly "x-paging"?: Paging
   /** Whether the request may be retried when it is not known whether it was carried out. */

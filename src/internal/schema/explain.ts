@@ -62,7 +62,7 @@ const collect = (issue: ParseResult.ParseIssue, path: string, out: Array<Issue>,
     case "Transformation":
       return collect(issue.issue, path, out, redact)
     case "Refinement":
-      // A part of the value is wrong, and not what the filter checks.
+      // The value that the filter receives is invalid, not the condition of the filter.
       return issue.kind === "From" && !isOfOtherType(issue.issue)
         ? collect(issue.issue, path, out, redact)
         : void add(expectationOf(issue.ast))

@@ -167,7 +167,7 @@ const struct = (ast: AST.TypeLiteral, essential: boolean): Guard => {
   }
 }
 
-/** Number of keys that a lookup remembers. Larger objects are rare, and their keys need not be in one order. */
+/** Maximum number of keys that a lookup remembers. Larger objects are rare, and the order of their keys can differ. */
 const maxRemembered = 64
 
 /**

@@ -39,7 +39,7 @@ export const positiveDuration = (path: Path, value: Duration.DurationInput): Che
     () => ConfigError.InvalidData([...path], "Expected a duration longer than zero")
   )
 
-/** Whether a duration is written with a negative number, or with one that is none (NaN). */
+/** Whether the number of a duration is negative or NaN. */
 const isNegative = (value: Duration.DurationInput): boolean => {
   if (typeof value === "string") return value.trimStart().startsWith("-")
   if (typeof value === "number" || typeof value === "bigint") return !(value >= 0)

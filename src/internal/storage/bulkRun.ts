@@ -117,7 +117,7 @@ const runRecorded = <Intent, E, R, Note, A>(
   )
 }
 
-/** Records an outcome. Returns the recorded outcome: an error, if JSON cannot represent the given one. */
+/** Records an outcome. Returns the recorded outcome, which is an error if JSON cannot represent the given outcome. */
 const record = <Intent, Note, A>(
   { save, trySave }: Journal.Opened<Note, A>,
   { sequence, subject }: { readonly sequence: number; readonly subject: string },

@@ -1,4 +1,4 @@
-/** Joins bytes. Returns the bytes of a single chunk as they are. */
+/** Joins chunks of bytes. Returns a single chunk unchanged. */
 export const concat = (chunks: ReadonlyArray<Uint8Array>): Uint8Array => {
   const [first] = chunks
   if (first !== undefined && chunks.length === 1) return first

@@ -27,7 +27,7 @@ export interface CheckpointStore<A> {
   /** Loads the latest complete checkpoint. */
   readonly load: Effect.Effect<A | undefined, ExportError>
   readonly save: (value: A) => Effect.Effect<void, ExportError>
-  /** Saves a value that JSON may be unable to represent. */
+  /** Saves a value. Fails with {@link NotRepresentable} if JSON cannot represent it. */
   readonly trySave: (value: A) => Effect.Effect<void, ExportError | NotRepresentable>
   readonly clear: Effect.Effect<void, ExportError>
 }

@@ -22,8 +22,8 @@ import * as PartWriter from "./partWriter.js"
 import { orExportError } from "./storageError.js"
 
 /*
- * Writes the pages of a listing to a part file, saves checkpoints, and renames the file when it is complete. The lease of
- * the path is held from before the checkpoint is loaded until after it is cleared.
+ * Writes the pages of a listing to a part file, saves checkpoints, and renames the file when it is complete. The lease
+ * of the path is held from before the checkpoint is loaded until after it is cleared.
  */
 
 /** The options of an export, with their defaults. */
@@ -127,7 +127,9 @@ interface Progress {
   readonly save: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>
 }
 
-/** Writes the part file to its end. If that fails or is interrupted, the pages that were added get a checkpoint. */
+/**
+ * Writes the part file to its end. After a failure or an interruption, saves a checkpoint of the pages that were added.
+ */
 const writePart = <Input, Item, Row, R>(
   fs: FileSystem.FileSystem,
   self: Export<Input, Item, Row, R>,

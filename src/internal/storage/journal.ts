@@ -91,7 +91,7 @@ export interface Opened<Note, A> {
   /** Loads the entry of an intent. Fails if it is the entry of another intent. */
   readonly load: (index: number, subject: string) => Effect.Effect<Entry<Note, A> | undefined, ExportError>
   readonly save: (index: number, entry: Entry<Note, A>) => Effect.Effect<void, ExportError>
-  /** Saves an entry that JSON may be unable to represent. */
+  /** Saves an entry. Fails with NotRepresentable if JSON cannot represent it. */
   readonly trySave: (
     index: number,
     entry: Entry<Note, A>
