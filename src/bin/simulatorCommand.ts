@@ -66,7 +66,7 @@ const makeSimulator = (
 ): Effect.Effect<Simulator.Service, ConfigError.ConfigError | UsageError, FileSystem.FileSystem> =>
   Effect.flatMap(readAllFaults(args), (faults) => {
     const { allowance, allowedOrigins, api, deletedUsers, inactiveUsers, seed, users } = args
-    const { passwordAge, searchLag, tokenAllowance, versionConflict } = args
+    const { jobDuration, passwordAge, searchLag, tokenAllowance, versionConflict } = args
     return Simulator.make({
       seed,
       users,
@@ -77,6 +77,7 @@ const makeSimulator = (
       api,
       versionConflict,
       passwordAge,
+      jobDuration,
       searchLag,
       ...(Option.isSome(tokenAllowance) ? { tokenAllowance: tokenAllowance.value } : {}),
       allowedOrigins,

@@ -74,6 +74,9 @@ export const options = {
   passwordAge: duration("password-age", "Time until a password can be changed again. Default \"0 seconds\".").pipe(
     Options.withDefault(Duration.zero)
   ),
+  jobDuration: duration("job-duration", "Time until an analytics job has results. Default \"10 seconds\".").pipe(
+    Options.withDefault(Duration.seconds(10))
+  ),
   searchLag: duration("search-lag", "Time until searches find a change. Default \"0 seconds\".").pipe(
     Options.withDefault(Duration.zero)
   ),

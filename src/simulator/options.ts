@@ -55,6 +55,8 @@ export interface Options {
   readonly versionConflict?: 409 | 400
   /** Time until a password can be changed again. Default 0. */
   readonly passwordAge?: Duration.DurationInput
+  /** Time until an analytics job has results. Default 10 seconds. */
+  readonly jobDuration?: Duration.DurationInput
   /** Time until searches find a change. Default 0. */
   readonly searchLag?: Duration.DurationInput
   /** Tokens that are issued to a client in a minute. Default: unlimited. */
@@ -131,10 +133,13 @@ const validateWindow = (window: Duration.DurationInput): Validated<number> =>
       ? Either.right(millis)
       : invalid("rateLimitWindow", "Expected a whole number of seconds, at least one"))
 
-const validateBehavior = ({ passwordAge = 0, versionConflict = 409 }: Options): Validated<Behavior> =>
+const validateBehavior = (
+  { jobDuration = "10 seconds", passwordAge = 0, versionConflict = 409 }: Options
+): Validated<Behavior> =>
   Either.all({
     versionConflict: Check.oneOf(["versionConflict"], versionConflict, [400, 409]),
-    passwordAge: millis("passwordAge", passwordAge)
+    passwordAge: millis("passwordAge", passwordAge),
+    jobDuration: millis("jobDuration", jobDuration)
   })
 
 /** Validates options. */

@@ -13,13 +13,14 @@ import { access } from "./roundTrips/access.js"
 import { attributes } from "./roundTrips/attributes.js"
 import { development } from "./roundTrips/development.js"
 import { directory } from "./roundTrips/directory.js"
+import { jobs } from "./roundTrips/jobs.js"
 import { people } from "./roundTrips/people.js"
 import { routing } from "./roundTrips/routing.js"
 import { work } from "./roundTrips/work.js"
 
-const programs = { ...access, ...attributes, ...development, ...directory, ...people, ...routing, ...work }
+const programs = { ...access, ...attributes, ...development, ...directory, ...jobs, ...people, ...routing, ...work }
 
-const live = served({ users: 60, allowance: 10_000, api: 2018 })
+const live = served({ users: 60, allowance: 10_000, api: 2018, jobDuration: 0 })
 
 for (const [name, program] of Object.entries(programs)) {
   it.live(`round trip of ${name}`, () => Effect.provide(program, live))

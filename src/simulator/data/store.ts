@@ -3,6 +3,7 @@ import { hash } from "../engine/random.js"
 import * as Accounts from "./accounts.js"
 import * as Aspects from "./aspects.js"
 import * as Grants from "./grants.js"
+import * as Jobs from "./jobs.js"
 import * as Organizations from "./organization.js"
 import * as People from "./people.js"
 import * as SearchIndex from "./searchIndex.js"
@@ -33,11 +34,12 @@ export interface Snapshot {
     readonly clientGrants: Written<Grants.Grants>
     /** The versions of each schema, by the ordinal of the schema. */
     readonly customAttributeSchemas: Written<Versions>
+    readonly jobs: Written<Jobs.Job | null>
   } & WrittenAspects
 }
 
 /** The data of an organization. */
-export interface Store extends Aspects.IndexedTables, Grants.GrantTables {
+export interface Store extends Aspects.IndexedTables, Grants.GrantTables, Jobs.JobTable {
   readonly seed: number
   readonly clients: ReadonlyArray<Grants.ClientSubject>
   readonly organization: Organizations.Organization
@@ -79,12 +81,13 @@ export interface Options {
 /** Returns the values that were written to the tables. */
 const writtenTo = (
   accounts: Accounts.Accounts,
-  tables: Aspects.AspectTables & Grants.GrantTables & Pick<Store, "customAttributeSchemas">
+  tables: Aspects.AspectTables & Grants.GrantTables & Jobs.JobTable & Pick<Store, "customAttributeSchemas">
 ): Snapshot["written"] => ({
   accounts: Tables.entries(accounts),
   groupGrants: Tables.entries(tables.groupGrants),
   clientGrants: Tables.entries(tables.clientGrants),
   customAttributeSchemas: Tables.entries(tables.customAttributeSchemas),
+  jobs: Tables.entries(tables.jobs),
   skills: Tables.entries(tables.skills),
   languages: Tables.entries(tables.languages),
   queues: Tables.entries(tables.queues),
@@ -116,6 +119,7 @@ export const make = ({ census, clients = [], roles, searchLag, seed }: Options):
   const indexed = Aspects.make(seed, organization, people)
   const tables: Aspects.AspectTables = indexed
   const grants = Grants.make(organization, clients)
+  const { jobs } = Jobs.make()
 
   const restore = <K extends keyof Aspects.Aspects>(name: K, written: WrittenAspects) =>
     refill<Aspects.Aspects[K]>(tables[name], written[name])
@@ -131,6 +135,7 @@ export const make = ({ census, clients = [], roles, searchLag, seed }: Options):
   return {
     ...indexed,
     ...grants,
+    jobs,
     seed,
     clients,
     organization,
@@ -147,7 +152,7 @@ export const make = ({ census, clients = [], roles, searchLag, seed }: Options):
       seed,
       census,
       created: accounts.next() - people.total,
-      written: writtenTo(accounts, { ...tables, ...grants, customAttributeSchemas })
+      written: writtenTo(accounts, { ...tables, ...grants, jobs, customAttributeSchemas })
     }),
     fits: (snapshot) =>
       snapshot.seed === seed && snapshot.census.active === census.active &&
@@ -158,6 +163,7 @@ export const make = ({ census, clients = [], roles, searchLag, seed }: Options):
       refill(grants.groupGrants, written.groupGrants)
       refill(grants.clientGrants, written.clientGrants)
       refill(customAttributeSchemas, written.customAttributeSchemas)
+      refill(jobs, written.jobs)
       for (const name of Aspects.aspectNames) restore(name, written)
       searchIndex.flush()
     }

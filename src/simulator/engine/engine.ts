@@ -6,7 +6,7 @@ import { applyFault, type Responding } from "./applyFault.js"
 import { authenticate, authorize, countRequest, permissionsOf } from "./authorize.js"
 import * as DecodeRequest from "./decodeRequest.js"
 import type { Directory } from "./directory.js"
-import { catchRefusal, type Exchange, type ResponseDraft, serialize, tokenOperation } from "./exchange.js"
+import { Accepted, catchRefusal, type Exchange, type ResponseDraft, serialize, tokenOperation } from "./exchange.js"
 import type { Fault, FaultScript } from "./faults.js"
 import { ids } from "./random.js"
 import type { RateWindows } from "./rateWindows.js"
@@ -107,7 +107,8 @@ const callApi = (
     // The decoder is made from the schemas of the endpoint, so the input has the type that the operation expects.
     return Effect.map(
       run(input as never, { principal, permissions, now, path, query }),
-      (body): ResponseDraft => ({ status: statusOf(endpoint, body), body })
+      (body): ResponseDraft =>
+        body instanceof Accepted ? { status: 202, body: body.body } : { status: statusOf(endpoint, body), body }
     )
   })
 

@@ -38,6 +38,12 @@ export interface ResponseDraft {
   readonly isCut?: boolean
 }
 
+/** A success with status 202, of an operation that documents it beside another status. */
+export class Accepted<A> {
+  readonly _tag = "Accepted"
+  constructor(readonly body: A) {}
+}
+
 /** Returns the response to a refused request. */
 export const refusedDraft = (
   { content, headers, status }: Refusal,

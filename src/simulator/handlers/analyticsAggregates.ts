@@ -35,7 +35,7 @@ const metrics: ReadonlyMap<string, Metric> = new Map(Object.entries<Metric>({
 }))
 
 /** A valid query. */
-interface ValidQuery {
+export interface ValidQuery {
   readonly interval: Interval
   /** Length of the intervals of the response, in milliseconds. */
   readonly granularity: number
@@ -45,7 +45,8 @@ interface ValidQuery {
   readonly neededMetrics: ReadonlyArray<string>
 }
 
-const validate = (query: Query.AggregationQuery): ValidQuery => {
+/** Checks a query. */
+export const validate = (query: Query.AggregationQuery): ValidQuery => {
   const { filter, granularity, groupBy = [], views = [] } = query
   const interval = decodeInterval(query.interval, Infinity)
   if (filter !== undefined) checkFilter(filter, "filter.predicates", ["userId"])
@@ -143,7 +144,7 @@ const toResponse = (query: ValidQuery, buckets: ReadonlyMap<number, Bucket>) =>
   })
 
 /** Refuses a query whose response would be too large, or would take too long. */
-const checkCost = (
+export const checkCost = (
   query: ValidQuery,
   { granularity }: Query.AggregationQuery,
   past: Interval,
@@ -158,6 +159,27 @@ const checkCost = (
   checkUserDays(users, past, query.neededMetrics.length)
 }
 
+/** Returns the result of a group of users, or of no group. It has no data if no user has any. */
+export const resultOf = (
+  call: Call,
+  query: ValidQuery,
+  past: Interval,
+  group: { readonly [key: string]: string },
+  ordinals: ReadonlyArray<number>
+): ReadonlyArray<Analytics.AggregateDataContainer> => {
+  const data = toResponse(query, sumUp(call, query, past, ordinals))
+  return data.length === 0 ? [] : [{ group, data }]
+}
+
+/** Returns the results of users: one for each user. */
+export const resultsByUser = (
+  call: Call,
+  query: ValidQuery,
+  past: Interval,
+  ordinals: ReadonlyArray<number>
+): ReadonlyArray<Analytics.AggregateDataContainer> =>
+  ordinals.flatMap((ordinal) => resultOf(call, query, past, { userId: call.store.people.idOf(ordinal) }, [ordinal]))
+
 /** Responds to a query for aggregates. */
 export const aggregate = (call: Call, query: Query.AggregationQuery): Analytics.PresenceQueryResponse => {
   const { filter, groupBy = [] } = query
@@ -166,16 +188,11 @@ export const aggregate = (call: Call, query: Query.AggregationQuery): Analytics.
   const users = usersOf(call, filter === undefined ? [] : [filter])
   const isGrouped = groupBy.length > 0
   checkCost(valid, query, past, isGrouped ? users.size : 1, users.size)
-  const result = (group: { readonly [key: string]: string }, ordinals: ReadonlyArray<number>) => ({
-    group,
-    data: toResponse(valid, sumUp(call, valid, past, ordinals))
-  })
   const ordinals = Listing.flatMap(users, (ordinal) => [ordinal])
-  const results = isGrouped
-    ? ordinals.map((ordinal) => result({ userId: call.store.people.idOf(ordinal) }, [ordinal]))
-    : [result({}, ordinals)]
   return {
     systemToOrganizationMappings: presenceMappings(call),
-    results: results.filter(({ data }) => data.length > 0)
+    results: isGrouped
+      ? resultsByUser(call, valid, past, ordinals)
+      : resultOf(call, valid, past, {}, ordinals)
   }
 }

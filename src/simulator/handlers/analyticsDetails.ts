@@ -23,17 +23,19 @@ import * as Listing from "./listing.js"
  */
 
 /** The history of a user in the interval of a query. */
-interface UserHistory {
+export interface UserHistory {
   readonly presences: Segments
   readonly statuses: Segments
 }
 
-const historyOf = ({ store }: Call, ordinal: number, interval: Interval): UserHistory => ({
+/** Returns the history of a user in an interval. */
+export const historyOf = ({ store }: Call, ordinal: number, interval: Interval): UserHistory => ({
   presences: History.presences(store, ordinal, interval),
   statuses: History.routingStatuses(store, ordinal, interval)
 })
 
-const toDetail = (
+/** Returns the details of a user in the past part of the interval of a query. */
+export const toDetail = (
   call: Call,
   ordinal: number,
   past: Interval,
@@ -79,7 +81,11 @@ const aggregate = (
   }
 }
 
-const checkFilters = (query: Query.UserDetailsQuery): void => {
+/** The filters of a query. */
+type Filters = Pick<Query.UserDetailsQuery, "presenceFilters" | "routingStatusFilters" | "userFilters">
+
+/** Refuses filters that have unknown dimensions. */
+export const checkFilters = (query: Filters): void => {
   const { presenceFilters = [], routingStatusFilters = [], userFilters = [] } = query
   userFilters.forEach((filter, i) => checkFilter(filter, `userFilters[${i}].predicates`, ["userId"]))
   presenceFilters.forEach((filter, i) =>
@@ -91,9 +97,9 @@ const checkFilters = (query: Query.UserDetailsQuery): void => {
 }
 
 /** Whether a user has at least one segment, and a matching segment for each filter. */
-const matchesFilters = (
+export const matchesFilters = (
   call: Call,
-  { presenceFilters = [], routingStatusFilters = [] }: Query.UserDetailsQuery,
+  { presenceFilters = [], routingStatusFilters = [] }: Filters,
   { presences, statuses }: UserHistory
 ): boolean =>
   presences.length + statuses.length > 0 &&

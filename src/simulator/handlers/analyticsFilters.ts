@@ -137,7 +137,7 @@ export const usersOf = (
 // --------------------------------------------------------------------------------------------------------- presences
 
 /** Returns the id of the presence that has a key in analytics. */
-export const presenceIdOf = ({ store }: Call, key: string): string =>
+export const presenceIdOf = ({ store }: Pick<Call, "store">, key: string): string =>
   store.organization.presences.all.find((presence) => presence.key === key)?.id ?? ""
 
 /** Returns the ids of presences by their keys in analytics. */

@@ -3,6 +3,7 @@ import type * as Endpoint from "../../Endpoint.js"
 import type * as Endpoints from "../../endpoints/index.js"
 import type { StoreAt } from "../data/store.js"
 import type { OperationContext } from "../engine/engine.js"
+import type { Accepted } from "../engine/exchange.js"
 import { type Refusal, refuse, refuseClientToken } from "../engine/refusal.js"
 import type { WithoutHandler } from "./withoutHandler.js"
 
@@ -16,6 +17,8 @@ export interface Behavior {
   readonly versionConflict: 409 | 400
   /** Milliseconds until a password can be changed again. */
   readonly passwordAge: number
+  /** Milliseconds until an analytics job has results. */
+  readonly jobDuration: number
 }
 
 /** The context of a call of an operation, with the store. */
@@ -24,7 +27,9 @@ export interface Call extends StoreAt, OperationContext {
 }
 
 /** Carries out an operation. Throws a refusal. */
-export type Handler<Input, Success> = (input: Input, call: Call) => Success
+export type Handler<Input, Success> =
+  | ((input: Input, call: Call) => Success)
+  | ((input: Input, call: Call) => Success | Accepted<Success>)
 
 type Operations = typeof Endpoints
 

@@ -5,6 +5,7 @@ import type { Store } from "../data/store.js"
 import type * as Engine from "../engine/engine.js"
 import { refuseNotImplemented, refuseUnknownPath } from "../engine/refusal.js"
 import { analytics } from "./analytics.js"
+import { analyticsJobs } from "./analyticsJobs.js"
 import { authorization } from "./authorization.js"
 import { authorizationSubjects } from "./authorizationSubjects.js"
 import { callForwarding } from "./callForwarding.js"
@@ -33,6 +34,7 @@ import { utilization } from "./utilization.js"
 /** The handlers of the operations. */
 export const handlers: Handlers = {
   ...analytics,
+  ...analyticsJobs,
   ...authorization,
   ...authorizationSubjects,
   ...callForwarding,

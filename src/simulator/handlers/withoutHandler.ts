@@ -4,18 +4,6 @@
  */
 
 export const withoutHandler = [
-  // Analytics
-  "postAnalyticsUsersActivityQuery",
-  // AnalyticsJobs
-  "postAnalyticsUsersAggregatesJobs",
-  "getAnalyticsUsersAggregatesJob",
-  "getAnalyticsUsersAggregatesJobResults",
-  "deleteAnalyticsUsersAggregatesJob",
-  "postAnalyticsUsersDetailsJobs",
-  "getAnalyticsUsersDetailsJob",
-  "getAnalyticsUsersDetailsJobResults",
-  "deleteAnalyticsUsersDetailsJob",
-  "getAnalyticsUsersDetailsJobsAvailability",
   // Verifiers
   "getUserVerifiers",
   "putUserVerifier",
