@@ -26,6 +26,7 @@ const patchUsersBulk = PureCloud.call(Endpoint.make({
 describe("the state of a user", () => {
   it.effect("has the time and the reason of its last change, whichever operation made it", () =>
     Effect.gen(function*() {
+      yield* TestClock.setTime(0)
       const { id: userId } = yield* Users.postUsers({ body: { name: "Ada", email: "ada@acme.example" } })
       const state = Users.getUserState({ userId })
       assert.deepStrictEqual(yield* state, {
