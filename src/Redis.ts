@@ -1,14 +1,14 @@
 /**
- * Shares the rate limit and the tokens of OAuth clients between any number of processes, through Redis. It needs the
- * package `ioredis`.
+ * Shares the rate limits and the tokens of OAuth clients between processes, through Redis. It requires the package
+ * `ioredis`.
  *
- * The service counts the requests of a token, whoever sends them. Processes that share a token and its rate limit use the
- * whole allowance together, and none of them provokes a 429: `n` users with `c` calls each take about
- * `n × c ÷ (300 × tokens)` minutes, with one token or with a pool, and with any number of processes.
+ * The service counts all requests with a token, also those of other processes. Processes that share a token and its
+ * rate limit use the whole allowance together, and none of them causes a 429. With any number of processes, the work
+ * takes about users × calls ÷ (300 × tokens) minutes, where calls is the number of calls for each user.
  *
- * While Redis is away, each process follows the rate limit that the headers of responses show, and fetches tokens of its
- * own if it needs any. This is logged once, and so is the recovery. Together the processes may then exceed the allowance
- * at the end of a window, and wait after the 429s.
+ * While Redis is not available, each process uses the rate limit in the headers of responses, and fetches its own
+ * tokens. A warning is logged once, and the recovery too. Meanwhile the processes together may exceed the allowance at
+ * the end of a window, and wait after the 429s.
  *
  * @example
  * ```ts
@@ -57,11 +57,16 @@ import * as RateLimiter from "./RateLimiter.js"
 export interface Options {
   /** URL of the server, for example `redis://localhost:6379`. It may contain a password. */
   readonly url: Redacted.Redacted
-  /** Prefix of all keys. Processes that share limits and tokens must have the same. Default `effect-purecloud`. */
+  /**
+   * Prefix of all keys. Processes that share limits and tokens must have the same prefix. Default: `effect-purecloud`.
+   */
   readonly prefix?: string
-  /** Time after which Redis counts as away if it does not respond. Default one second. */
+  /** Time without a response after which Redis counts as not available. Default: one second. */
   readonly timeout?: Duration.DurationInput
-  /** Further options of `ioredis`, for example `tls`. Those that decide about waits for Redis have no effect. */
+  /**
+   * Further options of `ioredis`, for example `tls`. `lazyConnect`, `enableOfflineQueue`,
+   `maxRetriesPerRequest`, `connectTimeout` and `commandTimeout` have no effect.
+   */
   readonly options?: RedisOptions
 }
 
@@ -86,7 +91,7 @@ export class Redis extends Context.Tag("effect-purecloud/Redis")<Redis, Service>
 // ------------------------------------------------------------------------------------------------------- constructors
 
 /**
- * Makes a connection, which is closed with the scope. It does not fail if Redis is away: the connection is made later.
+ * Makes a connection, which is closed with the scope. It does not fail if Redis is not available: it connects later.
  *
  * @since 0.2.0
  * @category constructors
@@ -96,7 +101,7 @@ export const make = (options: Options): Effect.Effect<Service, never, Scope.Scop
 // ------------------------------------------------------------------------------------------------------------- layers
 
 /**
- * Provides a connection. It does not fail if Redis is away: the connection is made later.
+ * Provides a connection. It does not fail if Redis is not available: it connects later.
  *
  * @since 0.2.0
  * @category layers
@@ -105,7 +110,7 @@ export const layer = (options: Options): Layer.Layer<Redis> => Layer.scoped(Redi
 
 /**
  * Provides a rate limiter that all processes with the same Redis and prefix share. Pass it as `rateLimiter` of
- * `PureCloud.layer`, together with {@link layerTokens}: a limit belongs to a token, so the processes must share both.
+ * `PureCloud.layer`, together with {@link layerTokens}: each token has its own limit, so processes must share both.
  *
  * @since 0.2.0
  * @category layers
@@ -115,17 +120,17 @@ export const layerRateLimiter: Layer.Layer<RateLimiter.RateLimiter, never, Redis
 )
 
 /**
- * Provides the tokens that processes share to the layers of the client credentials grant: `Auth.layerClientCredentials`,
- * `Auth.layerConfig` and `Auth.layerPool`. One process fetches a token, and the others use it. Redis has it in encrypted
- * form (PBKDF2, AES-GCM), until it expires.
+ * Provides the tokens that processes share to the layers of the client credentials grant:
+ * `Auth.layerClientCredentials`, `Auth.layerConfig` and `Auth.layerPool`. One process fetches a token, and the others
+ * use it. Redis stores it encrypted (AES-GCM, with a key derived by PBKDF2), until it expires.
  *
  * @since 0.2.0
  * @category layers
  */
 export const layerTokens = (options: {
   /**
-   * Key of the encryption: a random text of at least 32 characters, the same in all processes. A token that was
-   * encrypted with another key is replaced.
+   * Secret of the encryption: a random text of at least 32 characters, the same in all processes. A token that was
+   * encrypted with another secret is replaced.
    */
   readonly encryptionKey: Redacted.Redacted
 }): Layer.Layer<Auth.SharedTokens, never, Redis | PureCloudConfig> =>

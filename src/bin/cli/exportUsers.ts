@@ -58,7 +58,7 @@ export const options = {
 
 type Options = Command.Command.ParseConfig<typeof options>
 
-/** Returns the path and the format of the file, from the options and the name of the file. */
+/** Path and format of the file. */
 interface Target {
   readonly path: string
   readonly gzip: boolean
@@ -67,6 +67,7 @@ interface Target {
 
 const defaultColumns = ["id", "name", "email", "title", "department", "state"]
 
+/** Returns the path and the format of the file, from the options and the name of the file. */
 const targetOf = ({ columns, format, out }: Options): Effect.Effect<Target, UsageError> =>
   Effect.suspend(() => {
     const kind = Option.getOrElse(

@@ -7,7 +7,8 @@ import type * as Scope from "effect/Scope"
 import { Redis, type RedisOptions } from "ioredis"
 
 /*
- * A connection to Redis whose commands fail at once while Redis is away, so that callers can do without it.
+ * A connection to Redis. Its commands fail at once while Redis is not available, so that callers can use another
+ * effect.
  */
 
 /** Options of a connection. */
@@ -34,8 +35,8 @@ export interface Connection {
     args: ReadonlyArray<string | number>
   ) => Effect.Effect<unknown, RedisError>
   /**
-   * Runs an effect that uses Redis, or another one while Redis is away. The first failure and the recovery are logged.
-   * While Redis is away, it is used at most once a second.
+   * Runs an effect that uses Redis, or another effect while Redis is not available. The first failure and the recovery
+   * are logged. While Redis is not available, it is tried at most once a second.
    */
   readonly orElse: <A, E>(
     shared: Effect.Effect<A, E | RedisError>,
@@ -43,10 +44,10 @@ export interface Connection {
   ) => Effect.Effect<A, E>
 }
 
-/** Time between two uses of a Redis that is away, in milliseconds. */
+/** Time between two attempts to use Redis while it is not available, in milliseconds. */
 const pauseMillis = 1_000
 
-/** Makes a connection. Succeeds even if Redis is away. */
+/** Makes a connection. Succeeds even if Redis is not available. */
 export const make = (
   { options, prefix = "effect-purecloud", timeout = "1 seconds", url }: Options
 ): Effect.Effect<Connection, never, Scope.Scope> =>
@@ -65,9 +66,9 @@ export const make = (
       ),
       (redis) => Effect.sync(() => redis.disconnect())
     )
-    // Commands fail with the error, which would otherwise be printed too.
+    // Commands fail with the error. Without a listener, ioredis would print it too.
     redis.on("error", () => {})
-    // A connection that failed is made again in the background.
+    // ioredis connects again in the background after a failure.
     yield* Effect.ignore(Effect.tryPromise(() => redis.connect()))
     const run: Connection["run"] = (commands) =>
       Effect.tryPromise({ try: () => commands(redis), catch: (cause) => new RedisError({ cause }) })
@@ -80,11 +81,11 @@ export const make = (
   })
 
 const makeOrElse = (): Connection["orElse"] => {
-  /** Time of the next use of Redis. `undefined` unless it is away. */
-  let awayUntil: number | undefined
+  /** Time of the next attempt to use Redis. `undefined` while it is available. */
+  let unavailableUntil: number | undefined
   const failed = Effect.gen(function*() {
-    const isFirst = awayUntil === undefined
-    awayUntil = (yield* Clock.currentTimeMillis) + pauseMillis
+    const isFirst = unavailableUntil === undefined
+    unavailableUntil = (yield* Clock.currentTimeMillis) + pauseMillis
     if (!isFirst) return
     yield* Effect.logWarning(
       "Redis does not respond. Until it does, this process follows the rate limit that responses show, and does not " +
@@ -92,20 +93,20 @@ const makeOrElse = (): Connection["orElse"] => {
     )
   })
   const succeeded = Effect.suspend(() => {
-    if (awayUntil === undefined) return Effect.void
-    awayUntil = undefined
+    if (unavailableUntil === undefined) return Effect.void
+    unavailableUntil = undefined
     return Effect.logInfo("Redis responds again")
   })
   return <A, E>(shared: Effect.Effect<A, E | RedisError>, alone: Effect.Effect<A, E>) =>
     Effect.flatMap(Clock.currentTimeMillis, (now) =>
-      awayUntil !== undefined && now < awayUntil
+      unavailableUntil !== undefined && now < unavailableUntil
         ? alone
         : Effect.zipLeft(shared, succeeded).pipe(
           Effect.catchIf(
             (error): error is RedisError => error instanceof RedisError,
             () => Effect.zipRight(failed, alone)
           ),
-          // The errors that are left are those of the effect.
+          // The remaining errors are those of the effect.
           (effect) => effect as Effect.Effect<A, E>
         ))
 }

@@ -1,11 +1,12 @@
 import type * as Clock from "effect/Clock"
 
 /*
- * The rate limit window of `internal/http/rateWindow.ts` as Lua scripts, which Redis runs atomically. A token has two keys:
- * a hash of the window, and a sorted set of the requests that count in it. Times are those of Redis, in milliseconds.
+ * The rate limit window of `internal/http/rateWindow.ts` as Lua scripts, which Redis runs atomically. A token has two
+ * keys: a hash with the window, and a sorted set of the requests that are counted in it. Times are those of Redis, in
+ * milliseconds.
  */
 
-/** The state of a window according to the latest response, for a Redis that has lost its own. */
+/** The state of a window according to the latest response. A script uses it if Redis has no state of the window. */
 export interface Hint {
   readonly allowed: number
   readonly count: number
@@ -50,7 +51,10 @@ local function begin(w, started, ends)
 end
 `
 
-/** Starts a request with the best of several tokens. Returns its index, and the milliseconds until one may start. */
+/**
+ * Starts a request with one of several tokens: the one with the shortest wait, and then with the most requests left.
+ * Returns the index of the token, and the milliseconds until the request may start. 0 means that it has started.
+ */
 export const acquire = (): string =>
   `${common}
 local windows, lowest = {}, -1

@@ -10,11 +10,13 @@ import { type Connection, RedisError } from "./connection.js"
 import * as Scripts from "./rateLimitScripts.js"
 
 /*
- * A rate limiter whose windows are in Redis. A second limiter in memory sees the same requests and responses. It limits
- * the requests while Redis is away, and Redis takes its state from it if it has lost its own.
+ * A rate limiter whose windows are in Redis. A second limiter in memory counts the same requests and responses, and
+ * limits requests while Redis is not available. If Redis has lost its state, it gets the state of the latest response.
  */
 
-/** Maximum time until a waiting request looks at Redis again, in milliseconds: another process may have learned more. */
+/**
+ * Maximum time between two reads of Redis by a waiting request, in milliseconds. Another process may have updated it.
+ */
 const maxWaitMillis = 1_000
 
 const decodeChoice = Schema.decodeUnknown(Schema.Tuple(Schema.Int, Schema.Int))
@@ -25,10 +27,12 @@ export const make = ({ evaluate, orElse, prefix }: Connection): Effect.Effect<Ra
     const local = yield* RateLimiter.make
     const hints = new Map<string, Scripts.Hint>()
     const queues = new Map<string, Queue.WaitQueue>()
-    // The braces put the keys of a token on one node of a cluster.
+    // The part in braces is the same for all keys, so that a cluster stores them on one node, which scripts require.
     const keysOf = (key: string) => [`${prefix}:{limit}:${key}`, `${prefix}:{limit}:${key}:starts`]
 
-    /** Other processes may have used up the window since this one has seen a response. */
+    /**
+     * Sets the window as used up, because other processes may have used it since the latest response to this process.
+     */
     const noteFull = (key: string, millis: number): Effect.Effect<void> =>
       Effect.clockWith((clock) => {
         const allowed = hints.get(key)?.allowed

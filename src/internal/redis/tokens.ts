@@ -9,8 +9,8 @@ import * as Cipher from "../auth/tokenCipher.js"
 import { type Connection, RedisError } from "./connection.js"
 
 /*
- * Shares tokens through Redis. A token is encrypted, and Redis removes it when it expires. One process at a time fetches a
- * token, and the others wait until it is stored.
+ * Shares tokens through Redis. A token is encrypted, and Redis removes it when it expires. One process at a time
+ * fetches a token, and the others wait until it is stored.
  */
 
 const StoredToken = Schema.parseJson(Schema.Struct({
@@ -21,12 +21,12 @@ const StoredToken = Schema.parseJson(Schema.Struct({
 const decodeToken = Schema.decodeOption(StoredToken)
 const encodeToken = Schema.encodeSync(StoredToken)
 
-/** Time after which another process may fetch a token, if the one that was to fetch it has ended, in milliseconds. */
+/** Time after which another process may fetch a token if the process with the lock has ended, in milliseconds. */
 const lockMillis = 10_000
 
 const pollInterval = "100 millis"
 
-/** Removes a key if it still has the value that this process has written or read. */
+/** Lua script that removes a key if it still has the value that this process has written or read. */
 const removeIfEqual = "return redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('DEL', KEYS[1]) or 0"
 
 /** The shared tokens. */
@@ -52,7 +52,7 @@ export const make = (
   refreshMargin: Duration.Duration
 ): SharedTokens => {
   const keyOf = (key: string) => `${prefix}:token:${key}`
-  /** The cipher of each key is kept, because its derivation takes long. */
+  /** Ciphers by key. They are cached, because deriving a key takes long. */
   const ciphers = new Map<string, Effect.Effect<Cipher.Cipher>>()
   const cipherOf = (key: string): Effect.Effect<Cipher.Cipher> =>
     Effect.suspend(() => {
@@ -100,13 +100,13 @@ export const make = (
     const id = crypto.randomUUID()
     const lock = run((redis) => redis.set(lockKey, id, "PX", lockMillis, "NX"))
     const unlock = Effect.ignore(evaluate(removeIfEqual, [lockKey], [id]))
-    // A token that cannot be stored is used by this process alone.
+    // A token that cannot be stored is used only by this process.
     const fetchAndSave = Effect.ensuring(Effect.tap(fetch, (token) => Effect.ignore(save(key, token))), unlock)
     const shared: Effect.Effect<Token, AuthError | RedisError> = Effect.gen(function*() {
       const found = yield* load(key)
       if (found?.isFresh === true) return found.token
       if ((yield* lock) !== null) {
-        // Another process may have stored a token after this one has looked for it.
+        // Another process may have stored a token after the first load.
         const latest = yield* load(key)
         return latest?.isFresh === true ? yield* Effect.as(unlock, latest.token) : yield* fetchAndSave
       }
