@@ -64,8 +64,8 @@ export interface Options {
   /** Time without a response after which Redis counts as not available. Default: one second. */
   readonly timeout?: Duration.DurationInput
   /**
-   * Further options of `ioredis`, for example `tls`. `lazyConnect`, `enableOfflineQueue`,
-   `maxRetriesPerRequest`, `connectTimeout` and `commandTimeout` have no effect.
+   * Further options of `ioredis`, for example `tls`. `lazyConnect`, `enableOfflineQueue`, `maxRetriesPerRequest`,
+   * `connectTimeout` and `commandTimeout` have no effect.
    */
   readonly options?: RedisOptions
 }

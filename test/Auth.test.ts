@@ -305,7 +305,7 @@ describe("grants", () => {
   })
 
   it.live("an authorization code is exchanged once, and then the latest refresh token is sent", () => {
-    const told: Array<string> = []
+    const received: Array<string> = []
     return withService(
       (_, n) => n < 4 && n % 2 === 0 ? unauthorized : user,
       ({ seen, tokens }) =>
@@ -324,7 +324,7 @@ describe("grants", () => {
             { client_id: "public-client", grant_type: "refresh_token", refresh_token: "r1" }
           ])
           assert.isUndefined(tokens[0]!.headers.authorization)
-          assert.deepStrictEqual(told, ["r0", "r1", "r2"])
+          assert.deepStrictEqual(received, ["r0", "r1", "r2"])
           assert.strictEqual(seen.length, 4)
         }),
       {
@@ -336,7 +336,7 @@ describe("grants", () => {
             codeVerifier: Redacted.make("v"),
             redirectUri: "http://localhost:8080/back"
           },
-          onRefreshToken: (token) => Effect.sync(() => void told.push(Redacted.value(token)))
+          onRefreshToken: (token) => Effect.sync(() => void received.push(Redacted.value(token)))
         })
       }
     )

@@ -57,7 +57,7 @@ const csv = Export.csv<User, typeof columns[number]>({ columns })
 
 const reportOf = ({ resumedFrom: _, ...report }: ExportFile.Report): ExportJob.Report => report
 
-describe("the file of a single run, byte for byte", () => {
+describe("a merged file has the bytes of a single run", () => {
   const { list, script } = mutableListing()
 
   /** Ids of a listing in which some items are repeated on later pages. */
@@ -75,7 +75,7 @@ describe("the file of a single run, byte for byte", () => {
     choices: FastCheck.infiniteStream(FastCheck.nat())
   })
 
-  it.live("whatever the ranges, the steps, their order and their repetitions", () =>
+  it.live("for any ranges, any steps, any order and any repetitions of the steps", () =>
     withService(script, () =>
       Effect.gen(function*() {
         const { at } = yield* directory
@@ -104,7 +104,7 @@ describe("the file of a single run, byte for byte", () => {
             const done: Array<ExportJob.Cursor> = []
             while (pending.length > 0) {
               const [cursor] = pending.splice(choices.next().value % pending.length, 1)
-              // Some steps run twice at the same time, and some that have ended run again.
+              // Some steps run twice at the same time, and some run again after they have ended.
               const again = choices.next().value % 3 === 0
                 ? [done[choices.next().value % (done.length + 1)] ?? cursor!]
                 : []
@@ -121,7 +121,7 @@ describe("the file of a single run, byte for byte", () => {
         yield* Effect.promise(() => FastCheck.assert(property, { numRuns: 60 }))
       }).pipe(Effect.scoped, Effect.provide(NodeContext.layer))))
 
-  it.live("with items that are repeated after fewer and after more than 1000 others", () =>
+  it.live("with items that are repeated after fewer than 1000 other items, and after more", () =>
     withService(script, () =>
       Effect.gen(function*() {
         const { at } = yield* directory
@@ -166,7 +166,7 @@ describe("steps", () => {
   const jobOf = (path: string, changes: Partial<ExportJob.Options<{}, unknown>> = {}) =>
     ExportJob.make(Users.getUsers, { id: "1", path, format: Export.ndjson, pageSize: 10, pagesPerStep: 2, ...changes })
 
-  it.live("request each page once, the first one once more for the plan, and nothing once recorded", () =>
+  it.live("request each page once, the first page once more for the plan, and nothing if they were recorded", () =>
     withUsers(95, ({ at }) =>
       Effect.gen(function*() {
         const job = jobOf(at("users"))
@@ -212,7 +212,7 @@ describe("steps", () => {
           for (let n = 0; n < count.changes(); n++) {
             const job = jobOf(at(`${how}-${n}`))
             const exit = yield* Effect.exit(Effect.provide(all(job), breaking(n, how).layer))
-            // Only the removal of a temporary file may fail without a consequence.
+            // The removal of a temporary file is the only change whose failure is ignored.
             if (Exit.isSuccess(exit)) assert.isTrue(yield* fs.exists(job.path))
             if (yield* fs.exists(job.path)) assert.strictEqual(text(job.path), text(whole.path))
             yield* all(job)
@@ -238,7 +238,7 @@ describe("steps", () => {
         assert.deepStrictEqual(names(), ["users"])
       })))
 
-  it.live("another id, input, format, enrichment or page size has other steps", () =>
+  it.live("a job with another id, input, format, enrichment or page size has its own steps", () =>
     withUsers(25, ({ at }) =>
       Effect.gen(function*() {
         const jobs = [
@@ -282,7 +282,7 @@ describe("steps", () => {
 describe("errors", () => {
   const failureOf = <A, E>(exit: Exit.Exit<A, E>) => Exit.isFailure(exit) ? Cause.squash(exit.cause) : undefined
 
-  it.live("a missing step and a damaged one are named", () =>
+  it.live("the error names a missing step or a damaged step", () =>
     withUsers(25, ({ at }) =>
       Effect.gen(function*() {
         const job = ExportJob.make(Users.getUsers, { id: "1", path: at("users"), format: Export.ndjson, pageSize: 5 })
@@ -306,7 +306,7 @@ describe("errors", () => {
         }
       })))
 
-  it.live("options that are not allowed send nothing", () =>
+  it.live("invalid options fail before a request is sent", () =>
     withService(listing(30), ({ seen }) =>
       Effect.gen(function*() {
         const { at } = yield* directory

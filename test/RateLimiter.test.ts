@@ -95,10 +95,10 @@ describe("the limiter", () => {
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make
       yield* limiter.pause("k", Duration.seconds(30))
-      const told: Array<number> = []
-      yield* Effect.fork(limiter.acquire("k", (delay) => Effect.sync(() => told.push(Duration.toSeconds(delay)))))
+      const delays: Array<number> = []
+      yield* Effect.fork(limiter.acquire("k", (delay) => Effect.sync(() => delays.push(Duration.toSeconds(delay)))))
       yield* TestClock.adjust(30_000)
-      assert.deepStrictEqual(told, [30])
+      assert.deepStrictEqual(delays, [30])
     }))
 
   it.effect.prop(

@@ -54,7 +54,7 @@ describe("user details of an interval of any length", () => {
     const [what, query, longest, windows] of [
       ["7 days without filters", {}, 7, 16],
       ["31 days with filters", { userFilters: [filter] }, 31, 4],
-      ["from the end where that is asked for", { order: "desc" as const }, 7, 16]
+      ["from the end, in descending order", { order: "desc" as const }, 7, 16]
     ] as const
   ) {
     it.live(`are read in intervals of ${what}, each record once, in order`, () =>

@@ -48,7 +48,7 @@ const withoutVersion: ReadonlyArray<readonly [string, Call]> = [
   ["postUserRoutingskills", Users.postUserRoutingskills({ userId: "u", body: { id: "s", proficiency: 1 } })],
   ["putUserProfileskills", Users.putUserProfileskills({ userId: "u", body: ["one"] })],
   [
-    "an operation of one's own",
+    "an operation of the program",
     PureCloud.call(skill)({ userId: "u", body: [{ id: "s", proficiency: 1 }] })
   ]
 ]

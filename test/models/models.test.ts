@@ -21,7 +21,9 @@ const fieldsOf = (schema: Schema.Schema.AnyNoContext): ReadonlyArray<AST.Propert
 const isListed = (ast: AST.AST): boolean =>
   AST.isUnion(ast) ? ast.types.some(isListed) : AST.isLiteral(ast) && Predicate.isString(ast.literal)
 
-/** The value with unknown fields and unknown listed values at every depth, as a later version of the service sends it. */
+/**
+ * The value with unknown fields and unknown listed values at every depth, as a later version of the service sends it.
+ */
 const nextYear = (ast: AST.AST, value: unknown): unknown => {
   if (AST.isSuspend(ast)) return nextYear(ast.f(), value)
   if (value === null || value === undefined) return value
@@ -46,7 +48,7 @@ const nextYear = (ast: AST.AST, value: unknown): unknown => {
 }
 
 describe("models", () => {
-  it("are named as they are exported", () => {
+  it("have the names of their exports", () => {
     for (const { name, schema } of models) {
       assert.deepStrictEqual(AST.getIdentifierAnnotation(schema.ast), Option.some(name))
     }

@@ -143,7 +143,7 @@ describe("results of details", () => {
     { fastCheck: { numRuns: 15 } }
   )
 
-  it.effect("end at the time up to which there was data when the job was started", () =>
+  it.effect("end at the time up to which data was available at the start of the job", () =>
     Effect.gen(function*() {
       yield* TestClock.setTime(now)
       assert.deepStrictEqual(yield* Users.getAnalyticsUsersDetailsJobsAvailability(), {
@@ -158,7 +158,7 @@ describe("results of details", () => {
       const ends = userDetails.flatMap(({ primaryPresence = [] }) => primaryPresence.map(({ startTime }) => startTime!))
       assert.isAbove(ends.length, 100)
       assert.isTrue(ends.every((time) => time < "2026-03-10T00:00:00.000Z"))
-      // The day becomes available in the morning of the next one.
+      // A day becomes available in the morning of the next day.
       yield* TestClock.setTime(Date.UTC(2026, 2, 12, 5, 59, 59))
       const available = Effect.map(
         Users.getAnalyticsUsersDetailsJobsAvailability(),
@@ -196,7 +196,7 @@ describe("results of details", () => {
 })
 
 describe("results of aggregates", () => {
-  it.effect("are paged by the page size of the query, and ungrouped ones are one", () =>
+  it.effect("have the page size of the query, and are one result without groups", () =>
     Effect.gen(function*() {
       yield* TestClock.setTime(now)
       const results = Users.getAnalyticsUsersAggregatesJobResults

@@ -20,7 +20,7 @@ const refusal = (code: string) => ({ status: 400, code: `dynamic.schema.${code}`
 const bounds = { minLength: 0, maxLength: 10 }
 
 describe("a schema", () => {
-  /** Names of wrong fields, the fields, and the codes with which they are refused. */
+  /** Invalid fields by name, with the codes of their errors. */
   const wrong: ReadonlyArray<readonly [name: string, properties: { readonly [name: string]: object }, code: string]> = [
     ["no core type", { a: { title: "A" } }, "invalid.json.schema"],
     ["unknown core type", { a: field("poem", "A") }, "invalid.json.schema"],
@@ -56,7 +56,7 @@ describe("a schema", () => {
     ]
   ]
 
-  it.effect("with wrong fields is refused", () =>
+  it.effect("with invalid fields is refused", () =>
     Effect.gen(function*() {
       for (const [name, properties, code] of wrong) {
         assert.deepInclude(yield* Effect.flip(create(properties)), refusal(code), name)
@@ -71,7 +71,7 @@ describe("a schema", () => {
       assert.strictEqual((yield* Users.getUsersCustomattributesSchemas()).total, 0)
     }).pipe(simulatedStrictly()))
 
-  it.effect("has a name of its own", () =>
+  it.effect("has a unique name", () =>
     Effect.gen(function*() {
       yield* create({ size }, {}, "One")
       const other = yield* create({ size }, {}, "Other")
@@ -88,7 +88,7 @@ describe("a schema", () => {
       assert.deepInclude(yield* Effect.flip(nameless), refusal("invalid.json.schema"))
     }).pipe(simulatedStrictly()))
 
-  it.effect("is one of a limited number", () =>
+  it.effect("counts toward the maximum number", () =>
     Effect.gen(function*() {
       const { maxNumberOfSchemasPerOrg: max = 0 } = yield* Users.getUsersCustomattributesSchemasLimits()
       const schemas = yield* Effect.forEach(
@@ -104,7 +104,7 @@ describe("a schema", () => {
       assert.strictEqual((yield* Users.getUsersCustomattributesSchemas()).total, max)
     }).pipe(simulatedStrictly()))
 
-  it.effect("changes only so that existing attributes still fit", () =>
+  it.effect("can be changed only if existing attributes still fit", () =>
     Effect.gen(function*() {
       const schema = yield* create({ size, badge }, { required: ["size"] })
       const change = (properties: { readonly [name: string]: object }, required: ReadonlyArray<string> = ["size"]) =>
@@ -192,7 +192,7 @@ describe("custom attributes", () => {
       assert.deepStrictEqual(read.attributes, { tags: ["x", "yyy"] })
     }).pipe(simulatedStrictly()))
 
-  it.effect("include those that are required, and others only if the schema allows them", () =>
+  it.effect("include all required fields, and undeclared fields only if the schema allows them", () =>
     Effect.gen(function*() {
       const { id: userId } = yield* someUser
       const { id: schemaId } = yield* create({ size, badge }, { required: ["size"], additionalProperties: true })
@@ -235,7 +235,7 @@ describe("custom attributes", () => {
       })
     }).pipe(simulatedStrictly()))
 
-  it.effect("of several schemas are all changed, or none of them", () =>
+  it.effect("of several schemas are all changed, or none is changed", () =>
     Effect.gen(function*() {
       const { id: userId } = yield* someUser
       const [one, other] = yield* Effect.all([create({ size }, {}, "One"), create({ badge }, {}, "Other")])
@@ -261,7 +261,7 @@ describe("custom attributes", () => {
       assert.deepStrictEqual((yield* read(schemaId, otherId)).map(({ name }) => name), ["Other"])
     }).pipe(simulatedStrictly()))
 
-  it.effect("and their schemas are in snapshots, and are reset", () =>
+  it.effect("and their schemas are part of snapshots and resets", () =>
     Effect.gen(function*() {
       const simulator = yield* Simulator.Simulator
       const { id: userId } = yield* someUser

@@ -74,7 +74,7 @@ describe("development activities", () => {
       assert.deepStrictEqual(yield* listed({ moduleId: "none" }), [])
     }).pipe(simulatedStrictly({ users: 60 })))
 
-  it.effect("of users who lead them are appointments", () =>
+  it.effect("of facilitators are appointments", () =>
     Effect.gen(function*() {
       const [userId] = (yield* userIds) as [string]
       const led = yield* listed({ userId: [userId], relationship: ["Facilitator"] })
@@ -97,7 +97,7 @@ describe("development activities", () => {
       assert.include((yield* listed({ userId, overdue: "True" })).map(({ id }) => id), activity!.id)
     }).pipe(simulatedStrictly()))
 
-  it.effect("are refused without users and modules, and with intervals that are wrong or too long", () =>
+  it.effect("are refused without users and modules, and with intervals that are invalid or too long", () =>
     Effect.gen(function*() {
       const userId = (yield* userIds).slice(0, 1)
       const code = "wem.learning.input.validation.error"
@@ -115,7 +115,7 @@ describe("development activities", () => {
       assert.deepInclude(yield* Effect.flip(tooLarge), { status: 400 })
     }).pipe(simulatedStrictly()))
 
-  it.effect("that the permissions do not cover are left out, except those of the user of the token", () =>
+  it.effect("that the permissions do not cover are omitted, except those of the user of the token", () =>
     Effect.gen(function*() {
       const userId = yield* userIds
       const visible = yield* listed({ userId })
@@ -217,7 +217,7 @@ describe("aggregates of development activities", () => {
       assert.deepStrictEqual(results, [])
     }).pipe(simulatedStrictly()))
 
-  it.effect("need attendees, 100 at most, and an interval of one year at most", () =>
+  it.effect("require attendees, 100 at most, and an interval of one year at most", () =>
     Effect.gen(function*() {
       const attendees = (yield* userIds).slice(0, 1)
       const query = (

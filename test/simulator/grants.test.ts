@@ -34,7 +34,7 @@ const grantsOf = (subjectId: string, includeDuplicates = false) =>
   )
 
 describe("groups as subjects", () => {
-  it.effect("give their members their roles, which a replacement of the member's own roles keeps", () =>
+  it.effect("give their roles to their members, also after the roles of a member were replaced", () =>
     Effect.gen(function*() {
       const { europe, groupId, roleId, user } = yield* world
       const group = groupId("Mentors")
@@ -74,7 +74,7 @@ describe("OAuth clients as subjects", () => {
     { id: "other", secret: "s", roles: ["Employee"], permissions: ["authorization:grant:view"] }
   ]
 
-  it.effect("have the roles and permissions of their options, and those that are granted", () =>
+  it.effect("have the roles and permissions of their options, and those that were granted", () =>
     Effect.gen(function*() {
       const { europe, roleId, user } = yield* world
       const simulator = yield* Simulator.Simulator
@@ -92,13 +92,13 @@ describe("OAuth clients as subjects", () => {
       assert.deepStrictEqual((yield* assign).entities, [])
       yield* Users.postAuthorizationSubjectBulkreplace({ ...subject, body: { grants: [] } })
       assert.strictEqual(yield* tagOf(assign), "PureCloudForbidden")
-      // Permissions that the client has beside its roles stay.
+      // Permissions that the client has in addition to its roles are kept.
       assert.deepStrictEqual((yield* asClient(Users.getAuthorizationSubject({ subjectId: "other" }))).grants, [])
       yield* simulator.reset
       assert.deepStrictEqual(yield* grantsOf("other"), [["other", roleId("Employee"), "*"]])
     }).pipe(simulatedStrictly({ clients })))
 
-  it.effect("have no grants of their own as current users", () =>
+  it.effect("are not users, so the operations of the current user fail", () =>
     Effect.gen(function*() {
       assert.strictEqual(yield* codeOf(Users.getAuthorizationSubjectsMe()), "not.a.user")
       const input = { permission: "routing:queue:view" }
@@ -139,7 +139,7 @@ describe("permissions of the caller", () => {
           assert.strictEqual(yield* codeOf(as(user, change)), "missing.division.permissions")
         }
       }
-      // A replacement must be allowed to remove what it lacks.
+      // A replacement requires the permission to remove the grants that it lacks.
       const replace = Users.postAuthorizationSubjectBulkreplace({
         subjectId: target,
         body: { grants: [{ roleId: employee, divisionId: europe }] }
@@ -178,7 +178,7 @@ describe("refused changes", () => {
       assert.strictEqual(yield* tagOf(Users.getAuthorizationSubject({ subjectId: "nobody" })), "PureCloudNotFound")
     }).pipe(simulatedStrictly()))
 
-  it.effect("a deleted user is no subject", () =>
+  it.effect("a deleted user is not a subject", () =>
     Effect.gen(function*() {
       const { user } = yield* world
       yield* Users.deleteUser({ userId: user })

@@ -1,5 +1,5 @@
 /**
- * A redis-server of a test, on a port of its own, with its files in a directory that is removed.
+ * A redis-server for a test, on a free port, with its files in a temporary directory.
  */
 import { Effect, Redacted } from "effect"
 import { type ChildProcess, spawn, spawnSync } from "node:child_process"

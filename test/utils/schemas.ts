@@ -43,7 +43,7 @@ export const byHand: { readonly [name: string]: AnySchema } = {
     Schema.Struct({ b: Schema.Number, a: Schema.optional(Schema.String) }),
     Schema.Struct({ a: Schema.Null })
   ),
-  "a union told by a literal": Schema.Union(
+  "a union with a literal in each member": Schema.Union(
     Schema.Struct({ kind: Schema.Literal("a"), a: Schema.optional(Schema.String) }),
     Schema.Struct({ kind: Schema.Literal("b"), a: Schema.optional(Schema.NullOr(Schema.Number)) }),
     Schema.String

@@ -13,7 +13,7 @@ export const withoutPadding = (text: string) => text.replace(/=+$/, "")
 
 /** Encodings of a text, by name. */
 export const spellings: { readonly [name: string]: Spelling } = {
-  "as it is": (text) => text,
+  unchanged: (text) => text,
   trimmed: (text) => text.trim(),
   "in upper case": (text) => text.toUpperCase(),
   "in JSON": (text) => JSON.stringify(text).slice(1, -1),

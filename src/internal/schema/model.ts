@@ -6,7 +6,7 @@ import { bounded } from "./arbitrary.js"
 
 /*
  * The constructors of models. A model is the schema of a JSON value, and does not transform it: a value that fits is
- * returned as it is. Each model is one call, so that a bundler can drop unused models. A schema is built when it is
+ * returned unchanged. Each model is one call, so that a bundler can drop unused models. A schema is built when it is
  * first used, so that importing a model is cheap.
  */
 

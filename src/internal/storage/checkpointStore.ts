@@ -10,7 +10,7 @@ import { orExportError } from "./storageError.js"
 
 /*
  * Stores a value that is saved repeatedly, and can be loaded after a crash at any moment, with any store. The value is
- * written to two keys in turn: if a crash leaves the latest one incomplete, the one before it is complete.
+ * written to two keys alternately: if a crash leaves the latest value incomplete, the value before it is complete.
  */
 
 /** The functions of a `KeyValueStore` that are used. */

@@ -8,9 +8,9 @@ import { type LeaseStore, watch } from "./leaseWatch.js"
 import { isMissing } from "./storageError.js"
 
 /**
- * Stores leases in a store without atomic operations. The record is written to two keys in turn: if the latest one is
- * incomplete, the one before it is complete. Two runs that start within the same millisecond may both create the lease.
- * Then the `check` of the run whose lease was overwritten fails.
+ * Stores leases in a store without atomic operations. The record is written to two keys alternately: if the latest one
+ * is incomplete, the one before it is complete. Two runs that start within the same millisecond may both create the
+ * lease. Then the `check` of the run whose lease was overwritten fails.
  */
 export const keyValueLeases = (store: Store): LeaseStore => {
   const keysOf = (key: string) => [`${key}-0`, `${key}-1`] as const

@@ -59,7 +59,7 @@ const throughEach = <A, E>(
     }
   }))
 
-/** A client that returns bytes as they are, with any header. */
+/** A client that returns bytes unchanged, with any header. */
 const bytesClient = (reply: { readonly body: Buffer; readonly encoding: string; readonly status?: number }) => {
   let requests = 0
   const client = HttpClient.make((request) =>

@@ -155,9 +155,9 @@ describe("planted secrets", () => {
             assert.lengthOf(drifts, decode === "lenient" ? 1 : 0)
             // The value itself is the response of the service, which is not redacted.
             const log = said.filter((line) => line.includes("does not fit its schema"))
-            const told = Exit.isSuccess(exit) ? log.join("\n") + shown(drifts) : said.join("\n") + shown(exit)
-            assert.include(told, "counts[")
-            assert.notInclude(told, "s3cr3t")
+            const text = Exit.isSuccess(exit) ? log.join("\n") + shown(drifts) : said.join("\n") + shown(exit)
+            assert.include(text, "counts[")
+            assert.notInclude(text, "s3cr3t")
             for (const { correlationId } of drifts) assert.strictEqual(correlationId, "Bearer [redacted]")
           }), {
           decode,

@@ -58,7 +58,7 @@ describe("a secret is redacted", () => {
   )
 
   law(
-    "and words without it stay as they are",
+    "and text without it is unchanged",
     1000,
     {
       secret: FastCheck.hexaString({ minLength: 20, maxLength: 40 }),

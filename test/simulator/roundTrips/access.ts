@@ -30,7 +30,7 @@ export const access: { readonly [name: string]: Program } = {
       body: { grants: [{ roleId: agent, divisionId: europe }, { roleId: agent, divisionId: asia }] }
     })
     assert.deepStrictEqual(yield* grantsOf(subjectId), ["Agent in Asia Pacific", "Agent in Europe", "Employee in Home"])
-    // The operations without divisions see each role once, and keep its divisions.
+    // The operations without divisions return each role once, and keep its divisions.
     const roles = yield* call(Endpoints.getUserRoles)({ userId: subjectId })
     assert.sameMembers(roles.roles!.map(({ name }) => name), ["Employee", "Agent"])
     yield* call(Endpoints.putUserRoles)({ userId: subjectId, body: [agent, roleNamed("Supervisor")] })
