@@ -110,7 +110,8 @@ describe("a body", () => {
         const before = process.memoryUsage().arrayBuffers
         yield* readTen
         assert.isBelow(process.memoryUsage().arrayBuffers - before, 4 * body.byteLength)
-      }))
+        // If requests are traced, the client of the platform keeps their responses until old objects are freed.
+      }).pipe(Effect.withTracerEnabled(false)))
   })
 
   it.live("is read by one fiber at a time", () =>

@@ -14,7 +14,10 @@ import { decodeContent } from "../http/contentEncoding.js"
 import { decompress, decompressionStream } from "./decompress.js"
 import type { Exchange, RawHeaders } from "./exchange.js"
 
-/** Aborts the request of a response that was garbage collected. Otherwise its connection could stay paused for ever. */
+/**
+ * Aborts the request of a response that was garbage collected. Otherwise its connection could stay paused for ever. A
+ * registered response with its body is only freed with old objects, so a response is unregistered when it was read.
+ */
 const unread = new FinalizationRegistry<Exchange>((exchange) => exchange.abort())
 
 export class NodeHttpResponse extends Inspectable.Class implements HttpClientResponse.HttpClientResponse, BoundedBody {
@@ -34,7 +37,7 @@ export class NodeHttpResponse extends Inspectable.Class implements HttpClientRes
     this[HttpIncomingMessage.TypeId] = HttpIncomingMessage.TypeId
     this[HttpClientResponse.TypeId] = HttpClientResponse.TypeId
     // Most small bodies are complete at this point.
-    if (!exchange.isOver) unread.register(this, exchange)
+    if (!exchange.isOver) unread.register(this, exchange, exchange)
   }
 
   get headers(): Headers.Headers {
@@ -61,7 +64,10 @@ export class NodeHttpResponse extends Inspectable.Class implements HttpClientRes
     }
     return Effect.mapBoth(this.exchange.readAll(maxBytes), {
       onFailure: (cause) => this.error(cause),
-      onSuccess: (bytes) => this.cachedBytes = bytes
+      onSuccess: (bytes) => {
+        unread.unregister(this.exchange)
+        return this.cachedBytes = bytes
+      }
     })
   }
 
