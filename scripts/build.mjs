@@ -1,8 +1,9 @@
 // Builds dist/esm and dist/cjs from src, each with its own declarations and source maps, and the programs in dist/bin.
+// Internal modules of dist/esm are joined to few files, which load faster.
 // Calls that run when a module loads are marked /*#__PURE__*/, so that bundlers can drop values that are not used.
 import { build } from "esbuild"
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { dirname, join, relative } from "node:path"
 import ts from "typescript"
 
 const pure = (node) => ts.addSyntheticLeadingComment(node, ts.SyntaxKind.MultiLineCommentTrivia, "#__PURE__")
@@ -64,6 +65,67 @@ cpSync("dist/esm", "dist/cjs", {
   filter: (name) => !/\.js(\.map)?$/.test(name)
 })
 writeFileSync("dist/cjs/package.json", `{ "type": "commonjs", "sideEffects": [] }\n`)
+
+// Node takes as long to find and load a module as to run hundreds of lines. Therefore the internal modules that the same
+// public modules use become one file. So do all models and all declarations of endpoints, of which most are loaded
+// together: their public modules export parts of these two files.
+const filesOf = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name))
+const scriptsOf = (folder) => filesOf(folder).filter((name) => name.endsWith(".js"))
+const pathOf = (from, to) => `"./${relative(dirname(from), to)}"`
+
+const groups = ["models", "endpoints"].map((name) => ({
+  file: `dist/esm/internal/${name}.js`,
+  parts: scriptsOf(`dist/esm/${name}`).filter((name) => !name.endsWith("index.js"))
+}))
+for (const { file, parts } of groups) {
+  writeFileSync(file, parts.map((part) => `export * from ${pathOf(file, part)}\n`).join(""))
+}
+const options = { outdir: "dist/esm", format: "esm", platform: "neutral", metafile: true }
+const { metafile: { outputs: parts } } = await build({
+  ...options,
+  entryPoints: groups.flatMap(({ parts }) => parts),
+  write: false
+})
+
+// The root only exports other modules as namespaces. In a bundle they would be code that other bundlers cannot drop.
+const isRoot = (name) => name.startsWith("dist/esm/index.js")
+const { metafile: { outputs: joined } } = await build({
+  ...options,
+  entryPoints: [
+    ...scriptsOf("dist/esm").filter((name) => /^dist\/esm\/(\w+|\w+\/index)\.js$/.test(name) && !isRoot(name)),
+    ...groups.map(({ file }) => file)
+  ],
+  allowOverwrite: true,
+  bundle: true,
+  splitting: true,
+  chunkNames: "internal/[hash]",
+  packages: "external",
+  sourcemap: true,
+  sourcesContent: false,
+  plugins: [{
+    name: "the namespace of all endpoints, which is used as an object, stays an import",
+    setup: ({ onResolve }) =>
+      onResolve(
+        { filter: /\/endpoints\/index\.js$/ },
+        ({ kind }) => kind === "entry-point" ? undefined : { path: "endpoints", external: true }
+      )
+  }]
+})
+for (const name of filesOf("dist/esm").filter((name) => /\.js(\.map)?$/.test(name) && !isRoot(name))) {
+  if (!(name in joined)) rmSync(name)
+}
+for (const name of Object.keys(joined).filter((name) => name.endsWith(".js"))) {
+  const text = readFileSync(name, "utf8")
+    .replaceAll(`from "endpoints"`, `from ${pathOf(name, "dist/esm/endpoints/index.js")}`)
+    // Imports for side effects, which no module has. The lines stay, because source maps count them.
+    .replace(/^import "[^"]*";$/gm, "")
+  writeFileSync(name, text)
+}
+for (const { file, parts: names } of groups) {
+  for (const name of names) {
+    writeFileSync(name, `export { ${parts[name].exports.join(", ")} } from ${pathOf(name, file)}\n`)
+  }
+}
 
 // The programs contain the packages that they use, so that they run where only this package is installed.
 const { metafile } = await build({
