@@ -4,20 +4,17 @@
 import { FileSystem, KeyValueStore } from "@effect/platform"
 import { SystemError } from "@effect/platform/Error"
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Deferred, Effect, Exit, Fiber, Layer, Option } from "effect"
+import { Cause, Deferred, Effect, Exit, Fiber, Layer } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
 import type { User } from "effect-purecloud/models/User"
 import * as Users from "effect-purecloud/Users"
 import * as Fs from "node:fs"
-import * as Path from "node:path"
-import { checkpoint, csv, pagesRequested, type Services, stopAt, withUsers } from "./utils/exports.js"
-import { breaking } from "./utils/files.js"
+import { crashAfterEachPage, latest, type Options, write } from "./utils/checkpoints.js"
+import { checkpoint, pagesRequested, type Services, stopAt, withUsers } from "./utils/exports.js"
 import * as Time from "./utils/time.js"
 
 // ------------------------------------------------------------------------------------------------------------- tools
-
-type Options = Partial<ExportFile.CommonOptions<User>>
 
 /** A store in memory, and the checkpoints that were saved in it. */
 const recording = Effect.gen(function*() {
@@ -36,9 +33,6 @@ const recording = Effect.gen(function*() {
   return { checkpoints, saved }
 }).pipe(Effect.provide(KeyValueStore.layerMemory))
 
-const write = (path: string, options: Options = {}) =>
-  ExportFile.write(Users.getUsers, { path, format: Export.ndjson, pageSize: 10, concurrency: 1, ...options })
-
 /**
  * Runs an export of 100 users on 10 pages under a clock that jumps. Returns the numbers of pages in its checkpoints.
  */
@@ -52,12 +46,6 @@ const pagesSaved = (options: (time: Time.Time) => Options) => {
       return saved.map(({ pages }) => pages)
     }))
 }
-
-/** The latest complete checkpoint of a path. */
-const latest = (path: string) =>
-  [0, 1].flatMap((n) => Option.toArray(read(`${path}.checkpoint-${n}`))).sort((a, b) => b.sequence - a.sequence)[0]
-
-const read = Option.liftThrowable((name: string) => checkpoint(Fs.readFileSync(name, "utf8")))
 
 // ------------------------------------------------------------------------------------------------------------- tests
 
@@ -227,75 +215,11 @@ describe("a run that does not succeed saves a checkpoint of the pages that it ad
 })
 
 describe("a crash between two checkpoints", () => {
-  const limits: ReadonlyArray<Options> = [
-    {},
-    { checkpointBytes: 400_000 },
-    { checkpointBytes: 150_000, concurrency: 4 },
-    { checkpointInterval: 0 },
-    { checkpointBytes: 0 }
-  ]
-  for (const [format, gzip] of [[Export.ndjson, false], [csv(), true]] as const) {
-    for (const limit of limits) {
-      const name = `${gzip ? "csv, gzip" : "ndjson"}, ${JSON.stringify(limit)}`
-      it.live(`reads the pages after the last one again, and no row is repeated or missing: ${name}`, () =>
-        withUsers(1200, ({ at }) =>
-          Effect.gen(function*() {
-            const options = { format, gzip, pageSize: 100, ...limit }
-            Fs.mkdirSync(at("run"))
-            let pages = 0
-            // The files that a crash would leave after each page.
-            const onPage = () => Effect.sync(() => Fs.cpSync(at("run"), at(`crash-${++pages}`), { recursive: true }))
-            yield* write(Path.join(at("run"), "users"), { ...options, onPage })
-            const expected = Fs.readFileSync(Path.join(at("run"), "users"))
-            const seen = { again: 0, cut: 0 }
-            for (let page = 1; page <= pages; page++) {
-              const path = Path.join(at(`crash-${page}`), "users")
-              const kept = latest(path)
-              assert.isAtMost(kept?.pages ?? 0, page)
-              if ((kept?.pages ?? 0) < page) seen.again++
-              if (Fs.statSync(`${path}.part`).size > (kept?.bytes ?? 0)) seen.cut++
-              const [report, requested] = yield* pagesRequested(write(path, options))
-              assert.deepInclude(report, { rows: 1200, pages: 12, duplicates: 0, moved: false })
-              assert.strictEqual(report.resumedFrom, kept === undefined ? undefined : kept.pages + 1)
-              assert.deepStrictEqual(
-                requested.sort((a, b) => a - b),
-                Array.from({ length: 12 - (kept?.pages ?? 0) }, (_, i) => i + 1 + (kept?.pages ?? 0))
-              )
-              assert.isTrue(Fs.readFileSync(path).equals(expected))
-            }
-            assert.strictEqual(pages, 12)
-            if (limit.checkpointBytes === 400_000) assert.isAbove(seen.again, 5)
-            if (limit.checkpointBytes === 400_000 && !gzip) assert.isAbove(seen.cut, 2)
-            if (limit.checkpointBytes === 0) assert.deepStrictEqual(seen, { again: 0, cut: 0 })
-          })))
-    }
-  }
+  it.live("reads the pages after the last one again, and no row is repeated or missing", () =>
+    crashAfterEachPage(Export.ndjson, false, { checkpointBytes: 400_000 }))
 })
 
 describe("a write to the disk", () => {
-  it.live("that fails once, at any change: the next run continues, and the file is correct", () =>
-    withUsers(23, ({ at }) =>
-      Effect.gen(function*() {
-        const resumed = new Set<number | undefined>()
-        for (const options of [{ checkpointBytes: 0 }, { checkpointBytes: 9000 }, { checkpointInterval: 0 }, {}]) {
-          const run = (path: string) => write(path, { pageSize: 5, ...options, onPage: () => Effect.yieldNow() })
-          const whole = breaking(Infinity)
-          yield* Effect.provide(run(at("whole")), whole.layer)
-          for (let n = 0; n < whole.changes(); n++) {
-            const path = at(`users-${n}`)
-            const exit = yield* Effect.exit(Effect.provide(run(path), breaking(n, "once").layer))
-            // A lease that cannot be removed is replaced by the next run.
-            if (Exit.isFailure(exit)) assert.include(Cause.pretty(exit.cause), "no space left")
-            const report = yield* run(path)
-            resumed.add(report.resumedFrom)
-            assert.strictEqual(report.rows, 23)
-            assert.isTrue(Fs.readFileSync(path).equals(Fs.readFileSync(at("whole"))))
-            Fs.rmSync(path)
-          }
-        }
-        assert.isAbove(resumed.size, 4)
-      })))
-
   /** A file system in which a function changes some operations of part files. */
   const withPart = (change: (file: FileSystem.File) => Partial<FileSystem.File>) =>
     Layer.effect(

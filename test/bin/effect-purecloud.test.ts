@@ -2,9 +2,9 @@
  * The program effect-purecloud.
  */
 import { HttpServer } from "@effect/platform"
-import { NodeContext, NodeHttpServer } from "@effect/platform-node"
+import { NodeHttpServer } from "@effect/platform-node"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
-import { ConfigProvider, Effect, Exit, Layer, Redacted, Schedule } from "effect"
+import { Effect, Layer, Redacted, Schedule } from "effect"
 import * as Simulator from "effect-purecloud/Simulator"
 import { spawn } from "node:child_process"
 import * as Fs from "node:fs"
@@ -13,7 +13,7 @@ import * as Os from "node:os"
 import * as Path from "node:path"
 import { gunzipSync } from "node:zlib"
 import { run as command } from "../../src/bin/cli/command.js"
-import { exitCodeOf, report } from "../../src/bin/main.js"
+import { runHere } from "../utils/commandLine.js"
 import { bundle, type Program } from "../utils/program.js"
 
 const directory = Fs.mkdtempSync(Path.join(Os.tmpdir(), "command-"))
@@ -79,25 +79,7 @@ const served = (options: Simulator.Options) =>
   )
 
 /** Runs the command in this process. */
-const run = (...args: ReadonlyArray<string>) =>
-  Effect.gen(function*() {
-    const out: Array<string> = []
-    const err: Array<string> = []
-    const console = yield* Effect.console
-    const exit = yield* command(["node", "effect-purecloud", ...args]).pipe(
-      Effect.tapErrorCause(report),
-      Effect.withConsole({
-        ...console,
-        log: (...values) => Effect.sync(() => void out.push(values.join(" "))),
-        error: (...values) => Effect.sync(() => void err.push(values.join(" ")))
-      }),
-      Effect.provide(NodeContext.layer),
-      Effect.withConfigProvider(ConfigProvider.fromMap(new Map())),
-      Effect.exit
-    )
-    const code = Exit.match(exit, { onSuccess: () => 0, onFailure: exitCodeOf })
-    return { code, out: out.join("\n"), err: err.join("\n") }
-  })
+const run = (...args: ReadonlyArray<string>) => runHere(command(["node", "effect-purecloud", ...args]))
 
 const file = (name: string) => Path.join(directory, name)
 

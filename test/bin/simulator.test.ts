@@ -1,7 +1,7 @@
 /**
  * The program effect-purecloud-simulator.
  */
-import { NodeHttpClient } from "@effect/platform-node"
+import { NodeHttpClient, NodeHttpServer } from "@effect/platform-node"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Duration, Effect, Layer, Redacted } from "effect"
 import * as Auth from "effect-purecloud/Auth"
@@ -9,9 +9,12 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import { spawn } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { createServer as createHttpServer } from "node:http"
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
+import { run as command } from "../../src/bin/simulatorCommand.js"
+import { runHere } from "../utils/commandLine.js"
 import { bundle, type Program } from "../utils/program.js"
 
 let program: Program
@@ -23,10 +26,10 @@ beforeAll(async () => {
 afterAll(() => program.remove())
 
 /** Starts the program, and ends it with the scope. */
-const start = (args: ReadonlyArray<string>, nodeArgs: ReadonlyArray<string> = []) =>
+const start = (args: ReadonlyArray<string>) =>
   Effect.acquireRelease(
     Effect.sync(() => {
-      const child = spawn(process.execPath, [...nodeArgs, program.file, ...args])
+      const child = spawn(process.execPath, [program.file, ...args])
       const said = { out: "", err: "" }
       child.stdout.on("data", (data) => said.out += data)
       child.stderr.on("data", (data) => said.err += data)
@@ -40,14 +43,9 @@ const start = (args: ReadonlyArray<string>, nodeArgs: ReadonlyArray<string> = []
       })
   )
 
-const ended = (args: ReadonlyArray<string>, nodeArgs?: ReadonlyArray<string>) =>
-  Effect.scoped(
-    Effect.flatMap(start(args, nodeArgs), ({ ended, said }) =>
-      Effect.map(
-        Effect.promise(() => ended),
-        (code) => ({ code, ...said })
-      ))
-  )
+/** Runs the command in this process, until it ends. */
+const run = (...args: ReadonlyArray<string>) =>
+  runHere(command(["node", "simulator", ...args], (options) => NodeHttpServer.layer(createHttpServer, options)))
 
 /** A port that is in use. */
 const takenPort = Effect.acquireRelease(
@@ -151,23 +149,26 @@ describe("the program", () => {
         [["--allowance", "0"], /--allowance: Expected a whole number from 1 on/],
         [[], /EADDRINUSE.*:\d+/]
       ]
-      const results = yield* Effect.forEach(
-        wrong,
-        ([args]) => ended(args.includes("--port") ? args : ["--port", String(port), ...args]),
-        { concurrency: 3 }
-      )
-      results.forEach(({ code, err, out }, i) => {
-        const [args, message] = wrong[i]!
-        assert.match(err, message, args.join(" "))
-        assert.deepStrictEqual([code, out], [2, ""])
-        assert.lengthOf(err.trimEnd().split("\n"), 1, err)
-      })
+      yield* Effect.forEach(wrong, ([args, message]) =>
+        Effect.gen(function*() {
+          const { code, err, out } = yield* run(...args.includes("--port") ? args : ["--port", String(port), ...args])
+          assert.match(err, message, args.join(" "))
+          assert.deepStrictEqual([code, out], [2, ""])
+          assert.lengthOf(err.trimEnd().split("\n"), 1, err)
+        }), { discard: true })
+    }))
+
+  it.scopedLive("has the exit code 2 after an invalid argument", () =>
+    Effect.gen(function*() {
+      const { ended, said } = yield* start(["--port", "x"])
+      assert.strictEqual(yield* Effect.promise(() => ended), 2)
+      assert.lengthOf(said.err.trimEnd().split("\n"), 1, said.err)
     }))
 
   it.live("prints the version of the package", () =>
     Effect.gen(function*() {
       const { version } = JSON.parse(readFileSync("package.json", "utf8"))
-      const { code, out } = yield* ended(["--version"])
+      const { code, out } = yield* run("--version")
       assert.deepStrictEqual([code, out.trim()], [0, version])
     }))
 
@@ -200,10 +201,10 @@ describe("the program", () => {
       ]
       yield* Effect.forEach(wrong, ([text, message]) =>
         Effect.gen(function*() {
-          const { code, err } = yield* ended(["--port", "0", "--faults", yield* temporary("faults.json", text)])
+          const { code, err } = yield* run("--port", "0", "--faults", yield* temporary("faults.json", text))
           assert.strictEqual(code, 2)
           assert.match(err, message)
           assert.lengthOf(err.trimEnd().split("\n"), 1, err)
-        }), { concurrency: 3, discard: true })
+        }), { discard: true })
     }))
 })
