@@ -31,7 +31,7 @@ describe("the rate limit of the login service", () => {
       }).pipe(Effect.scoped)
   )
 
-  it.live("with a Retry-After is waited for", () =>
+  it.live("with a Retry-After makes calls wait for that time", () =>
     Effect.gen(function*() {
       const { run, service, time } = yield* trial({
         script: () => fine,
@@ -158,7 +158,7 @@ describe("the code of a login", () => {
       assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
     }).pipe(Effect.scoped))
 
-  it.live("is not sent again if its token is refused", () =>
+  it.live("is not sent again if the service rejects its token", () =>
     Effect.gen(function*() {
       const { run, service } = yield* trial({
         script: () => unauthorized,

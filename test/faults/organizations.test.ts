@@ -48,7 +48,7 @@ const hostsOf = ({ url }: Organization) => ({ apiUrl: url, loginUrl: url })
 
 type ClientOf = (organization: Organization) => Layer.Layer<PureCloud.PureCloud>
 
-/** The ways to make a client. */
+/** Ways to build a client, by name. */
 const ways: { readonly [name: string]: ClientOf } = {
   "PureCloud.layer": (organization) =>
     PureCloud.layer({

@@ -54,7 +54,7 @@ for (const [name, client] of Object.entries(clients)) {
         assert.strictEqual(other.seen.length + other.tokens.length + other.sockets(), 0)
       }).pipe(Effect.scoped))
 
-    it.live("no trace headers are sent, and spans hold no value of the call", () =>
+    it.live("no trace headers are sent, and spans contain no value of the call", () =>
       Effect.gen(function*() {
         const { spans, tracer } = recordingTracer()
         const { run, service } = yield* trial({

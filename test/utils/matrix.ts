@@ -175,7 +175,7 @@ export const runRows = (subject: string, rows: ReadonlyArray<Row>) => {
   })
   const busy = rows.filter(({ real = false }) => real)
   if (busy.length === 0) return
-  describe(`the fault matrix, ${subject}, alone because it keeps the machine busy`, () => {
+  describe(`the fault matrix, ${subject}, not concurrently because it uses much CPU time`, () => {
     for (const row of busy) {
       for (const method of methods) it.live(`${row.fault} × ${method}`, () => check(row, method))
     }

@@ -1,6 +1,6 @@
 /**
  * Networks that do not let a request through: TLS servers with certificates of all kinds, proxies, ends of connections.
- * All of them listen on the loopback interface, at ports of their own.
+ * All of them listen on free ports of the loopback interface.
  */
 import { NodeHttpClient, Undici } from "@effect/platform-node"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"

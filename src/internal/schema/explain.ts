@@ -35,7 +35,7 @@ const expectationOf = (ast: AST.AST): string => {
   return String((types.every(isText) ? types.find(AST.isStringKeyword) : undefined) ?? AST.Union.make(types))
 }
 
-/** Whether the type of the value itself is wrong, and not only a part of the value. */
+/** Whether the value itself has another type, and not only a part of the value. */
 const isOfOtherType = (issue: ParseResult.ParseIssue): boolean =>
   issue._tag === "Type" ||
   (issue._tag === "Refinement" && issue.kind === "From" && isOfOtherType(issue.issue)) ||

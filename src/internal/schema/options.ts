@@ -9,7 +9,7 @@ import * as Option from "effect/Option"
 
 type Checked<A> = Either.Either<A, ConfigError.ConfigError>
 
-/** Names of the option and of the objects that hold it, outermost first. */
+/** Names of the objects that contain the option, outermost first, and the name of the option. */
 type Path = readonly [string, ...ReadonlyArray<string>]
 
 /** Makes the error of an invalid option. */
