@@ -6,6 +6,7 @@ import { spawn } from "node:child_process"
 import * as Fs from "node:fs"
 import * as Path from "node:path"
 import ts from "typescript"
+import { blocksOf, guides } from "../utils/guides.js"
 
 const root = Path.resolve(import.meta.dirname, "../..")
 const readme = Fs.readFileSync(Path.join(root, "README.md"), "utf8")
@@ -69,7 +70,7 @@ describe("the README", () => {
   })
 })
 
-describe("the examples in the doc comments", () => {
+describe("the examples in the doc comments and the code of the guides", () => {
   it("compile", () => {
     const config = ts.parseJsonConfigFileContent(
       ts.readConfigFile(Path.join(root, "tsconfig.json"), ts.sys.readFile).config,
@@ -87,9 +88,14 @@ describe("the examples in the doc comments", () => {
       }
     }
     assert.isAbove(examples.size, 5)
-    const host = ts.createCompilerHost(config.options)
+    for (const { code, name } of guides.flatMap(blocksOf)) {
+      examples.set(Path.join(root, "test", `guide-${name}.ts`), code)
+    }
+    // Guides show code for browsers, too.
+    const options = { ...config.options, noUnusedLocals: false, lib: ["lib.es2022.d.ts", "lib.dom.d.ts"] }
+    const host = ts.createCompilerHost(options)
     const { fileExists, getSourceFile, readFile } = host
-    const program = ts.createProgram([...examples.keys()], { ...config.options, noUnusedLocals: false }, {
+    const program = ts.createProgram([...examples.keys()], options, {
       ...host,
       fileExists: (name) => examples.has(name) || fileExists(name),
       readFile: (name) => examples.get(name) ?? readFile(name),
