@@ -23,6 +23,7 @@ export const floors = [
   ["internal/client"],
   ["PureCloud"],
   ["Users"],
+  ["AtomicStore"],
   ["internal/storage"],
   ["internal/users", "internal/openapi"],
   ["UserUpdate", "UserLookup", "UserAnalytics", "UserBulk", "Export", "ExportFile", "ExportJob", "OpenApi"],
@@ -35,6 +36,8 @@ export const floors = [
   ["NodeHttp"],
   ["internal/redis"],
   ["Redis"],
+  ["internal/sql"],
+  ["Sql"],
   ["bin"]
 ]
 

@@ -26,6 +26,7 @@ run(
   readdirSync(dir).find((file) => file.endsWith(".tgz")),
   "undici@7",
   "ioredis@5",
+  "@effect/sql",
   "@types/node@20"
 )
 
@@ -50,7 +51,7 @@ console.log(\`\${names.length} modules load as ESM and as CommonJS\`)
 `
 )
 // Modules that need no types of Node are type-checked without them.
-const needsNode = (name) => /^effect-purecloud\/(NodeHttp|Redis)$/.test(name)
+const needsNode = (name) => /^effect-purecloud\/(NodeHttp|Redis|Sql)$/.test(name)
 const importsOf = (names) =>
   names.map((name, i) => `import * as m${i} from "${name}"\n`).join("")
   + `export const all: ReadonlyArray<object> = [${names.map((_, i) => `m${i}`).join(", ")}]\n`

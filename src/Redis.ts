@@ -39,8 +39,10 @@ import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import type { RedisOptions } from "ioredis"
+import type * as AtomicStore from "./AtomicStore.js"
 import * as Auth from "./Auth.js"
 import * as Connections from "./internal/redis/connection.js"
+import * as Stores from "./internal/redis/keyValueStore.js"
 import * as RateLimits from "./internal/redis/rateLimiter.js"
 import * as Tokens from "./internal/redis/tokens.js"
 import { PureCloudConfig } from "./PureCloudConfig.js"
@@ -97,6 +99,33 @@ export class Redis extends Context.Tag("effect-purecloud/Redis")<Redis, Service>
  * @category constructors
  */
 export const make = (options: Options): Effect.Effect<Service, never, Scope.Scope> => Connections.make(options)
+
+/**
+ * Makes a store for checkpoints and journals, with atomic operations, so that several processes can use it. See
+ * `AtomicStore`. While Redis is away, its operations fail.
+ *
+ * A checkpoint or a journal entry is as durable as the configuration of Redis makes it: use `appendonly yes`, and
+ * `maxmemory-policy noeviction`. If Redis loses the writes of the last second, a bulk run may repeat the changes of that
+ * second.
+ *
+ * @example
+ * ```ts
+ * import { Effect, Redacted } from "effect"
+ * import * as Export from "effect-purecloud/Export"
+ * import * as ExportFile from "effect-purecloud/ExportFile"
+ * import * as Redis from "effect-purecloud/Redis"
+ * import * as Users from "effect-purecloud/Users"
+ *
+ * export const exported = Effect.gen(function*() {
+ *   const checkpoints = yield* Redis.keyValueStore
+ *   return yield* ExportFile.write(Users.getUsers, { path: "users.ndjson", format: Export.ndjson, checkpoints })
+ * }).pipe(Effect.provide(Redis.layer({ url: Redacted.make("redis://localhost:6379") })))
+ * ```
+ *
+ * @since 0.2.0
+ * @category constructors
+ */
+export const keyValueStore: Effect.Effect<AtomicStore.AtomicStore, never, Redis> = Effect.map(Redis, Stores.make)
 
 // ------------------------------------------------------------------------------------------------------------- layers
 

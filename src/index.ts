@@ -7,6 +7,13 @@
  */
 
 /**
+ * Stores of checkpoints and journals that several processes may use.
+ *
+ * @since 0.2.0
+ */
+export * as AtomicStore from "./AtomicStore.js"
+
+/**
  * Service of access tokens, and a layer for each OAuth grant.
  *
  * @since 0.1.0
