@@ -319,8 +319,10 @@ export const layerPool = (options: {
   readonly size: number
   /** Credentials of one client, or of several clients, to which the tokens are assigned alternately. */
   readonly credentials: ClientCredentials | Arr.NonEmptyReadonlyArray<ClientCredentials>
+  /** See {@link StoreOptions}. Each token has an entry: the number of the token ends the names from the second one on. */
+  readonly tokenStore?: TokenStore.TokenStore
 }): Layer.Layer<Auth, ConfigError.ConfigError, PureCloudConfig | HttpClient.HttpClient> => {
-  const { credentials, size } = options
+  const { credentials, size, tokenStore } = options
   const clients = Arr.ensure(credentials)
   const [first] = clients
   if (first === undefined) return Layer.fail(invalidPool("Expected the credentials of a client"))
@@ -328,8 +330,8 @@ export const layerPool = (options: {
     return Layer.fail(invalidPool(`Expected a whole number from ${clients.length} to ${maxPoolSize} as size`))
   }
   return size === 1
-    ? layerClientCredentials(first)
-    : Layer.scoped(Auth, makePool(Arr.makeBy(size, (index) => clients[index % clients.length] ?? first)))
+    ? layerClientCredentials({ ...first, ...tokenStore !== undefined && { tokenStore } })
+    : Layer.scoped(Auth, makePool(Arr.makeBy(size, (index) => clients[index % clients.length] ?? first), tokenStore))
 }
 
 /** Maximum number of tokens of a pool, which is the maximum of the vendor's Terraform provider. */
@@ -339,13 +341,14 @@ const invalidPool = (message: string): ConfigError.ConfigError => ConfigError.In
 
 /** Makes a pool with a token for each of the credentials. */
 const makePool = (
-  members: Arr.NonEmptyReadonlyArray<ClientCredentials>
+  members: Arr.NonEmptyReadonlyArray<ClientCredentials>,
+  tokenStore: TokenStore.TokenStore | undefined
 ): Effect.Effect<Service, never, PureCloudConfig | HttpClient.HttpClient | Scope.Scope> =>
   Effect.gen(function*() {
     const { loginUrl } = yield* PureCloudConfig
     const oneAtATime = yield* TokenPool.oneAtATime
     const counts = new Map<string, number>()
-    const sources = yield* Effect.forEach(members, (credentials) =>
+    const sources = yield* Effect.forEach(members, (credentials, index) =>
       Effect.gen(function*() {
         const key = `client_credentials:${loginUrl}:${credentials.clientId.trim()}`
         const count = (counts.get(key) ?? 0) + 1
@@ -353,7 +356,8 @@ const makePool = (
         const request = yield* TokenEndpoint.make(credentials)
         return yield* makeClientCredentials(
           count === 1 ? key : `${key}:${count}`,
-          oneAtATime(request({ grant_type: "client_credentials" }))
+          oneAtATime(request({ grant_type: "client_credentials" })),
+          memberStore(tokenStore, index)
         )
       }))
     const pool = yield* TokenPool.make(sources)
@@ -366,6 +370,15 @@ const makePool = (
       pool
     }
   })
+
+/** Returns the store of a token of a pool. Its default name, the key, already differs from those of the others. */
+const memberStore = (
+  tokenStore: TokenStore.TokenStore | undefined,
+  index: number
+): TokenStore.TokenStore | undefined =>
+  tokenStore?.name === undefined || index === 0
+    ? tokenStore
+    : { ...tokenStore, name: `${tokenStore.name}:${index + 1}` }
 
 /**
  * Provides tokens of the SAML2 bearer grant: exchanges an assertion of the organization's identity provider for a token
@@ -532,13 +545,15 @@ export const tokenKey: Config.Config<Redacted.Redacted> = Config.redacted(trimme
 
 /**
  * Provides tokens of the client credentials grant, with credentials from `Config`: one config of both, or a config for
- * each of them. Credentials without a config are read from the environment variables of {@link config}.
+ * each of them. Credentials without a config are read from the environment variables of {@link config}. The token may be
+ * stored, see {@link StoreOptions}.
  *
  * @since 0.1.0
  * @category layers
  */
 export const layerConfig = (
-  credentials: Config.Config.Wrap<Partial<ClientCredentials>> = {}
+  credentials: Config.Config.Wrap<Partial<ClientCredentials>> = {},
+  options: StoreOptions = {}
 ): Layer.Layer<Auth, ConfigError.ConfigError, PureCloudConfig | HttpClient.HttpClient> =>
   Layer.unwrapEffect(Effect.map(
     Effect.flatMap(unwrap(credentials), (given) =>
@@ -546,5 +561,5 @@ export const layerConfig = (
         clientId: given.clientId === undefined ? clientId : Config.succeed(given.clientId),
         clientSecret: given.clientSecret === undefined ? clientSecret : Config.succeed(given.clientSecret)
       })),
-    layerClientCredentials
+    (credentials) => layerClientCredentials({ ...credentials, ...options })
   ))

@@ -7,7 +7,7 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as KeyValueStore from "@effect/platform/KeyValueStore"
 import { assert, describe, it } from "@effect/vitest"
-import { ConfigProvider, Context, Effect, Either, Layer, Logger, Redacted, TestClock } from "effect"
+import { Config, ConfigProvider, Context, Effect, Either, Layer, Logger, Redacted, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
@@ -58,6 +58,21 @@ const credentials = (tokenStore: Auth.TokenStore) =>
 const memory = Effect.scoped(
   Effect.map(Layer.build(KeyValueStore.layerMemory), Context.get(KeyValueStore.KeyValueStore))
 )
+
+/** A run with a single token of the client `c`, from a pool of size 1. */
+const credentialsRun = (tokenStore: Auth.TokenStore, client: HttpClient.HttpClient) =>
+  Users.getUser({ userId: "u" }).pipe(
+    Effect.provide(
+      PureCloud.layer({
+        environment: urls,
+        auth: Auth.layerPool({
+          size: 1,
+          credentials: { clientId: "c", clientSecret: Redacted.make("s") },
+          tokenStore
+        })
+      }).pipe(Layer.provide(Layer.succeed(HttpClient.HttpClient, client)))
+    )
+  )
 
 /** Collects warnings. */
 const warnings = () => {
@@ -126,6 +141,70 @@ describe("a stored token", () => {
       }
       Fs.rmSync(folder, { recursive: true })
     }))
+
+  it.effect("is used by layerConfig", () =>
+    Effect.gen(function*() {
+      const service = makeService()
+      const tokenStore = { store: yield* memory }
+      const auth = Auth.layerConfig({ clientId: Config.succeed("c") }, { tokenStore })
+      const environment = ConfigProvider.fromMap(new Map([["PURECLOUD_SECRET", "s"]]))
+      for (let i = 0; i < 2; i++) yield* Effect.withConfigProvider(run(service, auth), environment)
+      yield* run(service, credentials(tokenStore))
+      assert.lengthOf(service.forms, 1)
+    }))
+
+  for (const name of [undefined, "mine"]) {
+    for (const encryptionKey of [undefined, key]) {
+      const how = `${name === undefined ? "by default" : "with a name"}${encryptionKey ? ", encrypted" : ""}`
+      it.effect(`of a pool has an entry of its own, ${how}`, () =>
+        Effect.gen(function*() {
+          const store = yield* memory
+          const tokenStore = { store, ...(name && { name }), ...(encryptionKey && { encryptionKey }) }
+          const clients = ["c", "d"].map((clientId) => ({ clientId, clientSecret: Redacted.make("s") }))
+          let logins = 0
+          const bearers: Array<string> = []
+          const client = HttpClient.make((request, url) =>
+            Effect.sync(() => {
+              if (url.href.startsWith(urls.loginUrl)) {
+                return HttpClientResponse.fromWeb(
+                  request,
+                  Response.json({ access_token: `access-${++logins}`, expires_in: 3600 })
+                )
+              }
+              bearers.push(request.headers["authorization"]!)
+              // Each token allows one request in a minute.
+              const headers = {
+                "inin-ratelimit-count": "1",
+                "inin-ratelimit-allowed": "1",
+                "inin-ratelimit-reset": "60"
+              }
+              return HttpClientResponse.fromWeb(request, Response.json({ id: "u" }, { headers }))
+            })
+          )
+          /** A run that needs all four tokens. */
+          const run = (auth: PureCloud.Options["auth"]) =>
+            Effect.repeatN(Users.getUser({ userId: "u" }), 3).pipe(
+              Effect.provide(
+                PureCloud.layer({ environment: urls, auth }).pipe(
+                  Layer.provide(Layer.succeed(HttpClient.HttpClient, client))
+                )
+              )
+            )
+          const auth = Auth.layerPool({ size: 4, credentials: [clients[0]!, clients[1]!], tokenStore })
+          yield* run(auth)
+          assert.strictEqual(logins, 4)
+          assert.strictEqual(yield* store.size, 4)
+          assert.strictEqual(new Set(bearers).size, 4)
+          bearers.length = 0
+          yield* run(auth)
+          assert.strictEqual(logins, 4)
+          assert.strictEqual(new Set(bearers).size, 4)
+          // A single token is the first one of the pool.
+          yield* credentialsRun(tokenStore, client)
+          assert.strictEqual(logins, 4)
+        }))
+    }
+  }
 
   it.effect("that cannot be read counts as absent, with a warning that has no secret", () =>
     Effect.gen(function*() {
