@@ -1,0 +1,272 @@
+/**
+ * Leases of bulk runs and exports in an atomic store, in simulated time.
+ */
+import { FileSystem, type KeyValueStore } from "@effect/platform"
+import { NodeContext } from "@effect/platform-node"
+import { SystemError } from "@effect/platform/Error"
+import { assert, describe, it } from "@effect/vitest"
+import { Chunk, Deferred, Effect, Fiber, Option, Stream } from "effect"
+import * as AtomicStore from "effect-purecloud/AtomicStore"
+import * as Export from "effect-purecloud/Export"
+import * as ExportFile from "effect-purecloud/ExportFile"
+import type * as PureCloud from "effect-purecloud/PureCloud"
+import { ExportError } from "effect-purecloud/PureCloudError"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as UserBulk from "effect-purecloud/UserBulk"
+import * as Users from "effect-purecloud/Users"
+import { atomicMemoryStore } from "./utils/atomicStore.js"
+import * as Time from "./utils/time.js"
+
+// --------------------------------------------------------------------------------------------------------------- tools
+
+const count = 20
+
+const run = <A, E>(
+  program: (
+    store: AtomicStore.AtomicStore,
+    time: Time.Time
+  ) => Effect.Effect<A, E, PureCloud.PureCloud | Simulator.Simulator | NodeContext.NodeContext>
+) => {
+  const time = Time.make("files")
+  return Effect.flatMap(atomicMemoryStore, (store) => Effect.flatten(time.run(program(store, time)))).pipe(
+    Effect.provide([Simulator.layer({ users: count, allowance: 100_000 }), NodeContext.layer])
+  )
+}
+
+const promote = (store: KeyValueStore.KeyValueStore, after: Effect.Effect<unknown> = Effect.void) =>
+  Users.getUsers.items({ pageSize: count }).pipe(
+    Stream.map(({ id }) => ({ userId: id, change: { title: "Senior" } })),
+    UserBulk.patchAll({ journal: { name: "promote", store }, concurrency: 1 }),
+    Stream.tap(() => after),
+    Stream.runCount
+  )
+
+const patches = Effect.flatMap(
+  Simulator.Simulator,
+  ({ requests }) => Effect.map(requests, (all) => all.filter(({ endpoint }) => endpoint === "patchUser").length)
+)
+
+const locked = (error: unknown): ExportError => {
+  assert.instanceOf(error, ExportError)
+  assert.strictEqual(error.reason, "Locked")
+  return error
+}
+
+/** A record of a lease as a run on another host writes it. */
+const lease = (id: string) =>
+  JSON.stringify({
+    id,
+    number: 2,
+    since: Date.UTC(2026, 10, 22),
+    sequence: 100,
+    realm: "r",
+    process: { host: "web-7", boot: "b", namespace: "pid:[1]", pid: "1", start: "1" }
+  })
+
+/** Removes a lease, like a run that took over and has ended. */
+const removeLease = (store: AtomicStore.AtomicStore, name: string) =>
+  Effect.forEach([`${name}.lease`, `${name}.lease-0`, `${name}.lease-1`], store.remove, { discard: true })
+
+/** The content of a store, except leases. */
+const contentOf = (store: AtomicStore.AtomicStore, keys: Iterable<string>) =>
+  Effect.forEach(
+    [...keys].filter((key) => !key.includes(".lease")).sort(),
+    (key) => Effect.map(store.get(key), (value) => [key, Option.getOrUndefined(value)])
+  )
+
+/** The changes that a store can carry out. `key` is that of the change. */
+type Change = <A, E>(key: string, change: Effect.Effect<A, E>) => Effect.Effect<A, E>
+
+/** A store that runs a function with each change of it. */
+const changing = (store: AtomicStore.AtomicStore, f: Change): AtomicStore.AtomicStore => {
+  const { create, removeIf, setIf } = store[AtomicStore.TypeId]
+  return AtomicStore.make({
+    ...store,
+    set: (key, value) => f(key, store.set(key, value)),
+    remove: (key) => f(key, store.remove(key))
+  }, {
+    create: (key, value) => f(key, create(key, value)),
+    setIf: (condition, key, value) => f(key, setIf(condition, key, value)),
+    removeIf: (condition, key) => f(key, removeIf(condition, key))
+  })
+}
+
+/** Suspends the nth change of a store that is not one of a lease, until `goOn` runs. The keys are recorded. */
+const suspending = (store: AtomicStore.AtomicStore, n: number) =>
+  Effect.gen(function*() {
+    const [reached, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+    const keys = new Set<string>()
+    let changes = 0
+    return {
+      keys,
+      reached: Deferred.await(reached),
+      goOn: Deferred.succeed(goOn, undefined),
+      store: changing(store, (key, change) => {
+        keys.add(key)
+        if (key.includes(".lease") || ++changes !== n) return change
+        return Deferred.succeed(reached, undefined).pipe(Effect.zipRight(Deferred.await(goOn)), Effect.zipRight(change))
+      })
+    }
+  })
+
+// --------------------------------------------------------------------------------------------------------------- tests
+
+describe("a run that is suspended between the check of its lease and a write", () => {
+  // The head, the entry before the first request, its outcome, later ones, and the last entry.
+  for (const n of [1, 2, 3, 8, 41]) {
+    it.live(`writes nothing after another run took over, for write ${n} of a journal`, () =>
+      run((store) =>
+        Effect.gen(function*() {
+          const suspended = yield* suspending(store, n)
+          const first = yield* Effect.fork(Effect.flip(promote(suspended.store)))
+          yield* suspended.reached
+          // Another run takes over, carries out all intents, and ends the journal. A third one begins.
+          yield* removeLease(store, "promote")
+          assert.strictEqual(yield* promote(store), count)
+          yield* UserBulk.endJournal({ name: "promote", store })
+          assert.strictEqual(yield* store.size, 0)
+          yield* store.set("promote.lease", lease("third"))
+          const before = yield* patches
+          yield* suspended.goOn
+          locked(yield* Fiber.join(first))
+          assert.strictEqual(yield* patches, before)
+          assert.deepStrictEqual(
+            yield* contentOf(store, suspended.keys),
+            (yield* contentOf(store, suspended.keys)).map(([key]) => [key, undefined])
+          )
+          assert.strictEqual(yield* store.size, 1)
+        })
+      ))
+  }
+
+  for (const n of [1, 3, 5]) {
+    it.live(`writes nothing after another run took over, for write ${n} of the checkpoints of an export`, () =>
+      run((store) =>
+        Effect.scoped(Effect.gen(function*() {
+          const fs = yield* FileSystem.FileSystem
+          const path = `${yield* fs.makeTempDirectoryScoped()}/users`
+          const write = (checkpoints: KeyValueStore.KeyValueStore) =>
+            ExportFile.write(Users.getUsers, {
+              path,
+              format: Export.ndjson,
+              pageSize: 5,
+              concurrency: 1,
+              checkpointBytes: 0,
+              checkpoints
+            })
+          const suspended = yield* suspending(store, n)
+          const first = yield* Effect.fork(Effect.flip(write(suspended.store)))
+          yield* suspended.reached
+          yield* removeLease(store, path)
+          assert.strictEqual((yield* write(store)).rows, count)
+          yield* store.set(`${path}.lease`, lease("third"))
+          const file = yield* fs.readFileString(path)
+          yield* suspended.goOn
+          locked(yield* Fiber.join(first))
+          assert.strictEqual(yield* store.size, 1)
+          assert.strictEqual(yield* fs.readFileString(path), file)
+        }))
+      ))
+  }
+
+  it.live("does not remove the entries of a journal that another run uses", () =>
+    run((store) =>
+      Effect.gen(function*() {
+        yield* promote(store)
+        // The journal is marked as ended, and then its first entry is removed.
+        const suspended = yield* suspending(store, 2)
+        const ending = yield* Effect.fork(Effect.flip(UserBulk.endJournal({ name: "promote", store: suspended.store })))
+        yield* suspended.reached
+        yield* removeLease(store, "promote")
+        yield* promote(store)
+        yield* store.set("promote.lease", lease("third"))
+        const before = yield* store.size
+        yield* suspended.goOn
+        locked(yield* Fiber.join(ending))
+        assert.strictEqual(yield* store.size, before)
+      })
+    ))
+})
+
+describe("a lease in an atomic store", () => {
+  it.live("is acquired by one of many that begin at the same time", () =>
+    run((store) =>
+      Effect.gen(function*() {
+        const results = yield* Effect.all(
+          Array.from({ length: 12 }, () => Effect.either(promote(store, Effect.sleep("1 second")))),
+          { concurrency: "unbounded" }
+        )
+        assert.strictEqual(results.filter(({ _tag }) => _tag === "Right").length, 1)
+        for (const result of results) if (result._tag === "Left") locked(result.left)
+        assert.strictEqual(yield* patches, count)
+        assert.deepStrictEqual(yield* store.get("promote.lease"), Option.none())
+      })
+    ))
+
+  it.live("of a run on another host that died is taken over by one of many, after ten seconds", () =>
+    run((store, time) =>
+      Effect.gen(function*() {
+        yield* store.set("promote.lease", lease("dead"))
+        const before = time.elapsed()
+        const results = yield* Effect.all(
+          Array.from({ length: 12 }, () => Effect.either(promote(store, Effect.sleep("1 second")))),
+          { concurrency: "unbounded" }
+        )
+        assert.isAtLeast(time.elapsed() - before, 10_000)
+        assert.strictEqual(results.filter(({ _tag }) => _tag === "Right").length, 1)
+        assert.strictEqual(yield* patches, count)
+      })
+    ))
+
+  it.live("is renewed after a renewal whose response was lost", () =>
+    run((store) =>
+      Effect.gen(function*() {
+        let renewals = 0
+        const lost = new SystemError({ reason: "TimedOut", module: "KeyValueStore", method: "setIf" })
+        const flaky = changing(store, (key, change) => {
+          if (key !== "promote.lease" || ++renewals !== 3) return change
+          // The errors of the store are of this type.
+          return Effect.zipRight(change, Effect.fail(lost as never))
+        })
+        const first = yield* Effect.fork(promote(flaky, Effect.sleep("3 seconds")))
+        yield* Effect.sleep("20 seconds")
+        const other = AtomicStore.make({ ...store }, store[AtomicStore.TypeId])
+        const records = new Set<string>()
+        for (let i = 0; i < 4; i++) {
+          records.add(Option.getOrElse(yield* other.get("promote.lease"), () => ""))
+          yield* Effect.sleep("2 seconds")
+        }
+        assert.isAtLeast(records.size, 3)
+        assert.strictEqual(yield* Fiber.join(first), count)
+      })
+    ))
+})
+
+describe("a lease in a store without atomic operations", () => {
+  it.live("is renewed after a renewal whose response was lost", () =>
+    run((atomic) =>
+      Effect.gen(function*() {
+        const store: KeyValueStore.KeyValueStore = { ...atomic }
+        let renewals = 0
+        const lost = new SystemError({ reason: "TimedOut", module: "KeyValueStore", method: "set" })
+        const flaky: KeyValueStore.KeyValueStore = {
+          ...store,
+          set: (key, value) =>
+            Effect.zipRight(
+              store.set(key, value),
+              key.startsWith("promote.lease") && ++renewals === 3 ? Effect.fail(lost) : Effect.void
+            )
+        }
+        const first = yield* Effect.fork(promote(flaky, Effect.sleep("3 seconds")))
+        yield* Effect.sleep("20 seconds")
+        const records = new Set<string>()
+        for (let i = 0; i < 4; i++) {
+          const both = yield* Effect.forEach(["promote.lease-0", "promote.lease-1"], store.get)
+          records.add(Chunk.join(Chunk.fromIterable(both.map(Option.getOrElse(() => ""))), "|"))
+          yield* Effect.sleep("2 seconds")
+        }
+        assert.isAtLeast(records.size, 3)
+        assert.strictEqual(yield* Fiber.join(first), count)
+      })
+    ))
+})
