@@ -96,7 +96,10 @@ export interface CommonOptions<Row> {
    * @since 0.2.0
    */
   readonly resumeWithin?: Duration.DurationInput
-  /** Where to save checkpoints. The keys begin with the path. Default: two files beside the file. */
+  /**
+   * Where to save checkpoints. The keys begin with the path. If several processes may write the file, take an
+   * `AtomicStore`, for example `Redis.keyValueStore`. Default: two files beside the file.
+   */
   readonly checkpoints?: KeyValueStore.KeyValueStore
   /**
    * Maximum time between adding a page and saving a checkpoint of it. After a crash, at most the pages of this time are

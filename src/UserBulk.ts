@@ -32,9 +32,13 @@ import type * as UserUpdate from "./UserUpdate.js"
  *
  * Only one run at a time can use a journal. A second one fails with an `ExportError` whose reason is `Locked`; the
  * error names the run that uses the journal, and the time when it started. The journal of a run that was killed can be
- * used again after ten seconds, or at once on the same Linux host if the program provides a `FileSystem`. A
- * `KeyValueStore` has no atomic operations, so two runs that start within the same millisecond may both start; one of
- * them fails before its next request.
+ * used again after ten seconds, or at once on the same Linux host if the program provides a `FileSystem`.
+ *
+ * If several processes may use a journal, take an `AtomicStore`, for example `Redis.keyValueStore` or
+ * `Sql.keyValueStore`: exactly one of them starts, and a run whose journal was taken over because it was suspended records
+ * nothing more, and sends no further request than the one that it may have recorded before. Any other `KeyValueStore` has
+ * no atomic operations: two runs that start within the same millisecond may both start, and a run that is suspended just
+ * before it records a request may send this one request when it continues.
  *
  * The journal keeps an entry for each intent, with the user as received, until {@link endJournal} is called. To carry
  * out failed intents again, run them with another journal name.

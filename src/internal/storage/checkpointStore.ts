@@ -1,4 +1,4 @@
-import type * as KeyValueStore from "@effect/platform/KeyValueStore"
+import type * as PlatformError from "@effect/platform/Error"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -13,8 +13,12 @@ import { orExportError } from "./storageError.js"
  * written to two keys alternately: if a crash leaves the latest value incomplete, the value before it is complete.
  */
 
-/** The functions of a `KeyValueStore` that are used. */
-export type Store = Pick<KeyValueStore.KeyValueStore, "get" | "set" | "remove">
+/** The functions of a store that are used. A `KeyValueStore` has them. */
+export interface Store {
+  readonly get: (key: string) => Effect.Effect<Option.Option<string>, PlatformError.PlatformError>
+  readonly set: (key: string, value: string) => Effect.Effect<void, PlatformError.PlatformError | ExportError>
+  readonly remove: (key: string) => Effect.Effect<void, PlatformError.PlatformError | ExportError>
+}
 
 /** Failure of a save, for a value that JSON cannot represent. Nothing was written. */
 export class NotRepresentable extends Data.TaggedError("NotRepresentable")<{ readonly key: string }> {}

@@ -10,13 +10,13 @@ import type { ExportError, PureCloudError } from "../../PureCloudError.js"
 import { invalidOption, type PageRequest } from "../client/pageRequest.js"
 import * as Paging from "../client/pageStreams.js"
 import { concat } from "./bytes.js"
-import type { Store } from "./checkpointStore.js"
+import type { CheckpointStore } from "./checkpointStore.js"
 import { encodeRows, type RowFormat } from "./encodeRows.js"
 import { checkIdentity, type Checkpoint, checkpointsOf, initial, isRecent } from "./exportCheckpoint.js"
 import { fileStore } from "./fileStore.js"
 import { gzip } from "./gzip.js"
 import * as Lease from "./lease.js"
-import { fileLeases, keyValueLeases } from "./leaseStores.js"
+import { fileLeases, leasesOf } from "./leaseStores.js"
 import * as PartFile from "./partFile.js"
 import * as PartWriter from "./partWriter.js"
 import { orExportError } from "./storageError.js"
@@ -89,10 +89,9 @@ export const run = <Input, Item, Row, R>(
     yield* PartFile.checkPath(fs, path)
     yield* orExportError(path, fs.makeDirectory((yield* Path.Path).dirname(path), { recursive: true }))
 
-    const store = checkpoints ?? fileStore(fs)
-    const lease = yield* Lease.acquire(checkpoints === undefined ? fileLeases(fs) : keyValueLeases(store), path)
-    const stored = checkpointsOf(store, path)
-    const resumed = yield* loadCheckpoint(fs, store, settings, start)
+    const lease = yield* Lease.acquire(checkpoints === undefined ? fileLeases(fs) : leasesOf(checkpoints), path)
+    const stored = checkpointsOf(lease.guard(checkpoints ?? fileStore(fs)), path)
+    const resumed = yield* loadCheckpoint(fs, stored, settings, start)
     if (resumed === undefined) yield* stored.clear
     const end = yield* Effect.scoped(writePart(fs, self, { lease, save: stored.save }, start, resumed))
 
@@ -107,12 +106,12 @@ export const run = <Input, Item, Row, R>(
 /** Loads the checkpoint to resume from. Fails if it belongs to another export. */
 const loadCheckpoint = (
   fs: FileSystem.FileSystem,
-  store: Store,
+  stored: CheckpointStore<Checkpoint>,
   { path, resume, resumeWithin }: Settings<never>,
   start: Checkpoint
 ): Effect.Effect<Checkpoint | undefined, ExportError> =>
   Effect.gen(function*() {
-    const found = resume ? yield* checkpointsOf(store, path).load : undefined
+    const found = resume ? yield* stored.load : undefined
     if (found === undefined || !(yield* isRecent(found, resumeWithin))) return undefined
     yield* checkIdentity(path, found, start)
     // The earlier run was killed after it had renamed the file, so its export is complete. A new export begins.

@@ -6,7 +6,7 @@ import type * as Scope from "effect/Scope"
 import { ExportError, InDoubt, PureCloudError } from "../../PureCloudError.js"
 import * as Checkpoints from "./checkpointStore.js"
 import * as Lease from "./lease.js"
-import { keyValueLeases } from "./leaseStores.js"
+import { leasesOf } from "./leaseStores.js"
 
 /*
  * For each intent of a bulk run, a journal records the request before it is sent, and then the outcome. The journal
@@ -53,6 +53,12 @@ const entrySchema = <Note, A>({ noteSchema, successSchema }: Schemas<Note, A>) =
     })
   )
 
+/** A journal in a store that only the holder of its lease can change. */
+interface Guarded {
+  readonly name: string
+  readonly store: Checkpoints.Store
+}
+
 /** The entry of an intent: first the note of the request, then the outcome. */
 type Entry<Note, A> =
   & { readonly sequence: number; readonly subject: string }
@@ -65,18 +71,18 @@ const advice = "Find out which intents were carried out, and run the others with
 
 const sequenceOf = ({ sequence }: { readonly sequence: number }): number => sequence
 
-const headOf = ({ name, store }: Journal): Checkpoints.CheckpointStore<Head> =>
+const headOf = ({ name, store }: Guarded): Checkpoints.CheckpointStore<Head> =>
   Checkpoints.make({ store, schema: Head, sequenceOf, advice })(`${name}.head`)
 
 const entriesOf = <A extends { readonly sequence: number }, I>(
-  { name, store }: Journal,
+  { name, store }: Guarded,
   schema: Schema.Schema<A, I>
 ): (index: number) => Checkpoints.CheckpointStore<A> => {
   const entryOf = Checkpoints.make({ store, schema, sequenceOf, advice })
   return (index) => entryOf(`${name}.${index}`)
 }
 
-const refused = ({ name }: Journal, text: string): ExportError =>
+const refused = ({ name }: Guarded, text: string): ExportError =>
   new ExportError({
     reason: "Checkpoint",
     path: name,
@@ -100,24 +106,24 @@ export interface Opened<Note, A> {
   readonly finish: (count: number) => Effect.Effect<void, ExportError>
 }
 
-const acquireLease = ({ name, store }: Journal): Effect.Effect<Lease.Lease, ExportError, Scope.Scope> =>
-  Lease.acquire(keyValueLeases(store), name)
+const acquireLease = ({ name, store }: Journal): Effect.Effect<Guarded, ExportError, Scope.Scope> =>
+  Effect.map(Lease.acquire(leasesOf(store), name), ({ guard }) => ({ name, store: guard(store) }))
 
 /** Opens a journal for a bulk operation. No other run can open it until the scope is closed. */
 export const open = <Note, A>(
-  journal: Journal,
+  unguarded: Journal,
   operation: string,
   schemas: Schemas<Note, A>
 ): Effect.Effect<Opened<Note, A>, ExportError, Scope.Scope> =>
   Effect.gen(function*() {
-    const { check } = yield* acquireLease(journal)
+    const journal = yield* acquireLease(unguarded)
     const heads = headOf(journal)
     const entries = entriesOf(journal, entrySchema(schemas))
     let head = yield* loadHead(journal, operation)
     const recorded = head.bound
     const saveBound = (bound: number) => {
       head = { ...head, sequence: head.sequence + 1, bound }
-      return Effect.zipRight(check, heads.save(head))
+      return heads.save(head)
     }
     return {
       load: (index, subject) =>
@@ -129,8 +135,8 @@ export const open = <Note, A>(
             : yield* refused(journal, `intent ${index} is not the one that was recorded`)
         }),
       // A run saves an entry before it sends a request, so a run that has lost its lease sends nothing.
-      save: (index, entry) => Effect.zipRight(check, entries(index).save(entry)),
-      trySave: (index, entry) => Effect.zipRight(check, entries(index).trySave(entry)),
+      save: (index, entry) => entries(index).save(entry),
+      trySave: (index, entry) => entries(index).trySave(entry),
       finish: (count) =>
         Effect.gen(function*() {
           for (let index = count; index < recorded; index++) {
@@ -144,7 +150,7 @@ export const open = <Note, A>(
   })
 
 /** Loads the head of a journal, or makes a new one. Removes the rest of a journal that was ended. */
-const loadHead = (journal: Journal, operation: string): Effect.Effect<Head, ExportError> =>
+const loadHead = (journal: Guarded, operation: string): Effect.Effect<Head, ExportError> =>
   Effect.gen(function*() {
     const found = yield* headOf(journal).load
     if (found !== undefined && !found.ended) {
@@ -159,13 +165,17 @@ const loadHead = (journal: Journal, operation: string): Effect.Effect<Head, Expo
 /** Ends a journal: removes all its entries. */
 export const end = (journal: Journal): Effect.Effect<void, ExportError> =>
   acquireLease(journal).pipe(
-    Effect.zipRight(headOf(journal).load),
-    Effect.flatMap((head) => head === undefined ? Effect.void : remove(journal, head)),
+    Effect.flatMap((guarded) =>
+      Effect.flatMap(
+        headOf(guarded).load,
+        (head) => head === undefined ? Effect.void : remove(guarded, head)
+      )
+    ),
     Effect.scoped
   )
 
 /** Removes a journal. If this is interrupted, the next run or the next call of `end` completes it. */
-const remove = (journal: Journal, head: Head): Effect.Effect<void, ExportError> =>
+const remove = (journal: Guarded, head: Head): Effect.Effect<void, ExportError> =>
   Effect.gen(function*() {
     const heads = headOf(journal)
     const entries = entriesOf(journal, Schema.Struct(entryFields))

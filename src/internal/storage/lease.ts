@@ -1,10 +1,12 @@
+import type * as PlatformError from "@effect/platform/Error"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
+import * as AtomicStore from "../../AtomicStore.js"
 import { ExportError } from "../../PureCloudError.js"
+import type { Store } from "./checkpointStore.js"
 import { currentProcess, describeHolder, encodeHolder, type Holder, holderOf, realm } from "./leaseHolder.js"
 import { type LeaseStore, renewEvery, watch } from "./leaseWatch.js"
 import { orExportError } from "./storageError.js"
@@ -17,7 +19,12 @@ import { orExportError } from "./storageError.js"
  * stays the same for ten seconds, the run replaces the lease. If the holder is a process of the same host (on Linux),
  * or a run in this process, its end is detected at once.
  *
- * A holder calls `check` before each write. If it was only slow and its lease was replaced, `check` fails.
+ * A holder checks its lease before each write. If it was only slow and its lease was replaced, the check fails. In an
+ * atomic store, the check and the write are one operation. Otherwise a holder that is suspended between the two can still
+ * carry out this one write.
+ *
+ * The check compares the random id of the holder, not the fencing number. So it does not matter that the numbers begin at
+ * 1 again after a release: no later lease has the id of an earlier one.
  */
 
 /** Exclusive right to use a checkpoint or a journal. */
@@ -26,8 +33,10 @@ export interface Lease {
   readonly number: number
   /** Whether the previous holder may still be alive, because its lease was replaced only for not being renewed. */
   readonly isContested: boolean
-  /** Fails if another run has replaced the lease. To be called before each write. */
+  /** Fails if another run has replaced the lease. To be called before each write to a file. */
   readonly check: Effect.Effect<void, ExportError>
+  /** Returns the store of the lease with a check of the lease before each write, or as one operation with it. */
+  readonly guard: (store: Store) => Store
 }
 
 /**
@@ -50,22 +59,64 @@ export const acquire = (
       realm: realmId,
       process: Option.getOrUndefined(yield* currentProcess)
     }
-    const isHeld = (found: Option.Option<string>) => Option.exists(found, (record) => holderOf(record)?.id === first.id)
+    /** The record of the lease, if this run holds it. */
+    const own = Effect.map(
+      store.get(key),
+      (found) => ({ found, record: Option.filter(found, (record) => holderOf(record)?.id === first.id) })
+    )
     const release = Effect.suspend(() => {
       held.delete(first.id)
-      return Effect.flatMap(store.get(key), (found) => isHeld(found) ? store.remove(key) : Effect.void)
+      return Effect.flatMap(
+        own,
+        ({ record }) => Effect.transposeMapOption(record, (record) => store.remove(key, record))
+      )
     })
     // A lease that could not be released is replaced by the next run.
     yield* Effect.acquireRelease(Effect.sync(() => held.add(first.id)), () => Effect.ignore(release))
     const { holder, isContested } = yield* take(store, name, key, first)
-    const check = Effect.flatMap(
-      orExportError(key, store.get(key)),
-      (found) => isHeld(found) ? Effect.void : lost(name, Option.getOrUndefined(Option.map(found, holderOf)))
-    )
+    const check = Effect.flatMap(orExportError(key, own), ({ found, record }) =>
+      Option.match(record, {
+        onNone: () => lost(name, Option.getOrUndefined(Option.map(found, holderOf))),
+        onSome: (value): Effect.Effect<AtomicStore.Condition> => Effect.succeed({ key, value })
+      }))
     yield* check
-    yield* Effect.forkScoped(renew(store, key, holder))
-    return { number: holder.number, isContested, check }
+    const renewal = Effect.flatMap(
+      own,
+      ({ record }) => Effect.transposeMapOption(record, (record) => renew(store, key, record))
+    )
+    yield* Effect.forkScoped(renewal.pipe(Effect.ignore, Effect.delay(renewEvery), Effect.forever))
+    return {
+      number: holder.number,
+      isContested,
+      check: Effect.asVoid(check),
+      guard: (store) => guard(store, check)
+    }
   })
+
+/** Adds the check of a lease to the writes of a store. */
+const guard = (store: Store, check: Effect.Effect<AtomicStore.Condition, ExportError>): Store => {
+  if (!AtomicStore.isAtomicStore(store)) {
+    return {
+      get: store.get,
+      set: (key, value) => Effect.zipRight(check, store.set(key, value)),
+      remove: (key) => Effect.zipRight(check, store.remove(key))
+    }
+  }
+  const { removeIf, setIf } = store[AtomicStore.TypeId]
+  /** Repeats a write whose condition was not met, because the lease was renewed in the meantime. */
+  const whileHeld = (
+    write: (condition: AtomicStore.Condition) => Effect.Effect<boolean, PlatformError.PlatformError>
+  ): Effect.Effect<void, PlatformError.PlatformError | ExportError> =>
+    Effect.flatMap(
+      Effect.flatMap(check, write),
+      (isDone) => isDone ? Effect.void : whileHeld(write)
+    )
+  return {
+    get: store.get,
+    set: (key, value) => whileHeld((condition) => setIf(condition, key, value)),
+    remove: (key) => whileHeld((condition) => removeIf(condition, key))
+  }
+}
 
 /** Writes a holder to the store, if there is none or the one there is dead. */
 const take = (
@@ -87,15 +138,12 @@ const take = (
     return isReplaced ? { holder: next, isContested: !watched.isCertain } : yield* take(store, name, key, holder)
   })
 
-/** Renews a lease until it belongs to another run. If a renewal fails, the next one follows after the same interval. */
-const renew = (store: LeaseStore, key: string, holder: Holder): Effect.Effect<void> => {
-  let current = holder
-  return Effect.suspend(() => {
-    const next = { ...current, sequence: current.sequence + 1 }
-    return Effect.map(store.replace(key, encodeHolder(current), encodeHolder(next)), (isReplaced) => {
-      if (isReplaced) current = next
-    })
-  }).pipe(Effect.ignore, Effect.delay(renewEvery), Effect.repeat(Schedule.forever), Effect.asVoid)
+/** Replaces the record of a lease with the next one of the same holder. */
+const renew = (store: LeaseStore, key: string, record: string): Effect.Effect<unknown, PlatformError.PlatformError> => {
+  const holder = holderOf(record)
+  return holder === undefined
+    ? Effect.void
+    : store.replace(key, record, encodeHolder({ ...holder, sequence: holder.sequence + 1 }))
 }
 
 /** Makes the error of a run that finds the lease of another run. */

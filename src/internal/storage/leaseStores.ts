@@ -1,18 +1,33 @@
 import type * as FileSystem from "@effect/platform/FileSystem"
+import type * as KeyValueStore from "@effect/platform/KeyValueStore"
 import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Store } from "./checkpointStore.js"
+import * as AtomicStore from "../../AtomicStore.js"
 import { holderOf, isComplete } from "./leaseHolder.js"
 import { type LeaseStore, watch } from "./leaseWatch.js"
 import { isMissing } from "./storageError.js"
+
+/** Stores leases in a store, with its atomic operations if it has any. */
+export const leasesOf = (store: KeyValueStore.KeyValueStore): LeaseStore =>
+  AtomicStore.isAtomicStore(store) ? atomicLeases(store) : keyValueLeases(store)
+
+const atomicLeases = (store: AtomicStore.AtomicStore): LeaseStore => {
+  const { create, removeIf, setIf } = store[AtomicStore.TypeId]
+  return {
+    get: store.get,
+    create,
+    replace: (key, expected, value) => setIf({ key, value: expected }, key, value),
+    remove: (key, expected) => Effect.asVoid(removeIf({ key, value: expected }, key))
+  }
+}
 
 /**
  * Stores leases in a store without atomic operations. The record is written to two keys alternately: if the latest one
  * is incomplete, the one before it is complete. Two runs that start within the same millisecond may both create the
  * lease. Then the `check` of the run whose lease was overwritten fails.
  */
-export const keyValueLeases = (store: Store): LeaseStore => {
+const keyValueLeases = (store: KeyValueStore.KeyValueStore): LeaseStore => {
   const keysOf = (key: string) => [`${key}-0`, `${key}-1`] as const
   const sequenceOf = (record: string) => holderOf(record)?.sequence ?? Infinity
   const get: LeaseStore["get"] = (key) =>
@@ -76,13 +91,13 @@ export const fileLeases = (fs: FileSystem.FileSystem): LeaseStore => {
 }
 
 /** Creates files exclusively. */
-const exclusiveFiles = (fs: FileSystem.FileSystem): Omit<LeaseStore, "replace"> => {
-  const remove: LeaseStore["remove"] = (path) => fs.remove(path, { force: true })
+const exclusiveFiles = (fs: FileSystem.FileSystem) => {
+  const remove = (path: string) => fs.remove(path, { force: true })
   return {
     remove,
-    get: (path) =>
+    get: (path: string) =>
       fs.readFileString(path).pipe(Effect.map(Option.some), Effect.catchIf(isMissing, () => Effect.succeedNone)),
-    create: (path, value) =>
+    create: (path: string, value: string) =>
       Effect.scoped(Effect.flatMap(
         fs.open(path, { flag: "wx" }),
         (file) =>

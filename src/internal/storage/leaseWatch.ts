@@ -9,10 +9,7 @@ import { type Holder, holderOf, isComplete, isKnownAlive, isKnownDead } from "./
  * and can be set back: a lease whose record changes while it is watched has a living holder.
  */
 
-/**
- * The functions of a store that leases need. Each should be one atomic operation if the store has such an operation (a
- * Redis script, a conditional UPDATE in SQL, an exclusive open of a file).
- */
+/** The functions of a store that leases need. Each is one atomic operation if the store has such an operation. */
 export interface LeaseStore {
   readonly get: (key: string) => Effect.Effect<Option.Option<string>, PlatformError.PlatformError>
   /** Sets a key that has no value. Returns whether it did. */
@@ -23,7 +20,8 @@ export interface LeaseStore {
     expected: string,
     value: string
   ) => Effect.Effect<boolean, PlatformError.PlatformError>
-  readonly remove: (key: string) => Effect.Effect<void, PlatformError.PlatformError>
+  /** Removes a key whose value is the expected one. */
+  readonly remove: (key: string, expected: string) => Effect.Effect<void, PlatformError.PlatformError>
 }
 
 /** Time between two renewals of a lease, and between two reads of the lease of another run. */

@@ -123,7 +123,7 @@ const writeAdded = (state: State): Effect.Effect<void, ExportError> => {
 /** Flushes the written bytes to the disk, and saves a checkpoint of them. */
 const saveWritten = (state: State): Effect.Effect<Checkpoint, ExportError> =>
   Effect.gen(function*() {
-    const { options: { check, part, store }, saved, written } = state
+    const { options: { part, store }, saved, written } = state
     if (written === saved) return state.checkpoint
     // After a failed flush that lost bytes, the next flush can succeed. Therefore the bytes count as not written.
     if (written.bytes > saved.bytes) {
@@ -138,7 +138,6 @@ const saveWritten = (state: State): Effect.Effect<Checkpoint, ExportError> =>
       digest: yield* part.digest.digest,
       savedAt: yield* Clock.currentTimeMillis
     }
-    yield* check
     yield* store(checkpoint)
     state.saved = written
     state.checkpoint = checkpoint

@@ -5,8 +5,9 @@ import { ExportError } from "../../PureCloudError.js"
 /** Converts errors of the platform to an `ExportError` with the path of the file or the key in the store. */
 export const orExportError = <A, R>(
   path: string,
-  self: Effect.Effect<A, PlatformError.PlatformError, R>
-): Effect.Effect<A, ExportError, R> => Effect.mapError(self, (error) => fileError(path, error))
+  self: Effect.Effect<A, PlatformError.PlatformError | ExportError, R>
+): Effect.Effect<A, ExportError, R> =>
+  Effect.mapError(self, (error) => error._tag === "PureCloudExportError" ? error : fileError(path, error))
 
 /** Makes the `ExportError` of a file, or of a key in a store, from an error of the platform. */
 export const fileError = (path: string, { message }: PlatformError.PlatformError): ExportError =>
