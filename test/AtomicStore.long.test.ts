@@ -1,0 +1,164 @@
+/**
+ * Bulk runs of several processes with one journal in a real Redis or PostgreSQL.
+ */
+import { FileSystem } from "@effect/platform"
+import { assert, describe, it } from "@effect/vitest"
+import { Duration, Effect, Layer, Redacted, Schedule, type Scope } from "effect"
+import type * as AtomicStore from "effect-purecloud/AtomicStore"
+import * as Redis from "effect-purecloud/Redis"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as Sql from "effect-purecloud/Sql"
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import * as PostgresServer from "./utils/postgres.js"
+import { access, bundleFixture, servedWithFiles } from "./utils/processes.js"
+import * as RedisServer from "./utils/redis.js"
+
+const count = 40
+
+interface Opened {
+  readonly address: string
+  readonly store: AtomicStore.AtomicStore
+}
+
+/** Servers, and a store in each of them for the test itself. */
+const servers: { readonly [kind: string]: Effect.Effect<Opened, unknown, Scope.Scope> } = {
+  redis: Effect.gen(function*() {
+    const { url } = yield* RedisServer.server
+    const connection = yield* Redis.make({ url })
+    const store = yield* Effect.provideService(Redis.keyValueStore, Redis.Redis, connection)
+    return { address: Redacted.value(url), store }
+  }),
+  postgres: Effect.gen(function*() {
+    const { host } = yield* PostgresServer.server
+    const store = yield* Effect.provide(Sql.keyValueStore(), yield* Layer.build(PostgresServer.client(host)))
+    return { address: host, store }
+  })
+}
+
+interface Process {
+  readonly child: ChildProcess
+  readonly output: () => string
+  /** Waits until the process has ended. */
+  readonly ended: Effect.Effect<void>
+  /** Waits until the process has printed a number of outcomes. */
+  readonly outcomes: (n: number) => Effect.Effect<void>
+}
+
+interface Tools extends Opened {
+  readonly start: Effect.Effect<Process, never, Scope.Scope>
+  /** Fails if a user was not promoted, or was promoted twice. */
+  readonly isPromotedOnce: Effect.Effect<void>
+  /** The keys and values of the journal. */
+  readonly journal: Effect.Effect<ReadonlyArray<readonly [string, unknown]>, unknown>
+}
+
+const dots = (output: string) => output.split(".").length - 1
+
+const within = <A, E, R>(self: Effect.Effect<A, E, R>) =>
+  Effect.timeoutFail(self, { duration: "60 seconds", onTimeout: () => new Error("it takes too long") })
+
+const startWith = (args: ReadonlyArray<string>): Effect.Effect<Process, never, Scope.Scope> =>
+  Effect.acquireRelease(
+    Effect.sync((): Process => {
+      const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] })
+      const exit = once(child, "exit")
+      let output = ""
+      for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => output += data)
+      return {
+        child,
+        output: () => output,
+        ended: Effect.orDie(within(Effect.promise(() => exit))),
+        outcomes: (n) =>
+          Effect.suspend(() => dots(output) >= n ? Effect.void : Effect.fail(new Error(output))).pipe(
+            Effect.retry(Schedule.spaced("10 millis")),
+            within,
+            Effect.orDie
+          )
+      }
+    }),
+    ({ child }) => Effect.sync(() => void child.kill("SIGKILL"))
+  )
+
+const withProcesses = (kind: string, program: (tools: Tools) => Effect.Effect<void, unknown, Scope.Scope>) =>
+  Effect.gen(function*() {
+    const fs = yield* FileSystem.FileSystem
+    const bundle = yield* bundleFixture("leasedRun.ts", `${yield* fs.makeTempDirectoryScoped()}/leasedRun.cjs`)
+    const opened = yield* servers[kind]!
+    const simulator = yield* Simulator.Simulator
+    const { token, url } = yield* access
+    const titles = Effect.map(simulator.users("active"), (users) => [...users].map(({ title }) => title))
+    const before = yield* titles
+    // Each entry of the journal, and its head, has two keys.
+    const names = ["head", ...Array.from({ length: count }, (_, i) => `${i}`)]
+    const keys = names.flatMap((name) => [`promote.${name}-0`, `promote.${name}-1`])
+    yield* program({
+      ...opened,
+      start: startWith([bundle, url, token, kind, opened.address]),
+      isPromotedOnce: Effect.map(
+        titles,
+        (after) => assert.deepStrictEqual(after, before.map((title) => `Senior ${title}`))
+      ),
+      journal: Effect.forEach(keys, (key) => Effect.map(opened.store.get(key), (value) => [key, value] as const))
+    })
+  }).pipe(
+    Effect.scoped,
+    Effect.provide(servedWithFiles({
+      users: count,
+      allowance: 100_000,
+      faults: [{ _tag: "Latency", delay: Duration.millis(15), upTo: Duration.millis(25) }]
+    }))
+  )
+
+for (const kind of Object.keys(servers)) {
+  describe(`processes with one journal in ${kind}`, () => {
+    it.live("that start at the same time: one makes the changes, the others fail", () =>
+      withProcesses(kind, ({ isPromotedOnce, start, store }) =>
+        Effect.gen(function*() {
+          const all = yield* Effect.replicateEffect(start, 3)
+          yield* Effect.forEach(all, ({ ended }) => ended, { concurrency: "unbounded" })
+          const outputs = all.map(({ output }) => output())
+          const won = outputs.filter((output) => output.includes(`${count} outcomes`))
+          assert.lengthOf(won, 1, outputs.join("\n"))
+          for (const output of outputs) {
+            if (output === won[0]) continue
+            assert.include(output, "Locked")
+            assert.strictEqual(dots(output.split("\n")[1] ?? ""), 0)
+          }
+          yield* isPromotedOnce
+          assert.isFalse(yield* store.has("promote.lease"))
+        })))
+
+    it.live("one of which is killed: the next one takes over at once, and makes the other changes", () =>
+      withProcesses(kind, ({ isPromotedOnce, start, store }) =>
+        Effect.gen(function*() {
+          const first = yield* start
+          yield* first.outcomes(10)
+          first.child.kill("SIGKILL")
+          yield* first.ended
+          assert.isTrue(yield* store.has("promote.lease"))
+          const second = yield* start
+          yield* second.ended
+          assert.include(second.output(), `${count} outcomes`)
+          yield* isPromotedOnce
+        })))
+
+    it.live("one of which is suspended: after ten seconds the next one takes over; the first writes nothing more", () =>
+      withProcesses(kind, ({ isPromotedOnce, journal, start }) =>
+        Effect.gen(function*() {
+          const first = yield* start
+          yield* first.outcomes(10)
+          first.child.kill("SIGSTOP")
+          const second = yield* start
+          yield* second.ended
+          assert.include(second.output(), `${count} outcomes`)
+          yield* isPromotedOnce
+          const before = yield* journal
+          first.child.kill("SIGCONT")
+          yield* first.ended
+          assert.include(first.output(), "Locked")
+          assert.deepStrictEqual(yield* journal, before)
+          yield* isPromotedOnce
+        })))
+  })
+}
