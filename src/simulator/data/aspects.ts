@@ -13,6 +13,7 @@ import * as Names from "./names.js"
 import type { Organization } from "./organization.js"
 import type { People } from "./people.js"
 import * as Tables from "./table.js"
+import * as Verifiers from "./verifiers.js"
 
 /*
  * The data of users, except their accounts. The initial values of the initial users depend on the seed. Users who were
@@ -84,6 +85,7 @@ export interface Aspects {
   readonly routingStatus: ReadonlyArray<StatusChange>
   /** The utilization of the user. The organization's applies to what it lacks. */
   readonly utilization: Utilization.UtilizationRequest
+  readonly verifiers: Verifiers.Verifiers
   /** The direct routing backup of the user, or an empty object. */
   readonly directRoutingBackup: Omit<DirectRoutingBackup.AgentDirectRoutingBackupSettings, "backedUpUsers">
 }
@@ -111,7 +113,8 @@ export const aspectNames: ReadonlyArray<keyof Aspects> = [
   "passwords",
   "routingStatus",
   "utilization",
-  "directRoutingBackup"
+  "directRoutingBackup",
+  "verifiers"
 ]
 
 /** The initial password of every simulated user. */
@@ -187,6 +190,7 @@ export const make = (seed: number, organization: Organization, people: People): 
       { value: firstPassword, changed: 0 }
     ),
     routingStatus: table<ReadonlyArray<StatusChange>>(() => [], []),
+    verifiers: table<Verifiers.Verifiers>(() => Verifiers.none, Verifiers.none),
     utilization: table<Utilization.UtilizationRequest>(() => ({}), {}),
     directRoutingBackup: table<Aspects["directRoutingBackup"]>(() => ({}), {})
   }

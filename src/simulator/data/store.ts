@@ -101,7 +101,8 @@ const writtenTo = (
   passwords: Tables.entries(tables.passwords),
   routingStatus: Tables.entries(tables.routingStatus),
   utilization: Tables.entries(tables.utilization),
-  directRoutingBackup: Tables.entries(tables.directRoutingBackup)
+  directRoutingBackup: Tables.entries(tables.directRoutingBackup),
+  verifiers: Tables.entries(tables.verifiers)
 })
 
 const refill = <A>(table: Tables.Table<A>, written: Written<A>): void => {

@@ -69,10 +69,6 @@ export const refuseMissing = (entityName: string, entityId: string): never =>
 /** Throws a refusal with status 404 for a path that no operation has. */
 export const refuseUnknownPath = (): never => refuse(404, "not.found", "The requested resource was not found.")
 
-/** Throws a refusal with status 501 for an operation that the simulator does not carry out. */
-export const refuseNotImplemented = (): never =>
-  refuse(501, "not.implemented", "The simulator does not carry out this operation.")
-
 /** Throws a refusal with status 405. */
 export const refuseMethod = (allowed: ReadonlyArray<string>): never =>
   refuse(405, "method.not.allowed", "The method is not allowed for the requested resource.", {

@@ -5,7 +5,6 @@ import type { StoreAt } from "../data/store.js"
 import type { OperationContext } from "../engine/engine.js"
 import type { Accepted } from "../engine/exchange.js"
 import { type Refusal, refuse, refuseClientToken } from "../engine/refusal.js"
-import type { WithoutHandler } from "./withoutHandler.js"
 
 /*
  * A handler is a function that carries out an operation. The endpoint determines the types of its input and its result.
@@ -28,18 +27,16 @@ export interface Call extends StoreAt, OperationContext {
 
 /** Carries out an operation. Throws a refusal. */
 export type Handler<Input, Success> =
+  | ((input: Input, call: Call) => Effect.Effect<Success, Refusal>)
   | ((input: Input, call: Call) => Success)
   | ((input: Input, call: Call) => Success | Accepted<Success>)
 
 type Operations = typeof Endpoints
 
-/**
- * A handler for each endpoint that is not listed as one without a handler. A missing handler or a handler of another type
- * is a compile error.
- */
+/** A handler for each endpoint. A missing handler or a handler of another type is a compile error. */
 export type Handlers = {
-  readonly [Id in Exclude<keyof Operations, WithoutHandler>]: Operations[Id] extends
-    Endpoint.Endpoint<infer Input, infer Success, infer _Item> ? Handler<Input, Success> :
+  readonly [Id in keyof Operations]: Operations[Id] extends Endpoint.Endpoint<infer Input, infer Success, infer _Item> ?
+    Handler<Input, Success> :
     never
 }
 

@@ -3,7 +3,7 @@ import type * as Endpoint from "../../Endpoint.js"
 import * as Endpoints from "../../endpoints/index.js"
 import type { Store } from "../data/store.js"
 import type * as Engine from "../engine/engine.js"
-import { refuseNotImplemented, refuseUnknownPath } from "../engine/refusal.js"
+import { type Refusal, refuseUnknownPath } from "../engine/refusal.js"
 import { analytics } from "./analytics.js"
 import { analyticsJobs } from "./analyticsJobs.js"
 import { authorization } from "./authorization.js"
@@ -30,6 +30,7 @@ import { users } from "./users.js"
 import { usersMe } from "./usersMe.js"
 import { userState } from "./userState.js"
 import { utilization } from "./utilization.js"
+import { verifiers } from "./verifiers.js"
 
 /** The handlers of the operations. */
 export const handlers: Handlers = {
@@ -57,23 +58,29 @@ export const handlers: Handlers = {
   ...users,
   ...usersMe,
   ...userState,
-  ...utilization
+  ...utilization,
+  ...verifiers
 }
 
 /** Endpoints of all operations. */
 export const endpoints: ReadonlyArray<Endpoint.Any> = Object.values(Endpoints)
+
+/** Returns the result of a handler as an effect. */
+const toEffect = (result: unknown): Effect.Effect<unknown, Refusal> =>
+  // The type `Handlers` gives effects of handlers the errors of this type, and no requirements.
+  Effect.isEffect(result) ? result as Effect.Effect<unknown, Refusal> : Effect.succeed(result)
 
 const isId = (id: string): id is keyof Handlers => Object.hasOwn(handlers, id)
 
 /** Returns the operations of an API. With 2026, operations that were removed after 2018 respond with 404. */
 const operationsOf = (api: 2018 | 2026): ReadonlyArray<Operation> =>
   Object.entries<Endpoint.Any>(Endpoints).flatMap(([id, endpoint]) => {
-    if (!isId(id)) return [{ endpoint, run: refuseNotImplemented }]
+    if (!isId(id)) return []
     if (api === 2026 && endpoint.deprecated?.removed !== undefined) return [{ endpoint, run: refuseUnknownPath }]
     // The type `Handlers` gives each handler the input of its endpoint, and the engine decodes the input with that
     // endpoint.
     const handler: (input: never, call: Call) => unknown = handlers[id]
-    return [{ endpoint, run: (input, call) => Effect.succeed(handler(input, call)) }]
+    return [{ endpoint, run: (input, call) => toEffect(handler(input, call)) }]
   })
 
 /** Dependencies of the operations of a simulator. */

@@ -1,11 +1,13 @@
 /**
- * Operations on the access of users: roles in divisions.
+ * Operations on the access of users: roles in divisions, and verifiers of the login.
  */
 import { assert } from "@effect/vitest"
-import { Effect, Stream } from "effect"
+import { Clock, Effect, Stream } from "effect"
 import * as Endpoints from "effect-purecloud/endpoints/index"
+import type * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import { as, call, newAdmin, newUser, type Program, tagOf } from "../../utils/roundTrips.js"
+import { totpCode, webAuthnCredential } from "../../utils/verifiers.js"
 
 const rolesAndDivisions = Effect.map(Simulator.Simulator, ({ organization: { divisions, roles } }) => {
   const [home, europe, asia] = divisions.map(({ id }) => id) as [string, string, string]
@@ -93,5 +95,45 @@ export const access: { readonly [name: string]: Program } = {
     const all = yield* ofSubject({ subjectId: adminId, permission })
     assert.strictEqual(all.allDivsPermitted, true)
     assert.deepStrictEqual(names(all.entities), ["Home", "Europe", "Asia Pacific"])
+  }),
+
+  "one-time codes": Effect.gen(function*() {
+    const { id: userId } = yield* newUser("Code Reader")
+    const own = <A, E>(program: Effect.Effect<A, E, PureCloud.PureCloud>) => as(userId, program)
+    const created = yield* own(call(Endpoints.postUsersMeVerifiersTotp)({ body: { name: "Phone", default: true } }))
+    const verifierId = created.id!
+    assert.deepInclude(created, { name: "Phone", type: "TOTP", enabled: false, default: true })
+    const now = yield* Clock.currentTimeMillis
+    const confirm = call(Endpoints.postUsersMeVerifiersTotpVerifierId)
+    yield* own(confirm({ verifierId, body: { token: totpCode(created.keyUri!, now), enable: true } }))
+    const { entities: listed, total } = yield* own(call(Endpoints.getUsersMeVerifiers)())
+    const verifier = listed[0]!
+    assert.strictEqual(total, 1)
+    assert.deepInclude(verifier, { id: verifierId, name: "Phone", type: "TOTP", enabled: true, default: true })
+    assert.deepStrictEqual((yield* call(Endpoints.getUserVerifiers)({ userId })).entities, [verifier])
+    const renamed = yield* own(call(Endpoints.putUsersMeVerifier)({ verifierId, body: { name: "New phone" } }))
+    assert.deepStrictEqual(renamed, { ...verifier, name: "New phone" })
+    const disabled = yield* call(Endpoints.putUserVerifier)({
+      userId,
+      verifierId,
+      body: { name: "Lost phone", enabled: false }
+    })
+    assert.deepStrictEqual((yield* own(call(Endpoints.getUsersMeVerifiers)())).entities, [disabled])
+    yield* call(Endpoints.deleteUserVerifier)({ userId, verifierId })
+    assert.deepStrictEqual((yield* call(Endpoints.getUserVerifiers)({ userId })).entities, [])
+  }),
+
+  "WebAuthn keys": Effect.gen(function*() {
+    const { id: userId } = yield* newUser("Key Holder")
+    const options = as(userId, call(Endpoints.postUsersMeVerifiersWebauthnRegisterOptions)())
+    const { publicKey } = yield* options
+    const register = call(Endpoints.postUsersMeVerifiersWebauthnRegister)
+    const body = { name: "Security key", credential: webAuthnCredential("a2V5", publicKey.challenge) }
+    const verifier = yield* as(userId, register({ body }))
+    assert.deepInclude(verifier, { name: "Security key", type: "WEBAUTHN", enabled: true, default: false })
+    assert.deepStrictEqual((yield* call(Endpoints.getUserVerifiers)({ userId })).entities, [verifier])
+    assert.deepStrictEqual((yield* options).publicKey.excludeCredentials, [{ type: "public-key", id: "a2V5" }])
+    yield* as(userId, call(Endpoints.deleteUsersMeVerifier)({ verifierId: verifier.id }))
+    assert.deepStrictEqual((yield* call(Endpoints.getUserVerifiers)({ userId })).entities, [])
   })
 }
