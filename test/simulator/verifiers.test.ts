@@ -4,7 +4,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
-import * as PureCloud from "effect-purecloud/PureCloud"
+import type * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import { base32, codeAt } from "../../src/simulator/engine/totp.js"
