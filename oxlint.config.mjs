@@ -27,6 +27,8 @@ export const floors = [
   ["internal/storage"],
   ["internal/users", "internal/openapi"],
   ["UserUpdate", "UserLookup", "UserAnalytics", "UserBulk", "Export", "ExportFile", "ExportJob", "OpenApi"],
+  ["internal/workflow"],
+  ["Workflow"],
   ["index"],
   ["simulator/engine"],
   ["simulator/data"],

@@ -27,6 +27,7 @@ run(
   "undici@7",
   "ioredis@5",
   "@effect/sql",
+  "@effect/workflow@0.19",
   "@types/node@20"
 )
 
@@ -50,8 +51,8 @@ for (const path of ["internal/schema/model", "simulator/data/store", "bin/simula
 console.log(\`\${names.length} modules load as ESM and as CommonJS\`)
 `
 )
-// Modules that need no types of Node are type-checked without them.
-const needsNode = (name) => /^effect-purecloud\/(NodeHttp|Redis|Sql)$/.test(name)
+// Modules that need no types of Node are type-checked without them. The packages that Workflow needs need them.
+const needsNode = (name) => /^effect-purecloud\/(NodeHttp|Redis|Sql|Workflow)$/.test(name)
 const importsOf = (names) =>
   names.map((name, i) => `import * as m${i} from "${name}"\n`).join("")
   + `export const all: ReadonlyArray<object> = [${names.map((_, i) => `m${i}`).join(", ")}]\n`

@@ -21,6 +21,7 @@ export const bundleFixture = (name: string, outfile: string): Effect.Effect<stri
         minify: true,
         platform: "node",
         format: "cjs",
+        external: ["pg-native"],
         outfile
       })
     ),

@@ -1,3 +1,4 @@
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
@@ -74,6 +75,43 @@ const settle = <Intent, Note, A>(
         : Effect.succeed({ index, intent, result: Either.left(error) })
     )
   )
+
+/** Runs an operation on an intent once, for a store that is not a journal. */
+export const settleOne = <Intent, Note, A>(
+  operation: Operation<Intent, Note, A>,
+  intent: Intent,
+  before: Note | undefined
+): Effect.Effect<Outcome<Intent, A>["result"], ExportError> =>
+  Effect.map(settle(operation, intent, 0, { ...unrecorded, before }), ({ result }) => result)
+
+/** How far an intent came: to a request whose note must be recorded first, or to its end. */
+export type Progress<Note, A> =
+  | { readonly _tag: "Sending"; readonly note: Note }
+  | { readonly _tag: "Settled"; readonly result: Either.Either<A, PureCloudError | InDoubt> }
+
+/**
+ * Runs an operation on an intent, for a store that is not a journal: up to the first request whose note is not recorded,
+ * or to its end.
+ *
+ * @param before the recorded note of an earlier run
+ */
+export const advance = <Intent, Note, A>(
+  operation: Operation<Intent, Note, A>,
+  intent: Intent,
+  before: Note | undefined,
+  isRecorded: (note: Note) => boolean
+): Effect.Effect<Progress<Note, A>, ExportError> =>
+  Effect.flatMap(Deferred.make<Note>(), (unrecorded) => {
+    const note = (note: Note) =>
+      isRecorded(note) ? Effect.void : Effect.zipRight(Deferred.succeed(unrecorded, note), Effect.never)
+    return Effect.raceFirst(
+      Effect.map(
+        settle(operation, intent, 0, { before, note }),
+        ({ result }): Progress<Note, A> => ({ _tag: "Settled", result })
+      ),
+      Effect.map(Deferred.await(unrecorded), (note): Progress<Note, A> => ({ _tag: "Sending", note }))
+    )
+  })
 
 const runRecorded = <Intent, E, R, Note, A>(
   numbered: Stream.Stream<readonly [Intent, number], E, R>,

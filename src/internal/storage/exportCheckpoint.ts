@@ -83,7 +83,8 @@ export const initial = ({ path, ...identity }: Identity): Effect.Effect<Checkpoi
     }
   })
 
-const sortKeys = (_: string, value: unknown): unknown =>
+/** Sorts the keys of objects, so that equal values become the same JSON. */
+export const sortKeys = (_: string, value: unknown): unknown =>
   Predicate.isRecord(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1))
     : value

@@ -37,13 +37,13 @@ export interface Options {
   readonly journal?: Journal
 }
 
-interface PatchIntent {
+export interface PatchIntent {
   readonly userId: string
   readonly change: Change
   readonly options?: Partial<Settings>
 }
 
-interface Patched {
+export interface Patched {
   readonly user: User.User
   readonly sent: ReadonlyArray<Fields>
 }
@@ -73,23 +73,35 @@ const RecordedUser: Schema.Schema<User.User> = Schema.declare(
 
 /** For a creation or a deletion, the journal only records that the request was sent. */
 const EmptyNote = Schema.Struct({})
+type EmptyNote = typeof EmptyNote.Type
+
+/** The schemas of what is recorded of a change. */
+export const patchSchemas = {
+  noteSchema: Patch,
+  successSchema: Schema.Struct({ user: RecordedUser, sent: Schema.Array(RecordedFields) })
+}
+
+/** The schemas of what is recorded of a creation. */
+export const createSchemas = { noteSchema: EmptyNote, successSchema: Schema.UndefinedOr(RecordedUser) }
 
 /** Changes users. */
 export const patchAll = <E, R>(
   intents: Stream.Stream<PatchIntent, E, R>,
   options: Options
 ): Outcomes<PatchIntent, Patched, E, R> =>
-  withClient((client) =>
-    BulkRun.run(intents, {
-      name: "patchAll",
-      unrecordable: () => inDoubt(patchUser, unrecordable),
-      noteSchema: Patch,
-      successSchema: Schema.Struct({ user: RecordedUser, sent: Schema.Array(RecordedFields) }),
-      subjectOf: ({ change, options, userId }) => JSON.stringify([userId, change, options]),
-      run: (intent, row) =>
-        Effect.provideService(patchOne(intent, row, options.dryRun ?? false), PureCloud.PureCloud, client)
-    }, runOptions(options))
-  )
+  withClient((client) => BulkRun.run(intents, patchOperation(client, options.dryRun ?? false), runOptions(options)))
+
+/** The operation that changes a user. */
+export const patchOperation = (
+  client: PureCloud.Service,
+  dryRun: boolean
+): BulkRun.Operation<PatchIntent, Patch, Patched> => ({
+  name: "patchAll",
+  unrecordable: () => inDoubt(patchUser, unrecordable),
+  ...patchSchemas,
+  subjectOf: ({ change, options, userId }) => JSON.stringify([userId, change, options]),
+  run: (intent, row) => Effect.provideService(patchOne(intent, row, dryRun), PureCloud.PureCloud, client)
+})
 
 const patchOne = (
   { change, options, userId }: PatchIntent,
@@ -163,47 +175,54 @@ export const createAll = <E, R>(
   intents: Stream.Stream<UserRequest.CreateUser, E, R>,
   options: Options
 ): Outcomes<UserRequest.CreateUser, User.User | undefined, E, R> =>
-  withClient((client) =>
-    BulkRun.run(intents, {
-      name: "createAll",
-      unrecordable: () => inDoubt(postUsers, unrecordable),
-      noteSchema: EmptyNote,
-      successSchema: Schema.UndefinedOr(RecordedUser),
-      subjectOf: (body) => JSON.stringify(body),
-      run: (body, { before, note }) =>
-        Effect.gen(function*() {
-          yield* checkInput(postUsers, encodePostUsers({ body }))
-          if (options.dryRun) return undefined
-          if (before !== undefined) return yield* inDoubt(postUsers, runEnded)
-          yield* note({})
-          return yield* Effect.mapError(
-            client.run(postUsers, { body }),
-            (error) => isInDoubt(error) ? inDoubt(postUsers, error.message) : error
-          )
-        })
-    }, runOptions(options))
-  )
+  withClient((client) => BulkRun.run(intents, createOperation(client, options.dryRun ?? false), runOptions(options)))
+
+/** The operation that creates a user. */
+export const createOperation = (
+  client: PureCloud.Service,
+  dryRun: boolean
+): BulkRun.Operation<UserRequest.CreateUser, EmptyNote, User.User | undefined> => ({
+  name: "createAll",
+  unrecordable: () => inDoubt(postUsers, unrecordable),
+  ...createSchemas,
+  subjectOf: (body) => JSON.stringify(body),
+  run: (body, { before, note }) =>
+    Effect.gen(function*() {
+      yield* checkInput(postUsers, encodePostUsers({ body }))
+      if (dryRun) return undefined
+      if (before !== undefined) return yield* inDoubt(postUsers, runEnded)
+      yield* note({})
+      return yield* Effect.mapError(
+        client.run(postUsers, { body }),
+        (error) => isInDoubt(error) ? inDoubt(postUsers, error.message) : error
+      )
+    })
+})
 
 /** Deletes users. */
 export const deleteAll = <E, R>(
   intents: Stream.Stream<string, E, R>,
   options: Options
 ): Outcomes<string, void, E, R> =>
-  withClient((client) =>
-    BulkRun.run(intents, {
-      name: "deleteAll",
-      unrecordable: () => inDoubt(deleteUser, unrecordable),
-      noteSchema: EmptyNote,
-      successSchema: Schema.Void,
-      subjectOf: (userId) => userId,
-      run: (userId, { before, note }) =>
-        options.dryRun ? Effect.asVoid(client.run(getUser, { userId })) : note({}).pipe(
-          Effect.zipRight(client.run(deleteUser, { userId })),
-          // An earlier request of this run or of the previous run may have deleted the user.
-          Effect.catchTag(
-            "PureCloudNotFound",
-            (error) => before === undefined && error.origin.attempts < 2 ? Effect.fail(error) : Effect.void
-          )
-        )
-    }, runOptions(options))
-  )
+  withClient((client) => BulkRun.run(intents, deleteOperation(client, options.dryRun ?? false), runOptions(options)))
+
+/** The operation that deletes a user. */
+export const deleteOperation = (
+  client: PureCloud.Service,
+  dryRun: boolean
+): BulkRun.Operation<string, EmptyNote, void> => ({
+  name: "deleteAll",
+  unrecordable: () => inDoubt(deleteUser, unrecordable),
+  noteSchema: EmptyNote,
+  successSchema: Schema.Void,
+  subjectOf: (userId) => userId,
+  run: (userId, { before, note }) =>
+    dryRun ? Effect.asVoid(client.run(getUser, { userId })) : note({}).pipe(
+      Effect.zipRight(client.run(deleteUser, { userId })),
+      // An earlier request of this run or of the previous run may have deleted the user.
+      Effect.catchTag(
+        "PureCloudNotFound",
+        (error) => before === undefined && error.origin.attempts < 2 ? Effect.fail(error) : Effect.void
+      )
+    )
+})
