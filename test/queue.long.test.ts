@@ -1,0 +1,112 @@
+/**
+ * The example that exports users as a job of BullMQ: two workers, one of which is killed half-way.
+ */
+import { FetchHttpClient, FileSystem } from "@effect/platform"
+import { assert, describe, it } from "@effect/vitest"
+import { Duration, Effect, Layer, Redacted, Schedule } from "effect"
+import * as Auth from "effect-purecloud/Auth"
+import * as Export from "effect-purecloud/Export"
+import * as ExportFile from "effect-purecloud/ExportFile"
+import type { User } from "effect-purecloud/models/User"
+import * as PureCloud from "effect-purecloud/PureCloud"
+import * as Simulator from "effect-purecloud/Simulator"
+import * as Users from "effect-purecloud/Users"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import * as Fs from "node:fs"
+import * as Path from "node:path"
+import { access, servedWithFiles } from "./utils/processes.js"
+import * as Redis from "./utils/redis.js"
+
+const columns = ["id", "name", "email"] as const
+
+const until = (condition: () => boolean) =>
+  Effect.repeat(Effect.sync(condition), { until: (is) => is, schedule: Schedule.spaced("50 millis") })
+
+describe("the example of BullMQ", () => {
+  it.live(
+    "two workers, one killed half-way: the file of a single run, and no recorded page is requested again",
+    () =>
+      Effect.gen(function*() {
+        const fs = yield* FileSystem.FileSystem
+        const root = yield* fs.makeTempDirectoryScoped({ prefix: "queue-" })
+        const { port } = yield* Redis.server
+        const { token, url } = yield* access
+        const environment = {
+          PURECLOUD_API_URL: url,
+          PURECLOUD_LOGIN_URL: url,
+          PURECLOUD_CLIENT_ID: Simulator.defaultClient.id,
+          PURECLOUD_SECRET: Simulator.defaultClient.secret,
+          REDIS_URL: `redis://127.0.0.1:${port}`
+        }
+        process.env["REDIS_URL"] = environment.REDIS_URL
+        const { add } = yield* Effect.promise(() => import("../examples/queue/worker.js"))
+
+        const path = Path.join(root, "files", "users.csv")
+        Fs.mkdirSync(Path.dirname(path))
+        const single = Path.join(root, "single.csv")
+        yield* Effect.gen(function*() {
+          const format = Export.csv<User, typeof columns[number]>({ columns })
+          yield* ExportFile.write(Users.getUsers, { path: single, format, pageSize: 25 })
+          yield* add({ id: "1", path })
+        }).pipe(Effect.provide(
+          PureCloud.layer({
+            environment: { apiUrl: url, loginUrl: url },
+            auth: Auth.layerStatic(Redacted.make(token))
+          }).pipe(Layer.provide(FetchHttpClient.layer))
+        ))
+
+        const worker = Effect.acquireRelease(
+          Effect.sync(() => {
+            const child = spawn(
+              process.execPath,
+              ["--import", "tsx", Path.join(import.meta.dirname, "../examples/queue/worker.ts")],
+              { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...environment } }
+            )
+            return { child, exited: once(child, "exit") }
+          }),
+          ({ child, exited }) =>
+            Effect.promise<unknown>(() => {
+              if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+              child.kill("SIGKILL")
+              return exited
+            })
+        )
+        const recorded = () =>
+          Fs.readdirSync(Path.dirname(path)).flatMap((name) =>
+            name.endsWith(".steps")
+              ? Fs.readdirSync(Path.join(Path.dirname(path), name)).filter((file) =>
+                /^\d{5}-\d{5}-[0-9a-f]{16}$/.test(file)
+              )
+              : []
+          )
+        const requested = Effect.gen(function*() {
+          const { requests } = yield* Simulator.Simulator
+          return (yield* requests).flatMap(({ url }) => new URL(url, "http://x").searchParams.get("pageNumber") ?? [])
+        })
+
+        const { child, exited } = yield* worker
+        yield* worker
+        yield* until(() => recorded().length >= 20)
+        child.kill("SIGKILL")
+        yield* Effect.promise(() => exited)
+        const done = recorded().map((name) => {
+          const [range, step] = name.split("-").map(Number)
+          return String(1 + range! * 4 + step!)
+        })
+        const before = (yield* requested).length
+        yield* until(() => Fs.existsSync(path))
+        yield* until(() => Fs.readdirSync(Path.dirname(path)).length === 1)
+        assert.strictEqual(Fs.readFileSync(path, "utf8"), Fs.readFileSync(single, "utf8"))
+        assert.deepStrictEqual((yield* requested).slice(before).filter((page) => done.includes(page)), [])
+      }).pipe(
+        Effect.scoped,
+        Effect.provide(servedWithFiles({
+          users: 1000,
+          allowance: 10_000_000,
+          faults: [{ _tag: "Latency", delay: Duration.millis(200), upTo: Duration.millis(300) }]
+        }))
+      ),
+    120_000
+  )
+})
