@@ -22,7 +22,7 @@ export const floors = [
   ["Auth"],
   ["internal/client"],
   ["PureCloud"],
-  ["Users"],
+  ["Users", "Catalog"],
   ["AtomicStore"],
   ["internal/storage"],
   ["internal/users", "internal/openapi"],

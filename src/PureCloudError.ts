@@ -586,6 +586,47 @@ export class InDoubt extends Schema.TaggedError<InDoubt>("effect-purecloud/InDou
   }
 }
 
+/** Kind of entity, as `Catalog` names it. */
+const kind = Schema.Literal(
+  "skills",
+  "languages",
+  "queues",
+  "roles",
+  "divisions",
+  "groups",
+  "locations",
+  "presences",
+  "permissions"
+)
+
+/**
+ * Names of entities that do not exist, or that several entities have. `Catalog.resolve` fails with it.
+ *
+ * @since 0.2.0
+ * @category errors
+ */
+export class UnresolvedNames extends Schema.TaggedError<UnresolvedNames>("effect-purecloud/UnresolvedNames")(
+  "PureCloudUnresolvedNames",
+  {
+    /** Names that no entity of this kind has. */
+    unknown: Schema.Array(Schema.Struct({ kind, name: Schema.String })),
+    /** Names that several entities of this kind have, with the ids of the entities. */
+    ambiguous: Schema.Array(Schema.Struct({ kind, name: Schema.String, ids: Schema.Array(Schema.String) }))
+  }
+) {
+  get isRetryable(): boolean {
+    return false
+  }
+  override get message(): string {
+    const unknown = this.unknown.map(({ kind, name }) => `${name} (${kind})`)
+    const ambiguous = this.ambiguous.map(({ ids, kind, name }) => `${name} (${kind}: ${ids.join(", ")})`)
+    return [
+      ...(unknown.length === 0 ? [] : [`the organization does not have ${unknown.join(", ")}`]),
+      ...(ambiguous.length === 0 ? [] : [`several entities have the name ${ambiguous.join(", ")}`])
+    ].join("; ")
+  }
+}
+
 /**
  * The errors of a call.
  *

@@ -21,6 +21,13 @@ export * as AtomicStore from "./AtomicStore.js"
 export * as Auth from "./Auth.js"
 
 /**
+ * Entities that users refer to, and their ids by name.
+ *
+ * @since 0.2.0
+ */
+export * as Catalog from "./Catalog.js"
+
+/**
  * Declarations of operations as values.
  *
  * @since 0.1.0

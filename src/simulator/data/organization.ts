@@ -1,4 +1,5 @@
 import type * as Endpoint from "../../Endpoint.js"
+import * as CatalogEndpoints from "../../endpoints/catalog/index.js"
 import * as Endpoints from "../../endpoints/index.js"
 import type * as Authorization from "../../models/Authorization.js"
 import type * as Common from "../../models/Common.js"
@@ -88,7 +89,10 @@ const permissionsOf = (endpoints: ReadonlyArray<Endpoint.Any>): ReadonlyArray<st
 /** All permissions that the operations of the API require. */
 export const permissions: ReadonlyArray<string> = [
   // The last permission is required only for one field of a request.
-  ...new Set([...permissionsOf(Object.values(Endpoints)), "telephony:extension:assign"])
+  ...new Set([
+    ...permissionsOf([...Object.values(Endpoints), ...Object.values(CatalogEndpoints)]),
+    "telephony:extension:assign"
+  ])
 ].sort()
 
 /** Returns the roles of an organization with custom endpoints. An Admin may call them too. */

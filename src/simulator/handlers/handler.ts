@@ -31,14 +31,15 @@ export type Handler<Input, Success> =
   | ((input: Input, call: Call) => Success)
   | ((input: Input, call: Call) => Success | Accepted<Success>)
 
-type Operations = typeof Endpoints
-
 /** A handler for each endpoint. A missing handler or a handler of another type is a compile error. */
-export type Handlers = {
-  readonly [Id in keyof Operations]: Operations[Id] extends Endpoint.Endpoint<infer Input, infer Success, infer _Item> ?
-    Handler<Input, Success> :
-    never
+export type HandlersOf<Endpoints> = {
+  readonly [Id in keyof Endpoints]: Endpoints[Id] extends Endpoint.Endpoint<infer Input, infer Success, infer _Item>
+    ? Handler<Input, Success>
+    : never
 }
+
+/** A handler for each endpoint of the Users API. */
+export type Handlers = HandlersOf<typeof Endpoints>
 
 /** An endpoint and the function that carries it out. */
 export interface Operation {

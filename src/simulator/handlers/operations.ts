@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import type * as Endpoint from "../../Endpoint.js"
+import * as CatalogEndpoints from "../../endpoints/catalog/index.js"
 import * as Endpoints from "../../endpoints/index.js"
 import type { Store } from "../data/store.js"
 import type * as Engine from "../engine/engine.js"
@@ -9,6 +10,7 @@ import { analyticsJobs } from "./analyticsJobs.js"
 import { authorization } from "./authorization.js"
 import { authorizationSubjects } from "./authorizationSubjects.js"
 import { callForwarding } from "./callForwarding.js"
+import { catalog } from "./catalog.js"
 import { chats } from "./chats.js"
 import { colleagues } from "./colleagues.js"
 import { customAttributes } from "./customAttributes.js"
@@ -17,7 +19,7 @@ import { developmentActivities } from "./developmentActivities.js"
 import { directRoutingBackup } from "./directRoutingBackup.js"
 import { externalIds } from "./externalIds.js"
 import { geolocation } from "./geolocation.js"
-import type { Behavior, Call, Handlers, Operation } from "./handler.js"
+import type { Behavior, Call, Handlers, HandlersOf, Operation } from "./handler.js"
 import { outOfOffice } from "./outOfOffice.js"
 import { password } from "./password.js"
 import { profile } from "./profile.js"
@@ -33,12 +35,13 @@ import { utilization } from "./utilization.js"
 import { verifiers } from "./verifiers.js"
 
 /** The handlers of the operations. */
-export const handlers: Handlers = {
+export const handlers: Handlers & HandlersOf<typeof CatalogEndpoints> = {
   ...analytics,
   ...analyticsJobs,
   ...authorization,
   ...authorizationSubjects,
   ...callForwarding,
+  ...catalog,
   ...chats,
   ...colleagues,
   ...customAttributes,
@@ -63,18 +66,19 @@ export const handlers: Handlers = {
 }
 
 /** Endpoints of all operations. */
-export const endpoints: ReadonlyArray<Endpoint.Any> = Object.values(Endpoints)
+export const endpoints: ReadonlyArray<Endpoint.Any> = [...Object.values(Endpoints), ...Object.values(CatalogEndpoints)]
 
 /** Returns the result of a handler as an effect. */
 const toEffect = (result: unknown): Effect.Effect<unknown, Refusal> =>
   // The type `Handlers` gives effects of handlers the errors of this type, and no requirements.
   Effect.isEffect(result) ? result as Effect.Effect<unknown, Refusal> : Effect.succeed(result)
 
-const isId = (id: string): id is keyof Handlers => Object.hasOwn(handlers, id)
+const isId = (id: string): id is keyof typeof handlers => Object.hasOwn(handlers, id)
 
 /** Returns the operations of an API. With 2026, operations that were removed after 2018 respond with 404. */
 const operationsOf = (api: 2018 | 2026): ReadonlyArray<Operation> =>
-  Object.entries<Endpoint.Any>(Endpoints).flatMap(([id, endpoint]) => {
+  endpoints.flatMap((endpoint) => {
+    const { id } = endpoint
     if (!isId(id)) return []
     if (api === 2026 && endpoint.deprecated?.removed !== undefined) return [{ endpoint, run: refuseUnknownPath }]
     // The type `Handlers` gives each handler the input of its endpoint, and the engine decodes the input with that
