@@ -9,9 +9,8 @@ import { FileSystem } from "@effect/platform"
 import { Console, Effect, Layer, Schema } from "effect"
 import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as PureCloud from "effect-purecloud/PureCloud"
-import { Catalog } from "./onboarding/Catalog.js"
+import * as Simulator from "effect-purecloud/Simulator"
 import * as Onboarding from "./onboarding/Onboarding.js"
-import * as Simulated from "./onboarding/Simulated.js"
 import { runMain } from "./support/command.js"
 
 const options = {
@@ -23,9 +22,13 @@ const options = {
   live: Options.boolean("live").pipe(Options.withDescription("change the real organization"))
 }
 
-const live = Catalog.layer.pipe(
+const live = Onboarding.Names.layer.pipe(
   Layer.provideMerge(PureCloud.layerConfig()),
   Layer.provide(NodeHttp.layerConfig())
+)
+
+const simulated = Onboarding.Names.layer.pipe(
+  Layer.provideMerge(Simulator.layer({ users: 50, deletedUsers: 5 }))
 )
 
 const command = Command.make("onboarding", options, ({ dryRun, file, live: isLive }) =>
@@ -39,6 +42,6 @@ const command = Command.make("onboarding", options, ({ dryRun, file, live: isLiv
       yield* Effect.forEach(Onboarding.permissions, ({ permissions }) => Console.log(`  ${permissions.join(" or ")}`))
     }
     yield* Console.log(Onboarding.summary(yield* Onboarding.onboard(newcomers, { dryRun })))
-  }).pipe(Effect.provide(isLive ? live : Simulated.layer({ users: 50, deletedUsers: 5 }))))
+  }).pipe(Effect.provide(isLive ? live : simulated)))
 
 runMain(Command.run(command, { name: "onboarding", version: "0.1.0" })(process.argv))

@@ -1,5 +1,6 @@
 /**
- * Changes a user without overwriting the changes that another writer made in the meantime.
+ * Changes a user without overwriting the changes that another writer made in the meantime, and adds or removes roles,
+ * skills and languages without replacing the others.
  *
  * @since 0.2.0
  */
@@ -8,7 +9,10 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Endpoints from "./endpoints/index.js"
 import { settings } from "./internal/users/changes.js"
+import * as Grants from "./internal/users/grants.js"
 import * as Internal from "./internal/users/update.js"
+import type * as AuthorizationSubject from "./models/AuthorizationSubject.js"
+import type * as Routing from "./models/Routing.js"
 import type * as User from "./models/User.js"
 import type * as UserRequest from "./models/UserRequest.js"
 import type * as PureCloud from "./PureCloud.js"
@@ -101,3 +105,85 @@ export const update = (
     "Unsettled",
     ({ error }) => Effect.fail(error)
   )
+
+/**
+ * Adds roles in divisions to a user. The other roles of the user stay, unlike with `Users.putUserRoles`, which removes
+ * all roles that its body lacks. Roles that the user has already stay as they are.
+ *
+ * The division `*` stands for all divisions. All roles are in one request, because the vendor documents no maximum.
+ * Without roles, no request is sent. If the response is lost, the call fails with an error that is retryable: adding a
+ * role twice does no harm.
+ *
+ * `POST /api/v2/authorization/subjects/{subjectId}/bulkadd`. Permission: `authorization:grant:add`.
+ *
+ * @example
+ * ```ts
+ * import { Effect } from "effect"
+ * import * as Catalog from "effect-purecloud/Catalog"
+ * import * as UserUpdate from "effect-purecloud/UserUpdate"
+ *
+ * export const makeSupervisor = (userId: string) =>
+ *   Effect.gen(function*() {
+ *     const { divisions: [home], roles: [role] } = yield* Catalog.resolve({
+ *       roles: ["Supervisor"],
+ *       divisions: ["Home"]
+ *     })
+ *     yield* UserUpdate.addRoles(userId, [{ roleId: role.id, divisionId: home.id }])
+ *   })
+ * ```
+ *
+ * @since 0.2.0
+ * @category combinators
+ */
+export const addRoles = (
+  userId: string,
+  roles: ReadonlyArray<AuthorizationSubject.RoleDivisionPair>
+): Effect.Effect<void, PureCloudError, PureCloud.PureCloud> => Grants.addRoles(userId, roles)
+
+/**
+ * Removes roles in divisions from a user. The other roles of the user stay, and the same role stays in other divisions.
+ * All roles are in one request. Without roles, no request is sent.
+ *
+ * `POST /api/v2/authorization/subjects/{subjectId}/bulkremove`. Permission: `authorization:grant:delete`.
+ *
+ * @since 0.2.0
+ * @category combinators
+ */
+export const removeRoles = (
+  userId: string,
+  roles: ReadonlyArray<AuthorizationSubject.RoleDivisionPair>
+): Effect.Effect<void, PureCloudError, PureCloud.PureCloud> => Grants.removeRoles(userId, roles)
+
+/**
+ * Adds routing skills to a user, or changes the proficiency of those that the user has. The other skills stay.
+ *
+ * Sends 50 skills per request, one request after the other. If one fails, the skills before it are added: the call can
+ * be repeated. If the list has a skill twice, its last proficiency counts. Without skills, no request is sent.
+ *
+ * `PATCH /api/v2/users/{userId}/routingskills/bulk`. Permission: `routing:skill:assign`.
+ *
+ * @since 0.2.0
+ * @category combinators
+ */
+export const addSkills = (
+  userId: string,
+  skills: ReadonlyArray<Routing.UserRoutingSkillPost>
+): Effect.Effect<void, PureCloudError, PureCloud.PureCloud> => Grants.addSkills(userId, skills)
+
+/**
+ * Adds routing languages to a user, or changes the proficiency of those that the user has. The other languages stay.
+ *
+ * Sends 50 languages per request, which is the maximum, one request after the other. If one fails, the languages before
+ * it are added: the call can be repeated. If the list has a language twice, its last proficiency counts. Without
+ * languages, no request is sent.
+ *
+ * `PATCH /api/v2/users/{userId}/routinglanguages/bulk`. Permissions: any of `routing:skill:assign`,
+ * `routing:language:assign`.
+ *
+ * @since 0.2.0
+ * @category combinators
+ */
+export const addLanguages = (
+  userId: string,
+  languages: ReadonlyArray<Routing.UserRoutingLanguagePost>
+): Effect.Effect<void, PureCloudError, PureCloud.PureCloud> => Grants.addLanguages(userId, languages)

@@ -3,14 +3,17 @@
  * clock.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Either, Fiber, ParseResult, Schema, Stream, TestClock } from "effect"
+import { Effect, Either, Fiber, Layer, ParseResult, Schema, Stream, TestClock } from "effect"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as Onboarding from "./Onboarding.js"
-import * as Simulated from "./Simulated.js"
 
 const simulated = (options: Simulator.LayerOptions = {}) =>
-  Effect.provide(Simulated.layer({ users: 20, ...options, config: { decode: "strict", ...options.config } }))
+  Effect.provide(
+    Onboarding.Names.layer.pipe(
+      Layer.provideMerge(Simulator.layer({ users: 20, ...options, config: { decode: "strict", ...options.config } }))
+    )
+  )
 
 const ada: Onboarding.Newcomer = {
   name: "Ada Byron",
@@ -19,7 +22,8 @@ const ada: Onboarding.Newcomer = {
   skills: { Billing: 4, Fraud: 2.5 },
   languages: { English: 5 },
   queues: ["Billing", "Overflow"],
-  roles: ["Supervisor"]
+  roles: ["Supervisor"],
+  division: "Home"
 }
 
 /** Onboards Ada. Returns how she got her account. */
@@ -58,7 +62,7 @@ describe("a newcomer", () => {
       const again = yield* Onboarding.plan(ada)
       assert.deepStrictEqual(again, { newcomer: ada, arrival: { _tag: "Keep", userId }, steps: [] })
       const more = yield* Onboarding.plan({ ...ada, title: "Lead", skills: { ...ada.skills, Returns: 1 } })
-      assert.deepStrictEqual(more.steps.map(({ what }) => what), ["set the title Lead", "give the skill Returns (1)"])
+      assert.deepStrictEqual(more.steps.map(({ what }) => what), ["set the title Lead", "give the skills Returns (1)"])
       yield* Onboarding.carryOut(more)
       assert.strictEqual((yield* Users.getUser({ userId })).title, "Lead")
     }).pipe(simulated()))
@@ -95,8 +99,14 @@ describe("a newcomer", () => {
 
   it.effect("is refused before any change if a name is unknown", () =>
     Effect.gen(function*() {
-      const problem = yield* Effect.flip(Onboarding.plan({ ...ada, skills: { Telepathy: 5 }, roles: ["King"] }))
-      assert.deepInclude(problem, { _tag: "UnknownNames", names: ["Telepathy (skills)", "King (roles)"] })
+      const problem = yield* Effect.flip(
+        Onboarding.plan({ ...ada, skills: { Telepathy: 5 }, roles: ["King"], division: "Atlantis" })
+      )
+      assert.strictEqual(problem._tag, "PureCloudUnresolvedNames")
+      assert.strictEqual(
+        problem.message,
+        "the organization does not have Telepathy (skills), King (roles), Atlantis (divisions)"
+      )
     }).pipe(simulated()))
 })
 
@@ -130,8 +140,8 @@ describe("a step", () => {
       const fiber = yield* Effect.fork(onboardAda)
       yield* TestClock.adjust("10 seconds")
       yield* Fiber.join(fiber)
-      assert.strictEqual(yield* calls("postUserRoutingskills"), 4)
-    }).pipe(simulated({ faults: [{ _tag: "Status", status: 404, on: "postUserRoutingskills", nth: [1, 2] }] })))
+      assert.strictEqual(yield* calls("patchUserRoutingskillsBulk"), 3)
+    }).pipe(simulated({ faults: [{ _tag: "Status", status: 404, on: "patchUserRoutingskillsBulk", nth: [1, 2] }] })))
 
   it.effect("that fails is named, and the next run continues with this step", () =>
     Effect.gen(function*() {
@@ -142,7 +152,10 @@ describe("a step", () => {
       const { steps } = yield* Onboarding.plan(ada)
       assert.deepStrictEqual(steps.map(({ what }) => what), ["give the roles Supervisor", "send the invitation"])
     }).pipe(
-      simulated({ faults: [{ _tag: "Status", status: 500, on: "putUserRoles" }], config: { retry: { attempts: 1 } } })
+      simulated({
+        faults: [{ _tag: "Status", status: 500, on: "postAuthorizationSubjectBulkadd" }],
+        config: { retry: { attempts: 1 } }
+      })
     ))
 
   it.effect("that fails does not prevent the invitation in a later run", () =>
@@ -151,7 +164,7 @@ describe("a step", () => {
       yield* onboardAda
       assert.strictEqual(yield* calls("postUserInvite"), 1)
       assert.deepStrictEqual((yield* Onboarding.plan(ada)).steps, [])
-    }).pipe(simulated({ faults: [{ _tag: "Status", status: 400, on: "postUserRoutingskills", nth: 1 }] })))
+    }).pipe(simulated({ faults: [{ _tag: "Status", status: 400, on: "patchUserRoutingskillsBulk", nth: 1 }] })))
 
   it.effect("that is not allowed fails with an error that names the missing permission", () =>
     Effect.gen(function*() {
@@ -177,9 +190,8 @@ describe("newcomers", () => {
         `Ada Byron <ada.byron@acme.example>: FAILED
   the organization does not have King (roles)
 Ada Byron <a@acme.example>: new account
-  give the skill Billing (4)
-  give the skill Fraud (2.5)
-  give the language English (5)
+  give the skills Billing (4), Fraud (2.5)
+  give the languages English (5)
   join Billing, Overflow
   give the roles Supervisor
   send the invitation
@@ -214,7 +226,15 @@ Ada Byron <a@acme.example>: new account
     const given = { name: "Ada Byron", email: "Ada@acme.example", title: "Analyst" }
     assert.deepStrictEqual(
       Either.map(decode([given]), ([newcomer]) => newcomer),
-      Either.right({ ...given, email: "ada@acme.example", skills: {}, languages: {}, queues: [], roles: [] })
+      Either.right({
+        ...given,
+        email: "ada@acme.example",
+        skills: {},
+        languages: {},
+        queues: [],
+        roles: [],
+        division: "Home"
+      })
     )
     const problems = (...newcomers: ReadonlyArray<unknown>) =>
       ParseResult.ArrayFormatter.formatErrorSync(Either.getOrThrow(Either.flip(decode(newcomers)))).map(

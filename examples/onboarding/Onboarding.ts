@@ -5,19 +5,19 @@
  * has only the steps that are still missing, so if a newcomer failed half-way, the program can be run again with the
  * same input.
  */
-import { Chunk, Data, Effect, Either, Option, Schedule, Schema, Stream } from "effect"
+import { Chunk, Context, Data, Effect, Either, Layer, Option, Schedule, Schema, Stream } from "effect"
+import * as Catalog from "effect-purecloud/Catalog"
 import type * as User from "effect-purecloud/models/User"
 import * as Permissions from "effect-purecloud/Permissions"
 import type { PureCloud } from "effect-purecloud/PureCloud"
-import type { PureCloudError } from "effect-purecloud/PureCloudError"
+import type { PureCloudError, UnresolvedNames } from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as UserUpdate from "effect-purecloud/UserUpdate"
-import * as Catalog from "./Catalog.js"
 
 // ------------------------------------------------------------------------------------------------------------ models
 
 const Name = Schema.NonEmptyTrimmedString
-const Names = Schema.optionalWith(Schema.Array(Name), { exact: true, default: () => [] })
+const NameList = Schema.optionalWith(Schema.Array(Name), { exact: true, default: () => [] })
 /** Proficiencies from 0 to 5, by the name of the skill or language. */
 const Proficiencies = Schema.optionalWith(
   Schema.Record({ key: Name, value: Schema.Number.pipe(Schema.between(0, 5)) }),
@@ -31,8 +31,10 @@ export const Newcomer = Schema.Struct({
   title: Name,
   skills: Proficiencies,
   languages: Proficiencies,
-  queues: Names,
-  roles: Names
+  queues: NameList,
+  roles: NameList,
+  /** Division in which the roles apply. */
+  division: Schema.optionalWith(Name, { exact: true, default: () => "Home" })
 }).annotations({ identifier: "Newcomer" })
 export type Newcomer = typeof Newcomer.Type
 
@@ -74,13 +76,6 @@ export interface Outcome {
 
 // ------------------------------------------------------------------------------------------------------------ errors
 
-/** The organization does not have some of the skills, languages, queues or roles. Nothing was changed. */
-export class UnknownNames extends Data.TaggedError("UnknownNames")<{ readonly names: ReadonlyArray<string> }> {
-  override get message() {
-    return `the organization does not have ${this.names.join(", ")}`
-  }
-}
-
 /** Another user has the email address. */
 export class EmailTaken extends Data.TaggedError("EmailTaken")<{ readonly email: string; readonly holder: string }> {
   override get message() {
@@ -115,8 +110,8 @@ export class StepFailed extends Data.TaggedError("StepFailed")<{
   }
 }
 
-/** The reasons why a newcomer was not onboarded. */
-export type Problem = UnknownNames | EmailTaken | NotAllowed | InDoubt | StepFailed
+/** The reasons why a newcomer was not onboarded. If a name is unknown, nothing was changed. */
+export type Problem = UnresolvedNames | EmailTaken | NotAllowed | InDoubt | StepFailed
 
 /** Converts an error of the client to the error of a step. */
 const failed = (step: string) => (cause: PureCloudError): NotAllowed | StepFailed =>
@@ -148,25 +143,26 @@ const arrivalOf = (newcomer: Newcomer, holder: Option.Option<User.User>): Either
         : Either.right({ _tag: state === "deleted" ? "Restore" : "Keep", userId: id })
   })
 
+type Kind = "skills" | "languages" | "queues" | "roles" | "divisions"
+
+/**
+ * The ids of skills, languages, queues, roles and divisions by name. The input of the application has names, but the Users API needs
+ * ids. They are read once, when the layer is built.
+ */
+export class Names extends Context.Tag("onboarding/Names")<Names, Catalog.Index<Kind>>() {
+  static readonly layer = Layer.effect(this, Catalog.readIndex("skills", "languages", "queues", "roles", "divisions"))
+}
+
 /** Returns the ids of the names in the input. */
-const idsOf = (newcomer: Newcomer) =>
-  Effect.flatMap(Catalog.Catalog, (catalog) => {
-    const unknown: Array<string> = []
-    const find = (kind: Catalog.Kind, names: ReadonlyArray<string>) =>
-      names.flatMap((name) => {
-        const id = catalog[kind].get(name)
-        if (id !== undefined) return [{ id, name }]
-        unknown.push(`${name} (${kind})`)
-        return []
-      })
-    const found = {
-      skills: find("skills", Object.keys(newcomer.skills)),
-      languages: find("languages", Object.keys(newcomer.languages)),
-      queues: find("queues", newcomer.queues),
-      roles: find("roles", newcomer.roles)
-    }
-    return unknown.length > 0 ? new UnknownNames({ names: unknown }) : Effect.succeed(found)
-  })
+const idsOf = ({ division, languages, queues, roles, skills }: Newcomer) =>
+  Effect.flatMap(Names, (names) =>
+    names.resolve({
+      skills: Object.keys(skills),
+      languages: Object.keys(languages),
+      queues,
+      roles,
+      divisions: [division]
+    }))
 
 type Listed = Stream.Stream<{ readonly id?: string | undefined }, PureCloudError, PureCloud>
 
@@ -195,33 +191,41 @@ const heldBy = (arrival: Arrival) => {
   }, { concurrency: "unbounded" })
 }
 
+interface Proficiency extends Catalog.Entity {
+  readonly proficiency: number
+}
+
+const withProficiency = (
+  entities: ReadonlyArray<Catalog.Entity>,
+  proficiencies: { readonly [name: string]: number }
+): ReadonlyArray<Proficiency> => entities.map((each) => ({ ...each, proficiency: proficiencies[each.name] ?? 0 }))
+
+const listOf = (all: ReadonlyArray<Proficiency>) =>
+  all.map(({ name, proficiency }) => `${name} (${proficiency})`).join(", ")
+
+const toPost = ({ id, proficiency }: Proficiency) => ({ id, proficiency })
+
 /** Makes the plan for a newcomer. Changes nothing. */
-export const plan = (newcomer: Newcomer): Effect.Effect<Plan, Problem, Catalog.Catalog | PureCloud> =>
+export const plan = (newcomer: Newcomer): Effect.Effect<Plan, Problem, Names | PureCloud> =>
   Effect.gen(function*() {
     const wanted = yield* idsOf(newcomer)
     const holder = yield* Effect.mapError(holderOf(newcomer.email), failed("search for the email address"))
     const arrival = yield* arrivalOf(newcomer, holder)
     const held = yield* Effect.mapError(heldBy(arrival), failed("read the existing user"))
-    const missing = (kind: Catalog.Kind) => wanted[kind].filter(({ id }) => !held[kind].has(id))
+    const missing = (kind: Exclude<Kind, "divisions">) => wanted[kind].filter(({ id }) => !held[kind].has(id))
     const steps: Array<Step> = []
     const add = (what: string, run: Step["run"]) => steps.push({ what, run })
 
     if (Option.exists(holder, ({ title }) => title !== newcomer.title)) {
       add(`set the title ${newcomer.title}`, (userId) => UserUpdate.update(userId, { title: newcomer.title }))
     }
-    for (const { id, name } of missing("skills")) {
-      const proficiency = newcomer.skills[name] ?? 0
-      add(
-        `give the skill ${name} (${proficiency})`,
-        (userId) => Users.postUserRoutingskills({ userId, body: { id, proficiency } })
-      )
+    const skills = withProficiency(missing("skills"), newcomer.skills)
+    if (skills.length > 0) {
+      add(`give the skills ${listOf(skills)}`, (userId) => UserUpdate.addSkills(userId, skills.map(toPost)))
     }
-    for (const { id, name } of missing("languages")) {
-      const proficiency = newcomer.languages[name] ?? 0
-      add(
-        `give the language ${name} (${proficiency})`,
-        (userId) => Users.postUserRoutinglanguages({ userId, body: { id, proficiency } })
-      )
+    const languages = withProficiency(missing("languages"), newcomer.languages)
+    if (languages.length > 0) {
+      add(`give the languages ${listOf(languages)}`, (userId) => UserUpdate.addLanguages(userId, languages.map(toPost)))
     }
     const queues = missing("queues")
     if (queues.length > 0) {
@@ -232,14 +236,10 @@ export const plan = (newcomer: Newcomer): Effect.Effect<Plan, Problem, Catalog.C
     }
     const roles = missing("roles")
     if (roles.length > 0) {
-      // A PUT replaces all roles, so the body has the existing roles too.
+      const [{ id: divisionId }] = wanted.divisions
       add(
         `give the roles ${roles.map(({ name }) => name).join(", ")}`,
-        (userId) =>
-          Effect.flatMap(
-            rolesOf(userId),
-            (held) => Users.putUserRoles({ userId, body: [...held, ...roles.map(({ id }) => id)] })
-          )
+        (userId) => UserUpdate.addRoles(userId, roles.map(({ id }) => ({ roleId: id, divisionId })))
       )
     }
     if (!held.invited) add("send the invitation", (userId) => Users.postUserInvite({ userId }))
@@ -329,7 +329,7 @@ export const carryOut = ({ arrival, newcomer, steps }: Plan): Effect.Effect<Arri
 export const onboard = (
   newcomers: ReadonlyArray<Newcomer>,
   { dryRun = false }: { readonly dryRun?: boolean } = {}
-): Effect.Effect<ReadonlyArray<Outcome>, never, Catalog.Catalog | PureCloud> =>
+): Effect.Effect<ReadonlyArray<Outcome>, never, Names | PureCloud> =>
   Effect.forEach(newcomers, (newcomer) =>
     plan(newcomer).pipe(
       Effect.flatMap((plan) =>
@@ -346,15 +346,19 @@ export const permissions = Permissions.required(
   Users.getUser,
   Users.patchUser,
   Users.getUserRoutingskills,
-  Users.postUserRoutingskills,
+  Users.patchUserRoutingskillsBulk,
   Users.getUserRoutinglanguages,
-  Users.postUserRoutinglanguages,
+  Users.patchUserRoutinglanguagesBulk,
   Users.getUserQueues,
   Users.patchUserQueues,
   Users.getUserRoles,
-  Users.putUserRoles,
+  Users.postAuthorizationSubjectBulkadd,
   Users.postUserInvite,
-  ...Object.values(Catalog.endpoints)
+  Catalog.getRoutingSkills,
+  Catalog.getRoutingLanguages,
+  Catalog.getRoutingQueues,
+  Catalog.getAuthorizationRoles,
+  Catalog.getAuthorizationDivisions
 )
 
 const descriptions = {
