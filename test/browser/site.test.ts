@@ -79,7 +79,7 @@ it.scopedLive("shows its start page, a guide and a module, and finds an operatio
     )
     assert.includeMembers(navigation as Array<string>, ["Users", "PureCloud", "Simulator"])
 
-    yield* tab.open(addressOf("documents/observability.html"))
+    yield* tab.open(addressOf("documents/Observability.html"))
     yield* tab.until(`document.querySelector("table td code") ? true : undefined`)
     assert.include(yield* tab.until(textOf("h1")), "Observability")
 

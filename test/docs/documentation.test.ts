@@ -6,7 +6,7 @@ import { spawn } from "node:child_process"
 import * as Fs from "node:fs"
 import * as Path from "node:path"
 import ts from "typescript"
-import { blocksOf, guides } from "../utils/guides.js"
+import { blocksIn, blocksOf, guides } from "../utils/guides.js"
 
 const root = Path.resolve(import.meta.dirname, "../..")
 const readme = Fs.readFileSync(Path.join(root, "README.md"), "utf8")
@@ -31,12 +31,6 @@ describe("the README", () => {
     assert.include(readme, "UserUpdate.update(")
     for (const file of ["README.md", ...files]) {
       assert.notMatch(Fs.readFileSync(Path.join(root, file), "utf8"), /version(!| \?\? 1)/, file)
-    }
-  })
-
-  it("names files that exist", () => {
-    for (const [, link] of readme.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
-      assert.isTrue(Fs.existsSync(Path.join(root, link ?? "")), link)
     }
   })
 
@@ -70,6 +64,30 @@ describe("the README", () => {
   })
 })
 
+describe("the documents", () => {
+  const documents = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "AGENTS.md",
+    "llms.txt",
+    ...guides.map((name) => `docs/${name}.md`)
+  ]
+
+  it.each(documents)("%s links to files that exist", (name) => {
+    const text = Fs.readFileSync(Path.join(root, name), "utf8")
+    for (const [, link = ""] of text.matchAll(/\]\((?![a-z]+:|#)([^)#]+)/g)) {
+      assert.isTrue(Fs.existsSync(Path.join(root, Path.dirname(name), link)), link)
+    }
+  })
+
+  it.each(["README.md", "AGENTS.md", "llms.txt"])("%s links to each guide", (name) => {
+    const text = Fs.readFileSync(Path.join(root, name), "utf8")
+    for (const guide of guides) {
+      if (guide !== "ARCHITECTURE") assert.include(text, `](docs/${guide}.md)`)
+    }
+  })
+})
+
 describe("the examples in the doc comments and the code of the guides", () => {
   it("compile", () => {
     const config = ts.parseJsonConfigFileContent(
@@ -88,7 +106,7 @@ describe("the examples in the doc comments and the code of the guides", () => {
       }
     }
     assert.isAbove(examples.size, 5)
-    for (const { code, name } of guides.flatMap(blocksOf)) {
+    for (const { code, name } of [...guides.flatMap(blocksOf), ...blocksIn("AGENTS.md", "agents")]) {
       examples.set(Path.join(root, "test", `guide-${name}.ts`), code)
     }
     // Guides show code for browsers, too.

@@ -21,8 +21,11 @@ export const guides: ReadonlyArray<string> = Fs.readdirSync(Path.join(root, "doc
   .sort()
 
 /** The `ts` blocks of a guide. */
-export const blocksOf = (guide: string): ReadonlyArray<Block> => {
-  const text = Fs.readFileSync(Path.join(root, "docs", `${guide}.md`), "utf8")
+export const blocksOf = (guide: string): ReadonlyArray<Block> => blocksIn(Path.join("docs", `${guide}.md`), guide)
+
+/** The `ts` blocks of a file. */
+export const blocksIn = (file: string, guide: string): ReadonlyArray<Block> => {
+  const text = Fs.readFileSync(Path.join(root, file), "utf8")
   const blocks = text.matchAll(/^```ts( no-run)?\n([^]*?)^```\n(?:\n```text\n([^]*?)^```\n)?/gm)
   return [...blocks].map(([, mark, code = "", output], index) => ({
     name: `${guide}-${index + 1}`,
