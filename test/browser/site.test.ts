@@ -49,7 +49,9 @@ describe("the documentation site", () => {
 
   it("has a page for each guide and each module", () => {
     const root = Path.resolve(site, "../..")
-    const titles = new Set([...pages.values()].map((html) => /<title>([^|<]*)\|/.exec(html)?.[1]?.trim()))
+    const titles = new Set(
+      [...pages.values()].map((html) => /<title>([^|<]*)\|/.exec(html)?.[1]?.trim().replaceAll("&#39;", "'"))
+    )
     for (const name of Fs.readdirSync(Path.join(root, "docs")).filter((name) => name.endsWith(".md"))) {
       const text = Fs.readFileSync(Path.join(root, "docs", name), "utf8")
       assert.include(titles, /^title: (.*)$/m.exec(text)?.[1] ?? name.slice(0, -3))
