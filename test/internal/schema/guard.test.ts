@@ -315,3 +315,45 @@ describe("guard and Schema agree on schemas written by hand:", () => {
     }
   })
 })
+
+describe("the order of keys", () => {
+  const types = [Schema.String, Schema.Number, Schema.Boolean] as const
+  // More fields than a guard remembers the order of.
+  const names = Array.from({ length: 80 }, (_, i) => `field${i}`)
+  const schema = Schema.Struct({
+    id: Schema.String,
+    ...Object.fromEntries(names.map((name, i) => [name, Schema.optional(types[i % types.length]!)]))
+  })
+  const value = (keys: ReadonlyArray<string>, wrong: ReadonlyArray<string>) =>
+    Object.fromEntries(keys.map((key) => {
+      const i = names.indexOf(key)
+      const fitting = i < 0 || i % types.length === 0 ? "text" : i % types.length === 1 ? 1 : true
+      return [key, wrong.includes(key) ? null : fitting]
+    }))
+  /** Objects with some of the fields and with unknown ones, in any order, of which every second has a wrong field. */
+  const objects = FastCheck.array(
+    FastCheck.tuple(
+      FastCheck.shuffledSubarray(["id", "unknown", ...names]),
+      FastCheck.option(FastCheck.constantFrom("id", ...names), { freq: 1 })
+    ).map(([keys, wrong]) => value(keys, wrong === null ? [] : [wrong])),
+    { minLength: 2, maxLength: 20 }
+  )
+
+  it.prop("and the number of keys do not matter, whatever objects were checked before", [objects], ([objects]) => {
+    const guard = compile(schema.ast)
+    const is = Schema.is(schema)
+    // Each object is also checked right after itself, when the guard remembers its order.
+    for (const object of objects.flatMap((object) => [object, object])) {
+      assert.strictEqual(guard(object), is(object), JSON.stringify(object))
+    }
+  })
+
+  it("of more than 64 keys is checked to the last key, forwards and backwards", () => {
+    const guard = compile(schema.ast)
+    const keys = ["id", ...names]
+    for (const order of [keys, [...keys].reverse(), keys]) {
+      assert.isTrue(guard(value(order, [])))
+      for (const wrong of order) assert.isFalse(guard(value(order, [wrong])), wrong)
+    }
+  })
+})
