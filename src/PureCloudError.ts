@@ -586,6 +586,51 @@ export class InDoubt extends Schema.TaggedError<InDoubt>("effect-purecloud/InDou
   }
 }
 
+/**
+ * An analytics job has no results. `UserAnalytics.detailsJob` and `aggregatesJob` fail with it.
+ *
+ * @since 0.2.0
+ * @category errors
+ */
+export class AnalyticsJobError extends Schema.TaggedError<AnalyticsJobError>("effect-purecloud/AnalyticsJobError")(
+  "PureCloudAnalyticsJobError",
+  {
+    /** Id of the job. */
+    jobId: Schema.String,
+    /**
+     * - `Failed`: the service could not carry out the query.
+     * - `Cancelled`: the job was cancelled.
+     * - `Expired`: the results have been deleted, because they were not read in time.
+     * - `Deadline`: the job has no results yet, and the deadline has passed.
+     */
+    reason: Schema.Literal("Failed", "Cancelled", "Expired", "Deadline"),
+    /** Cause according to the service, or the deadline. */
+    text: Schema.optional(Schema.String)
+  }
+) {
+  get isRetryable(): boolean {
+    return false
+  }
+  override get message(): string {
+    const text = this.text === undefined ? "" : ` (${this.text})`
+    return `analytics job ${this.jobId} ${jobFailures[this.reason]}${text}. ${jobAdvice[this.reason]}`
+  }
+}
+
+const jobFailures: { readonly [Reason in AnalyticsJobError["reason"]]: string } = {
+  Failed: "failed",
+  Cancelled: "was cancelled",
+  Expired: "has expired",
+  Deadline: "has no results before the deadline"
+}
+
+const jobAdvice: { readonly [Reason in AnalyticsJobError["reason"]]: string } = {
+  Failed: "Check the query, for example its interval.",
+  Cancelled: "Start the query again.",
+  Expired: "Start the query again, and read the results sooner.",
+  Deadline: "Choose a longer deadline or a shorter interval."
+}
+
 /** Kind of entity, as `Catalog` names it. */
 const kind = Schema.Literal(
   "skills",
