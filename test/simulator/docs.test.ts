@@ -5,6 +5,7 @@ import * as HttpApp from "@effect/platform/HttpApp"
 import { assert, describe, it } from "@effect/vitest"
 import { Validator } from "@seriousme/openapi-schema-validator"
 import { Effect } from "effect"
+import * as listings from "effect-purecloud/endpoints/catalog/index"
 import type * as OpenApi from "effect-purecloud/OpenApi"
 import * as Simulator from "effect-purecloud/Simulator"
 import { operations } from "../fixtures/operations.js"
@@ -39,7 +40,7 @@ describe("the documentation", () => {
       assert.strictEqual(flow?.tokenUrl, "http://127.0.0.1:4010/oauth/token")
       assert.sameMembers(
         Object.values(document.paths).flatMap(Object.values).map(({ operationId }: OpenApi.Operation) => operationId),
-        [...Object.keys(operations), "getTeam"]
+        [...Object.keys(operations), ...Object.keys(listings), "getTeam"]
       )
       assert.lengthOf(seen, 0, "it is no request to the service")
     }))
