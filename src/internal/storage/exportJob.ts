@@ -60,7 +60,6 @@ export interface AnyJob<out R> extends Job<unknown, unknown, R> {}
 /** Forgets the types of items and rows. */
 export const erase = <Item, Row, R>(job: Job<Item, Row, R>): AnyJob<R> =>
   // The rows come from the enrichment of the same job, and its items from its own endpoint.
-  // @effect-diagnostics-next-line unsafeEffectTypeAssertion:off
   job as unknown as AnyJob<R>
 
 /** Checks the options of a job. Returns the request for its pages, and the number of the first page, if pages have numbers. */
