@@ -54,14 +54,10 @@ export const make = (secret: Redacted.Redacted, name: string): Effect.Effect<Cip
       decrypt: (entry) =>
         Effect.flatMap(key, (key) => {
           if (!entry.startsWith(prefix)) return new CipherError({ reason: "it is not encrypted" })
-          return attempt("it was changed, or encrypted with another key", async () => {
+          return attempt("it was changed, or encrypted with another key", () => {
             const bytes = Uint8Array.from(atob(entry.slice(prefix.length)), (char) => char.charCodeAt(0))
-            const text = await crypto.subtle.decrypt(
-              parameters(bytes.subarray(0, ivLength)),
-              key,
-              bytes.subarray(ivLength)
-            )
-            return new TextDecoder().decode(text)
+            return crypto.subtle.decrypt(parameters(bytes.subarray(0, ivLength)), key, bytes.subarray(ivLength))
+              .then((text) => new TextDecoder().decode(text))
           })
         })
     }
@@ -70,16 +66,21 @@ export const make = (secret: Redacted.Redacted, name: string): Effect.Effect<Cip
 type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>
 
 const deriveKey = (secret: Redacted.Redacted): Effect.Effect<Key, CipherError> =>
-  attempt("the Web Crypto API is not available", async () => {
-    const password = await crypto.subtle.importKey("raw", bytesOf(Redacted.value(secret).trim()), "PBKDF2", false, [
-      "deriveKey"
-    ])
-    const derivation = { name: "PBKDF2", hash: "SHA-256", salt: bytesOf("effect-purecloud token store"), iterations }
-    return crypto.subtle.deriveKey(derivation, password, { name: "AES-GCM", length: 256 }, false, [
-      "encrypt",
-      "decrypt"
-    ])
-  })
+  attempt(
+    "the Web Crypto API is not available",
+    () =>
+      crypto.subtle.importKey("raw", bytesOf(Redacted.value(secret).trim()), "PBKDF2", false, ["deriveKey"])
+        .then((password) => crypto.subtle.deriveKey(derivation(), password, algorithm, false, ["encrypt", "decrypt"]))
+  )
+
+const derivation = () => ({
+  name: "PBKDF2",
+  hash: "SHA-256",
+  salt: bytesOf("effect-purecloud token store"),
+  iterations
+})
+
+const algorithm = { name: "AES-GCM", length: 256 }
 
 const attempt = <A>(reason: string, run: () => Promise<A>): Effect.Effect<A, CipherError> =>
   Effect.tryPromise({ try: run, catch: () => new CipherError({ reason }) })

@@ -71,6 +71,7 @@ export const endpoints: ReadonlyArray<Endpoint.Any> = [...Object.values(Endpoint
 /** Returns the result of a handler as an effect. */
 const toEffect = (result: unknown): Effect.Effect<unknown, Refusal> =>
   // The type `Handlers` gives effects of handlers the errors of this type, and no requirements.
+  // @effect-diagnostics-next-line anyUnknownInErrorContext:off unsafeEffectTypeAssertion:off
   Effect.isEffect(result) ? result as Effect.Effect<unknown, Refusal> : Effect.succeed(result)
 
 const isId = (id: string): id is keyof typeof handlers => Object.hasOwn(handlers, id)
