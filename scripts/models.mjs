@@ -1,0 +1,42 @@
+// Bundles a program that calls one operation. Prints the models that the bundle has. The exit code is 1 if it has other
+// models than those that the schemas of the operation and the errors reach.
+import * as AST from "effect/SchemaAST"
+import { build } from "esbuild"
+
+const call = "getUserState"
+
+const { outputFiles: [bundle] } = await build({
+  stdin: { contents: `export { ${call} } from "./Users.js"`, resolveDir: "dist/esm" },
+  bundle: true,
+  format: "esm",
+  packages: "external",
+  write: false
+})
+const kept = new Set([...bundle.text.matchAll(/\b(?:model|extend)\d*\(\s*"(\w+)"/g)].map(([, name]) => name))
+
+const reached = new Set()
+const visited = new Set()
+const visit = (ast) => {
+  if (visited.has(ast)) return
+  visited.add(ast)
+  const name = AST.getIdentifierAnnotation(ast)
+  if (AST.isTypeLiteral(ast) && name._tag === "Some") reached.add(name.value)
+  if (AST.isSuspend(ast)) visit(ast.f())
+  for (const child of Object.values(ast)) {
+    for (const each of Array.isArray(child) ? child : [child]) {
+      for (const type of [each, each?.type]) if (typeof type?._tag === "string" && "annotations" in type) visit(type)
+    }
+  }
+}
+
+const { endpoint } = (await import("../dist/esm/Users.js"))[call]
+const { ErrorBody } = await import("../dist/esm/models/ErrorBody.js")
+// The operation has no body.
+for (const { ast } of [endpoint.success, ErrorBody]) visit(ast)
+
+const sorted = (names) => [...names].sort().join(", ")
+console.log(`the bundle of ${call} has the models ${sorted(kept)}`)
+if (kept.size === 0 || sorted(kept) !== sorted(reached)) {
+  console.log(`its schemas reach ${sorted(reached)}`)
+  process.exitCode = 1
+}
