@@ -3,7 +3,7 @@
  */
 import { FileSystem } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Layer, Redacted, Schedule, type Scope } from "effect"
+import { Data, Duration, Effect, Layer, Redacted, Schedule, type Scope } from "effect"
 import type * as AtomicStore from "effect-purecloud/AtomicStore"
 import * as Redis from "effect-purecloud/Redis"
 import * as Simulator from "effect-purecloud/Simulator"
@@ -55,8 +55,10 @@ interface Tools extends Opened {
 
 const dots = (output: string) => output.split(".").length - 1
 
+class Unfinished extends Data.TaggedError("Unfinished")<{ readonly output: string }> {}
+
 const within = <A, E, R>(self: Effect.Effect<A, E, R>) =>
-  Effect.timeoutFail(self, { duration: "60 seconds", onTimeout: () => new Error("it takes too long") })
+  Effect.timeoutFail(self, { duration: "60 seconds", onTimeout: () => new Unfinished({ output: "it takes too long" }) })
 
 const startWith = (args: ReadonlyArray<string>): Effect.Effect<Process, never, Scope.Scope> =>
   Effect.acquireRelease(
@@ -70,7 +72,7 @@ const startWith = (args: ReadonlyArray<string>): Effect.Effect<Process, never, S
         output: () => output,
         ended: Effect.orDie(within(Effect.promise(() => exit))),
         outcomes: (n) =>
-          Effect.suspend(() => dots(output) >= n ? Effect.void : Effect.fail(new Error(output))).pipe(
+          Effect.suspend(() => dots(output) >= n ? Effect.void : Effect.fail(new Unfinished({ output }))).pipe(
             Effect.retry(Schedule.spaced("10 millis")),
             within,
             Effect.orDie

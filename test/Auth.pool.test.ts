@@ -187,8 +187,7 @@ describe("a pool of tokens", () => {
       )
       const { millis, value } = yield* timed(
         Effect.zipRight(callAll(40), statuses).pipe(
-          Effect.provide(layer),
-          Effect.provide(Logger.replace(Logger.defaultLogger, logger))
+          Effect.provide(Layer.merge(layer, Logger.replace(Logger.defaultLogger, logger)))
         )
       )
       assert.strictEqual(value["call 200"], 40)
