@@ -39,10 +39,12 @@ const effectHttp =
     await client.runtime.runPromise(loopedEffect(concurrency, part, api(client).getUser(service)))
   }
 
-const own = (concurrency: number, runtime: "runtimeOf" | "runtimeOverPlatform"): Job => async (service, part) => {
-  const client: typeof Ours = await import("./clients/ours.js")
-  await client[runtime](service).runPromise(loopedEffect(concurrency, part, client.getUser))
-}
+const own =
+  (concurrency: number, runtime: "runtimeOf" | "runtimeOverPlatform" | "runtimeWithTracer"): Job =>
+  async (service, part) => {
+    const client: typeof Ours = await import("./clients/ours.js")
+    await client[runtime](service).runPromise(loopedEffect(concurrency, part, client.getUser))
+  }
 
 const row = (id: string, title: string, concurrency: number): Row => ({
   id,
@@ -67,7 +69,16 @@ const row = (id: string, title: string, concurrency: number): Row => ({
 
 export const rows: ReadonlyArray<Row> = [
   row("call", "one small call", 1),
-  row("calls-64", "small calls, 64 at a time", 64)
+  row("calls-64", "small calls, 64 at a time", 64),
+  {
+    id: "observed",
+    title: "one small call when nobody listens ÷ one with a tracer",
+    metric: "cpu",
+    base: "with a tracer",
+    target: 1,
+    warmUp: 1,
+    variants: { "with a tracer": own(1, "runtimeWithTracer"), [ours]: own(1, "runtimeOf") }
+  }
 ]
 
 await main("calls", rows)

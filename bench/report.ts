@@ -45,6 +45,7 @@ const columns = [
   "+ retry, timeout, span",
   "HttpApiClient",
   "without NodeHttp",
+  "with a tracer",
   ours
 ]
 

@@ -15,7 +15,7 @@ import { once } from "node:events"
 import * as Fs from "node:fs"
 import { createServer } from "node:net"
 import * as Path from "node:path"
-import { client, exportUsers, options, ranges } from "./fixtures/clusterExport.js"
+import { client, database, exportUsers, options, ranges } from "./fixtures/clusterExport.js"
 import { postgresql } from "./utils/postgresql.js"
 import { access, bundleFixture, servedWithFiles } from "./utils/processes.js"
 
@@ -156,7 +156,8 @@ const exported = <E, R>(disturb: (disturbance: Disturbance) => Effect.Effect<voi
         }))
       yield* disturb({ server, runners, add, progress })
       const result = yield* Fiber.join(run)
-      yield* until(Effect.map(prune, (rows) => rows === 0))
+      // On a connection of its own: those of the client may be from before a restart.
+      yield* until(Effect.provide(Effect.map(prune, (rows) => rows === 0), database(server.socket)))
       return result
     }).pipe(Effect.provide(client(server.socket)))
 
