@@ -92,7 +92,7 @@ const isRoot = (name) => name.startsWith("dist/esm/index.js")
 const { metafile: { outputs: joined } } = await build({
   ...options,
   entryPoints: [
-    ...scriptsOf("dist/esm").filter((name) => /^dist\/esm\/(\w+|\w+\/index)\.js$/.test(name) && !isRoot(name)),
+    ...scriptsOf("dist/esm").filter((name) => /^dist\/esm\/(\w+|(\w+\/)+index)\.js$/.test(name) && !isRoot(name)),
     ...groups.map(({ file }) => file)
   ],
   allowOverwrite: true,
@@ -103,11 +103,14 @@ const { metafile: { outputs: joined } } = await build({
   sourcemap: true,
   sourcesContent: false,
   plugins: [{
-    name: "the namespace of all endpoints, which is used as an object, stays an import",
+    name: "the namespaces of endpoints, which are used as objects, stay imports",
     setup: ({ onResolve }) =>
       onResolve(
-        { filter: /\/endpoints\/index\.js$/ },
-        ({ kind }) => kind === "entry-point" ? undefined : { path: "endpoints", external: true }
+        { filter: /\/endpoints\/(catalog\/)?index\.js$/ },
+        ({ kind, path }) =>
+          kind === "entry-point"
+            ? undefined
+            : { path: /endpoints(\/catalog)?(?=\/index)/.exec(path)[0], external: true }
       )
   }]
 })
@@ -116,7 +119,7 @@ for (const name of filesOf("dist/esm").filter((name) => /\.js(\.map)?$/.test(nam
 }
 for (const name of Object.keys(joined).filter((name) => name.endsWith(".js"))) {
   const text = readFileSync(name, "utf8")
-    .replaceAll(`from "endpoints"`, `from ${pathOf(name, "dist/esm/endpoints/index.js")}`)
+    .replaceAll(/(?<=from )"(endpoints(\/catalog)?)"/g, (_, folder) => pathOf(name, `dist/esm/${folder}/index.js`))
     // Imports for side effects, which no module has. The lines stay, because source maps count them.
     .replace(/^import "[^"]*";$/gm, "")
   writeFileSync(name, text)

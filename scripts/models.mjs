@@ -1,5 +1,5 @@
-// Bundles a program that calls one operation. Prints the models that the bundle has. The exit code is 1 if it has other
-// models than those that the schemas of the operation and the errors reach.
+// Bundles a program that calls one operation. Prints the models that the bundle has. The exit code is 1 if it has a
+// model that the schemas of the operation and of errors do not reach.
 import * as AST from "effect/SchemaAST"
 import { build } from "esbuild"
 
@@ -36,7 +36,8 @@ for (const { ast } of [endpoint.success, ErrorBody]) visit(ast)
 
 const sorted = (names) => [...names].sort().join(", ")
 console.log(`the bundle of ${call} has the models ${sorted(kept)}`)
-if (kept.size === 0 || sorted(kept) !== sorted(reached)) {
+// Some models of errors are only types, so not all that are reached are kept.
+if (!kept.has("UserState") || [...kept].some((name) => !reached.has(name))) {
   console.log(`its schemas reach ${sorted(reached)}`)
   process.exitCode = 1
 }

@@ -10,7 +10,7 @@ import * as Simulator from "effect-purecloud/Simulator"
 import * as Sql from "effect-purecloud/Sql"
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import * as PostgresServer from "./utils/postgres.js"
+import { connect, postgresql } from "./utils/postgresql.js"
 import { access, bundleFixture, servedWithFiles } from "./utils/processes.js"
 import * as RedisServer from "./utils/redis.js"
 
@@ -30,9 +30,9 @@ const servers: { readonly [kind: string]: Effect.Effect<Opened, unknown, Scope.S
     return { address: Redacted.value(url), store }
   }),
   postgres: Effect.gen(function*() {
-    const { host } = yield* PostgresServer.server
-    const store = yield* Effect.provide(Sql.keyValueStore(), yield* Layer.build(PostgresServer.client(host)))
-    return { address: host, store }
+    const { socket } = yield* postgresql
+    const store = yield* Effect.provide(Sql.keyValueStore(), yield* Layer.build(connect(socket)))
+    return { address: socket, store }
   })
 }
 
@@ -121,9 +121,10 @@ for (const kind of Object.keys(servers)) {
           yield* Effect.forEach(all, ({ ended }) => ended, { concurrency: "unbounded" })
           const outputs = all.map(({ output }) => output())
           const won = outputs.filter((output) => output.includes(`${count} outcomes`))
-          assert.lengthOf(won, 1, outputs.join("\n"))
+          assert.isNotEmpty(won, outputs.join("\n"))
+          // A process that started after the journal was finished got its outcomes.
           for (const output of outputs) {
-            if (output === won[0]) continue
+            if (won.includes(output)) continue
             assert.include(output, "Locked")
             assert.strictEqual(dots(output.split("\n")[1] ?? ""), 0)
           }

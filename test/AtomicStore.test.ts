@@ -11,16 +11,16 @@ import * as Redis from "effect-purecloud/Redis"
 import * as Sql from "effect-purecloud/Sql"
 import * as FC from "effect/FastCheck"
 import { atomicMemoryStore } from "./utils/atomicStore.js"
-import * as PostgresServer from "./utils/postgres.js"
+import { connect, postgresql } from "./utils/postgresql.js"
 import * as RedisServer from "./utils/redis.js"
 
 // -------------------------------------------------------------------------------------------------------------- stores
 
 type Two = readonly [AtomicStore.AtomicStore, AtomicStore.AtomicStore]
 
-const sqlStore = (host: string, table?: string) =>
+const sqlStore = (socket: string, table?: string) =>
   Effect.flatMap(
-    Layer.build(PostgresServer.client(host)),
+    Layer.build(connect(socket)),
     (context) => Effect.provide(Sql.keyValueStore(table === undefined ? {} : { table }), context)
   )
 
@@ -36,8 +36,8 @@ const stores: { readonly [name: string]: Effect.Effect<Two, unknown, Scope.Scope
     return Effect.all([store, store])
   }),
   "in PostgreSQL": Effect.flatMap(
-    PostgresServer.server,
-    ({ host }) => Effect.all([sqlStore(host), sqlStore(host)], { concurrency: 2 })
+    postgresql,
+    ({ socket }) => Effect.all([sqlStore(socket), sqlStore(socket)], { concurrency: 2 })
   )
 }
 
@@ -267,18 +267,18 @@ describe("a store in Redis", () => {
 describe("a store in PostgreSQL", () => {
   it.scopedLive("creates its table once, also if many processes do so at the same time", () =>
     Effect.gen(function*() {
-      const { host } = yield* PostgresServer.server
-      const all = yield* Effect.all(Array.from({ length: 8 }, () => sqlStore(host, "public.jobs")), {
+      const { socket } = yield* postgresql
+      const all = yield* Effect.all(Array.from({ length: 8 }, () => sqlStore(socket, "public.jobs")), {
         concurrency: "unbounded"
       })
       yield* all[0]!.set("k", "v")
       for (const store of all) assert.deepStrictEqual(yield* store.get("k"), Option.some("v"))
       // A role that may read and write the table, and create none.
-      const sql = yield* Effect.map(Layer.build(PostgresServer.client(host)), (context) =>
+      const sql = yield* Effect.map(Layer.build(connect(socket)), (context) =>
         Effect.provide(SqlClient.SqlClient, context)).pipe(Effect.flatten)
       yield* sql`CREATE ROLE worker LOGIN`
       yield* sql`GRANT ALL ON public.jobs TO worker`
-      const worker = yield* Layer.build(PostgresServer.client(host, "worker"))
+      const worker = yield* Layer.build(connect(socket, "worker"))
       const store = yield* Effect.provide(Sql.keyValueStore({ table: "public.jobs" }), worker)
       assert.deepStrictEqual(yield* store.get("k"), Option.some("v"))
       const error = yield* Effect.flip(Effect.provide(Sql.keyValueStore({ table: "public.others" }), worker))
@@ -287,10 +287,10 @@ describe("a store in PostgreSQL", () => {
 
   it.scopedLive("writes outside the transaction of the caller, so that others see a lease at once", () =>
     Effect.gen(function*() {
-      const { host } = yield* PostgresServer.server
-      const context = yield* Layer.build(PostgresServer.client(host))
+      const { socket } = yield* postgresql
+      const context = yield* Layer.build(connect(socket))
       const sql = yield* Effect.provide(SqlClient.SqlClient, context)
-      const [mine, other] = [yield* Effect.provide(Sql.keyValueStore(), context), yield* sqlStore(host)]
+      const [mine, other] = [yield* Effect.provide(Sql.keyValueStore(), context), yield* sqlStore(socket)]
       yield* Effect.flip(sql.withTransaction(Effect.gen(function*() {
         yield* sql`SELECT 1`
         assert.isTrue(yield* mine[AtomicStore.TypeId].create("lease", "1"))
@@ -302,8 +302,8 @@ describe("a store in PostgreSQL", () => {
 
   it.scopedLive("fails without the values of a statement", () =>
     Effect.gen(function*() {
-      const { host } = yield* PostgresServer.server
-      const context = yield* Layer.build(PostgresServer.client(host))
+      const { socket } = yield* postgresql
+      const context = yield* Layer.build(connect(socket))
       const sql = yield* Effect.provide(SqlClient.SqlClient, context)
       const store = yield* Effect.provide(Sql.keyValueStore(), context)
       yield* sql`DROP TABLE effect_purecloud`

@@ -1,6 +1,7 @@
 /**
  * A PostgreSQL server of its own, which listens only on a socket in its directory.
  */
+import { PgClient } from "@effect/sql-pg"
 import { Effect } from "effect"
 import { execFileSync, type ExecFileSyncOptions } from "node:child_process"
 import * as Fs from "node:fs"
@@ -46,3 +47,7 @@ export const postgresql = Effect.acquireRelease(
       Effect.zipRight(Effect.sync(() => Fs.rmSync(socket, { recursive: true, force: true })))
     )
 ).pipe(Effect.tap(({ start }) => start))
+
+/** Connects to a server by the directory of its socket. */
+export const connect = (socket: string, username = "postgres") =>
+  PgClient.layer({ host: socket, port: 5432, username, database: "postgres" })
