@@ -5,6 +5,7 @@ import { NodeHttpServer } from "@effect/platform-node"
 import * as HttpServer from "@effect/platform/HttpServer"
 import { assert, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
+import * as Catalog from "effect-purecloud/endpoints/catalog/index"
 import * as Simulator from "effect-purecloud/Simulator"
 import { execFile } from "node:child_process"
 import * as Fs from "node:fs/promises"
@@ -55,10 +56,22 @@ it.live(
       Effect.gen(function*() {
         const page = yield* Effect.promise(() => dom(`${url}/docs`))
         const listed = [...page.matchAll(/<div class="(opblock [^"]*)" id="operations-[^"]*-(\w+)"/g)]
-        assert.sameMembers(listed.map(([, , id]) => id), [...Object.keys(operations), "getTeam"])
+        assert.sameMembers(listed.map(([, , id]) => id), [
+          ...Object.keys(operations),
+          ...Object.keys(Catalog),
+          "getTeam"
+        ])
         assert.sameMembers(
           listed.flatMap(([, style, id]) => style?.includes("opblock-deprecated") === true ? [id] : []),
-          ["deleteUserRoles", "getFieldconfig", "getProfilesUsers", "getUserFavorites", "getUserProfile"]
+          [
+            "deleteUserRoles",
+            "getAuthorizationDivisionspermittedMe",
+            "getAuthorizationDivisionspermittedPagedSubjectId",
+            "getFieldconfig",
+            "getProfilesUsers",
+            "getUserFavorites",
+            "getUserProfile"
+          ]
         )
         assert.include(page, "Get the list of available users.")
         assert.include(page, `<option value="${url}">`, "the simulator is the server to try them on")
