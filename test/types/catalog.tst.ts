@@ -18,13 +18,14 @@ test("resolve has an entity for each name, in the order of the names", () => {
 })
 
 test("resolve accepts the kinds only", () => {
-  expect(Catalog.resolve).type.not.toBeCallableWith({ skills: ["Billing"], rolez: ["King"] })
-  expect(Catalog.resolve).type.not.toBeCallableWith({ skills: [1] })
+  type Names = Parameters<typeof Catalog.resolve>[0]
+  expect<{ readonly skills: readonly ["Billing"] }>().type.toBeAssignableTo<Names>()
+  expect<{ readonly skills: readonly [1] }>().type.not.toBeAssignableTo<Names>()
+  expect<keyof Names>().type.toBe<Catalog.Kind>()
 })
 
 test("an index accepts the kinds that were read only", () => {
-  const read = () => Catalog.readIndex("skills", "roles")
-  const resolve = (index: Success<ReturnType<typeof read>>) => index.resolve({ skills: names })
-  expect(resolve).type.toBeCallableWith(null as unknown as Catalog.Index<"skills" | "roles">)
-  expect((null as unknown as Catalog.Index<"skills">).resolve).type.not.toBeCallableWith({ queues: names })
+  type KindOf<Kinds extends Catalog.Kind> = keyof Parameters<Catalog.Index<Kinds>["resolve"]>[0]
+  expect<KindOf<"skills" | "roles">>().type.toBe<"skills" | "roles">()
+  expect<KindOf<"skills">>().type.toBe<"skills">()
 })
