@@ -7,7 +7,7 @@ import * as Stream from "effect/Stream"
 import type * as Endpoint from "../../Endpoint.js"
 import * as PureCloud from "../../PureCloud.js"
 import type { ExportError, PureCloudError } from "../../PureCloudError.js"
-import { invalidOption, type PageRequest } from "../client/pageRequest.js"
+import { invalidOption, type PageInput, type PageRequest, type Position } from "../client/pageRequest.js"
 import * as Paging from "../client/pageStreams.js"
 import { concat } from "./bytes.js"
 import type { CheckpointStore } from "./checkpointStore.js"
@@ -83,7 +83,7 @@ export const run = <Input, Item, Row, R>(
       pageSize: settings.pageSize,
       gzip: settings.gzip
     })
-    const request = pageRequest(yield* PureCloud.PureCloud, self, start)
+    const request = pageRequest(yield* PureCloud.PureCloud, { ...settings, endpoint }, start.next)
     yield* Paging.check(request)
     if (!(due.bytes >= 0)) return yield* invalidOption(request, "checkpointBytes", "a number from 0 on", due.bytes)
     yield* PartFile.checkPath(fs, path)
@@ -156,20 +156,25 @@ const writePart = <Input, Item, Row, R>(
 
 const empty = new Uint8Array(0)
 
-/** The request for the pages that are left to read. */
-const pageRequest = <Input, Item, Row, R>(
+/** Makes the request for the pages from a position on. */
+export const pageRequest = (
   { config, send }: PureCloud.Service,
-  { endpoint, settings }: Export<Input, Item, Row, R>,
-  { next }: PartWriter.Progress
+  { concurrency, endpoint, input, pageSize }: {
+    readonly endpoint: Endpoint.Any
+    readonly input: PageInput
+    readonly concurrency: number | undefined
+    readonly pageSize: number | undefined
+  },
+  start: Position | undefined
 ): PageRequest => ({
   endpoint,
-  input: settings.input,
+  input,
   // The input of the options, with the position of a page.
-  fetch: (input) => send(endpoint, input as Input),
-  concurrency: settings.concurrency ?? config.pageConcurrency,
-  pageSize: settings.pageSize,
-  startPage: typeof next === "number" ? next : undefined,
-  startCursor: typeof next === "string" ? next : undefined,
+  fetch: (input) => send(endpoint, input as never),
+  concurrency: concurrency ?? config.pageConcurrency,
+  pageSize,
+  startPage: typeof start === "number" ? start : undefined,
+  startCursor: typeof start === "string" ? start : undefined,
   onPage: undefined
 })
 
@@ -179,9 +184,9 @@ const writePages = <Input, Item, Row, R>(
   writer: PartWriter.PartWriter
 ): Effect.Effect<void, PureCloudError | ExportError, R | PureCloud.PureCloud> =>
   Effect.flatMap(PureCloud.PureCloud, (client) => {
-    const { enrichment, settings } = self
+    const { endpoint, enrichment, settings } = self
     const start = writer.added()
-    const pages = Paging.pageItems(pageRequest(client, self, start), start.recent)
+    const pages = Paging.pageItems(pageRequest(client, { ...settings, endpoint }, start.next), start.recent)
     return Stream.runForEach(pages, ({ info, items, next, recent }) =>
       Effect.gen(function*() {
         // The items have the type of the endpoint, but the internal streams of pages are untyped.

@@ -11,7 +11,7 @@ import * as Paging from "../client/pageStreams.js"
 import { concat } from "./bytes.js"
 import { encodeRows, type RowFormat } from "./encodeRows.js"
 import { initial } from "./exportCheckpoint.js"
-import { afterPage, type Counts, pageBytes } from "./exportFile.js"
+import { afterPage, type Counts, pageBytes, pageRequest } from "./exportFile.js"
 import * as PartFile from "./partFile.js"
 import { digestOf } from "./runningDigest.js"
 import * as StepFile from "./stepFile.js"
@@ -64,28 +64,17 @@ export const erase = <Item, Row, R>(job: Job<Item, Row, R>): AnyJob<R> =>
 
 /** Checks the options of a job. Returns the request for its pages, and the number of the first page, if pages have numbers. */
 const check = <R>(
-  { config, send }: PureCloud.Service,
-  { concurrency, endpoint, input, pageSize, pagesPerStep }: AnyJob<R>,
+  client: PureCloud.Service,
+  job: AnyJob<R>,
   cursor: Cursor
 ): Effect.Effect<{ readonly request: PageRequest; readonly first: number | undefined }, EncodeError> =>
   Effect.gen(function*() {
-    const { start } = cursor
-    const request: PageRequest = {
-      endpoint,
-      input: { ...input, ...cursor.input },
-      // The input of the options, with the position of a page.
-      fetch: (input) => send(endpoint, input as never),
-      concurrency: concurrency ?? config.pageConcurrency,
-      pageSize,
-      startPage: typeof start === "number" ? start : undefined,
-      startCursor: typeof start === "string" ? start : undefined,
-      onPage: undefined
-    }
+    const { endpoint: { pagination }, pagesPerStep } = job
+    const request = pageRequest(client, { ...job, input: { ...job.input, ...cursor.input } }, cursor.start)
     yield* Paging.check(request)
     if (!isCount(pagesPerStep) || pagesPerStep < 1) {
       return yield* invalidOption(request, "pagesPerStep", "a whole number from 1 on", pagesPerStep)
     }
-    const { pagination } = endpoint
     return pagination?._tag === "PageNumber"
       ? { request, first: (yield* firstNumbers(request, pagination)).pageNumber }
       : { request, first: undefined }
@@ -165,7 +154,7 @@ export const step = <R>(
     yield* orExportError(directory, fs.makeDirectory(directory, { recursive: true }))
     yield* StepFile.write(fs, path, (append) => writePages(job, cursor, request, first, append))
     // If another run of this step has ended before, its file counts.
-    const result = (yield* StepFile.resultOf(fs, path)) ?? { pages: 0, rows: 0 }
+    const result = (yield* StepFile.resultOf(fs, path)) ?? (yield* StepFile.missing(path))
     return { ...result, path, next: nextCursor(cursor, result) }
   })
 

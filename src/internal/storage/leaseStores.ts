@@ -6,7 +6,7 @@ import * as Option from "effect/Option"
 import * as AtomicStore from "../../AtomicStore.js"
 import { holderOf, isComplete } from "./leaseHolder.js"
 import { type LeaseStore, watch } from "./leaseWatch.js"
-import { isMissing } from "./storageError.js"
+import { isMissing, isTaken } from "./storageError.js"
 
 /** Stores leases in a store, with its atomic operations if it has any. */
 export const leasesOf = (store: KeyValueStore.KeyValueStore): LeaseStore =>
@@ -108,10 +108,7 @@ const exclusiveFiles = (fs: FileSystem.FileSystem) => {
           )
       )).pipe(
         Effect.as(true),
-        Effect.catchIf(
-          (error) => error._tag === "SystemError" && error.reason === "AlreadyExists",
-          () => Effect.succeed(false)
-        )
+        Effect.catchIf(isTaken, () => Effect.succeed(false))
       )
   }
 }

@@ -1,11 +1,10 @@
-import type * as PlatformError from "@effect/platform/Error"
 import type * as FileSystem from "@effect/platform/FileSystem"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import { ExportError } from "../../PureCloudError.js"
 import { concat } from "./bytes.js"
-import { isMissing, orExportError } from "./storageError.js"
+import { isMissing, isTaken, orExportError } from "./storageError.js"
 
 /*
  * The file that one step of an export job writes. For each page it has a head (JSON after its length), and then the
@@ -89,9 +88,6 @@ export const write = <E, R>(
     yield* orExportError(path, Effect.catchIf(fs.link(own, path), isTaken, () => Effect.void))
   }).pipe(Effect.scoped)
 
-const isTaken = (error: PlatformError.PlatformError): boolean =>
-  error._tag === "SystemError" && error.reason === "AlreadyExists"
-
 /** An open file of a step. */
 interface Reader {
   readonly path: string
@@ -140,14 +136,7 @@ export const forEachPage = <E, R>(
 ): Effect.Effect<Result, E | ExportError, R> =>
   Effect.gen(function*() {
     const reader = yield* open(fs, path)
-    if (reader === undefined) {
-      return yield* new ExportError({
-        reason: "Checkpoint",
-        path,
-        text: "the file of this step is missing",
-        advice: "Run all steps before the merge"
-      })
-    }
+    if (reader === undefined) return yield* missing(path)
     let position = 0
     while (position < reader.end) {
       const [page, size] = yield* readPage(reader)
@@ -202,6 +191,14 @@ const decodeOr = <A, I>(
     Schema.decodeUnknown(schema)(new TextDecoder().decode(bytes)),
     () => damaged(path)
   )
+
+export const missing = (path: string): ExportError =>
+  new ExportError({
+    reason: "Checkpoint",
+    path,
+    text: "the file of this step is missing",
+    advice: "Run all steps before the merge"
+  })
 
 const damaged = (path: string): ExportError =>
   new ExportError({

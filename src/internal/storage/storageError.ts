@@ -16,3 +16,7 @@ export const fileError = (path: string, { message }: PlatformError.PlatformError
 /** Whether an error says that a file does not exist. */
 export const isMissing = (error: PlatformError.PlatformError): boolean =>
   error._tag === "SystemError" && error.reason === "NotFound"
+
+/** Whether an error says that a file exists already. */
+export const isTaken = (error: PlatformError.PlatformError): boolean =>
+  error._tag === "SystemError" && error.reason === "AlreadyExists"
