@@ -1,4 +1,4 @@
-import type * as Duration from "effect/Duration"
+import * as Duration from "effect/Duration"
 import type * as Redacted from "effect/Redacted"
 
 /**
@@ -17,3 +17,7 @@ export interface Token {
 export interface FetchedToken extends Token {
   readonly refreshToken: Redacted.Redacted | undefined
 }
+
+/** Returns how long before its end a token is refreshed, in milliseconds: at most a tenth of its lifetime before. */
+export const marginMillis = (refreshMargin: Duration.Duration, lifetime: number): number =>
+  Math.min(Duration.toMillis(refreshMargin), lifetime / 10)

@@ -14,7 +14,7 @@ import { AuthError } from "../../PureCloudError.js"
 import { RequestFailure } from "../http/failure.js"
 import { stopwatch } from "../http/stopwatch.js"
 import { clientClosed, requestError } from "./errors.js"
-import type { Token } from "./token.js"
+import { marginMillis, type Token } from "./token.js"
 
 /*
  * A cache of one token for all calls. At most one fetch runs at a time. It runs in its own fiber, so that the
@@ -129,11 +129,10 @@ const store = (cache: Cache, exit: Exit.Exit<Token, AuthError>, clock: Clock.Clo
 
 const withExpiry = ({ expiresIn, value }: Token, refreshMargin: Duration.Duration, now: number): CachedToken => {
   const lifetime = expiresIn === undefined ? Infinity : Duration.toMillis(expiresIn)
-  const margin = Math.min(Duration.toMillis(refreshMargin), lifetime / 10)
   return {
     token: value,
     expiresAt: now + lifetime,
-    refreshAt: lifetime === Infinity ? Infinity : now + lifetime - margin
+    refreshAt: lifetime === Infinity ? Infinity : now + lifetime - marginMillis(refreshMargin, lifetime)
   }
 }
 

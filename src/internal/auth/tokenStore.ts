@@ -11,7 +11,7 @@ import type { AuthError } from "../../PureCloudError.js"
 import { isHeaderSafe } from "../http/headerValue.js"
 import { writeJson } from "../schema/json.js"
 import * as Attributes from "../telemetry/attributes.js"
-import type { FetchedToken, Token } from "./token.js"
+import { type FetchedToken, marginMillis, type Token } from "./token.js"
 import * as Cipher from "./tokenCipher.js"
 
 /*
@@ -108,7 +108,7 @@ export const make = (
           login: loginHash,
           accessToken: Redacted.value(value),
           expiresAt: now + lifetime,
-          refreshAt: now + lifetime - Math.min(Duration.toMillis(refreshMargin), lifetime / 10),
+          refreshAt: now + lifetime - marginMillis(refreshMargin, lifetime),
           refreshToken: refreshToken === undefined ? undefined : Redacted.value(refreshToken)
         }
         isOutdated = true

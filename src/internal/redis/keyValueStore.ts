@@ -13,7 +13,8 @@ const setIf = `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[2], ARGV[2])
 return 1`
 
-const removeIf = `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+/** Removes the second key if the first one has a value. Both may be the same key. */
+export const removeIf = `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('DEL', KEYS[2])
 return 1`
 

@@ -4,9 +4,10 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type { AuthError } from "../../PureCloudError.js"
-import type { Token } from "../auth/token.js"
+import { marginMillis, type Token } from "../auth/token.js"
 import * as Cipher from "../auth/tokenCipher.js"
 import { type Connection, RedisError } from "./connection.js"
+import { removeIf } from "./keyValueStore.js"
 
 /*
  * Shares tokens through Redis. A token is encrypted, and Redis removes it when it expires. One process at a time
@@ -25,9 +26,6 @@ const encodeToken = Schema.encodeSync(StoredToken)
 const lockMillis = 10_000
 
 const pollInterval = "100 millis"
-
-/** Lua script that removes a key if it still has the value that this process has written or read. */
-const removeIfEqual = "return redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('DEL', KEYS[1]) or 0"
 
 /** The shared tokens. */
 export interface SharedTokens {
@@ -51,6 +49,8 @@ export const make = (
   secret: Redacted.Redacted,
   refreshMargin: Duration.Duration
 ): SharedTokens => {
+  /** Removes a key if it still has the value that this process has written or read. */
+  const removeIfEqual = (key: string, value: string) => evaluate(removeIf, [key, key], [value])
   const keyOf = (key: string) => `${prefix}:token:${key}`
   /** Ciphers by key. They are cached, because deriving a key takes long. */
   const ciphers = new Map<string, Effect.Effect<Cipher.Cipher>>()
@@ -73,11 +73,10 @@ export const make = (
       const stored = Option.getOrUndefined(Option.flatMap(text, (text) => decodeToken(text)))
       if (stored === undefined) return undefined
       const { lifetime, value } = stored
-      const margin = lifetime === undefined ? 0 : Math.min(Duration.toMillis(refreshMargin), lifetime / 10)
       return {
         token: { value: Redacted.make(value), expiresIn: lifetime === undefined ? undefined : Duration.millis(left) },
         encrypted,
-        isFresh: lifetime === undefined || left > margin
+        isFresh: lifetime === undefined || left > marginMillis(refreshMargin, lifetime)
       }
     })
 
@@ -99,7 +98,7 @@ export const make = (
     const lockKey = `${keyOf(key)}:lock`
     const id = crypto.randomUUID()
     const lock = run((redis) => redis.set(lockKey, id, "PX", lockMillis, "NX"))
-    const unlock = Effect.ignore(evaluate(removeIfEqual, [lockKey], [id]))
+    const unlock = Effect.ignore(removeIfEqual(lockKey, id))
     // A token that cannot be stored is used only by this process.
     const fetchAndSave = Effect.ensuring(Effect.tap(fetch, (token) => Effect.ignore(save(key, token))), unlock)
     const shared: Effect.Effect<Token, AuthError | RedisError> = Effect.gen(function*() {
@@ -123,7 +122,7 @@ export const make = (
         Effect.flatMap(load(key), (found) =>
           found === undefined || Redacted.value(found.token.value) !== Redacted.value(refused)
             ? Effect.void
-            : Effect.asVoid(evaluate(removeIfEqual, [keyOf(key)], [found.encrypted]))),
+            : Effect.asVoid(removeIfEqual(keyOf(key), found.encrypted))),
         Effect.void
       )
   }
