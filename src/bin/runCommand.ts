@@ -6,13 +6,11 @@ import * as ValidationError from "@effect/cli/ValidationError"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { stripVTControlCharacters } from "node:util"
+import { version } from "../internal/http/version.js"
 
 /*
  * Runs a command, and prints a usage error as one line. @effect/cli would wrap it into several lines.
  */
-
-/** The version in package.json. */
-export const version = "0.1.0"
 
 /** A usage error that is found when the command runs. */
 export class UsageError extends Data.TaggedError("UsageError")<{ readonly message: string }> {}
