@@ -47,7 +47,7 @@ export interface Condition {
 
 /**
  * The atomic operations of a store. Each of them checks and writes in one step, so that no other operation of any process
- * happens in between.
+ * happens between the two.
  *
  * @since 0.2.0
  * @category models

@@ -63,10 +63,6 @@ export const respondWith = (reply: Reply): Script => () => reply
 
 export const typed = (type: string, body: unknown): Script => respondWith({ headers: { "content-type": type }, body })
 
-/** Checks fields of an error. `undefined` means that the field is absent. */
-export const has = (value: object, fields: { readonly [key: string]: unknown }) =>
-  assert.deepInclude<{ readonly [key: string]: unknown }>({ ...value }, fields)
-
 /** Expectations for a body that does not fit: ignored with `off`, reported with `lenient`, an error with `strict`. */
 export const drifts = (...issues: ReadonlyArray<PureCloudError.Issue>) => ({
   lenient: { issues },

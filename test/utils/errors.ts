@@ -61,6 +61,7 @@ export const soundnessOf = (error: PureCloudError.PureCloudError) => {
   return error
 }
 
+/** Checks fields of an error. `undefined` means that the field is absent. */
 export const has = (value: object, fields: { readonly [key: string]: unknown }) =>
   assert.deepInclude<{ readonly [key: string]: unknown }>({ ...value }, fields)
 

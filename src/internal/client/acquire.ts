@@ -10,7 +10,7 @@ import type { Client } from "./client.js"
 
 /*
  * Chooses the token of a request. A token of a pool is chosen and the request is started in its rate limit window in
- * one step, so that another call cannot use the remaining allowance in between.
+ * one step, so that another call cannot use the remaining allowance first.
  */
 
 /** Returns the source of the token if calls may use only one now. Returns `undefined` if they may use several. */

@@ -9,18 +9,8 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as Schema from "effect/Schema"
-import {
-  drifts,
-  failure,
-  has,
-  list,
-  modes,
-  outcome,
-  type Program,
-  read,
-  respondWith,
-  typed
-} from "../../utils/decoding.js"
+import { drifts, failure, list, modes, outcome, type Program, read, respondWith, typed } from "../../utils/decoding.js"
+import { has } from "../../utils/errors.js"
 
 describe("an endpoint that a program declares", () => {
   const call = <A>(success: Schema.Schema<A>) =>
