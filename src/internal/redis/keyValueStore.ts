@@ -1,8 +1,9 @@
-import { SystemError } from "@effect/platform/Error"
+import type { SystemError } from "@effect/platform/Error"
 import * as KeyValueStore from "@effect/platform/KeyValueStore"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as AtomicStore from "../../AtomicStore.js"
+import { storeError } from "../storage/storageError.js"
 import type { Connection, RedisError } from "./connection.js"
 
 /*
@@ -32,14 +33,10 @@ export const make = ({ evaluate, prefix, run }: Connection): AtomicStore.AtomicS
     key: string | undefined,
     self: Effect.Effect<A, RedisError>
   ): Effect.Effect<A, SystemError> =>
-    Effect.mapError(self, ({ cause }) =>
-      new SystemError({
-        reason: "Unknown",
-        module: "KeyValueStore",
-        method,
-        ...key !== undefined && { pathOrDescriptor: key },
-        description: `Redis: ${cause instanceof Error ? cause.message : "unknown error"}`
-      }))
+    Effect.mapError(
+      self,
+      ({ cause }) => storeError(method, key, `Redis: ${cause instanceof Error ? cause.message : "unknown error"}`)
+    )
 
   /** Calls a function with the keys of the store, some at a time. */
   const forEachKeys = (f: (keys: ReadonlyArray<string>) => Effect.Effect<unknown, RedisError>) => {

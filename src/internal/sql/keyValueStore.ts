@@ -1,4 +1,4 @@
-import { SystemError } from "@effect/platform/Error"
+import type { SystemError } from "@effect/platform/Error"
 import * as KeyValueStore from "@effect/platform/KeyValueStore"
 import * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as AtomicStore from "../../AtomicStore.js"
+import { storeError } from "../storage/storageError.js"
 
 /*
  * A store in a table of PostgreSQL. Each operation is one statement. An operation whose condition is on another row locks
@@ -103,11 +104,7 @@ const run = <A>(
   key: string | undefined,
   statement: Effect.Effect<A, SqlError>
 ): Effect.Effect<A, SystemError> =>
-  Effect.mapError(outside(statement), ({ cause, message }) =>
-    new SystemError({
-      reason: "Unknown",
-      module: "KeyValueStore",
-      method,
-      ...key !== undefined && { pathOrDescriptor: key },
-      description: cause instanceof Error ? `${message}: ${cause.message}` : message
-    }))
+  Effect.mapError(
+    outside(statement),
+    ({ cause, message }) => storeError(method, key, cause instanceof Error ? `${message}: ${cause.message}` : message)
+  )

@@ -1,4 +1,4 @@
-import type * as PlatformError from "@effect/platform/Error"
+import * as PlatformError from "@effect/platform/Error"
 import * as Effect from "effect/Effect"
 import { ExportError } from "../../PureCloudError.js"
 
@@ -20,3 +20,17 @@ export const isMissing = (error: PlatformError.PlatformError): boolean =>
 /** Whether an error says that a file exists already. */
 export const isTaken = (error: PlatformError.PlatformError): boolean =>
   error._tag === "SystemError" && error.reason === "AlreadyExists"
+
+/** Makes the error of a function of a `KeyValueStore`. */
+export const storeError = (
+  method: string,
+  key: string | undefined,
+  description: string
+): PlatformError.SystemError =>
+  new PlatformError.SystemError({
+    reason: "Unknown",
+    module: "KeyValueStore",
+    method,
+    ...key !== undefined && { pathOrDescriptor: key },
+    description
+  })
