@@ -10,9 +10,10 @@ import * as FastCheck from "effect/FastCheck"
 import * as Contact from "../../src/models/Contact.js"
 import * as User from "../../src/models/User.js"
 import type * as UserRequest from "../../src/models/UserRequest.js"
+import { simulatedStrictly } from "../utils/simulator.js"
 import { throughJson, values } from "../utils/values.js"
 
-const simulated = Effect.provide(Simulator.layer({ users: 30, allowance: 1_000_000, config: { decode: "strict" } }))
+const simulated = simulatedStrictly({ users: 30, allowance: 1_000_000 })
 
 const written = ["locations", "groups", "profileSkills", "certifications", "biography", "employerInfo"] as const
 

@@ -1,3 +1,4 @@
+import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as AuthorizationSubjects from "../../endpoints/AuthorizationSubjects.js"
 import * as Routing from "../../endpoints/Routing.js"
@@ -25,12 +26,7 @@ const inRequests = <A, B>(
   items: ReadonlyArray<A>,
   send: (items: ReadonlyArray<A>) => Effect.Effect<B, PureCloudError, PureCloud.PureCloud>,
   size: number
-): Done =>
-  Effect.forEach(
-    Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size)),
-    send,
-    { discard: true }
-  )
+): Done => Effect.forEach(Arr.chunksOf(items, size), send, { discard: true })
 
 /** Keeps the last item of each id, because a request must not have an id twice. */
 const lastOfEach = <A extends { readonly id: string }>(items: ReadonlyArray<A>): ReadonlyArray<A> => [

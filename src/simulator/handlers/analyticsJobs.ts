@@ -42,9 +42,6 @@ const maxReadDays = 50_000
 /** Returns the time up to which jobs have data: the beginning of a day. */
 const availableAt = (now: number): number => Math.floor((now - dataLag) / day) * day
 
-const checkPageSize = (pageSize: number): number =>
-  pageSize >= 1 && pageSize <= maxPageSize ? pageSize : refuseValue("pageSize", pageSize, `1 to ${maxPageSize}`)
-
 // -------------------------------------------------------------------------------------------------------------- jobs
 
 const jobIds = ({ store }: Call) => ids(store.seed, "job")
@@ -187,7 +184,8 @@ const detailsOf = (
   const dataAvailabilityDate = iso(availableAt(job.submitted))
   if (past.from === past.to) return { userDetails: [], dataAvailabilityDate }
   const at = { ...call, now: availableAt(job.submitted) }
-  const { details, next } = readDetails(at, job, past, position, checkPageSize(pageSize))
+  Listing.checkPageSize(pageSize, maxPageSize)
+  const { details, next } = readDetails(at, job, past, position, pageSize)
   const count = position.count + details.length
   const isLast = next >= job.users.length || count >= (query.limit ?? Infinity)
   return {
@@ -208,7 +206,8 @@ const startAggregates = (
   const past = pastOf(call, valid.interval)
   const users = usersOf(call, filter === undefined ? [] : [filter])
   // Only the users of one page are read at a time.
-  const usersOfPage = groupBy.length > 0 ? Math.min(users.size, checkPageSize(pageSize)) : users.size
+  if (groupBy.length > 0) Listing.checkPageSize(pageSize, maxPageSize)
+  const usersOfPage = groupBy.length > 0 ? Math.min(users.size, pageSize) : users.size
   checkCost(valid, query, past, groupBy.length > 0 ? usersOfPage : 1, usersOfPage)
   return start(call, { kind: "aggregates", query, submitted: call.now, users: ordinalsOf(users) })
 }

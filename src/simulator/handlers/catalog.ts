@@ -2,10 +2,12 @@ import * as Arr from "effect/Array"
 import * as Record from "effect/Record"
 import type * as Endpoints from "../../endpoints/catalog/index.js"
 import type * as Catalogs from "../../models/Catalog.js"
+import * as Grants from "../data/grants.js"
 import * as Organization from "../data/organization.js"
 import * as Views from "../data/views.js"
 import type { Call, HandlersOf } from "./handler.js"
 import * as Listing from "./listing.js"
+import { divisionedPresenceDefinition } from "./usersMe.js"
 
 /*
  * Listings of the entities of the organization. The vendor documents no maximum page size, so the simulator refuses more
@@ -162,7 +164,7 @@ export const catalog: HandlersOf<typeof Endpoints> = {
       byName(call.store.organization.divisions).map((division) => ({
         ...division,
         description: "",
-        homeDivision: division.id === call.store.organization.divisions.all[0]?.id,
+        homeDivision: division.id === Grants.homeDivision(call.store.organization),
         ...(input.objectCount ? { objectCounts: {} } : {})
       })),
       contains(input.name)
@@ -185,16 +187,9 @@ export const catalog: HandlersOf<typeof Endpoints> = {
     const all = deactivated.toLowerCase() === "true" || divisionId !== undefined ? [] : store.organization.presences.all
     return {
       total: all.length,
-      entities: all.map(({ id, name }) => ({
-        id,
-        name,
-        type: "System",
-        languageLabels: { [localeCode === "ALL" ? "en_US" : localeCode]: name },
-        systemPresence: name.replace(" ", ""),
-        divisionId: "*",
-        deactivated: false,
-        selfUri: `/api/v2/presence/definitions/${id}`
-      })),
+      entities: all.map((presence) =>
+        divisionedPresenceDefinition(presence, localeCode === "ALL" ? undefined : localeCode)
+      ),
       selfUri: path
     }
   }

@@ -52,13 +52,18 @@ export interface PageInfo {
 
 const defaultPageSize = 25
 
+/** Refuses a page size that is out of bounds. */
+export const checkPageSize = (pageSize: number, maxPageSize: number): void => {
+  if (pageSize < 1 || pageSize > maxPageSize) refuseValue("pageSize", pageSize, `1 to ${maxPageSize}`)
+}
+
 /** Returns one page of a sequence. Refuses a page number or a page size that is out of bounds. */
 export const cut = <A>(
   { pageNumber = 1, pageSize = defaultPageSize }: PageInput,
   { at, size }: Sequence<A>,
   maxPageSize: number
 ): { readonly info: PageInfo; readonly items: ReadonlyArray<A> } => {
-  if (pageSize < 1 || pageSize > maxPageSize) refuseValue("pageSize", pageSize, `1 to ${maxPageSize}`)
+  checkPageSize(pageSize, maxPageSize)
   if (pageNumber < 1) refuseValue("pageNumber", pageNumber, "1 and above")
   const first = (pageNumber - 1) * pageSize
   return {

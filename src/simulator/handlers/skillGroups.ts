@@ -1,9 +1,9 @@
 import type * as SkillGroup from "../../models/SkillGroup.js"
 import type { Proficiency } from "../data/aspects.js"
 import * as Views from "../data/views.js"
-import { refuseValue } from "../engine/refusal.js"
 import * as Cursor from "./cursor.js"
 import type { Call, Handlers } from "./handler.js"
+import * as Listing from "./listing.js"
 
 /*
  * Skill groups. A user is a member as long as the skills and languages of the user fulfil the conditions of the group.
@@ -79,7 +79,7 @@ const groupsOf = ({ store }: Call, ordinal: number): ReadonlyArray<Cursor.Placed
 /** Handlers of skill groups. */
 export const skillGroups: Pick<Handlers, "getUserSkillgroups"> = {
   getUserSkillgroups: ({ after, before, pageSize = 25, userId }, call) => {
-    if (pageSize < 1 || pageSize > maxPageSize) refuseValue("pageSize", pageSize, `1 to ${maxPageSize}`)
+    Listing.checkPageSize(pageSize, maxPageSize)
     return Cursor.linkedPage(call, { after, before, pageSize }, groupsOf(call, Views.findUser(call, userId)))
   }
 }

@@ -76,7 +76,7 @@ const positionOf = (cursor: string, state: string, sortOrder: string): Position 
 export const listByCursor = (call: Call, input: CursorInput): User.UserCursorEntityListing => {
   const { cursor, integrationPresenceSource, pageSize = 25, sortOrder = "ASC", state = "active" } = input
   const maxPageSize = integrationPresenceSource === undefined ? 500 : 100
-  if (pageSize < 1 || pageSize > maxPageSize) refuseValue("pageSize", pageSize, `1 to ${maxPageSize}`)
+  Listing.checkPageSize(pageSize, maxPageSize)
   const users = call.store.accounts.list(state === "any" ? undefined : state)
   const last = cursor === undefined ? undefined : positionOf(cursor, state, sortOrder).last
   const isAscending = sortOrder === "ASC"

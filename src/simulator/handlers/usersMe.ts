@@ -23,11 +23,12 @@ const presenceDefinition = ({ id, name }: Presence) => ({
   selfUri: `/api/v2/presencedefinitions/${id}`
 })
 
-const divisionedPresenceDefinition = ({ id, name }: Presence) => ({
+/** Makes a presence definition of all divisions, with its name in one language. */
+export const divisionedPresenceDefinition = ({ id, name }: Presence, language = "en_US") => ({
   id,
   name,
   type: "System",
-  languageLabels: { en_US: name },
+  languageLabels: { [language]: name },
   systemPresence: name.replace(" ", ""),
   divisionId: "*",
   deactivated: false,
@@ -80,7 +81,7 @@ const expanders: ReadonlyMap<string, Expander> = new Map(Object.entries<Expander
   }),
   divisionedpresencedefinitions: ({ store }) => ({
     divisionedPresenceDefinitions: store.organization.presences.all.slice(0, maxDefinitions)
-      .map(divisionedPresenceDefinition)
+      .map((presence) => divisionedPresenceDefinition(presence))
   }),
   locationdefinitions: ({ store }) => ({
     locationDefinitions: store.organization.locations.all.slice(0, maxDefinitions)

@@ -4,8 +4,7 @@ import { refuseField } from "../engine/refusal.js"
 import type { Call, Handlers } from "./handler.js"
 
 /*
- * Utilization of users. The vendor documents neither the defaults nor the bounds. The defaults are those that the
- * vendor's tools show for a new organization, and the bounds those that its Terraform provider checks.
+ * Utilization of users. The vendor documents neither the defaults nor the bounds. Those below are the simulator's own.
  */
 
 const media = (maximumCapacity: number): Utilization.MediaUtilization => ({
