@@ -10,8 +10,7 @@ import { describeType } from "../schema/issue.js"
 import type { CallResult } from "./run.js"
 
 /*
- * Types and checks that the paging strategies share: the options of a listing (the pages of one paged call), and its
- * pages.
+ * Types and checks that the paging strategies share. A listing is the pages of one paged call.
  */
 
 /** Response of a page. */

@@ -1,7 +1,7 @@
 import * as Duration from "effect/Duration"
 import type { Service as Config } from "../../PureCloudConfig.js"
 
-/** Limits of a call: the limits of the configuration, in milliseconds. */
+/** Limits of a call, from the configuration. Times are in milliseconds. */
 export interface Policy {
   /** Maximum number of attempts. Attempts that end with a 429 do not count. */
   readonly attempts: number

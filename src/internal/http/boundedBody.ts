@@ -8,6 +8,7 @@ import type * as Effect from "effect/Effect"
  * the public interface.
  */
 
+/** Bytes of a body. */
 export type Bytes = Uint8Array<ArrayBuffer>
 
 /** The compressions that platforms support. `deflate` has the header of zlib, `deflate-raw` has none. */
@@ -26,18 +27,22 @@ export class DecompressionFailure {
   constructor(readonly reason: "UnknownCompression" | "InvalidBytes", readonly cause?: unknown) {}
 }
 
-/** The key is a string and not a symbol, so that bundlers can remove unused classes that have it. */
+/**
+ * The functions of a response of `NodeHttp`. The key is a string and not a symbol, so that bundlers can remove unused
+ * classes that have it.
+ */
 export interface BoundedBody {
   readonly "effect-purecloud/BoundedBody": {
     /**
-     * Reads the whole body without decompressing it. Returns `undefined` if it has more than `maxBytes`, and does not
-     * read the rest.
+     * Reads the whole body without decompressing it. If it has more than `maxBytes`, stops reading and returns
+     * `undefined`.
      */
     readonly read: (maxBytes: number) => Effect.Effect<Bytes | undefined, HttpClientError.ResponseError>
     readonly decompress: Decompress
   }
 }
 
+/** Whether a response has the functions of {@link BoundedBody}. */
 export const isBoundedBody = (
   response: HttpClientResponse.HttpClientResponse
 ): response is HttpClientResponse.HttpClientResponse & BoundedBody => "effect-purecloud/BoundedBody" in response

@@ -13,7 +13,9 @@ import { codeOf } from "./failureReason.js"
 /** Maximum number of encodings of one body, the same as in curl and fetch. Each of them may be a decompression bomb. */
 const maxEncodings = 5
 
+/** Options of the decoding of a body. */
 export interface Options {
+  /** Maximum size of the body after each decompression, in bytes. */
   readonly maxBytes: number
   readonly decompress: Decompress
   /** Whether it is certain that the HTTP client has not decoded the bytes. */

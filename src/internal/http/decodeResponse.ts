@@ -89,8 +89,8 @@ const checker = (success: Success, items: string | undefined): Check => {
 }
 
 /**
- * Prepares the check of a body that the schema transforms. Its value does not exist before it is decoded, so a body that
- * cannot be decoded is an error in every mode.
+ * Prepares the check of a body that the schema transforms. Without decoding there is no value, so a body that cannot be
+ * decoded is an error in every mode.
  */
 const transformingCheck = (success: Success, items: string | undefined): Check => {
   const decode = decoderOf(success.ast)
@@ -110,8 +110,8 @@ const transformingCheck = (success: Success, items: string | undefined): Check =
 type Success = NonNullable<Endpoint.Any["success"]>
 
 /**
- * Prepares the check of a body that the schema does not transform. The guards are called in order until one accepts the body, so a body that fits is
- * checked only once.
+ * Prepares the check of a body that the schema does not transform. The guards are called in order until one accepts the
+ * body, so a body that fits is checked only once.
  */
 const guardCheck = ({ ast }: Success, items: string | undefined): Check => {
   const guard = compile(ast)

@@ -49,12 +49,12 @@ const toJson = (body: unknown, passwords: Array<string>): string => {
     return reject(
       "body",
       "a JSON value",
-      error instanceof RangeError ? "a value that is nested too deep" : "a circular reference"
+      error instanceof RangeError ? "a value that is nested too deeply" : "a circular reference"
     )
   }
 }
 
-/** Makes a replacer for `JSON.stringify` that checks each value, and returns it as it is. */
+/** Makes a replacer for `JSON.stringify` that checks each value and returns it unchanged. */
 const replacer = (passwords: Array<string>): (this: unknown, key: string, value: unknown) => unknown => {
   const pathOf = pathTracker()
   return function(this: unknown, key: string, value: unknown): unknown {

@@ -83,8 +83,8 @@ const tlsFailure = (cause: SystemError): Failure | undefined => {
   const code = ownCode(cause)
   if (code === undefined) return undefined
   if (code === "EPROTO") {
-    // Node's http client writes during the handshake, so a failed handshake is reported as a failed write. The reason is
-    // in the message of OpenSSL: "…:SSL routines:function:reason:file:line:…".
+    // Node's http client writes during the handshake, so a failed handshake is reported as a failed write. The message
+    // of OpenSSL contains the reason: "…:SSL routines:function:reason:file:line:…".
     const reason = /:SSL routines:[^:]*:([\w ]{1,60}):/.exec(messageOf(cause))?.[1]
     return {
       reason: "Tls",

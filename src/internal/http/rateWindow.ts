@@ -15,12 +15,12 @@ export interface RateWindow {
   /** Number of requests that other programs have sent with the same token, as far as responses show. */
   others: number
   startedAt: number
-  /** Earliest end of the window. */
-  endsFrom: number
-  /** Latest end of the window. */
-  endsAt: number
+  /** Earliest possible end of the window. Responses show the end with a precision of two seconds. */
+  earliestEnd: number
+  /** Latest possible end of the window. */
+  latestEnd: number
   /** Whether the end is estimated, because no response has shown it. */
-  isGuess: boolean
+  isEstimate: boolean
   /** End of a pause after a 429. */
   pausedUntil: number
   readonly queue: Queue.WaitQueue
@@ -46,30 +46,30 @@ export const make = (): RateWindow => ({
   starts: [],
   others: 0,
   startedAt: -Infinity,
-  endsFrom: -Infinity,
-  endsAt: -Infinity,
-  isGuess: true,
+  earliestEnd: -Infinity,
+  latestEnd: -Infinity,
+  isEstimate: true,
   pausedUntil: -Infinity,
   queue: Queue.make(),
   earlier: Queue.makeSignal()
 })
 
 /** Starts the next window. A request that may have started after the end of the previous window counts in both. */
-const begin = (window: RateWindow, startedAt: number, endsAt: number): void => {
-  window.starts = window.starts.filter((start) => start >= window.endsFrom)
+const begin = (window: RateWindow, startedAt: number, latestEnd: number): void => {
+  window.starts = window.starts.filter((start) => start >= window.earliestEnd)
   window.others = 0
   window.startedAt = startedAt
-  window.endsFrom = endsAt - resetPrecision
-  window.endsAt = endsAt
-  window.isGuess = true
+  window.earliestEnd = latestEnd - resetPrecision
+  window.latestEnd = latestEnd
+  window.isEstimate = true
 }
 
 /** Returns the time when the next request may start. */
-const opensAt = ({ allowed, endsAt, others, pausedUntil, starts }: RateWindow): number =>
-  starts.length + others >= allowed ? Math.max(pausedUntil, endsAt) : pausedUntil
+const opensAt = ({ allowed, latestEnd, others, pausedUntil, starts }: RateWindow): number =>
+  starts.length + others >= allowed ? Math.max(pausedUntil, latestEnd) : pausedUntil
 
 /** Whether the window and its pause have ended, so that the next request begins a window. */
-const isOver = ({ endsAt, pausedUntil }: RateWindow, now: number): boolean => now >= Math.max(pausedUntil, endsAt)
+const isOver = ({ latestEnd, pausedUntil }: RateWindow, now: number): boolean => now >= Math.max(pausedUntil, latestEnd)
 
 /** Starts a request and returns 0, or returns the milliseconds until a request may start. */
 export const start = (window: RateWindow, now: number): number => {
@@ -81,14 +81,14 @@ export const start = (window: RateWindow, now: number): number => {
 }
 
 /** Returns the milliseconds until a request may start, and the number of requests that are left in the window. */
-const look = (window: RateWindow, now: number): { readonly millis: number; readonly left: number } => {
+const preview = (window: RateWindow, now: number): { readonly millis: number; readonly left: number } => {
   if (!isOver(window, now)) {
     return {
       millis: opensAt(window) - now,
       left: window.allowed - window.starts.length - window.others
     }
   }
-  const left = window.allowed - window.starts.filter((start) => start >= window.endsFrom).length
+  const left = window.allowed - window.starts.filter((start) => start >= window.earliestEnd).length
   return { millis: left > 0 ? 0 : windowMillis, left }
 }
 
@@ -104,15 +104,15 @@ export interface Choice {
  */
 export const startFirst = (windows: Arr.NonEmptyReadonlyArray<RateWindow>, now: number): Choice => {
   const lowest = windows.reduce((lowest, { allowed }) => Math.min(lowest, allowed), Infinity)
-  const looks = Arr.map(windows, (window) => {
+  const previews = Arr.map(windows, (window) => {
     if (window.allowed === Infinity) window.allowed = lowest
-    return { window, ...look(window, now) }
+    return { window, ...preview(window, now) }
   })
-  const { window } = looks.reduce((best, other) => {
-    const isEarlier = Math.max(0, other.millis) - Math.max(0, best.millis)
-    return isEarlier < 0 || (isEarlier === 0 && other.left > best.left) ? other : best
+  const { window } = previews.reduce((best, other) => {
+    const difference = Math.max(0, other.millis) - Math.max(0, best.millis)
+    return difference < 0 || (difference === 0 && other.left > best.left) ? other : best
   })
-  return { window, millis: Math.max(0, start(window, now)) }
+  return { window, millis: start(window, now) }
 }
 
 /** Updates the window from the headers of a response. */
@@ -129,15 +129,15 @@ export const observe = (
   const before = opensAt(window)
   const millis = Math.min(reset, maxReset)
   const sentAt = now - age
-  const endsFrom = sentAt + millis - resetPrecision
-  const endsAt = now + millis
+  const earliestEnd = sentAt + millis - resetPrecision
+  const latestEnd = now + millis
   window.allowed = allowed
   // A response to a request of an earlier window does not describe this window.
   if (sentAt >= window.startedAt) {
-    if (endsFrom > window.endsAt) begin(window, sentAt, endsAt)
-    window.endsFrom = window.isGuess ? endsFrom : Math.max(window.endsFrom, endsFrom)
-    window.endsAt = window.isGuess ? endsAt : Math.min(window.endsAt, endsAt)
-    window.isGuess = false
+    if (earliestEnd > window.latestEnd) begin(window, sentAt, latestEnd)
+    window.earliestEnd = window.isEstimate ? earliestEnd : Math.max(window.earliestEnd, earliestEnd)
+    window.latestEnd = window.isEstimate ? latestEnd : Math.min(window.latestEnd, latestEnd)
+    window.isEstimate = false
     window.others = Math.max(window.others, count - window.starts.length)
   }
   if (opensAt(window) < before) window.earlier.send()
@@ -174,8 +174,8 @@ export const makeWindows = (): RateWindows => {
 
   const removeUnused = (now: number): void => {
     if (windows.size < maxSize) return
-    for (const [key, { endsAt, pausedUntil, queue }] of windows) {
-      if (queue.isEmpty() && Math.max(endsAt, pausedUntil) + keepMillis <= now) windows.delete(key)
+    for (const [key, { latestEnd, pausedUntil, queue }] of windows) {
+      if (queue.isEmpty() && Math.max(latestEnd, pausedUntil) + keepMillis <= now) windows.delete(key)
     }
     maxSize = Math.max(minKept, 2 * windows.size)
   }

@@ -3,7 +3,7 @@ import * as HttpTraceContext from "@effect/platform/HttpTraceContext"
 import type * as Tracer from "effect/Tracer"
 
 /*
- * Functions on requests for the other folders, so that only this folder imports the HTTP client.
+ * Functions on requests for the other folders of the interpreter, so that these do not import the HTTP client.
  */
 
 /** A request that is ready to be sent. */
@@ -13,7 +13,10 @@ export type HttpRequest = HttpClientRequest.HttpClientRequest
 export const withBearerToken = (request: HttpRequest, token: string): HttpRequest =>
   HttpClientRequest.setHeader(request, "authorization", `Bearer ${token}`)
 
-/** Returns a copy of a request with the header `traceparent` of a span. A span that is not recorded has no valid ids. */
+/**
+ * Returns a copy of a request with the header `traceparent` of a span. Returns the request unchanged if there is no span
+ * or its ids are not valid, because it is not recorded.
+ */
 export const withTraceParent = (request: HttpRequest, span: Tracer.Span | undefined): HttpRequest => {
   const traceparent = span === undefined ? "" : HttpTraceContext.toHeaders(span)["traceparent"] ?? ""
   return /^00-[\da-f]{32}-[\da-f]{16}-\d\d$/.test(traceparent)

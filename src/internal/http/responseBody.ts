@@ -33,8 +33,8 @@ export const readText = (
 }
 
 /**
- * Reads a body through the public interface of a response, which has no limit. Returns `undefined` if the body is too
- * large.
+ * Reads a body with the functions of `HttpClientResponse`, which do not limit its size. Returns `undefined` if the body
+ * is too large.
  */
 const readBytes = (
   response: HttpClientResponse.HttpClientResponse,

@@ -10,8 +10,9 @@ import * as Effect from "effect/Effect"
  * framework do not stop it.
  */
 
+/** State of the stopwatch of one clock. Its source is that clock, or for the live clock a function of `performance`. */
 interface Stopwatch {
-  /** Latest reading of the source. */
+  /** Latest reading of the source, in milliseconds. */
   source: number
   /** Milliseconds by which the stopwatch is ahead of its source. */
   ahead: number

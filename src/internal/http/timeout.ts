@@ -129,8 +129,8 @@ const timerOf = (clock: Clock.Clock): Timer => {
 }
 
 /**
- * Runs an effect in its own fiber, which is interrupted at the timeout, even if the caller is uninterruptible. The effect
- * does not change the FiberRefs of the caller.
+ * Runs an effect in its own fiber, which is interrupted at the timeout, even if the caller is uninterruptible. Changes
+ * that the effect makes to FiberRefs do not reach the caller.
  */
 export const within = <A, E, E2, R>(
   self: Effect.Effect<A, E, R>,

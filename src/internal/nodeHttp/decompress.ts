@@ -28,6 +28,7 @@ const oneShotOf = (compression: Compression): OneShot => {
   }
 }
 
+/** Decompresses a whole body. */
 export const decompress: Decompress = (bytes, compression, maxBytes) =>
   Effect.async((resume) =>
     oneShotOf(compression)(bytes, { maxOutputLength: Math.min(maxBytes, kMaxLength) }, (error, result) => {

@@ -14,6 +14,7 @@ import * as Undici from "undici"
 
 type Text = string | Redacted.Redacted
 
+/** Certificate of the client and its private key, as PEM text. */
 export interface ClientCertificate {
   readonly certificate: string
   readonly privateKey: Text
@@ -61,8 +62,8 @@ export const make = (settings: Settings): Either.Either<Undici.Dispatcher, Confi
   })
 
 /**
- * Makes the client that asks a proxy for tunnels. Its errors after the connection was opened get the code that later
- * versions of undici give them: with another one, `ProxyAgent` would connect again and again, without an end.
+ * Makes the client that asks a proxy for tunnels. An error after the connection was opened gets the code
+ * `UND_ERR_PRX_CONN`, as in later versions of undici. With another code, `ProxyAgent` would connect again for ever.
  */
 const proxyClient = (timeout: number) => (origin: URL, options: object): Undici.Dispatcher => {
   const pool = new Undici.Pool(origin, { ...options, headersTimeout: timeout })

@@ -13,8 +13,10 @@ import type { Bytes } from "../http/boundedBody.js"
  * paused.
  */
 
+/** Number of stored bytes above which the connection is paused. */
 const highWaterMark = 64 * 1024
 
+/** Headers of a response, as undici reports them. */
 export type RawHeaders = { readonly [name: string]: string | ReadonlyArray<string> | undefined }
 
 /** Called with the result of a request: either its response or its error. */
@@ -29,6 +31,7 @@ class BodyInUse extends Data.TaggedError("BodyInUse") {
   override readonly message = "Another fiber reads this body"
 }
 
+/** A request and its response. undici calls its handlers, and one fiber at a time reads the body. */
 export class Exchange implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | undefined
   private chunks: Array<Uint8Array> = []
@@ -90,7 +93,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   // ------------------------------------------------------------------------------------------ called by a reader
 
-  /** Reads the whole body. Returns `undefined` if it has more than `maxBytes`, and does not read the rest. */
+  /** Reads the whole body. If it has more than `maxBytes`, stops reading and returns `undefined`. */
   readAll(maxBytes: number): Effect.Effect<Bytes | undefined, Error> {
     return Effect.suspend(() => {
       this.bound = maxBytes

@@ -15,11 +15,13 @@ import { decompress, decompressionStream } from "./decompress.js"
 import type { Exchange, RawHeaders } from "./exchange.js"
 
 /**
- * Aborts the request of a response that was garbage collected. Otherwise its connection could stay paused for ever. A
- * registered response with its body is only freed with old objects, so a response is unregistered when it was read.
+ * Aborts the request of a response that was garbage collected before its body was read. Otherwise its connection could
+ * stay paused for ever. A response is unregistered when its body was read, because the garbage collector frees a
+ * registered object, and its body with it, much later.
  */
 const unread = new FinalizationRegistry<Exchange>((exchange) => exchange.abort())
 
+/** Response of `NodeHttp`. Its body is read when one of its getters is used. */
 export class NodeHttpResponse extends Inspectable.Class implements HttpClientResponse.HttpClientResponse, BoundedBody {
   declare readonly [HttpIncomingMessage.TypeId]: HttpIncomingMessage.TypeId
   declare readonly [HttpClientResponse.TypeId]: HttpClientResponse.TypeId

@@ -7,12 +7,14 @@ import * as Either from "effect/Either"
  * that parsing would not change is split as text.
  */
 
+/** Origin and path to which a request is sent. */
 export interface Target {
   readonly origin: string
   /** Path and query. A fragment is not sent. */
   readonly path: string
 }
 
+/** Returns the target of a URL. */
 export const ofUrl = (url: URL): Target => ({ origin: url.origin, path: url.pathname + url.search })
 
 /** Matches URLs with only those characters that a URL parser does not change. */

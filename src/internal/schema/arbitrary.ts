@@ -5,8 +5,8 @@ import type * as AST from "effect/SchemaAST"
 
 /*
  * Makes arbitrary values of the models, for property tests. `Arbitrary.make` of Effect does not terminate for these
- * models: it follows an optional reference with a probability of one half, and a user has about twelve of them. It is
- * not used for parts of a model either, because it would be in the bundle of every program that has a model.
+ * models: it follows an optional reference with a probability of one half, and a user has about twelve of them. This
+ * file does not use it for parts of a model either, because every program that has a model would bundle it.
  */
 
 type FastCheckModule = Parameters<Arbitrary.LazyArbitrary<unknown>>[0]

@@ -5,8 +5,8 @@ import * as AST from "effect/SchemaAST"
 import { descend } from "./depth.js"
 
 /*
- * Guards: functions, compiled once from the syntax tree of a schema, that return whether a JSON value fits. The result
- * is the same as that of `Schema.is`, but a guard allocates nothing.
+ * Guards: functions that return whether a JSON value fits a schema. Each is compiled once from the syntax tree of the
+ * schema. A guard returns the same as `Schema.is`, but does not build a copy of the value.
  */
 
 /** Returns whether a JSON value fits. Throws `TooDeep` if it has too many nested references. */

@@ -39,5 +39,7 @@ export const headerIssues = (headers: RequestHeaders): ReadonlyArray<Issue> =>
     }
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return [{ path, expected: "the name of a header", found: "another text" }]
     if (typeof value !== "string") return [{ path, expected: "text", found: describeType(value) }]
-    return /^[\x20-\x7e]*$/.test(value) ? [] : [{ path, expected: "printable ASCII characters", found: "others" }]
+    return /^[\x20-\x7e]*$/.test(value)
+      ? []
+      : [{ path, expected: "printable ASCII characters", found: "other characters" }]
   })

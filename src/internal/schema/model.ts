@@ -33,7 +33,7 @@ const deferred = <A>(build: () => Schema.Schema<A>): Schema.Schema<A> => {
   return schema as unknown as Schema.Schema<A>
 }
 
-/** A field that may be absent. A query key and a body of an endpoint are such fields, too. */
+/** A field that may be absent: a field of a model, a query key, or the body of an endpoint. */
 export interface OptionalField<out A> {
   readonly _tag: "Optional"
   readonly schema: Schema.Schema.AnyNoContext

@@ -12,8 +12,8 @@ export const responseStatusOf = (error: PureCloudError): number | undefined =>
   "status" in error && error._tag !== "PureCloudAuthError" ? error.status : undefined
 
 /**
- * Returns the `error.type` of an error: the status if it is at least 400, as OpenTelemetry requires, otherwise the tag
- * and the reason.
+ * Returns the `error.type` of an error: the status if it is at least 400, as OpenTelemetry requires. Otherwise the tag,
+ * with the reason of a TransportError or AuthError.
  */
 export const errorTypeOf = (error: PureCloudError): string => {
   const status = responseStatusOf(error)
@@ -27,7 +27,7 @@ export const errorTypeOf = (error: PureCloudError): string => {
   }
 }
 
-/** The `error.type` of a defect. OpenTelemetry defines it for errors without a name. */
+/** The `error.type` of a defect. OpenTelemetry defines this value for errors that have no other. */
 const defectType = "_OTHER"
 
 /** Returns the `error.type` of a failed call. */

@@ -5,8 +5,8 @@ import * as MetricLabel from "effect/MetricLabel"
 import * as Option from "effect/Option"
 
 /*
- * Updates metrics. Effect finds the state of a metric by the identity of the array of labels, so arrays of labels are made
- * once and cached.
+ * Updates metrics. Effect caches the state of a metric by the identity of its array of labels, so callers make these
+ * arrays once.
  */
 
 /** Labels of a metric. */

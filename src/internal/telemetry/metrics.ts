@@ -43,9 +43,9 @@ export const allowanceRemaining = Metric.gauge("purecloud.client.allowance.remai
   description: "Number of requests left in the rate limit window, according to the latest response"
 })
 
-/** Number of token requests that ended. */
+/** Number of token requests that ended, with a token or with an error. */
 export const tokenRefreshes = Metric.counter("purecloud.client.token.refreshes", {
-  description: "Number of tokens that were requested",
+  description: "Number of token requests",
   incremental: true
 })
 
