@@ -8,7 +8,12 @@ import ts from "typescript"
 import { emitDeclarations } from "../utils/declarations.js"
 
 const text = `
+import * as Config from "effect/Config"
+import { layerConfig } from "effect-purecloud/PureCloud"
+import type { Options } from "effect-purecloud/PureCloudConfig"
 import * as Users from "effect-purecloud/Users"
+const options: Options = { timeout: "10 seconds", retry: { attempts: 1 } }
+layerConfig({ decode: Config.succeed("strict") })
 Users.getUser
 Users.getUsers
 Users.patchUser
@@ -114,5 +119,11 @@ describe("an editor shows on hover", () => {
     assert.match(at("items({ pageSize").doc, /from 1 to 500.*Default: 25/)
     assert.include(at("500, sortOrder").doc, "ascending")
     assert.include(at("getUsersSearch({ q64").doc, "currentPage")
+  })
+
+  it("the documentation of an option of the client", () => {
+    assert.match(at("= { timeout").doc, /Maximum time of one attempt.*Default:? 30/)
+    assert.match(at("retry: { attempts").doc, /Maximum number of attempts.*Default:? 5/)
+    assert.match(at("layerConfig({ decode").doc, /Default:? `"lenient"`/)
   })
 })
