@@ -1,6 +1,6 @@
 /**
- * Configuration of a client: its hosts, timeouts, retries, limits and hooks. The fields of {@link Service} and
- * {@link RetryPolicy} document the defaults.
+ * Configuration of a client: its hosts, timeouts, retries, limits and hooks. {@link Options} and {@link RetryPolicy}
+ * document the defaults.
  *
  * @since 0.1.0
  */
@@ -30,26 +30,26 @@ import type { Issue, PureCloudError } from "./PureCloudError.js"
  */
 export interface RetryPolicy {
   /**
-   * Maximum number of attempts, including the first one, at least 1. Attempts that end with a 429 do not count. Default
-   * 5.
+   * Maximum number of attempts, including the first one, at least 1. Attempts that end with a 429 do not count.
+   * Default: 5.
    */
   readonly attempts: number
   /**
    * Backoff after the first failure. It doubles with each further failure. The wait is a random time between half of
-   * the backoff and the backoff. Default 500 ms.
+   * the backoff and the backoff. Default: 500 ms.
    */
   readonly baseDelay: Duration.Duration
-  /** Maximum backoff. It does not limit `Retry-After`. Default 20 s. */
+  /** Maximum backoff. It does not limit `Retry-After`. Default: 20 s. */
   readonly maxDelay: Duration.Duration
   /**
    * Maximum `Retry-After`, of the API or the login service, that a call waits for. If it is longer, the call fails with
    * the error of that response. A 429 pauses all calls of the token, unless its `Retry-After` exceeds the maximum that
-   * the client was made with. Default 180 s, as in the vendor's SDKs.
+   * the client was made with. Default: 180 s, as in the vendor's SDKs.
    */
   readonly maxRetryAfter: Duration.Duration
   /**
    * Maximum time for all attempts and the waits between them. Waits for the rate limit and for `maxConcurrency` do not
-   * count. Default 300 s.
+   * count. Default: 300 s.
    */
   readonly deadline: Duration.Duration
 }
@@ -106,7 +106,59 @@ export type Event =
   | { readonly _tag: "GiveUp"; readonly endpoint: string; readonly error: PureCloudError }
 
 /**
- * A configuration whose options were checked, with all defaults.
+ * Options of a client, all optional. A duration is any `DurationInput` of Effect: `"30 seconds"`,
+ * `Duration.seconds(30)`, or a number of milliseconds.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options {
+  /** See {@link Environment.hosts}. Default: `"mypurecloud.com"`, in the United States, as in the vendor's SDKs. */
+  readonly environment?: Environment.Environment
+  /**
+   * Maximum time of one attempt, from the start of the request to the last byte of the response. Also the maximum time
+   * to get a token. Default: 30 s.
+   */
+  readonly timeout?: Duration.DurationInput
+  /** Limits of the retries of one call. {@link RetryPolicy} documents the defaults. */
+  readonly retry?: { readonly [K in keyof RetryPolicy]?: K extends "attempts" ? number : Duration.DurationInput }
+  /** A token is refreshed this long before it expires, but at most a tenth of its lifetime before. Default: 60 s. */
+  readonly tokenRefreshMargin?: Duration.DurationInput
+  /** Maximum size of the body of a response, in bytes. Default: 64 MiB. */
+  readonly maxResponseBytes?: number
+  /** Maximum number of pages that a stream fetches at the same time, at least 1. Default: 4. */
+  readonly pageConcurrency?: number
+  /**
+   * Maximum number of requests in flight at the same time, at least 1. Further calls wait in the order in which they
+   * came, and this wait does not count toward the deadline. Until a response shows the rate limit, the maximum is
+   * lower. It also limits the number of connections: undici opens at most two for each request. Default: 64.
+   */
+  readonly maxConcurrency?: number
+  /** Handling of responses that do not fit their schema. Default: `"lenient"`. */
+  readonly decode?: DecodeMode
+  /**
+   * Headers that are added to each request to the API, for example the vendor's `Genesys-App`. They may not be those
+   * that the client sets, for example `authorization` and `content-type`. On servers the client also sets a
+   * `user-agent`, which these headers may replace. Default: none.
+   */
+  readonly headers?: { readonly [name: string]: string }
+  /**
+   * Whether requests to the API have the header `traceparent` of the span of their attempt, so that the ids of your
+   * traces are sent to the vendor. It requires a tracer. In browsers the service does not allow the header. Default:
+   * `false`.
+   */
+  readonly propagateTrace?: boolean
+  /**
+   * Called for each response that is returned although it does not fit its schema. Failures of the hook are logged.
+   * Default: none.
+   */
+  readonly onDrift?: (drift: Drift) => Effect.Effect<void>
+  /** Called for each {@link Event}. Default: none. */
+  readonly onEvent?: (event: Event) => Effect.Effect<void>
+}
+
+/**
+ * A configuration whose options were checked, with all defaults. {@link Options} documents the fields.
  *
  * @since 0.1.0
  * @category models
@@ -114,68 +166,18 @@ export type Event =
 export interface Service extends Omit<Environment.Hosts, "allowHttp"> {
   /** Whether an environment was set. If not, the client calls `mypurecloud.com`, in the United States. */
   readonly hasEnvironment: boolean
-  /**
-   * Maximum time of one attempt, from the start of the request to the last byte of the response. Also the maximum time
-   * to get a token. Default 30 s.
-   */
   readonly timeout: Duration.Duration
   readonly retry: RetryPolicy
-  /** A token is refreshed this long before it expires, but at most a tenth of its lifetime before. Default 60 s. */
   readonly tokenRefreshMargin: Duration.Duration
-  /** Maximum size of the body of a response, in bytes. Default 64 MiB. */
   readonly maxResponseBytes: number
-  /** Maximum number of pages that a stream fetches at the same time, at least 1. Default 4. */
   readonly pageConcurrency: number
-  /**
-   * Maximum number of requests in flight at the same time, at least 1. Further calls wait in the order in which they
-   * came, and this wait does not count toward the deadline. Until a response shows the rate limit, the maximum is
-   * lower. It also limits the number of connections: undici opens at most two for each request. Default 64.
-   */
   readonly maxConcurrency: number
-  /** Handling of responses that do not fit their schema. Default `"lenient"`. */
   readonly decode: DecodeMode
-  /**
-   * Headers that are added to each request to the API, for example the vendor's `Genesys-App`, with names in lower
-   * case. They may not be those that the client sets, for example `authorization` and `content-type`. On servers the
-   * client also sets a `user-agent`, which these headers may replace. Default: none.
-   */
+  /** Headers with names in lower case. */
   readonly headers: { readonly [name: string]: string }
-  /**
-   * Whether requests to the API have the header `traceparent` of the span of their attempt, so that the ids of your
-   * traces are sent to the vendor. It requires a tracer. In browsers the service does not allow the header. Default:
-   * `false`.
-   */
   readonly propagateTrace: boolean
-  /**
-   * Called for each response that is returned although it does not fit its schema. Failures of the hook are logged.
-   * Default: none.
-   */
   readonly onDrift: ((drift: Drift) => Effect.Effect<void>) | undefined
-  /** Called for each {@link Event}. Default: none. */
   readonly onEvent: ((event: Event) => Effect.Effect<void>) | undefined
-}
-
-/**
- * Options of a client, all optional. A duration is any `DurationInput` of Effect: `"30 seconds"`,
- * `Duration.seconds(30)`, or a number of milliseconds. The fields are documented at {@link Service}.
- *
- * @since 0.1.0
- * @category models
- */
-export interface Options {
-  /** See {@link Environment.hosts}. Default `"mypurecloud.com"`, in the United States, as in the vendor's SDKs. */
-  readonly environment?: Environment.Environment
-  readonly timeout?: Duration.DurationInput
-  readonly retry?: { readonly [K in keyof RetryPolicy]?: K extends "attempts" ? number : Duration.DurationInput }
-  readonly tokenRefreshMargin?: Duration.DurationInput
-  readonly maxResponseBytes?: number
-  readonly pageConcurrency?: number
-  readonly maxConcurrency?: number
-  readonly decode?: DecodeMode
-  readonly headers?: { readonly [name: string]: string }
-  readonly propagateTrace?: boolean
-  readonly onDrift?: (drift: Drift) => Effect.Effect<void>
-  readonly onEvent?: (event: Event) => Effect.Effect<void>
 }
 
 /**
@@ -185,6 +187,10 @@ export interface Options {
  * @category models
  */
 export interface ConfigOptions extends Omit<Options, "environment"> {
+  /**
+   * See {@link Environment.hosts}. Default: `"mypurecloud.com"`, in the United States. {@link layerConfig} reads the
+   * environment variables of {@link config} first.
+   */
   readonly environment?: Environment.Environment | (string & {})
 }
 
@@ -293,9 +299,9 @@ const hostsOf = (variables: {
       })
     const api = yield* url("PURECLOUD_API_URL", PURECLOUD_API_URL)
     const login = yield* url("PURECLOUD_LOGIN_URL", PURECLOUD_LOGIN_URL)
-    const rest = Option.getOrUndefined(PURECLOUD_ENVIRONMENT) ?? api?.apiUrl ?? login?.loginUrl
-    if (rest === undefined) return {}
-    const hosts = yield* named("PURECLOUD_ENVIRONMENT", Environment.hosts(rest, { allowHttp }))
+    const base = Option.getOrUndefined(PURECLOUD_ENVIRONMENT) ?? api?.apiUrl ?? login?.loginUrl
+    if (base === undefined) return {}
+    const hosts = yield* named("PURECLOUD_ENVIRONMENT", Environment.hosts(base, { allowHttp }))
     return {
       environment: {
         apiUrl: api?.apiUrl ?? hosts.apiUrl,
@@ -320,13 +326,13 @@ const propagateTrace: Config.Config<boolean> = Config.withDefault(Config.boolean
 /**
  * Reads options from environment variables.
  *
- * - `PURECLOUD_ENVIRONMENT`: a region, its domain or a URL, see {@link Environment.hosts}. Without any of these
- * variables it is `mypurecloud.com`, in the United States.
+ * - `PURECLOUD_ENVIRONMENT`: a region, its domain or a URL, see {@link Environment.hosts}. If none of the variables of
+ *   hosts is set, it is `mypurecloud.com`, in the United States.
  * - `PURECLOUD_API_URL` and `PURECLOUD_LOGIN_URL`: the URLs of the API and of the login service. If one of them is not
  *   set, the URL of `PURECLOUD_ENVIRONMENT` is used; if that is not set either, the URL is derived from the other one.
- * - `PURECLOUD_ALLOW_HTTP`: `true` allows URLs of other machines without TLS. Default `false`.
- * - `PURECLOUD_PROPAGATE_TRACE`: `true` sends the header `traceparent`, see `propagateTrace` of {@link Service}.
- * Default `false`.
+ * - `PURECLOUD_ALLOW_HTTP`: `true` allows URLs of other machines without TLS. Default: `false`.
+ * - `PURECLOUD_PROPAGATE_TRACE`: `true` sends the header `traceparent`, see `propagateTrace` of {@link Options}.
+ *   Default: `false`.
  *
  * @since 0.1.0
  * @category config
