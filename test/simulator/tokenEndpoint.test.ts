@@ -44,6 +44,16 @@ describe("the token endpoint", () => {
       assert.strictEqual((yield* grant).status, 200)
     }).pipe(simulated({ tokenAllowance: 1 })))
 
+  it.effect("issues tokens again after a reset", () =>
+    Effect.gen(function*() {
+      const grant = login({ grant_type: "client_credentials" })
+      yield* grant
+      assert.strictEqual((yield* grant).status, 400)
+      const simulator = yield* Simulator.Simulator
+      yield* simulator.reset
+      assert.strictEqual((yield* grant).status, 200)
+    }).pipe(simulated({ tokenAllowance: 1 })))
+
   it.effect("issues tokens that expire, and the SDK requests new ones", () =>
     Effect.gen(function*() {
       const simulator = yield* Simulator.Simulator
