@@ -49,13 +49,14 @@ export const make = (options: ValidOptions): Simulation => {
   const initial = store.snapshot()
   const directory = Directories.make(store)
   const tokens = Tokens.make(seed)
+  const tokenWindows = RateWindows.make(options.tokenAllowance, 60_000)
   const faults = Faults.make(seed, options.faults)
   const engine = Engines.make({
     seed,
     operations: Operations.make({ ...options, store }),
     directory,
     tokens,
-    tokenEndpoint: TokenEndpoint.make({ clients, tokens, directory, allowance: options.tokenAllowance }),
+    tokenEndpoint: TokenEndpoint.make({ clients, tokens, directory, windows: tokenWindows }),
     windows: RateWindows.make(options.allowance, options.rateLimitWindow),
     faults,
     maxRecordedRequests: options.maxRecordedRequests
@@ -69,6 +70,7 @@ export const make = (options: ValidOptions): Simulation => {
     httpApp: makeHttpApp(options, engine, tokens, directory),
     reset: () => {
       engine.reset()
+      tokenWindows.clear()
       store.restore(initial)
     }
   }

@@ -3,7 +3,7 @@ import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
 import type { Grant } from "../../Endpoint.js"
 import type { Directory } from "./directory.js"
-import * as RateWindows from "./rateWindows.js"
+import type { RateWindows } from "./rateWindows.js"
 import * as Saml from "./saml.js"
 import type { Client, Tokens, TokenSubject } from "./tokens.js"
 
@@ -35,8 +35,8 @@ export interface Options {
   readonly clients: ReadonlyArray<Client>
   readonly tokens: Tokens
   readonly directory: Directory
-  /** Maximum number of tokens issued to a client in a minute. */
-  readonly allowance: number
+  /** Count the tokens of each client. */
+  readonly windows: RateWindows
 }
 
 const failure = (status: number, error: string, description: string): TokenResponse => ({
@@ -155,23 +155,20 @@ const grantTypes: ReadonlyMap<string, { readonly grant: Grant; readonly handle: 
 ])
 
 /** Makes the token endpoint. */
-export const make = (options: Options): TokenEndpoint => {
-  const windows = RateWindows.make(options.allowance, 60_000)
-  return ({ authorization, form: text, now }) => {
-    const form = new URLSearchParams(text)
-    const client = authenticateClient(options.clients, authorization, form)
-    if (Either.isLeft(client)) return Effect.succeed(client.left)
-    const type = form.get("grant_type")
-    if (type === null) return Effect.succeed(failure(400, "invalid_request", "grant_type is missing"))
-    const grantType = grantTypes.get(type)
-    if (grantType === undefined) {
-      return Effect.succeed(failure(400, "unsupported_grant_type", "grant_type is not supported"))
-    }
-    if (!client.right.grants.has(grantType.grant)) {
-      return Effect.succeed(failure(400, "unauthorized_client", "the client may not use this grant"))
-    }
-    return windows.count(client.right.id, now).isExceeded
-      ? Effect.succeed(rateLimitExceeded)
-      : grantType.handle(options, { client: client.right, form, now })
+export const make = (options: Options): TokenEndpoint => ({ authorization, form: text, now }) => {
+  const form = new URLSearchParams(text)
+  const client = authenticateClient(options.clients, authorization, form)
+  if (Either.isLeft(client)) return Effect.succeed(client.left)
+  const type = form.get("grant_type")
+  if (type === null) return Effect.succeed(failure(400, "invalid_request", "grant_type is missing"))
+  const grantType = grantTypes.get(type)
+  if (grantType === undefined) {
+    return Effect.succeed(failure(400, "unsupported_grant_type", "grant_type is not supported"))
   }
+  if (!client.right.grants.has(grantType.grant)) {
+    return Effect.succeed(failure(400, "unauthorized_client", "the client may not use this grant"))
+  }
+  return options.windows.count(client.right.id, now).isExceeded
+    ? Effect.succeed(rateLimitExceeded)
+    : grantType.handle(options, { client: client.right, form, now })
 }
