@@ -18,7 +18,7 @@ import type { Simulation } from "./simulation.js"
 
 const clientOf = ({ clients }: Simulation, id: string | undefined): Client => {
   const client = id === undefined ? clients[0] : clients.find((client) => client.id === id)
-  if (client === undefined) throw new Error(`the simulator has no client ${id}`)
+  if (client === undefined) throw new Error(`the simulator has no client${id === undefined ? "" : ` ${id}`}`)
   return client
 }
 

@@ -128,9 +128,9 @@ const validateOrigins = (origins: ReadonlyArray<string>): Validated<ReadonlyArra
 }
 
 const validateWindow = (window: Duration.DurationInput): Validated<number> =>
-  Either.flatMap(millis("rateLimitWindow", window), (millis) =>
-    millis > 0 && millis % 1000 === 0
-      ? Either.right(millis)
+  Either.flatMap(millis("rateLimitWindow", window), (length) =>
+    length > 0 && length % 1000 === 0
+      ? Either.right(length)
       : invalid("rateLimitWindow", "Expected a whole number of seconds, at least one"))
 
 const validateBehavior = (

@@ -6,7 +6,7 @@ import type * as Location from "../../models/Location.js"
 import type * as Routing from "../../models/Routing.js"
 import type * as User from "../../models/User.js"
 import type * as Utilization from "../../models/Utilization.js"
-import { hash, pick, some } from "../engine/random.js"
+import { hash, pick, subsetOf } from "../engine/random.js"
 import * as ExternalIds from "./externalIds.js"
 import * as Grants from "./grants.js"
 import * as Names from "./names.js"
@@ -83,7 +83,7 @@ export interface Aspects {
    * The routing statuses that requests have set, oldest first. Before the first one, the history depends on the seed.
    */
   readonly routingStatus: ReadonlyArray<StatusChange>
-  /** The utilization of the user. The organization's applies to what it lacks. */
+  /** The utilization of the user. Values that are absent are those of the organization. */
   readonly utilization: Utilization.UtilizationRequest
   readonly verifiers: Verifiers.Verifiers
   /** The direct routing backup of the user, or an empty object. */
@@ -129,14 +129,14 @@ const proficiencies = (
   field: number
 ) =>
 (ordinal: number): ReadonlyArray<Proficiency> =>
-  some(all, share, random(ordinal, field)).map(({ id }, index) => ({
+  subsetOf(all, share, random(ordinal, field)).map(({ id }, index) => ({
     id,
     proficiency: 1 + random(ordinal, field + index + 1) % 5,
     state: "active"
   }))
 
 const queuesOf = (random: Random, { queues }: Organization) => (ordinal: number): ReadonlyArray<Membership> =>
-  some(queues.all, 0.2, random(ordinal, 1)).map(({ id }, index) => ({
+  subsetOf(queues.all, 0.2, random(ordinal, 1)).map(({ id }, index) => ({
     id,
     joined: random(ordinal, 300 + index) % 4 !== 0
   }))

@@ -5,8 +5,8 @@ import type { Store } from "./store.js"
 import { day } from "./time.js"
 
 /*
- * Learning assignments and coaching appointments of the initial users. They depend only on the seed, and no operation of
- * the API changes them. Whether an activity is overdue depends on the time of a request.
+ * Learning assignments and coaching appointments of the initial users. They depend only on the seed, and no operation
+ * of the API changes them. Whether an activity is overdue depends on the time of a request.
  */
 
 /** An activity. Users are ordinals, and times are milliseconds since 1970. */
@@ -38,7 +38,10 @@ export const isPassed = ({ score }: Activity): boolean | undefined => score === 
 export const isOverdue = ({ due, status }: Activity, now: number): boolean =>
   (status === "Planned" || status === "InProgress") && due < now
 
-// The id of an activity consists of a user and a slot: the one who learns, or the one who leads the appointment.
+/*
+ * The ordinal of an activity is `user * slots + slot`. The slots before `firstAppointment` are the assignments of the
+ * user, one for each learning module. The slots from there are the appointments that the user leads.
+ */
 const slots = 16
 const firstAppointment = 10
 const appointments = 4

@@ -28,7 +28,7 @@ export interface ClientSubject {
   readonly roles: ReadonlyArray<string>
 }
 
-/** Returns the grants of roles that the organization has had from the beginning. */
+/** Returns the initial grants of roles, which are given by their names, in a division. */
 export const initial = (
   { roles }: Organization,
   names: ReadonlyArray<string>,
@@ -38,7 +38,7 @@ export const initial = (
     roles.all.flatMap((role) => role.name === name ? [{ roleId: role.id, divisionId, at: founded }] : [])
   )
 
-/** Returns the id of the division that each organization begins with. */
+/** Returns the id of the home division, which every organization has. */
 export const homeDivision = ({ divisions }: Organization): string => divisions.all[0]?.id ?? everywhere
 
 /** Whether two grants are of the same role in the same division. */

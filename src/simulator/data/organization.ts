@@ -76,6 +76,9 @@ export const founded = Date.UTC(2021, 0, 4, 8)
 /** Short name of the organization. */
 export const shortName = "simulated"
 
+/** Domain of all initial email addresses. No real organization can have it. */
+export const domain = "simulated.example"
+
 // ------------------------------------------------------------------------------------------------------------- roles
 
 /** Permissions of the roles, by the name of the role. */
@@ -88,9 +91,9 @@ const permissionsOf = (endpoints: ReadonlyArray<Endpoint.Any>): ReadonlyArray<st
 
 /** All permissions that the operations of the API require. */
 export const permissions: ReadonlyArray<string> = [
-  // The last permission is required only for one field of a request.
   ...new Set([
     ...permissionsOf([...Object.values(Endpoints), ...Object.values(CatalogEndpoints)]),
+    // No declaration has this permission, because only one field of a body requires it.
     "telephony:extension:assign"
   ])
 ].sort()
@@ -179,10 +182,10 @@ const organizationOf = (seed: number): Organizations.Organization => {
     defaultLanguage: "en",
     defaultCountryCode: "US",
     thirdPartyOrgName: shortName,
-    domain: "simulated.example",
+    domain,
     version: 12,
     state: "active",
-    supportURI: "support@simulated.example",
+    supportURI: `support@${domain}`,
     voicemailEnabled: true,
     features: { chat: true, directory: true, purecloudVoice: true },
     productPlatform: "GenesysCloud",
@@ -205,7 +208,7 @@ const skillsOf = (seed: number) =>
     selfUri: `/api/v2/routing/skills/${entity.id}`
   }))
 
-/** Returns the conditions of each skill group, by its name. */
+/** The skill groups: their names and conditions. */
 const skillConditions: ReadonlyArray<readonly [name: string, condition: SkillGroup.SkillGroupCondition]> = [
   ...Names.skills.map((routingSkill) =>
     [`${routingSkill} Experts`, {
@@ -245,7 +248,9 @@ const skillConditions: ReadonlyArray<readonly [name: string, condition: SkillGro
   }]
 ]
 
-/** The service counts the members of a skill group. The simulator does not, because it would have to visit all users. */
+/**
+ * The service counts the members of a skill group. The simulator does not, because it would have to visit all users.
+ */
 const skillGroupsOf = (seed: number, { all: [home] }: Catalog<Common.Division>) =>
   catalog(seed, "skill group", skillConditions.map(([name]) => name), (entity, index): SkillGroup.SkillGroup => ({
     ...entity,

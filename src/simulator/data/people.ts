@@ -3,9 +3,9 @@ import type * as Contact from "../../models/Contact.js"
 import type * as Location from "../../models/Location.js"
 import type * as User from "../../models/User.js"
 import type * as UserState from "../../models/UserState.js"
-import { hash, ids, pick, some } from "../engine/random.js"
+import { hash, ids, pick, subsetOf } from "../engine/random.js"
 import * as Names from "./names.js"
-import { founded, type Organization } from "./organization.js"
+import { domain, founded, type Organization } from "./organization.js"
 import { phone } from "./phones.js"
 import { day, iso } from "./time.js"
 
@@ -96,10 +96,7 @@ const firstNameIndex = new Map(firstNames.map((name, index) => [name, index]))
 const lastNameIndex = new Map(lastNames.map((name, index) => [name, index]))
 const pairCount = firstNames.length * lastNames.length
 
-/** The domain of all initial email addresses. No real organization can have it. */
-export const domain = "simulated.example"
-
-const emailPattern = /^([a-z]+)\.([a-z]+?)(\d*)@simulated\.example$/
+const emailPattern = new RegExp(`^([a-z]+)\\.([a-z]+?)(\\d*)@${domain.replace(".", "\\.")}$`)
 
 const gcd = (a: number, b: number): number => b === 0 ? a : gcd(b, a % b)
 
@@ -151,21 +148,21 @@ const namingOf = (seed: number): Naming => {
 /** Number of users who report to one manager. */
 const span = 8
 
-/** Maximum number of users whose computed accounts are kept in memory. */
-const maxKept = 10_000
+/** Maximum number of users whose computed accounts are cached. */
+const maxCached = 10_000
 
 const stateOf = ({ active, inactive }: Census, ordinal: number): Common.EntityState =>
   ordinal < active ? "active" : ordinal < active + inactive ? "inactive" : "deleted"
 
-const days: Array<string | undefined> = []
+const dates: Array<string | undefined> = []
 
 /** Returns the date a number of days after the organization was founded. */
-const dateAfter = (number: number): string => days[number] ??= iso(founded + number * day).slice(0, 10)
+const dateAfter = (days: number): string => dates[days] ??= iso(founded + days * day).slice(0, 10)
 
 const biographyOf = (firstName: string, department: string, random: (field: number) => number) =>
   random(14) % 4 !== 0 ? undefined : {
     biography: `${firstName} joined ${department} and stayed.`,
-    hobbies: some(Names.hobbies, 0.3, random(15)),
+    hobbies: subsetOf(Names.hobbies, 0.3, random(15)),
     education: [{ school: pick(Names.schools, random(16)), fieldOfStudy: department }]
   }
 
@@ -210,10 +207,10 @@ const generate = ({ census, idOf, naming, organization, seed }: Source, ordinal:
     chat: { jabberId: jabberId(id) },
     addresses: [phone(`+1317555${String(random(9) % 10_000).padStart(4, "0")}`, String(1000 + ordinal))],
     acdAutoAnswer: random(10) % 5 === 0,
-    profileSkills: some(Names.profileSkills, 0.15, random(11)),
-    certifications: some(Names.certifications, 0.1, random(12)),
+    profileSkills: subsetOf(Names.profileSkills, 0.15, random(11)),
+    certifications: subsetOf(Names.certifications, 0.1, random(12)),
     locations: location === undefined ? [] : [{ id: location.id }],
-    groups: some(organization.groups.all, 0.2, random(13)).map(({ id }) => id),
+    groups: subsetOf(organization.groups.all, 0.2, random(13)).map(({ id }) => id),
     biography: biographyOf(firstName, department, random),
     employerInfo: employerInfoOf(name, ordinal, random),
     created: modified - random(20) % day,
@@ -228,12 +225,13 @@ export const make = (seed: number, census: Census, organization: Organization): 
   const { of: idOf, ordinal: ordinalOf } = ids(seed, "user")
   const naming = namingOf(seed)
   const source: Source = { seed, census, organization, naming, idOf }
-  const kept: Array<Account | undefined> = []
+  const cached: Array<Account | undefined> = []
   return {
     total,
     idOf,
     ordinalOf,
-    account: (ordinal) => ordinal < maxKept ? kept[ordinal] ??= generate(source, ordinal) : generate(source, ordinal),
+    account: (ordinal) =>
+      ordinal < maxCached ? cached[ordinal] ??= generate(source, ordinal) : generate(source, ordinal),
     ordinalOfEmail: (email) => {
       const ordinal = naming.ordinalOfEmail(email)
       return ordinal >= 0 && ordinal < total && naming.email(ordinal) === email ? ordinal : -1

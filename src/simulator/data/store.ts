@@ -122,7 +122,7 @@ export const make = ({ census, clients = [], roles, searchLag, seed }: Options):
   const grants = Grants.make(organization, clients)
   const { jobs } = Jobs.make()
 
-  const restore = <K extends keyof Aspects.Aspects>(name: K, written: WrittenAspects) =>
+  const restoreAspect = <K extends keyof Aspects.Aspects>(name: K, written: WrittenAspects) =>
     refill<Aspects.Aspects[K]>(tables[name], written[name])
 
   const favoritesOf = (ordinal: number): ReadonlyArray<number> => {
@@ -165,7 +165,7 @@ export const make = ({ census, clients = [], roles, searchLag, seed }: Options):
       refill(grants.clientGrants, written.clientGrants)
       refill(customAttributeSchemas, written.customAttributeSchemas)
       refill(jobs, written.jobs)
-      for (const name of Aspects.aspectNames) restore(name, written)
+      for (const name of Aspects.aspectNames) restoreAspect(name, written)
       searchIndex.flush()
     }
   }

@@ -1,7 +1,7 @@
 import type { SubjectType } from "../../endpoints/common.js"
 import * as Grants from "./grants.js"
 import type { Store } from "./store.js"
-import type { Table } from "./table.js"
+import * as Tables from "./table.js"
 
 /*
  * Subjects: users, groups and OAuth clients, which have grants. A user also has the grants of its groups.
@@ -39,7 +39,7 @@ export const find = (store: Store, id: string): Subject | undefined => {
   return client.number < 0 ? undefined : client
 }
 
-const tableOf = (store: Store, { type }: Subject): Table<Grants.Grants> =>
+const tableOf = (store: Store, { type }: Subject): Tables.Table<Grants.Grants> =>
   type === "PC_USER" ? store.roles : type === "PC_GROUP" ? store.groupGrants : store.clientGrants
 
 /** Returns the grants that a subject has directly. */
@@ -49,8 +49,9 @@ export const grantsOf = (store: Store, subject: Subject): Grants.Grants => table
 export const putGrants = (store: Store, subject: Subject, grants: Grants.Grants): void =>
   tableOf(store, subject).put(subject.number, grants)
 
-/** A grant, and the id of the subject or of its group to which it was made. */
+/** A grant that a subject has. */
 export interface HeldGrant extends Grants.Grant {
+  /** Id of the subject, or of the group through which the subject has the grant. */
   readonly subjectId: string
 }
 
@@ -59,7 +60,7 @@ export const allGrantsOf = (store: Store, subject: Subject): ReadonlyArray<HeldG
   const own = grantsOf(store, subject).map((grant) => ({ ...grant, subjectId: subject.id }))
   if (subject.type !== "PC_USER" || store.groupGrants.written.size === 0) return own
   const groups = new Set(store.accounts.get(subject.number).groups)
-  const ofGroups = [...store.groupGrants.written].sort(([a], [b]) => a - b).flatMap(([index, grants]) => {
+  const ofGroups = Tables.entries(store.groupGrants).flatMap(([index, grants]) => {
     const id = store.organization.groups.all[index]?.id
     return id !== undefined && groups.has(id) ? grants.map((grant) => ({ ...grant, subjectId: id })) : []
   })

@@ -1,4 +1,4 @@
-/** The values of one aspect of all users, by the ordinal of the user. */
+/** The values of one aspect of users or other entities, by ordinal. */
 export interface Table<A> {
   /** Returns the value that was written last, or the initial value. */
   readonly get: (ordinal: number) => A
@@ -20,6 +20,6 @@ export const make = <A>(initial: (ordinal: number) => A): Table<A> => {
   }
 }
 
-/** Returns the values that were written, sorted by the ordinals of the users. */
+/** Returns the values that were written, sorted by ordinal. */
 export const entries = <A>({ written }: Table<A>): ReadonlyArray<readonly [ordinal: number, value: A]> =>
   [...written].sort(([a], [b]) => a - b)

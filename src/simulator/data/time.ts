@@ -11,10 +11,10 @@ export const minute = 60_000
 /** Number of milliseconds in a day. */
 export const day = 86_400_000
 
-/** Formats a date. */
+/** Formats a time in milliseconds since 1970 as an ISO-8601 date. */
 export const iso = (millis: number): string => DateTime.formatIso(DateTime.unsafeMake(millis))
 
-/** Parses a date. Returns milliseconds since 1970, or `undefined` if the text is not a date. */
+/** Parses an ISO-8601 date. Returns milliseconds since 1970, or `undefined` if the text is not a date with a time. */
 export const parse = (text: string): number | undefined =>
   /^\d{4}-\d\d-\d\dT/.test(text)
     ? Option.getOrUndefined(Option.map(DateTime.make(text), DateTime.toEpochMillis))

@@ -2,8 +2,8 @@ import type * as Authorization from "../../models/Authorization.js"
 import type * as Organization from "../../models/Organization.js"
 import type * as Routing from "../../models/Routing.js"
 import type * as User from "../../models/User.js"
-import { hash, some } from "../engine/random.js"
-import { refuse, refuseMissing } from "../engine/refusal.js"
+import { hash, subsetOf } from "../engine/random.js"
+import { type MissingCode, refuseMissing } from "../engine/refusal.js"
 import type { Proficiency } from "./aspects.js"
 import * as Grants from "./grants.js"
 import * as History from "./history.js"
@@ -23,7 +23,7 @@ export interface FindOptions {
   /** Whether to find deleted users too. Default `false`. */
   readonly includeDeleted?: boolean
   /** The code of the error. Default `not.found`. */
-  readonly errorCode?: string
+  readonly errorCode?: MissingCode
 }
 
 /** Returns the ordinal of a user. Throws a refusal with status 404 if the user does not exist. */
@@ -34,9 +34,7 @@ export const findUser = (
 ): number => {
   const ordinal = store.ordinalOf(userId)
   if (ordinal >= 0 && (includeDeleted || store.accounts.get(ordinal).state !== "deleted")) return ordinal
-  return errorCode === undefined
-    ? refuseMissing("user", userId)
-    : refuse(404, errorCode, "Unable to find the requested resource.", { entityName: "user", entityId: userId })
+  return refuseMissing("user", userId, errorCode)
 }
 
 /** Returns a reference to a user. */
@@ -86,7 +84,7 @@ export const policies = (permissions: ReadonlyArray<string>): ReadonlyArray<Auth
 
 /** Returns the organizations that trust a user. */
 export const trustors = ({ store }: StoreAt, ordinal: number): ReadonlyArray<Organization.Trustor> =>
-  ordinal < store.people.total ? some(store.organization.trustors.all, 0.5, hash(store.seed, ordinal, 41)) : []
+  ordinal < store.people.total ? subsetOf(store.organization.trustors.all, 0.5, hash(store.seed, ordinal, 41)) : []
 
 // --------------------------------------------------------------------------------------------------------- stations
 

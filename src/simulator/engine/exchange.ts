@@ -38,7 +38,7 @@ export interface ResponseDraft {
   readonly isCut?: boolean
 }
 
-/** A success with status 202, of an operation that documents it beside another status. */
+/** A success with status 202, of an operation whose usual status is another one. */
 export class Accepted<A> {
   readonly _tag = "Accepted"
   constructor(readonly body: A) {}

@@ -33,7 +33,7 @@ export const pick = <A>(values: readonly [A, ...ReadonlyArray<A>], number: numbe
   values[number % values.length] ?? values[0]
 
 /** Returns a subset of the values, in their order. `share` is the probability of each value. */
-export const some = <A>(values: ReadonlyArray<A>, share: number, seed: number): ReadonlyArray<A> =>
+export const subsetOf = <A>(values: ReadonlyArray<A>, share: number, seed: number): ReadonlyArray<A> =>
   values.filter((_, i) => hash(seed, i) < share * 2 ** 32)
 
 const bytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"))

@@ -18,12 +18,13 @@ export interface Count {
 export interface RateWindows {
   /** Maximum number of requests in a window. */
   readonly allowed: number
+  /** Counts a request at a time in milliseconds, unless the window of its key is full. */
   readonly count: (key: string, now: number) => Count
   /** Ends all windows. */
   readonly clear: () => void
 }
 
-/** Makes a counter that allows a number of requests in each window. */
+/** Makes a counter that allows a number of requests in each window of `windowMillis` milliseconds. */
 export const make = (allowed: number, windowMillis: number): RateWindows => {
   const windows = new Map<string, { count: number; endsAt: number }>()
   const windowOf = (key: string, now: number) => {

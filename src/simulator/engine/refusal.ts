@@ -62,12 +62,21 @@ export const refuseValue = (fieldName: string, value: unknown, allowable: string
 export const refuseAbsentField = (field: string): never =>
   refuseField(field, "bad.request", "[{field}] is missing.", { field })
 
+/** The codes that operations have for an entity that does not exist, with their messages. */
+const missing = {
+  "not.found": "The requested resource was not found.",
+  "general.resource.not.found": "Unable to find the requested resource."
+}
+
+/** A code for an entity that does not exist. */
+export type MissingCode = keyof typeof missing
+
 /** Throws a refusal with status 404 for an entity that does not exist. */
-export const refuseMissing = (entityName: string, entityId: string): never =>
-  refuse(404, "not.found", "The requested resource was not found.", { entityName, entityId })
+export const refuseMissing = (entityName: string, entityId: string, code: MissingCode = "not.found"): never =>
+  refuse(404, code, missing[code], { entityName, entityId })
 
 /** Throws a refusal with status 404 for a path that no operation has. */
-export const refuseUnknownPath = (): never => refuse(404, "not.found", "The requested resource was not found.")
+export const refuseUnknownPath = (): never => refuse(404, "not.found", missing["not.found"])
 
 /** Throws a refusal with status 405. */
 export const refuseMethod = (allowed: ReadonlyArray<string>): never =>

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 
 /*
- * One-time codes by time (RFC 6238), and the URI by which apps get their secret.
+ * Time-based one-time codes (RFC 6238), and the URI from which apps read the secret of the codes.
  */
 
 /** The parameters of one-time codes. */
@@ -40,7 +40,7 @@ const hmac = (algorithm: string, secret: ReadonlyArray<number>, message: ArrayBu
   )
 }
 
-/** Returns the code of a time, in milliseconds since 1970. */
+/** Returns the code that is valid at a time. `at` is in milliseconds since 1970. */
 export const codeAt = ({ algorithm, digits, period, secret }: Parameters, at: number): Effect.Effect<string> => {
   const message = new DataView(new ArrayBuffer(8))
   message.setBigUint64(0, BigInt(Math.max(0, Math.floor(at / 1000 / period))))

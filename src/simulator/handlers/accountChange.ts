@@ -2,7 +2,7 @@ import type * as Common from "../../models/Common.js"
 import type * as UserState from "../../models/UserState.js"
 import type { Account } from "../data/people.js"
 
-/** Increments the version of an account. */
+/** Increments the version of an account, and sets the time of its last change, in milliseconds since 1970. */
 export const touch = (account: Account, now: number): Account => ({
   ...account,
   version: account.version + 1,

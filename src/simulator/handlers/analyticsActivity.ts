@@ -13,7 +13,7 @@ import * as Listing from "./listing.js"
 /** Maximum number of results of a page. The vendor documents none. */
 const maxPageSize = 100
 
-/** Dimensions of filters. Those that are dates have no values that a filter could name. */
+/** Dimensions of filters. Others, for example dates, are refused. */
 const dimensions: ReadonlyArray<string> = [
   "organizationPresenceId",
   "queueId",

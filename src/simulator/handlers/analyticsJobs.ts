@@ -16,9 +16,9 @@ import * as Listing from "./listing.js"
 /*
  * Analytics jobs: a job is queued, runs for a while, and then has results until they expire.
  *
- * How long jobs take, when results expire, how far the data of jobs is behind, and the bounds of pages are not
- * documented. Neither is the status of a request for results that do not exist yet. The simulator responds to it with
- * 409, so that it is not confused with a job that does not exist.
+ * The vendor does not document how long jobs take, when results expire, how old the data of jobs is, the bounds of
+ * pages, and the status of a request for results that do not exist yet. The simulator responds to such a request with
+ * 409, which differs from the status for a job that does not exist.
  */
 
 /** Share of the duration of a job in which it is queued. */
@@ -33,7 +33,7 @@ const dataLag = day / 4
 const maxPageSize = 500
 const defaultPageSize = 100
 
-/** Maximum number of days of users in a page. A page with fewer users than its size has a cursor all the same. */
+/** Maximum number of days of users in a page. A page that reaches it has fewer users than its size, and a cursor. */
 const maxPageDays = 1000
 
 /** Maximum number of days of users that are read for a page. If none of them matches, the page is empty. */
@@ -110,7 +110,7 @@ const findFulfilled = <K extends Jobs.Kind>(call: Call, jobId: string, kind: K):
 
 // ----------------------------------------------------------------------------------------------------------- cursors
 
-/** The next user of a job to read, and the number of users that the pages before have. */
+/** The index of the next user of a job, and the number of users on the pages before. */
 interface Position {
   readonly next: number
   readonly count: number

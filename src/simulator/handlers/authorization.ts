@@ -12,8 +12,8 @@ export const authorization: Pick<
   getUserRoles: ({ userId }, call) => Views.authorization(call, Views.findUser(call, userId)),
 
   /*
-   * The operation has no divisions. It is not documented in which division a new role applies; the simulator grants it in
-   * the one that each organization begins with. Roles that the user has already keep their divisions.
+   * The operation has no divisions. It is not documented in which division a new role applies; the simulator grants it
+   * in the home division. Roles that the user already has keep their divisions.
    */
   putUserRoles: ({ body, userId }, call) => {
     const { now, store: { organization, roles } } = call

@@ -154,7 +154,7 @@ const beginsWith = (name: string | undefined, text: string): boolean =>
 
 /**
  * Handlers of the roles of subjects in divisions. The maximum number of roles of a subject is not documented, so no
- * request is refused with `max.role.assignments.exceeded`. The roles of the organization are few.
+ * request is refused with `max.role.assignments.exceeded`.
  */
 export const authorizationSubjects: Pick<
   Handlers,

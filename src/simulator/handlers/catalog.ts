@@ -10,8 +10,8 @@ import * as Listing from "./listing.js"
 import { divisionedPresenceDefinition } from "./usersMe.js"
 
 /*
- * Listings of the entities of the organization. The vendor documents no maximum page size, so the simulator refuses more
- * than the 100 items that the vendor's own tools request.
+ * Listings of the entities of the organization. The vendor documents no maximum page size, so the simulator refuses
+ * more than the 100 items that the vendor's own tools request.
  */
 
 const maxPageSize = 100
@@ -47,7 +47,9 @@ const lower = (text: string) => text.toLowerCase()
 
 const beginsWith = (text: string | undefined) => (name: string): boolean => lower(name).startsWith(lower(text ?? ""))
 
-/** If it is not documented how a name is compared, a part of it suffices, so that programs compare the names. */
+/**
+ * Used if it is not documented how names are compared: a part of a name matches, so programs must compare the names.
+ */
 const contains = (text: string | undefined) => (name: string): boolean => lower(name).includes(lower(text ?? ""))
 
 /** An asterisk at the beginning or at the end of a pattern stands for any text. */
@@ -150,7 +152,7 @@ export const catalog: HandlersOf<typeof Endpoints> = {
   getAuthorizationRoles: (input, call) => {
     const { defaultRoleId, name, permission: wanted = [], userCount = true } = input
     const roles = byName(call.store.organization.roles)
-      // The most cautious reading: a role must have all permissions.
+      // It is not documented whether one of the permissions suffices. The simulator requires all of them.
       .filter(({ permissions }) => wanted.every((permission) => permissions.includes(permission)))
       .filter(() => defaultRoleId === undefined)
     const { entities, ...info } = page(call, input, roles, contains(name))

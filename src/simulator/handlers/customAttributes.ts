@@ -69,8 +69,8 @@ const schemaOf = (
 }
 
 /**
- * Returns the record after an update. An attribute that is null is removed. Whether the service creates a record that does
- * not exist is not documented. The simulator does not.
+ * Returns the record after an update. An attribute that is null is removed. Whether the service creates a record that
+ * does not exist is not documented. The simulator does not.
  */
 const update = (
   call: Call,
@@ -123,7 +123,7 @@ export const customAttributes: Pick<
     return toResponse(call, ordinal, record)
   },
 
-  // When the service responds with 204 is not documented. The simulator does if nothing changes.
+  // It is not documented when the service responds with 204. The simulator does if nothing changes.
   patchUserCustomattributes: ({ body, userId }, call) => {
     const { customAttributes } = call.store
     const ordinal = Views.findUser(call, userId)
@@ -134,7 +134,8 @@ export const customAttributes: Pick<
     return toResponse(call, ordinal, record)
   },
 
-  // The documented response has one record for several. The simulator always responds with 204, so no program relies on it.
+  // The documented response has one record, although a request can change several. The simulator always responds with
+  // 204, so that no program relies on that record.
   patchUserCustomattributesBulk: ({ body, userId }, call) => {
     checkCount("body", body.length)
     const { customAttributes } = call.store

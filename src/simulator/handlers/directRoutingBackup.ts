@@ -1,4 +1,5 @@
 import type * as DirectRoutingBackup from "../../models/DirectRoutingBackup.js"
+import * as Tables from "../data/table.js"
 import { refuse, refuseField, refuseValue } from "../engine/refusal.js"
 import { type Call, currentUser, type Handlers } from "./handler.js"
 import { findAgent } from "./utilization.js"
@@ -10,7 +11,7 @@ const maxWait = 864_000
 
 /** Returns the ids of the users whose backup is the user. */
 const backedUpUsers = ({ store }: Call, userId: string): ReadonlyArray<string> =>
-  [...store.directRoutingBackup.written].sort(([a], [b]) => a - b).flatMap(([ordinal, backup]) => {
+  Tables.entries(store.directRoutingBackup).flatMap(([ordinal, backup]) => {
     const { id, state } = store.accounts.get(ordinal)
     return backup.userId === userId && state !== "deleted" ? [id] : []
   })
@@ -28,8 +29,8 @@ const read = (call: Call, ordinal: number): Settings => {
 }
 
 /*
- * The vendor documents neither whether a queue and a user may be set together, nor whether both may be absent, nor
- * whether a user may be the backup of itself. The simulator refuses all of them.
+ * Refuses settings that are not valid. The vendor documents neither whether a queue and a user may be set together, nor
+ * whether both may be absent, nor whether a user may be the backup of itself. The simulator refuses all of them.
  */
 const check = ({ store }: Call, ordinal: number, { agentWaitSeconds, queueId, userId }: Settings): void => {
   if ((queueId === undefined) === (userId === undefined)) {

@@ -7,16 +7,16 @@ import type { Call } from "./handler.js"
 type Division = Pick<Grants.Grant, "divisionId"> & Partial<Grants.Grant>
 
 /**
- * Refuses a token that does not have a permission in all of the given divisions. The division `*` requires the permission
- * in all divisions. What the code `missing.division.permission.implied` refuses is not known; no request is refused
- * with it.
+ * Refuses a token that does not have a permission in all of the given divisions. The division `*` requires the
+ * permission in all divisions. It is not documented when the service responds with the code
+ * `missing.division.permission.implied`, so the simulator does not.
  */
 export const checkPermission = (
   { principal: { client, user }, store }: Call,
   permission: string,
   divisions: ReadonlyArray<Division>
 ): void => {
-  // The permissions that a client has beside its roles apply in all divisions.
+  // The permissions that a client has in addition to its roles apply in all divisions.
   if (user === undefined && client.permissions.has(permission)) return
   const caller = user === undefined ? Subjects.ofClient(store, client.id) : Subjects.ofUser(store, user)
   const permitted = Subjects.divisionsWith(store, caller, permission)

@@ -2,16 +2,13 @@ import type * as ExternalId from "../../models/ExternalId.js"
 import type { ExternalId as StoredId } from "../data/externalIds.js"
 import * as UserView from "../data/userView.js"
 import * as Views from "../data/views.js"
-import { refuse, refuseField } from "../engine/refusal.js"
+import { refuse, refuseField, refuseMissing } from "../engine/refusal.js"
 import type { Call, Handlers } from "./handler.js"
 
 /** Maximum number of external ids of a user. */
 const maxIds = 100
 
 const errorCode = "general.resource.not.found"
-
-const refuseMissing = (entityName: string, entityId: string): never =>
-  refuse(404, errorCode, "Unable to find the requested resource.", { entityName, entityId })
 
 const toResponse = (
   { store }: Call,
@@ -33,10 +30,9 @@ const checkText = (field: keyof StoredId, text: string): void => {
 }
 
 /**
- * Refuses an external id that cannot be added. It is not documented whether a user can have two keys of an authority, and
- * whether a deleted user keeps external ids. The operation that returns the external id of an authority returns one, and
- * deleted users keep their email addresses, so the simulator refuses a second key, and a key of a deleted user. It refuses
- * an external id that the user already has, too.
+ * Refuses an external id that cannot be added: one that a user already has, even a deleted user, and a second key of an
+ * authority. The vendor documents neither rule. The simulator has the first one because deleted users also keep their
+ * email addresses, and the second one because the operation that returns the external id of an authority returns one.
  */
 const checkNew = ({ store: { externalIds } }: Call, ordinal: number, id: StoredId): void => {
   checkText("authorityName", id.authorityName)
@@ -68,14 +64,14 @@ export const externalIds: Pick<
 
   getUserExternalidAuthorityName: ({ authorityName, userId }, call) => {
     const ids = idsOf(call, Views.findUser(call, userId, { errorCode }))
-    return ids.find((id) => id.authorityName === authorityName) ?? refuseMissing("externalid", authorityName)
+    return ids.find((id) => id.authorityName === authorityName) ?? refuseMissing("externalid", authorityName, errorCode)
   },
 
   getUsersExternalidAuthorityNameExternalKey: (input, call) => {
     const { accounts, externalIds } = call.store
     const ordinal = externalIds.holderOf(input)
     return ordinal < 0 || accounts.get(ordinal).state === "deleted"
-      ? refuseMissing("externalid", input.externalKey)
+      ? refuseMissing("externalid", input.externalKey, errorCode)
       : UserView.user(call, ordinal, input)
   },
 
@@ -91,7 +87,9 @@ export const externalIds: Pick<
   deleteUserExternalidAuthorityNameExternalKey: ({ authorityName, externalKey, userId }, call) => {
     const { externalIds } = call.store
     const ordinal = Views.findUser(call, userId, { errorCode })
-    if (externalIds.holderOf({ authorityName, externalKey }) !== ordinal) refuseMissing("externalid", externalKey)
+    if (externalIds.holderOf({ authorityName, externalKey }) !== ordinal) {
+      refuseMissing("externalid", externalKey, errorCode)
+    }
     externalIds.put(
       ordinal,
       externalIds.get(ordinal).filter((id) => id.authorityName !== authorityName || id.externalKey !== externalKey)

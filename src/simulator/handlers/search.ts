@@ -95,8 +95,8 @@ const decodeQ64 = (q64: string): Search.UserSearchRequest =>
   )
 
 /**
- * Searches for users for a purpose. The vendor does not document which users of a search are left out. The simulator
- * finds active users only.
+ * Searches for users for a purpose, for example to assign them to a team. The vendor does not document which users such
+ * a search leaves out. The simulator leaves out users who are not active.
  */
 const searchActiveUsers = (call: Call, request: Search.UserSearchRequest): Search.UsersSearchResponse =>
   searchUsers(call, {

@@ -69,9 +69,9 @@ const positionOf = (cursor: string, state: string, sortOrder: string): Position 
 }
 
 /**
- * Returns a page of users by cursor. The cursor names the last user, so each user who is in the list all the time is
- * returned once, whichever other users are added or removed between two pages. The vendor documents the maximum page
- * size with `integrationPresenceSource` only: the other one is that of the listing by page number.
+ * Returns a page of users by cursor. The cursor has the last user of the page before, so users who are added or removed
+ * between two pages do not change which of the other users are returned. The vendor documents the maximum page size
+ * only for requests with `integrationPresenceSource`. For other requests it is that of the listing by page number.
  */
 export const listByCursor = (call: Call, input: CursorInput): User.UserCursorEntityListing => {
   const { cursor, integrationPresenceSource, pageSize = 25, sortOrder = "ASC", state = "active" } = input

@@ -13,11 +13,11 @@ const toResponse = ({ created, state, stateChange, version }: Account): UserStat
   stateChangeDate: iso(stateChange?.at ?? created)
 })
 
-/** Returns the ordinal of a user. A user who is deleted has a state too, and can be restored. */
+/** Returns the ordinal of a user, even of a deleted one, whose state can be changed too. */
 const findUser = (call: Call, userId: string): number =>
   Views.findUser(call, userId, { includeDeleted: true, errorCode: "general.resource.not.found" })
 
-/** Refuses an outdated version. The vendor declares no other code for it, and declares this one with status 400. */
+/** Refuses an outdated version. The only code that the vendor declares for it has status 400. */
 const checkVersion = (account: Account, version: number | undefined): void => {
   if (version === undefined || version === account.version) return
   refuse(400, "general.conflict", "The version [{version}] does not match the current version [{current}].", {

@@ -3,7 +3,7 @@ import * as Grants from "../data/grants.js"
 import { type Account, jabberId } from "../data/people.js"
 import * as UserView from "../data/userView.js"
 import * as Views from "../data/views.js"
-import { refuse, refuseAbsentField, refuseField } from "../engine/refusal.js"
+import { refuseAbsentField, refuseField, refuseMissing } from "../engine/refusal.js"
 import { touch, withState } from "./accountChange.js"
 import { checkPermission } from "./divisionPermission.js"
 import type { Call, Handlers } from "./handler.js"
@@ -83,7 +83,7 @@ export const users: Pick<
     const isDeleted = call.store.accounts.get(ordinal).state === "deleted"
     return isDeleted === (state === "deleted")
       ? UserView.user(call, ordinal, input)
-      : refuse(404, errorCode, "Unable to find the requested resource.", { entityName: "user", entityId: userId })
+      : refuseMissing("user", userId, errorCode)
   },
 
   postUsers: ({ body }, call) => {

@@ -4,7 +4,7 @@ import { refuseField } from "../engine/refusal.js"
 import type { Call, Handlers } from "./handler.js"
 
 /*
- * Utilization of users. The vendor documents neither the defaults nor the bounds. Those below are the simulator's own.
+ * Utilization of users. The vendor documents neither the defaults nor the bounds, so the simulator has its own.
  */
 
 const media = (maximumCapacity: number): Utilization.MediaUtilization => ({
@@ -24,7 +24,7 @@ const ofOrganization = {
 
 const maxCapacity = 25
 
-/** Returns the ordinal of a user. Refuses text that is not an id with the code that operations of routing have. */
+/** Returns the ordinal of a user. Refuses text that is not an id, with the error code of routing operations. */
 export const findAgent = (call: Call, userId: string): number =>
   /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(userId)
     ? Views.findUser(call, userId)
@@ -65,7 +65,7 @@ const check = ({ labelUtilizations = {}, maxInboundCalls, utilization = {} }: Ut
   checkCapacity("maxInboundCalls", maxInboundCalls, 1)
 }
 
-/** Returns the utilization that applies. `level` is inferred from its values: no document describes it. */
+/** Returns the utilization that applies. The meaning of `level` is not documented, and is inferred from its values. */
 const effective = (own: Utilization.UtilizationRequest): Utilization.AgentMaxUtilizationResponse => {
   const utilization = Object.entries(ofOrganization).map(([type, inherited]) =>
     [type, { ...inherited, ...own.utilization?.[type] }] as const

@@ -14,7 +14,7 @@ import { type Call, currentUser, type Handlers } from "./handler.js"
 
 /*
  * Verifiers of users. The vendor documents neither the errors of the operations on the current user nor the defaults of
- * one-time codes: those of the simulator are those that most apps support. A verifier of one-time codes is not enabled
+ * one-time codes. The simulator has the defaults that most apps support. A verifier of one-time codes is not enabled
  * before a code confirms it. The fields of credentials are not documented, so a change of a credential is refused.
  */
 
@@ -145,8 +145,8 @@ const confirmTotp = (
 
 // ---------------------------------------------------------------------------------------------------------- WebAuthn
 
-/** Time to answer a challenge, in milliseconds. */
-const challengeTime = 60_000
+/** Time until a challenge expires, in milliseconds. */
+const challengeLife = 60_000
 
 const toBase64Url = (values: ReadonlyArray<number>): string => Encoding.encodeBase64Url(new Uint8Array(values))
 
@@ -158,7 +158,7 @@ const beginWebAuthn = (call: Call, ordinal: number): WebAuthn.BeginWebAuthnRegis
   store.verifiers.put(ordinal, {
     ...before,
     created: before.created + 1,
-    challenge: { value, until: now + challengeTime }
+    challenge: { value, until: now + challengeLife }
   })
   return {
     publicKey: {
@@ -170,7 +170,7 @@ const beginWebAuthn = (call: Call, ordinal: number): WebAuthn.BeginWebAuthnRegis
       user: { id: Encoding.encodeBase64Url(id), name: email, displayName: name },
       // ES256 and RS256.
       pubKeyCredParams: [{ type: "public-key", alg: -7 }, { type: "public-key", alg: -257 }],
-      timeout: challengeTime,
+      timeout: challengeLife,
       excludeCredentials: before.all.flatMap(({ keyId }) =>
         keyId === undefined ? [] : [{ type: "public-key", id: keyId }]
       ),
@@ -179,8 +179,8 @@ const beginWebAuthn = (call: Call, ordinal: number): WebAuthn.BeginWebAuthnRegis
   }
 }
 
-/** Whether the data of the browser are for a registration with a challenge. */
-const isAnswer = (clientDataJSON: string, challenge: Challenge | undefined, now: number): boolean => {
+/** Whether the data of the browser are from a registration with the challenge, which has not expired. */
+const hasChallenge = (clientDataJSON: string, challenge: Challenge | undefined, now: number): boolean => {
   const text = Either.getOrElse(Encoding.decodeBase64UrlString(clientDataJSON), () => "")
   const data = Either.getOrElse(Json.parse(text), () => undefined)
   return challenge !== undefined && now < challenge.until && Predicate.isRecord(data) &&
@@ -204,7 +204,7 @@ const finishWebAuthn = (
     refuseValue("credential.rawId", credential.rawId, "the id of the key")
   }
   if (credential.response.attestationObject === "") refuseValue("credential.response.attestationObject", "", "a proof")
-  if (!isAnswer(credential.response.clientDataJSON, challenge, now)) {
+  if (!hasChallenge(credential.response.clientDataJSON, challenge, now)) {
     refuseValue("credential.response.clientDataJSON", "…", "data with the current challenge")
   }
   verifiers.put(ordinal, before)
