@@ -78,7 +78,7 @@ describe("the token endpoint", () => {
         }), { token: () => reply }))
   }
 
-  it.live("is called again after its rate limit, for any method", () =>
+  it.live("is called again after its rate limit, also for a write", () =>
     withService(() => user, ({ seen, tokens }) =>
       Effect.gen(function*() {
         yield* Users.patchUser({ userId: "u", body: { version: 1 } })

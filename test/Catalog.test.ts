@@ -35,7 +35,7 @@ describe("the declarations", () => {
     }
   })
 
-  it("have a document", () => {
+  it("have an OpenAPI document with a path for each of them", () => {
     const { paths } = OpenApi.fromEndpoints(Object.values(Endpoints))
     assert.lengthOf(Object.keys(paths), 9)
   })
@@ -173,7 +173,7 @@ describe("resolve", () => {
       assert.deepStrictEqual<unknown>([found.divisions[0].name, found.presences[0].name], ["Home", "Meal"])
     }).pipe(simulatedStrictly()))
 
-  it.effect("lists all names that do not exist, and compares case", () =>
+  it.effect("lists all names that do not exist, and distinguishes upper and lower case", () =>
     Effect.gen(function*() {
       const { skills: [skill] } = yield* organization
       const error = yield* Effect.flip(

@@ -121,9 +121,9 @@ describe("SIGTERM", () => {
         assert.isAbove(kept.pages, 0)
         assert.strictEqual(Fs.statSync(`${path}.part`).size, kept.bytes)
         assert.isFalse(Fs.existsSync(`${path}.lease`))
-        const asked = yield* run(path)
+        const requested = yield* run(path)
         assert.deepStrictEqual(
-          asked.sort((a, b) => a - b),
+          requested.sort((a, b) => a - b),
           Array.from({ length: 24 - kept.pages }, (_, i) => kept.pages + 1 + i)
         )
         assert.isTrue(Fs.readFileSync(path).equals(Fs.readFileSync(Path.join(root, "whole"))))

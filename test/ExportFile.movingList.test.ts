@@ -42,7 +42,7 @@ describe("a listing that changes while it is read", () => {
     ["grows and shrinks anywhere", (list, n) => {
       for (let i = 0; i < 5; i++) list.splice((n * 7919 + i * 104729) % list.length, i % 2, `n${n}-${i}`)
     }],
-    ["is another one of the same length", (list, n) => n % 3 === 0 && list.unshift(list.pop()!, list.pop()!)]
+    ["moves items from its end to its front", (list, n) => n % 3 === 0 && list.unshift(list.pop()!, list.pop()!)]
   ]
 
   for (const [name, change] of changes) {

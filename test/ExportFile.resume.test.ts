@@ -45,7 +45,7 @@ describe("a run that ended early", () => {
 
         const resumed: Array<ExportFile.Checkpoint> = []
         const pages: Array<PureCloud.PageInfo> = []
-        const [report, asked] = yield* pagesRequested(ExportFile.write(Users.getUsers, {
+        const [report, requested] = yield* pagesRequested(ExportFile.write(Users.getUsers, {
           ...options,
           path: at("users"),
           onResume: (checkpoint) => Effect.sync(() => void resumed.push(checkpoint)),
@@ -53,7 +53,7 @@ describe("a run that ended early", () => {
         }))
         assert.deepStrictEqual(resumed, [kept])
         assert.strictEqual(pages.length, 6)
-        assert.deepStrictEqual(asked, [5, 6, 7, 8, 9, 10])
+        assert.deepStrictEqual(requested, [5, 6, 7, 8, 9, 10])
         assert.deepInclude(report, { rows: 100, pages: 10, resumedFrom: 5, moved: false })
         assert.deepStrictEqual(Fs.readFileSync(at("users")), Fs.readFileSync(at("whole")))
         assert.deepStrictEqual(names(), ["users", "whole"])

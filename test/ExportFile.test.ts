@@ -107,7 +107,7 @@ describe("a file", () => {
         assert.deepStrictEqual(names(), ["users"])
       }), { faults: [{ _tag: "Status", status: 400, on: "getUsers", nth: 4 }], config: { pageConcurrency: 1 } }))
 
-  it.live("is written in a custom format, of text or of bytes", () =>
+  it.live("is written in a custom format of bytes", () =>
     withUsers(7, ({ at }) =>
       Effect.gen(function*() {
         const ids: Export.Format<{ readonly id: string }> = Export.format({
@@ -222,6 +222,7 @@ describe("before the first request", () => {
         for (const checkpoints of [undefined, yield* KeyValueStore.KeyValueStore]) {
           const error = yield* Effect.provide(refused(at, at("users"), checkpoints && { checkpoints }), readOnly)
           assert.deepInclude({ ...error }, { _tag: "PureCloudExportError", reason: "File" })
+          assert.include(error.message, at("users"))
           assert.include(error.message, "PermissionDenied")
         }
       }).pipe(Effect.provide(KeyValueStore.layerMemory))))

@@ -170,8 +170,8 @@ describe("steps", () => {
     withUsers(95, ({ at }) =>
       Effect.gen(function*() {
         const job = jobOf(at("users"))
-        const [plan, asked] = yield* pagesRequested(ExportJob.plan(job, { ranges: 3 }))
-        assert.deepStrictEqual(asked, [1])
+        const [plan, requested] = yield* pagesRequested(ExportJob.plan(job, { ranges: 3 }))
+        assert.deepStrictEqual(requested, [1])
         assert.deepStrictEqual(plan.map(({ end, start }) => [start, end]), [[1, 3], [4, 6], [7, undefined]])
         const [cursors, read] = yield* pagesRequested(runSteps(job, plan))
         assert.deepStrictEqual(read.sort((a, b) => a - b), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])

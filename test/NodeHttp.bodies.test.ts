@@ -190,16 +190,16 @@ describe("compression", () => {
 
   it.live("is requested, unless the request or an option disables it", () =>
     Effect.gen(function*() {
-      const asked = (options: NodeHttp.Options | undefined, headers: Headers.Input = {}) =>
+      const acceptedBy = (options: NodeHttp.Options | undefined, headers: Headers.Input = {}) =>
         against(ok, ({ seen, url }) =>
           Effect.gen(function*() {
             const client = yield* HttpClient.HttpClient
             yield* client.get(url, { headers })
             return seen[0]?.headers["accept-encoding"]
           }), options)
-      assert.deepStrictEqual(yield* asked(undefined), ["gzip, deflate, br", "gzip, deflate, br"])
-      assert.deepStrictEqual(yield* asked(undefined, { "Accept-Encoding": "identity" }), ["identity", "identity"])
-      assert.deepStrictEqual(yield* asked({ compression: false }), [undefined, undefined])
+      assert.deepStrictEqual(yield* acceptedBy(undefined), ["gzip, deflate, br", "gzip, deflate, br"])
+      assert.deepStrictEqual(yield* acceptedBy(undefined, { "Accept-Encoding": "identity" }), ["identity", "identity"])
+      assert.deepStrictEqual(yield* acceptedBy({ compression: false }), [undefined, undefined])
     }))
 
   it.live("that is invalid is an error", () =>

@@ -106,7 +106,7 @@ describe("interruption", () => {
         assert.deepStrictEqual(seen.map(({ url }) => url), ["/slow", "/next"])
       }), { maxConnections: 1 }))
 
-  it.live("by a timeout does the same", () =>
+  it.live("by a timeout closes the connection", () =>
     against(() => () => {}, ({ sockets, url }) =>
       Effect.gen(function*() {
         assert.isTrue(Option.isNone(yield* Effect.timeoutOption(textOf(url), "20 millis")))
@@ -121,15 +121,15 @@ describe("a response that is not HTTP, or ends early", () => {
     "two lengths": ["HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab", "RequestError"],
     "an end before the headers": ["HTTP/1.1 200 OK\r\ncontent-", "RequestError"],
     "an end inside the body": ["HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{", "ResponseError"],
-    "a chunk of no size": ["HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n", "ResponseError"]
+    "a chunk without a size": ["HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n", "ResponseError"]
   } as const
   for (const [name, [bytes, tag]] of Object.entries(replies)) {
     it.live(`fails with ${tag}: ${name}`, () =>
       Effect.scoped(Effect.gen(function*() {
         const port = yield* Network.tcpAfterHello((connection) => void connection.end(bytes))
-        for (const path of ["text", "stream"] as const) {
+        for (const form of ["text", "stream"] as const) {
           const read = Effect.flatMap(get(`http://127.0.0.1:${port}/`), (response) =>
-            path === "text" ? Effect.asVoid(response.text) : Stream.runDrain(response.stream))
+            form === "text" ? Effect.asVoid(response.text) : Stream.runDrain(response.stream))
           assert.strictEqual((yield* Effect.flip(read))._tag, tag)
         }
       })).pipe(Effect.provide(NodeHttp.layer())))

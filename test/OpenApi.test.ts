@@ -27,12 +27,15 @@ const parameter = (id: string, name: string): OpenApi.Parameter =>
   operationOf(id).parameters.find((parameter) => parameter.name === name)!
 
 /** Returns every object in a JSON value, with its path. */
-const objectsIn = (value: unknown, way: ReadonlyArray<string> = []): ReadonlyArray<[string, Record<string, unknown>]> =>
+const objectsIn = (
+  value: unknown,
+  path: ReadonlyArray<string> = []
+): ReadonlyArray<[string, Record<string, unknown>]> =>
   typeof value !== "object" || value === null ? [] : [
     ...(Array.isArray(value)
       ? []
-      : [[way.join("/"), value as Record<string, unknown>] as [string, Record<string, unknown>]]),
-    ...Object.entries(value).flatMap(([key, inner]) => objectsIn(inner, [...way, key]))
+      : [[path.join("/"), value as Record<string, unknown>] as [string, Record<string, unknown>]]),
+    ...Object.entries(value).flatMap(([key, inner]) => objectsIn(inner, [...path, key]))
   ]
 
 /** Returns a schema and all schemas inside it. */
@@ -77,13 +80,13 @@ describe("the document of all operations", () => {
   })
 
   it("has no reference without a target", () => {
-    for (const [way, { $ref }] of objectsIn(document)) {
+    for (const [path, { $ref }] of objectsIn(document)) {
       if (typeof $ref !== "string") continue
       const target = $ref.slice(2).split("/").reduce<unknown>(
         (at, key) => (at as Record<string, unknown>)?.[key],
         document
       )
-      assert.isDefined(target, `${way}: ${$ref}`)
+      assert.isDefined(target, `${path}: ${$ref}`)
     }
   })
 
@@ -99,7 +102,7 @@ describe("the document of all operations", () => {
     for (const schema of Object.values(document.components.schemas).flatMap(schemasIn)) {
       assert.notTypeOf(schema["additionalProperties"], "boolean")
       assert.notProperty(schema, "$id")
-      assert.notProperty(schema, "title", "what Schema calls its own")
+      assert.notProperty(schema, "title", "Schema adds titles of its own")
     }
   })
 

@@ -7,14 +7,14 @@ import * as FastCheck from "effect/FastCheck"
 
 const names = ["a:x:view", "a:x:edit", "a:y:view", "b:x:view", "admin"]
 const subset = FastCheck.subarray(names)
-const asked: FastCheck.Arbitrary<Permissions.Permissions> = FastCheck.oneof(
+const permissions: FastCheck.Arbitrary<Permissions.Permissions> = FastCheck.oneof(
   FastCheck.record({
     type: FastCheck.constantFrom("ANY" as const, "ALL" as const),
     permissions: FastCheck.array(FastCheck.constantFrom(...names), { maxLength: 4 })
   }),
   FastCheck.constantFrom(...Object.values<Endpoint.Any>(endpoints)).map(({ permissions }) => permissions)
 )
-const program = FastCheck.array(asked, { maxLength: 8 })
+const program = FastCheck.array(permissions, { maxLength: 8 })
 
 /** Whether an operation accepts granted permissions, by its declaration. */
 const allows = ({ permissions, type }: Permissions.Permissions, granted: ReadonlyArray<string>): boolean =>
@@ -31,7 +31,7 @@ describe("required", () => {
         Permissions.any("routing:queue:join", "routing:queueMember:manage")
       ]
     )
-    // One permission for both, because the skills' set implies the languages'.
+    // One set for both, because each permission of the operation of skills is also enough for that of languages.
     assert.deepStrictEqual(
       Permissions.required(Users.postUserRoutinglanguages, Users.postUserRoutingskills),
       [Permissions.any("admin", "routing:skill:assign")]
@@ -73,7 +73,7 @@ describe("required", () => {
     FastCheck.assert(FastCheck.property(program, subset, (program, granted) =>
       assert.strictEqual(
         Permissions.satisfies(granted, ...Permissions.required(...program)),
-        program.every((asked) => allows(asked, granted))
+        program.every((required) => allows(required, granted))
       ))))
 
   it("has no permission that could be removed", () =>

@@ -211,7 +211,7 @@ describe("layerConfig", () => {
       }
     }))
 
-  it.effect("of PureCloudConfig and of Auth does the same", () =>
+  it.effect("of PureCloudConfig and of Auth takes a config for an option, and reads environment variables", () =>
     Effect.gen(function*() {
       const env = (values: Record<string, string>) =>
         Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(values))))

@@ -89,7 +89,7 @@ describe("bodies of errors", () => {
     ["BOM and nothing", { body: "\uFEFF" }]
   ]
   for (const [name, reply] of odd) {
-    it.effect(`${name}: still an error`, () =>
+    it.effect(`without a usable field still give an error: ${name}`, () =>
       Effect.gen(function*() {
         const error = yield* notFound(reply)
         has(error, { status: 404, code: undefined, text: undefined, correlationId: undefined })

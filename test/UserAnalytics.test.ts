@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Stream } from "effect"
 import * as UserAnalytics from "effect-purecloud/UserAnalytics"
-import { withService } from "./utils/service.js"
+import { type Script, withService } from "./utils/service.js"
 
 describe("user details of an interval of any length", () => {
   const day = 86_400_000
@@ -35,7 +35,6 @@ describe("user details of an interval of any length", () => {
     }))
     return { body: { userDetails: rows } }
   }
-  type Script = Parameters<typeof withService>[0]
   const starts = (
     details: Iterable<
       {
@@ -54,7 +53,7 @@ describe("user details of an interval of any length", () => {
     const [what, query, longest, windows] of [
       ["7 days without filters", {}, 7, 16],
       ["31 days with filters", { userFilters: [filter] }, 31, 4],
-      ["from the end, in descending order", { order: "desc" as const }, 7, 16]
+      ["7 days from the end, in descending order", { order: "desc" as const }, 7, 16]
     ] as const
   ) {
     it.live(`are read in intervals of ${what}, each record once, in order`, () =>
@@ -68,8 +67,8 @@ describe("user details of an interval of any length", () => {
           if ("order" in query) expected.reverse()
           assert.deepStrictEqual(starts(details, "a"), expected)
           assert.deepStrictEqual(starts(details, "b").length, new Set(starts(details, "b")).size)
-          const asked = new Set(seen.map(({ body }) => JSON.parse(body).interval))
-          assert.strictEqual(asked.size, windows)
+          const intervals = new Set(seen.map(({ body }) => JSON.parse(body).interval))
+          assert.strictEqual(intervals.size, windows)
         })))
   }
 

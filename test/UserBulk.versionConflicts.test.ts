@@ -1,3 +1,7 @@
+/**
+ * Version conflicts. If a request sends a version, a conflict means that it must send another one. If it sends none, the
+ * service was changing the same user, and a later attempt succeeds.
+ */
 import { assert, describe, it } from "@effect/vitest"
 import { Chunk, Effect, Either, Schema, Stream } from "effect"
 import * as Endpoint from "effect-purecloud/Endpoint"
@@ -8,11 +12,6 @@ import * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import { type Reply, withService } from "./utils/service.js"
-
-/*
- * A version conflict of a request that carries a version asks for another version. One of a request that carries none
- * passes: the service was changing the same thing.
- */
 
 const stale = "Version 3 does not match the current version 4."
 
@@ -71,7 +70,7 @@ const conflictOf = (call: Call) =>
 describe("a version conflict", () => {
   for (const [what, reply] of conflicts) {
     for (const [name, call] of withoutVersion) {
-      it.live(`of ${name} (${what}) does not occur again at a later attempt`, () =>
+      it.live(`of ${name} (${what}) is retried until the service accepts the request`, () =>
         withService(
           (_, n) => n < 2 ? reply : name === "postUserRoutingskills" ? { body: { id: "s" } } : success,
           ({ seen }) =>
@@ -84,7 +83,7 @@ describe("a version conflict", () => {
           fast
         ))
 
-      it.live(`of ${name} (${what}) that occurs again fails after the maximum number of attempts, with advice`, () =>
+      it.live(`of ${name} (${what}) at each attempt fails after the maximum number of attempts, with advice`, () =>
         withService(() => reply, ({ seen }) =>
           Effect.gen(function*() {
             const error = yield* conflictOf(call)

@@ -6,7 +6,8 @@ import * as Simulator from "effect-purecloud/Simulator"
 import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import * as UserUpdate from "effect-purecloud/UserUpdate"
-import { type RecordedRequest, type Reply, withService } from "./utils/service.js"
+import { reset } from "./utils/faults.js"
+import { type RecordedRequest, type Reply, type Script, withService } from "./utils/service.js"
 
 /** Runs a program with a user, and with a function that adds an effect to run before the next PATCH. */
 const simulated = <A, E>(
@@ -96,7 +97,7 @@ describe("update", () => {
       })
     ))
 
-  it.effect("returns expanded fields after the state was sent", () =>
+  it.effect("gives expanded fields to a function, and sends them after the state", () =>
     simulated((user) =>
       Effect.gen(function*() {
         const skillsOf = Effect.map(
@@ -151,7 +152,7 @@ describe("update", () => {
       })
     ))
 
-  it.effect("waits between a conflict and the next reading", () =>
+  it.effect("waits after a conflict before it reads the user again", () =>
     simulated((user, interfere) =>
       Effect.gen(function*() {
         yield* interfere(set(user.id, { department: "Research" }))
@@ -166,17 +167,15 @@ describe("update", () => {
 
 describe("update in doubt", () => {
   const user = (version: number, title: string): Reply => ({ body: { id: "u", version, title } })
-  type Script = Parameters<typeof withService>[0]
   const scripted = (reads: ReadonlyArray<Reply>, patches: ReadonlyArray<ReturnType<Script>>) => {
     const replies = { GET: [...reads], PATCH: [...patches] }
     return ({ method }: RecordedRequest) => replies[method as "GET" | "PATCH"].shift()!
   }
-  const broken = (_: unknown, socket: { readonly resetAndDestroy: () => unknown }) => void socket.resetAndDestroy()
   const bodies = (seen: ReadonlyArray<RecordedRequest>) =>
     seen.filter(({ method }) => method === "PATCH").map(({ body }) => JSON.parse(body))
 
   it.live("repeats the patch with the same version if the version has not changed", () =>
-    withService(scripted([user(3, "a"), user(3, "a")], [broken, user(4, "b")]), ({ seen }) =>
+    withService(scripted([user(3, "a"), user(3, "a")], [reset, user(4, "b")]), ({ seen }) =>
       Effect.gen(function*() {
         assert.strictEqual((yield* UserUpdate.update("u", { title: "b" }, { delay: 0 })).version, 4)
         assert.deepStrictEqual(bodies(seen), [{ title: "b", version: 3 }, { title: "b", version: 3 }])
@@ -202,7 +201,7 @@ describe("update in doubt", () => {
   it.live("stays in doubt if the patch is applied late: a function is not applied to its own result", () =>
     withService(
       scripted([user(3, "a"), user(3, "a"), user(4, "Senior a")], [
-        broken,
+        reset,
         { status: 409 },
         user(5, "Senior Senior a")
       ]),
@@ -218,7 +217,7 @@ describe("update in doubt", () => {
 
   it.live("is done if the patch is applied late", () =>
     withService(
-      scripted([user(3, "a"), user(3, "a"), user(4, "b")], [broken, { status: 409 }]),
+      scripted([user(3, "a"), user(3, "a"), user(4, "b")], [reset, { status: 409 }]),
       () =>
         Effect.gen(function*() {
           assert.strictEqual((yield* UserUpdate.update("u", { title: "b" }, { delay: 0 })).version, 4)
@@ -226,7 +225,7 @@ describe("update in doubt", () => {
     ))
 
   it.live("continues if another writer has set other fields and the patch was lost", () =>
-    withService(scripted([user(3, "a"), user(4, "a")], [broken, user(5, "b")]), ({ seen }) =>
+    withService(scripted([user(3, "a"), user(4, "a")], [reset, user(5, "b")]), ({ seen }) =>
       Effect.gen(function*() {
         assert.strictEqual((yield* UserUpdate.update("u", { title: "b" }, { delay: 0 })).version, 5)
         assert.deepStrictEqual(bodies(seen), [{ title: "b", version: 3 }, { title: "b", version: 4 }])
@@ -269,7 +268,7 @@ describe("update in doubt", () => {
         })
     ))
 
-  it.live("needs a version", () =>
+  it.live("fails with DecodeError if the user that was read has no version", () =>
     withService(() => ({ body: { id: "u" } }), ({ seen }) =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(UserUpdate.update("u", { title: "b" }))

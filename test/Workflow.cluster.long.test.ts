@@ -102,9 +102,10 @@ const requested = Effect.gen(function*() {
 })
 
 interface Disturbance {
-  /** Paths of the socket directory, and the runners so far. */
   readonly server: Effect.Effect.Success<typeof postgresql>
+  /** The runners that were started first. */
   readonly runners: ReadonlyArray<Runner>
+  /** Starts another runner. */
   readonly add: Effect.Effect<Runner, never, Scope.Scope>
   /** Waits until a part of the pages is recorded. */
   readonly progress: (part: number) => Effect.Effect<unknown>
@@ -184,8 +185,8 @@ const everyPageOnce = [1, ...Array.from({ length: pages }, (_, i) => i + 1)]
 describe("an export by three runners", () => {
   it.live("equals the file of a single run, and requests each page once", () =>
     Effect.gen(function*() {
-      const asked = yield* exported(() => Effect.void)
-      assert.deepStrictEqual(asked.sort((a, b) => a - b), everyPageOnce)
+      const requests = yield* exported(() => Effect.void)
+      assert.deepStrictEqual(requests.sort((a, b) => a - b), everyPageOnce)
     }), 300_000)
 
   it.live(

@@ -32,7 +32,7 @@ describe("an export as a workflow", () => {
         })
         for (const times of [1, 3]) {
           const path = at(`users-${times}`)
-          const [report, asked] = yield* pagesRequested(
+          const [report, requested] = yield* pagesRequested(
             on(exportUsers, engine(times), exportUsers.execute({ day: "1", path }))
           )
           assert.deepStrictEqual(report, { ...single, path })
@@ -40,14 +40,14 @@ describe("an export as a workflow", () => {
           // The plan reads the first page.
           const plans = Array.from({ length: times }, () => 1)
           assert.deepStrictEqual(
-            asked.sort((a, b) => a - b),
+            requested.sort((a, b) => a - b),
             [...plans, ...Array.from({ length: 19 }, (_, i) => i + 1)].sort((a, b) => a - b)
           )
         }
         assert.deepStrictEqual(names(), ["single", "users-1", "users-3"])
       })))
 
-  it.live("a step that fails with an error that may pass is repeated, and the last error is the result", () =>
+  it.live("a step that fails with a retryable error is repeated, and the last error is the result", () =>
     withUsers(20, ({ at }) =>
       Effect.gen(function*() {
         const { requests } = yield* Simulator.Simulator
@@ -61,7 +61,7 @@ describe("an export as a workflow", () => {
       config: { retry: { attempts: 1 } }
     }))
 
-  it.live("an error that does not pass is the result at once", () =>
+  it.live("an error that is not retryable is the result at once", () =>
     withUsers(20, ({ at }) =>
       Effect.gen(function*() {
         const { requests } = yield* Simulator.Simulator
@@ -72,12 +72,12 @@ describe("an export as a workflow", () => {
         assert.strictEqual((yield* requests).filter(({ endpoint }) => endpoint === "getUsers").length, 1)
       }), { faults: [{ _tag: "Status", status: 403 }] }))
 
-  it("another payload has another execution id, whatever the order of its keys", () =>
+  it.effect("another payload has another execution id, whatever the order of its keys", () =>
     Effect.gen(function*() {
       const idOf = (payload: { readonly day: string; readonly path: string }) =>
         exportUsers.workflow.executionId({ payload })
       assert.strictEqual(yield* idOf({ day: "1", path: "a" }), yield* idOf({ path: "a", day: "1" }))
       assert.notStrictEqual(yield* idOf({ day: "1", path: "a" }), yield* idOf({ day: "2", path: "a" }))
       assert.notStrictEqual(yield* idOf({ day: "1", path: "a" }), yield* idOf({ day: "1", path: "b" }))
-    }).pipe(Effect.runPromise))
+    }))
 })

@@ -36,7 +36,7 @@ const redis = (prefix: string) => Redis.layer({ url: Redacted.make("redis://127.
 
 const server = () => NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" })
 
-/** Builds an instance for the organization with a name. */
+/** A layer for each organization, by its name. */
 interface Subject {
   readonly of: (name: string) => Layer.Layer<Instance, unknown>
 }

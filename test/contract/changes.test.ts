@@ -54,14 +54,14 @@ describe("the list of changes", () => {
   it("ignores the order of values, permissions and fields", () => {
     const group = facts2026.models["Group"]!
     const { type } = group.fields
-    const turned = {
+    const reordered = {
       ...facts2026,
       models: {
         ...facts2026.models,
         Group: { fields: { ...group.fields, type: { ...type!, values: [...type!.values!].reverse() } } }
       }
     }
-    assert.deepStrictEqual(changesOf(facts2026, turned), [])
+    assert.deepStrictEqual(changesOf(facts2026, reordered), [])
   })
 
   it("is printed by operation and by model, with the number of changes", () => {

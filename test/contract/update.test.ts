@@ -16,7 +16,7 @@ describe("the models and declarations", () => {
     assert.deepStrictEqual(bringUpToDate(contract, openSource(root), "0.9.0"), [])
   })
 
-  it("lack a field that is missing in an interface or in a schema", () => {
+  it("differ from the contract if a field is missing in an interface or in a schema", () => {
     const project = openSource(root)
     const file = project.getSourceFileOrThrow(join(root, "src/models/User.ts"))
     file.getInterfaceOrThrow("Education").getPropertyOrThrow("school").remove()

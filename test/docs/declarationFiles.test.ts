@@ -1,6 +1,6 @@
 /**
  * The declaration files contain the documentation, so that editors show it. The compiler omits the first comment of a
- * module if no blank line follows it and it omits the import after it.
+ * module together with an import that it omits, unless a blank line is between them.
  */
 import { assert, describe, it } from "@effect/vitest"
 import type * as Endpoint from "effect-purecloud/Endpoint"

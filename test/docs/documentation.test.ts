@@ -122,11 +122,11 @@ describe("the examples in the doc comments and the code of the guides", () => {
         return code === undefined ? getSourceFile(name, ...rest) : ts.createSourceFile(name, code, rest[0])
       }
     })
-    const faults = [...examples.keys()].flatMap((name) =>
+    const errors = [...examples.keys()].flatMap((name) =>
       ts.getPreEmitDiagnostics(program, program.getSourceFile(name)).map(({ messageText, start }) =>
         `${Path.basename(name)}:${start}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`
       )
     )
-    assert.deepStrictEqual(faults, [])
+    assert.deepStrictEqual(errors, [])
   })
 })

@@ -33,7 +33,7 @@ const ids = (n: number) => Array.from({ length: n }, (_, i) => `id${i}`)
 
 const listings = Object.values<Endpoint.Any>(endpoints).filter(({ query }) => "pageSize" in query)
 
-describe("page numbers", () => {
+describe("page sizes and page numbers", () => {
   for (const endpoint of listings) {
     const call = PureCloud.call(endpoint as Endpoint.Endpoint<{ readonly [key: string]: unknown }, unknown>)
     const rest = Object.fromEntries(

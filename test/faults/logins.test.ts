@@ -45,11 +45,11 @@ describe("the rate limit of the login service", () => {
   it.live("with a Retry-After that is too long fails at once, and no request is sent before its end", () =>
     Effect.gen(function*() {
       const time = Time.make()
-      const asked: Array<number> = []
+      const requestedAt: Array<number> = []
       const { run, service } = yield* trial({
         script: () => fine,
         token: (_, n) => {
-          asked.push(time.elapsed())
+          requestedAt.push(time.elapsed())
           return n === 0 ? status(429, { "retry-after": "600" }) : token(n)
         },
         time
@@ -60,7 +60,7 @@ describe("the rate limit of the login service", () => {
       const later = yield* run(Effect.zipRight(Effect.sleep("5 minutes"), calls.GET))
       assert.deepInclude(errorOf(later), { reason: "RateLimited", retryAfter: Duration.minutes(5) })
       yield* Effect.flatten(run(Effect.zipRight(Effect.sleep("3 minutes"), many(20))))
-      assert.deepStrictEqual(asked, [0, 600_000])
+      assert.deepStrictEqual(requestedAt, [0, 600_000])
       assert.strictEqual(service.seen.length, 20)
     }).pipe(Effect.scoped))
 
@@ -81,11 +81,11 @@ describe("the rate limit of the login service", () => {
   it.live("applies to a refresh too, while the old token is valid", () =>
     Effect.gen(function*() {
       const time = Time.make()
-      const asked: Array<number> = []
+      const requestedAt: Array<number> = []
       const { run } = yield* trial({
         script: () => fine,
         token: (_, n) => {
-          asked.push(time.elapsed() / 1000)
+          requestedAt.push(time.elapsed() / 1000)
           return n === 1 ? status(429, { "retry-after": "50" }) : token(n, 1000)
         },
         time
@@ -94,7 +94,7 @@ describe("the rate limit of the login service", () => {
         Array.from({ length: 110 }),
         () => Effect.zipRight(calls.GET, Effect.sleep("10 seconds"))
       )))
-      assert.deepStrictEqual(asked, [0, 940, 990])
+      assert.deepStrictEqual(requestedAt, [0, 940, 990])
     }).pipe(Effect.scoped))
 
   it.live("does not use the rate limit of the API", () =>

@@ -67,9 +67,7 @@ const statusesRows: ReadonlyArray<Row> = [
       row(
         `${code} for less than the backoff`,
         inTurn(withRetryAfter("1")),
-        {
-          ...ok(2, [[5, 10]])
-        },
+        ok(2, [[5, 10]]),
         once(ends, 1),
         { retry: { baseDelay: "10 seconds" } }
       ),

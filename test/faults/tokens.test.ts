@@ -180,14 +180,10 @@ describe("the lifetime of a token", () => {
         time
       })
       const read: Array<string> = []
-      yield* Effect.flatten(run(
-        Users.getUsers.items().pipe((items) =>
-          Stream.runForEach(
-            items,
-            ({ id }) => Effect.zipRight(Effect.sync(() => read.push(id)), Effect.sleep("1 minutes"))
-          )
-        )
-      ))
+      yield* Effect.flatten(run(Stream.runForEach(
+        Users.getUsers.items(),
+        ({ id }) => Effect.zipRight(Effect.sync(() => read.push(id)), Effect.sleep("1 minutes"))
+      )))
       assert.deepStrictEqual(read, Array.from({ length: 100 }, (_, i) => `u${i + 1}`))
       assert.isAtLeast(service.tokens.length, 11)
       assert.isAtMost(service.tokens.length, 16)

@@ -108,7 +108,7 @@ describe("a test", () => {
 
   it.effect("gets an error for invalid options", () =>
     Effect.gen(function*() {
-      const senseless: ReadonlyArray<Simulator.Options> = [
+      const invalid: ReadonlyArray<Simulator.Options> = [
         { users: -1 },
         { seed: 0.5 },
         { allowance: 0 },
@@ -121,7 +121,7 @@ describe("a test", () => {
         { faults: [{ _tag: "Latency", delay: "long" as "1 day" }] },
         { faults: [{ _tag: "Drift", change: "Sideways" as "NewFields" }] }
       ]
-      for (const options of senseless) {
+      for (const options of invalid) {
         const error = yield* Effect.flip(Layer.launch(Simulator.layerSimulator(options)))
         assert.strictEqual(error._op, "InvalidData")
       }

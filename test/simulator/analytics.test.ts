@@ -83,7 +83,7 @@ describe("a query for details", () => {
       assert.deepStrictEqual(future.userDetails, [])
     })))
 
-  it.effect("filters and counts", () =>
+  it.effect("returns the users who match a filter, and counts values", () =>
     simulated(Effect.gen(function*() {
       const { aggregations, userDetails } = yield* Users.postAnalyticsUsersDetailsQuery({
         body: {
@@ -235,7 +235,7 @@ describe("the size of a query", () => {
       assert.strictEqual(yield* refused({ interval: month, userFilters: [{ type: "and" }] }), "interval")
     })))
 
-  it.effect("is limited for details of all users", () =>
+  it.effect("is limited for filters and aggregations over a million users", () =>
     TestClock.setTime(now).pipe(
       Effect.zipRight(Effect.gen(function*() {
         const query = (body: Parameters<typeof Users.postAnalyticsUsersDetailsQuery>[0]["body"]) =>

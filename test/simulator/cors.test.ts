@@ -140,7 +140,7 @@ describe("the sign-in page", () => {
       const shown = yield* send(url.pathname + url.search)
       assert.strictEqual(shown.status, 200)
       assert.match(shown.headers["content-type"]!, /^text\/html/)
-      assert.notInclude(shown.text, "<script>", "what the page is given is text")
+      assert.notInclude(shown.text, "<script>", "the page shows its parameters as text")
       assert.include(shown.text, `method="post"`)
 
       const simulator = yield* Simulator.Simulator

@@ -11,8 +11,8 @@ import * as Simulator from "effect-purecloud/Simulator"
 import { operations } from "../fixtures/operations.js"
 import { getTeam } from "../utils/team.js"
 
-/** Sends a request to a simulator with a further operation. */
-const ask = (...urls: ReadonlyArray<string>) =>
+/** Sends requests to a simulator with a further operation. Returns the responses and the recorded requests. */
+const sendAll = (...urls: ReadonlyArray<string>) =>
   Effect.gen(function*() {
     const { httpApp, requests } = yield* Simulator.make({
       operations: [Simulator.operation(getTeam, ({ teamId }) => Effect.succeed({ id: teamId }))]
@@ -26,7 +26,7 @@ const ask = (...urls: ReadonlyArray<string>) =>
 describe("the documentation", () => {
   it.effect("/openapi.json describes the operations, with the URL of the simulator", () =>
     Effect.gen(function*() {
-      const { responses: [response], seen } = yield* ask("http://127.0.0.1:4010/openapi.json?x=1")
+      const { responses: [response], seen } = yield* sendAll("http://127.0.0.1:4010/openapi.json?x=1")
       assert.strictEqual(response?.headers.get("content-type"), "application/json")
       const document = yield* Effect.promise(() => response!.json() as Promise<OpenApi.Document>)
       assert.deepStrictEqual(
@@ -47,7 +47,7 @@ describe("the documentation", () => {
 
   it.effect("/docs loads no other files", () =>
     Effect.gen(function*() {
-      const { responses: [response] } = yield* ask("http://127.0.0.1:4010/docs")
+      const { responses: [response] } = yield* sendAll("http://127.0.0.1:4010/docs")
       assert.match(response!.headers.get("content-type")!, /^text\/html/)
       const html = yield* Effect.promise(() => response!.text())
       assert.include(html, "SwaggerUIBundle(")
@@ -57,7 +57,7 @@ describe("the documentation", () => {
 
   it.effect("other paths are those of the service", () =>
     Effect.gen(function*() {
-      const { responses } = yield* ask(
+      const { responses } = yield* sendAll(
         "http://127.0.0.1:4010/docs/",
         "http://127.0.0.1:4010/openapi",
         "http://127.0.0.1:4010/api/v2/users"

@@ -226,8 +226,8 @@ it.effect.prop(
             }
           }
         }
-        const held = (yield* grantsOf(subjectId)).map(([, role, division]) => keyOf(role!, division!))
-        assert.sameMembers(held, [...expected])
+        const found = (yield* grantsOf(subjectId)).map(([, role, division]) => keyOf(role!, division!))
+        assert.sameMembers(found, [...expected])
       }
       const permitted = yield* Users.getUserRoles({ userId: subjectId })
       assert.sameMembers(permitted.roles!.map(({ id }) => id), [

@@ -20,7 +20,7 @@ const authorized = (request: HttpClientRequest.HttpClientRequest) =>
   )
 
 describe("the API", () => {
-  it.effect("responds to errors as the service does", () =>
+  it.effect("has errors in the form of the service", () =>
     Effect.gen(function*() {
       const { body, headers, status } = yield* authorized(HttpClientRequest.get(`${api}/users?pageSize=many`))
       assert.strictEqual(status, 400)
@@ -131,7 +131,7 @@ describe("the API", () => {
       assert.deepStrictEqual([status, body.email], [200, "brackets@simulated.example"])
     }).pipe(simulated()))
 
-  it.effect("accepts lists as the vendor's SDKs write them", () =>
+  it.effect("accepts lists in each form that the vendor's SDKs write", () =>
     Effect.gen(function*() {
       const { entities } = yield* Users.getUsers({ pageSize: 3 })
       const ids = entities.map(({ id }) => id)

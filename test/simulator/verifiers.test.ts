@@ -43,7 +43,7 @@ describe("one-time codes", () => {
       }))
   }
 
-  it("secrets are encoded as in RFC 4648", () => {
+  it("secrets are encoded in the base32 of RFC 4648", () => {
     assert.strictEqual(base32([..."foobar"].map((letter) => letter.charCodeAt(0))), "MZXW6YTBOI")
     assert.strictEqual(base32([102]), "MY")
   })

@@ -84,7 +84,7 @@ describe("a call", () => {
   })
 })
 
-describe("operations of today's API", () => {
+describe("operations of today's API (2026)", () => {
   type Returns<A> = Effect.Effect<A, Errors, PureCloud.PureCloud>
   type Streams<A> = Stream.Stream<A, Errors, PureCloud.PureCloud>
 

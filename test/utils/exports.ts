@@ -49,10 +49,10 @@ export const pagesRequested = <A, E, R>(self: Effect.Effect<A, E, R>) =>
     const { requests } = yield* Simulator.Simulator
     const before = (yield* requests).length
     const result = yield* self
-    const asked = (yield* requests).slice(before).flatMap(({ url }) =>
+    const requested = (yield* requests).slice(before).flatMap(({ url }) =>
       [new URL(url, "http://x").searchParams.get("pageNumber") ?? []].flat().map(Number)
     )
-    return [result, asked] as const
+    return [result, requested] as const
   })
 
 /** Interrupts a run at a page. */

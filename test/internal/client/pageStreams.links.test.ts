@@ -30,7 +30,7 @@ describe("links", () => {
         ])
       })))
 
-  it.live("use the page size and the start of the input", () =>
+  it.live("refuse a page size and a first page in the options, because the link determines them", () =>
     withService(() => ({ body: {} }), ({ seen }) =>
       Effect.gen(function*() {
         for (const options of [{ pageSize: 10 }, { startPage: 2 }]) {

@@ -61,12 +61,12 @@ describe("page numbers in the query", () => {
       () => ({ body: { entities: ["a", "a", "b"].map((id) => ({ id })), pageCount: 1, total: 3 } }),
       () =>
         Effect.gen(function*() {
-          const told: Array<unknown> = []
+          const pages: Array<unknown> = []
           const users = yield* Stream.runCollect(
-            Users.getUsers.items({}, { onPage: (info) => Effect.sync(() => void told.push(info)) })
+            Users.getUsers.items({}, { onPage: (info) => Effect.sync(() => void pages.push(info)) })
           )
           assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ id }) => id), ["a", "b"])
-          assert.deepStrictEqual(told, [
+          assert.deepStrictEqual(pages, [
             { items: 2, duplicates: 1, total: 3, position: { startPage: 1 }, next: undefined }
           ])
         })

@@ -30,7 +30,7 @@ const timed = <A, E, R>(program: Effect.Effect<A, E, R>) =>
       for (let turn = 0; turn < 10; turn++) {
         yield* Effect.promise(() => new Promise((resolve) => setTimeout(() => setImmediate(resolve), 1)))
       }
-      const exit = yield* Effect.map(fiber.poll, (polled) => polled)
+      const exit = yield* fiber.poll
       if (exit._tag === "Some") return { exit: exit.value, seconds }
       yield* TestClock.adjust("1 seconds")
       seconds++
@@ -135,7 +135,7 @@ describe("the limits of retries", () => {
     })
   })
 
-  it.effect("end a call at the deadline, and the error has the number of requests", () =>
+  it.effect("end a call at the deadline, and the error names the last failure", () =>
     withService(() => sick, ({ seen }) =>
       Effect.gen(function*() {
         const { exit, seconds } = yield* timed(read)
@@ -153,7 +153,7 @@ describe("the limits of retries", () => {
       ["a token", () => sick, (n: number) => n < 1 ? token(0, 1) : silence]
     ] as const
   ) {
-    it.live(`end a call that waits for ${what}, and the error has the number of requests`, () =>
+    it.live(`end a call that waits for ${what} at the deadline, and the error names the last failure`, () =>
       Effect.gen(function*() {
         const { run, time } = yield* trial({
           script: (_, n) => script(n),
@@ -192,7 +192,7 @@ describe("withRetry and withTimeout", () => {
         assert.strictEqual(tokens.length, 1)
       })))
 
-  it.effect("apply to each attempt", () =>
+  it.effect("replace the timeout of the client, with the effect first or last", () =>
     withService(() => () => {}, () =>
       Effect.gen(function*() {
         assert.strictEqual((yield* timed(PureCloud.withTimeout("3 seconds")(write))).seconds, 3)
@@ -271,8 +271,9 @@ describe("withRetry and withTimeout", () => {
 })
 
 describe("429", () => {
+  // The token is one secret, however often it is sent. As 300 secrets, it would make the test exceed its timeout.
   it.live(
-    "does not use more CPU time after 300 responses: the token is one secret, however often it was sent",
+    "is retried 300 times within a deadline of five minutes",
     () =>
       Effect.gen(function*() {
         const { run, service } = yield* trial({

@@ -114,12 +114,12 @@ describe("a response is decoded", () => {
     ({ codings, name, separator, upper }) =>
       Effect.gen(function*() {
         const header = codings.length === 0 ? "identity" : headerOf(codings).replaceAll(", ", separator)
-        const held = { id: "u1", name: name }
+        const value = { id: "u1", name }
         const { live } = bytesClient({
-          body: encode(codings, Buffer.from(JSON.stringify(held))),
+          body: encode(codings, Buffer.from(JSON.stringify(value))),
           encoding: upper ? header.toUpperCase() : header
         })
-        assert.deepStrictEqual(yield* Effect.provide(read, live), held)
+        assert.deepStrictEqual(yield* Effect.provide(read, live), value)
       }),
     { fastCheck: { numRuns: 200 } }
   )

@@ -74,7 +74,7 @@ const issue = (path: string, expected: string, found: string): PureCloudError.Is
 const page = { pageSize: 25, pageNumber: 1, total: 1, pageCount: 1 }
 
 const cases: ReadonlyArray<Case> = [
-  { name: "all that is promised", program: read, body: { id: "u", name: secret, version: 1 }, ...fits },
+  { name: "all required fields", program: read, body: { id: "u", name: secret, version: 1 }, ...fits },
   {
     name: "unknown fields",
     program: read,
@@ -89,7 +89,7 @@ const cases: ReadonlyArray<Case> = [
   },
   { name: "an empty page", program: list, body: { ...page, entities: [] }, ...fits },
   {
-    name: "null in what is optional",
+    name: "null in optional fields",
     program: read,
     body: { id: "u", name: null, manager: null, unknown: null, presence: { name: null }, skills: [] },
     lenient: { value: { id: "u", unknown: null, presence: {}, skills: [] } },
@@ -97,29 +97,29 @@ const cases: ReadonlyArray<Case> = [
     off: {}
   },
   {
-    name: "null in what is optional of a page's item",
+    name: "null in optional fields of items",
     program: list,
     body: { ...page, nextUri: null, entities: [{ id: "u", title: null }, { id: "v", name: secret }] },
     lenient: { value: { ...page, entities: [{ id: "u" }, { id: "v", name: secret }] } },
     strict: { value: { ...page, entities: [{ id: "u" }, { id: "v", name: secret }] } },
     off: {}
   },
-  { name: "null in what is required", program: read, body: { id: null }, ...refused(issue("id", "string", "null")) },
+  { name: "null in a required field", program: read, body: { id: null }, ...refused(issue("id", "string", "null")) },
   {
-    name: "another kind in what is required",
+    name: "another type in a required field",
     program: read,
     body: { id: 5, name: secret },
     ...refused(issue("id", "string", "number"))
   },
-  { name: "what is required left out", program: read, body: {}, ...refused(issue("id", "string", "nothing")) },
+  { name: "a required field is absent", program: read, body: {}, ...refused(issue("id", "string", "nothing")) },
   {
-    name: "another kind in what is optional",
+    name: "another type in optional fields",
     program: read,
     body: { id: "u", name: [secret], version: "3", unknown: 1 },
     ...drifts(issue("name", "string", "array"), issue("version", "Int", "string"))
   },
   {
-    name: "another kind, and null beside it",
+    name: "another type in an optional field, and null in another one",
     program: read,
     body: { id: "u", name: [secret], title: null },
     lenient: { value: { id: "u", name: [secret] }, issues: [issue("name", "string", "array")] },
@@ -127,7 +127,7 @@ const cases: ReadonlyArray<Case> = [
     off: {}
   },
   {
-    name: "a misfit far inside of what is optional",
+    name: "another type deep inside an optional field",
     program: read,
     body: { id: "u", manager: { name: secret, addresses: [{ address: secret }, { address: 7 }] } },
     ...drifts(issue("manager.id", "string", "nothing"), issue("manager.addresses[1].address", "string", "number"))
@@ -139,19 +139,19 @@ const cases: ReadonlyArray<Case> = [
     ...refused(issue("entities[1].id", "string", "nothing"))
   },
   {
-    name: "an item that is none",
+    name: "items that are not objects",
     program: list,
     body: { ...page, entities: [{ id: "u" }, null, secret] },
     ...refused(issue("entities[1]", "User", "null"), issue("entities[2]", "User", "string"))
   },
   {
-    name: "a misfit in an item",
+    name: "another type in an optional field of an item",
     program: list,
     body: { ...page, entities: [{ id: "u", name: 5 }] },
     ...drifts(issue("entities[0].name", "string", "number"))
   },
   {
-    name: "items of another kind",
+    name: "an object instead of the items",
     program: list,
     body: { ...page, entities: { id: "u" } },
     ...refused(issue("entities", "ReadonlyArray<User>", "object"))
@@ -169,7 +169,7 @@ const cases: ReadonlyArray<Case> = [
     ...refused(issue("entities", "ReadonlyArray<User>", "nothing"))
   },
   {
-    name: "an odd number of pages, which one page does without",
+    name: "text instead of the number of pages, which a single page does not need",
     program: list,
     body: { ...page, pageCount: secret, entities: [] },
     ...drifts(issue("pageCount", "Int", "string"))

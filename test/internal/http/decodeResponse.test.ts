@@ -96,7 +96,7 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
 
 describe("a success that is larger than the maximum is a TransportError:", () => {
   for (
-    const [what, headers] of [["hidden, as across origins", {}], ["shown", {
+    const [what, headers] of [["hidden, for example across origins", {}], ["shown", {
       date: "Mon, 23 Nov 2026 00:00:00 GMT"
     }]] as const
   ) {
@@ -241,7 +241,7 @@ describe("hostile JSON", () => {
       assert.isUndefined((yield* outcome(managers(100_000), read, "off")).error)
     }))
 
-  it.effect("they are also a DecodeError if another field does not fit, in every mode", () =>
+  it.effect("100,000 nested managers are a DecodeError in every mode if another field does not fit", () =>
     Effect.gen(function*() {
       for (const mode of modes) {
         const body = raw(`{"id":5,"manager":${`{"id":"u","manager":`.repeat(100_000)}null${"}".repeat(100_000)}}`)
@@ -273,7 +273,7 @@ describe("hostile JSON", () => {
       has((yield* outcome(raw(deep), read)).error!, { _tag: "PureCloudDecodeError" })
     }))
 
-  it.effect("very large numbers", () =>
+  it.effect("very large numbers do not fit a field of integers", () =>
     Effect.gen(function*() {
       const found = (json: string, mode: Mode) =>
         Effect.map(outcome(raw(json), read, mode), ({ drifts, error, value }) => ({
@@ -322,7 +322,7 @@ describe("hostile JSON", () => {
       assert.deepStrictEqual(missing.issues, [{ path: "id", expected: "string", found: "nothing" }])
     }))
 
-  it.effect("other JSON values instead of an object", () =>
+  it.effect("other JSON values instead of an object are a DecodeError", () =>
     Effect.gen(function*() {
       for (
         const [json, found] of [["null", "null"], ["[]", "array"], ["5", "number"], [`"u"`, "string"], [

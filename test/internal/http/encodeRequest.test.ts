@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Either, Exit } from "effect"
+import { Effect, Either, Exit, Redacted } from "effect"
 import * as Endpoint from "effect-purecloud/Endpoint"
 import * as Permissions from "effect-purecloud/Permissions"
 import * as PureCloud from "effect-purecloud/PureCloud"
@@ -122,7 +122,6 @@ describe("bodies", () => {
 
   it.effect("reject a Redacted value, which would be written as <redacted>", () =>
     Effect.gen(function*() {
-      const { Redacted } = yield* Effect.promise(() => import("effect"))
       const newPassword = Redacted.make("pw") as never
       assert.deepStrictEqual(yield* refused(Users.postUserPassword({ userId: "u", body: { newPassword } })), [
         "body.newPassword"

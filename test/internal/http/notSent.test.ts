@@ -104,7 +104,7 @@ const alertCase = (title: string, description: number, code: string): Case => ({
 })
 
 const proxyCase = (status: string, isRetryable: boolean, advice: RegExp): Case => ({
-  title: `a proxy that answers ${status} to CONNECT`,
+  title: `a proxy that responds to CONNECT with ${status}`,
   start: Effect.map(
     Network.tcpAfterHello((connection) => void connection.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\n\r\n`)),
     (port) => ({ url: "https://api.example.com", clients: Network.clientsBehind(`http://127.0.0.1:${port}`) })

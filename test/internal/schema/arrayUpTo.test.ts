@@ -42,7 +42,7 @@ describe("a body with a maximum number of items", () => {
     }
   })
 
-  it("may have a null for an absent field, as any body", async () => {
+  it("may have a null for an absent field, like any body", async () => {
     assert.deepStrictEqual(await issuesOf([{ id: "t1", lead: null }]), [])
   })
 

@@ -86,15 +86,15 @@ describe("streams of bytes", () => {
     Effect.gen(function*() {
       const circle: { readonly id: string; self?: unknown } = { id: "circle" }
       circle.self = circle
-      let asked = 0
+      let pulled = 0
       for (const value of [circle, { id: "big", count: 1n }, { id: "own", toJSON: () => raise() }]) {
         const stream = Stream.make({ id: "first" }, value).pipe(
           Stream.rechunk(1),
-          Stream.concat(Stream.sync(() => ({ id: String(++asked) })))
+          Stream.concat(Stream.sync(() => ({ id: String(++pulled) })))
         )
         notWritten(yield* failureOf(Stream.runDrain(Export.ndjson(stream))), "ndjson", value.id)
       }
-      assert.strictEqual(asked, 0)
+      assert.strictEqual(pulled, 0)
     }))
   const raise = () => {
     throw new Error("no")
@@ -187,9 +187,12 @@ describe("calls", () => {
 
   for (const status of [400, 401, 403, 404, 409, 413, 418, 500]) {
     for (
-      const body of [nested, `{"message":${nested},"details":${nested},"messageParams":${nested},"errors":${nested}}`]
+      const [what, body] of [
+        ["array", nested],
+        ["fields", `{"message":${nested},"details":${nested},"messageParams":${nested},"errors":${nested}}`]
+      ] as const
     ) {
-      it.live(`an error body of status ${status}`, () =>
+      it.live(`status ${status} with a deep body, ${what}: a typed error`, () =>
         withService(
           () => ({ status, body, headers: { "content-type": "application/json" } }),
           () =>
@@ -212,7 +215,7 @@ describe("calls", () => {
         assert.strictEqual(seen.length, 0)
       })))
 
-  it.live("a user with deep fields is compared with a change", () =>
+  it.live("a change of a user with deep fields: the user, or a typed error", () =>
     withService(
       () => ({
         body: `{"id":"u","version":1,"zodiac":${nested}}`,

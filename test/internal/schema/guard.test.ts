@@ -240,21 +240,21 @@ const lawsOf = (schema: AnySchema) => {
     const before = JSON.stringify(value)
     const fits = guard(value)
     assert.strictEqual(fits, is(value), "guard and Schema agree")
-    if (fits) assert.isTrue(essential(value), "what fits has the essentials")
+    if (fits) assert.isTrue(essential(value), "a value that fits has its required fields")
 
     const stripped = withoutNulls(value)
     assert.strictEqual(JSON.stringify(value), before, "nothing is changed in place")
-    assert.isTrue(isWithoutNulls(stripped, value), "nothing is taken but nulls")
+    assert.isTrue(isWithoutNulls(stripped, value), "only nulls are removed")
     if (fits || !some((u) => u === null, value)) {
-      assert.strictEqual(stripped, value, "where there is nothing to take, it is the same value")
+      assert.strictEqual(stripped, value, "a value without nulls to remove is returned itself")
     }
-    assert.strictEqual(withoutNulls(stripped), stripped, "what was taken is taken")
+    assert.strictEqual(withoutNulls(stripped), stripped, "a second removal changes nothing")
     const strippedFits = guard(stripped)
     assert.strictEqual(strippedFits, is(stripped), "guard and Schema agree without nulls")
 
     for (const judged of [value, stripped]) {
       const issues = explain(ast, judged)
-      assert.strictEqual(issues.length === 0, guard(judged), "what does not fit is explained, and nothing else")
+      assert.strictEqual(issues.length === 0, guard(judged), "a value has issues if and only if it does not fit")
       const words = JSON.stringify(issues)
       for (const string of strings(judged)) {
         if (string.startsWith(mark)) assert.notInclude(words, string, "no value is shown")
@@ -294,7 +294,7 @@ describe("guard and Schema agree on", () => {
     )
   })
 
-  it("values that fit, which the generator also produces", () => {
+  it("the values that the generator makes to fit", () => {
     for (const { schema } of models) {
       const is = Schema.is(schema)
       const values = FastCheck.sample(FastCheck.gen().map((g) => overTheWire(fitting(g, schema.ast))), 5)
@@ -308,7 +308,7 @@ describe("guard and Schema agree on schemas written by hand:", () => {
 
   it.each(
     Object.entries<AnySchema>({ ...byHand, never: Schema.Never as never, bigint: Schema.BigIntFromSelf as never })
-  )("%s, and odd values that fit nothing", (_, schema) => {
+  )("%s, for odd values", (_, schema) => {
     const laws = lawsOf(schema)
     for (const odd of [{}, [], [[]], "", 0, -0, Infinity, 2 ** 53, true, null, [null], { a: null }, { a: {} }]) {
       laws(odd)

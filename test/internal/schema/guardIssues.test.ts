@@ -155,7 +155,7 @@ describe("explanations", () => {
     assert.isBelow(issue!.path.length, 200)
   })
 
-  it("are the same each time, and faster the second time", () => {
+  it("are the same each time, in little time", () => {
     const { ast } = Models.UserMe
     const misfit = { id: "u", name: 5 }
     const first = explain(ast, misfit)

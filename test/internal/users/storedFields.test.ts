@@ -3,11 +3,11 @@ import * as FC from "effect/FastCheck"
 import { holds, sameField } from "../../../src/internal/users/storedFields.js"
 
 /** A requested field, and the same field as the service stores it. */
-type Row = readonly [what: string, asked: unknown, stored: unknown]
+type Row = readonly [what: string, requested: unknown, stored: unknown]
 
 const work = { mediaType: "PHONE", type: "WORK" }
 
-const held: ReadonlyArray<readonly [field: string, rows: ReadonlyArray<Row>]> = [
+const storedRows: ReadonlyArray<readonly [field: string, rows: ReadonlyArray<Row>]> = [
   ["addresses", [
     ["a number with its display and country", [{ ...work, address: "+13175550100" }], [
       { ...work, address: "+13175550100", display: "+1 317-555-0100", countryCode: "US" }
@@ -34,7 +34,7 @@ const held: ReadonlyArray<readonly [field: string, rows: ReadonlyArray<Row>]> = 
       extension: "4105",
       display: "4105"
     }]],
-    ["a contact as it was read", [{ ...work, display: "(77)" }], [{ ...work, display: "(77)" }]],
+    ["a contact in the form in which it was read", [{ ...work, display: "(77)" }], [{ ...work, display: "(77)" }]],
     ["a contact without a type", [{ address: "+13175550100", mediaType: "PHONE" }], [
       { ...work, address: "+13175550100" }
     ]],
@@ -50,14 +50,14 @@ const held: ReadonlyArray<readonly [field: string, rows: ReadonlyArray<Row>]> = 
   ]],
   ["groups", [
     ["a group by id", [{ id: "g" }], [{ id: "g", name: "Sales", memberCount: 7, version: 3 }]],
-    ["a group as it was then", [{ id: "g", memberCount: 6 }], [{ id: "g", memberCount: 7 }]],
+    ["a group with an earlier number of members", [{ id: "g", memberCount: 6 }], [{ id: "g", memberCount: 7 }]],
     ["groups in another order", [{ id: "g" }, { id: "h" }], [{ id: "h", name: "H" }, { id: "g", name: "G" }]],
     ["a group twice", [{ id: "g" }, { id: "g" }], [{ id: "g" }]]
   ]],
   ["locations", [
     ["a location by id", [{ id: "l" }], [{ id: "l", locationDefinition: { id: "l", name: "HQ" } }]],
     ["a location by the id of its definition", [{ id: "l" }], [{ id: "other", locationDefinition: { id: "l" } }]],
-    ["a location as it was read", [{ locationDefinition: { id: "l", name: "HQ" } }], [
+    ["a location in the form in which it was read", [{ locationDefinition: { id: "l", name: "HQ" } }], [
       { id: "l", locationDefinition: { id: "l", name: "HQ 2" } }
     ]],
     ["a location with notes", [{ id: "l", notes: "Desk 4" }], [
@@ -66,7 +66,7 @@ const held: ReadonlyArray<readonly [field: string, rows: ReadonlyArray<Row>]> = 
     ["a location with a place", [{ id: "l", coordinates: { x: 1, y: 2 } }], [
       { id: "l", coordinates: { y: 2, x: 1 }, floorplanId: "f", locationDefinition: { id: "l" } }
     ]],
-    ["a location with notes of which nothing is asked", [{ id: "l" }], [{ id: "l", notes: "Desk 4" }]]
+    ["a location with notes, which the request does not mention", [{ id: "l" }], [{ id: "l", notes: "Desk 4" }]]
   ]],
   ["manager", [
     ["a manager by id", "m", { id: "m", selfUri: "/api/v2/users/m" }],
@@ -81,7 +81,7 @@ const held: ReadonlyArray<readonly [field: string, rows: ReadonlyArray<Row>]> = 
   ["acdAutoAnswer", [["a switch", false, false]]]
 ]
 
-const notHeld: ReadonlyArray<readonly [field: string, rows: ReadonlyArray<Row>]> = [
+const otherRows: ReadonlyArray<readonly [field: string, rows: ReadonlyArray<Row>]> = [
   ["addresses", [
     ["another number", [{ ...work, address: "+13175550100" }], [{ ...work, address: "+13175550101" }]],
     ["another country", [{ ...work, address: "20 7946 0018", countryCode: "GB" }], [
@@ -99,10 +99,10 @@ const notHeld: ReadonlyArray<readonly [field: string, rows: ReadonlyArray<Row>]>
     ["another integration", [{ ...work, address: "+13175550100", integration: "i" }], [
       { ...work, address: "+13175550100" }
     ]],
-    ["an extension that is not there", [{ ...work, address: "+13175550100", extension: "1" }], [
+    ["an extension that is not stored", [{ ...work, address: "+13175550100", extension: "1" }], [
       { ...work, address: "+13175550100" }
     ]],
-    ["an extension that is to go", [{ ...work, address: "+13175550100" }], [
+    ["an extension that the request removes", [{ ...work, address: "+13175550100" }], [
       { ...work, extension: "4105", display: "+1 317-555-0100" }
     ]],
     ["one more", [{ ...work, address: "+13175550100" }, { ...work, type: "HOME", extension: "1" }], [
@@ -125,7 +125,7 @@ const notHeld: ReadonlyArray<readonly [field: string, rows: ReadonlyArray<Row>]>
   ]],
   ["locations", [
     ["other notes", [{ id: "l", notes: "Desk 5" }], [{ id: "l", notes: "Desk 4" }]],
-    ["notes that are to go", [{ id: "l", notes: "" }], [{ id: "l", notes: "Desk 4" }]],
+    ["notes that the request removes", [{ id: "l", notes: "" }], [{ id: "l", notes: "Desk 4" }]],
     ["another place", [{ id: "l", coordinates: { x: 1 } }], [{ id: "l", coordinates: { x: 2 } }]]
   ]],
   ["manager", [
@@ -140,21 +140,21 @@ const notHeld: ReadonlyArray<readonly [field: string, rows: ReadonlyArray<Row>]>
 ]
 
 describe("stored fields", () => {
-  for (const [field, rows] of held) {
-    for (const [what, asked, stored] of rows) {
+  for (const [field, rows] of storedRows) {
+    for (const [what, requested, stored] of rows) {
       it(`${field}: ${what} counts as stored`, () => {
         const user = { id: "u", ...(stored === undefined ? {} : { [field]: stored }) }
-        assert.isTrue(holds(user, { [field]: asked }))
+        assert.isTrue(holds(user, { [field]: requested }))
         assert.isTrue(sameField(user, { id: "u", [field]: stored }, field))
       })
     }
   }
 
-  for (const [field, rows] of notHeld) {
-    for (const [what, asked, stored] of rows) {
+  for (const [field, rows] of otherRows) {
+    for (const [what, requested, stored] of rows) {
       it(`${field}: ${what} does not count as stored`, () => {
         const user = { id: "u", ...(stored === undefined ? {} : { [field]: stored }) }
-        assert.isFalse(holds(user, { [field]: asked }))
+        assert.isFalse(holds(user, { [field]: requested }))
       })
     }
   }
@@ -193,7 +193,7 @@ const contact = FC.record({
   }[spelling]
   const common = { mediaType, type, countryCode }
   return {
-    asked: {
+    requested: {
       mediaType,
       type,
       address,
@@ -217,13 +217,13 @@ const shuffled = <A>(values: ReadonlyArray<A>) => FC.shuffledSubarray([...values
 describe("any requested fields", () => {
   it("count as stored in the form of the service, in any order", () => {
     FC.assert(FC.property(
-      contacts.chain((asked) => FC.tuple(FC.constant(asked), shuffled(asked))),
+      contacts.chain((requested) => FC.tuple(FC.constant(requested), shuffled(requested))),
       FC.uniqueArray(reference, { selector: ({ id }) => id, maxLength: 4 })
-        .chain((asked) => FC.tuple(FC.constant(asked), shuffled(asked))),
+        .chain((requested) => FC.tuple(FC.constant(requested), shuffled(requested))),
       ([addresses, stored], [groups, storedGroups]) => {
         const user = { id: "u", addresses: stored.map(({ stored }) => stored), groups: storedGroups }
         assert.isTrue(holds(user, {
-          addresses: addresses.map(({ asked }) => asked),
+          addresses: addresses.map(({ requested }) => requested),
           groups: groups.map(({ id }) => ({ id }))
         }))
         assert.isTrue(sameField(user, { ...user, addresses: addresses.map(({ stored }) => stored) }, "addresses"))
@@ -232,11 +232,11 @@ describe("any requested fields", () => {
   })
 
   it("do not count as stored if the service stores other values", () => {
-    FC.assert(FC.property(contacts, contacts, (asked, stored) => {
-      const identities = (list: typeof asked) => list.map(({ identity }) => identity).sort()
-      FC.pre(JSON.stringify(identities(asked)) !== JSON.stringify(identities(stored)))
+    FC.assert(FC.property(contacts, contacts, (requested, stored) => {
+      const identities = (list: typeof requested) => list.map(({ identity }) => identity).sort()
+      FC.pre(JSON.stringify(identities(requested)) !== JSON.stringify(identities(stored)))
       assert.isFalse(holds({ id: "u", addresses: stored.map(({ stored }) => stored) }, {
-        addresses: asked.map(({ asked }) => asked)
+        addresses: requested.map(({ requested }) => requested)
       }))
     }))
   })
@@ -244,10 +244,10 @@ describe("any requested fields", () => {
   it("do not count as stored if a value is missing or added", () => {
     FC.assert(FC.property(contacts, contact, (list, other) => {
       FC.pre(!list.some(({ key }) => key === other.key))
-      const asked = (of: typeof list) => ({ addresses: of.map(({ asked }) => asked) })
+      const requested = (of: typeof list) => ({ addresses: of.map(({ requested }) => requested) })
       const stored = (of: typeof list) => ({ id: "u", addresses: of.map(({ stored }) => stored) })
-      assert.isFalse(holds(stored(list), asked([...list, other])))
-      assert.isFalse(holds(stored([...list, other]), asked(list)))
+      assert.isFalse(holds(stored(list), requested([...list, other])))
+      assert.isFalse(holds(stored([...list, other]), requested(list)))
     }))
   })
 })

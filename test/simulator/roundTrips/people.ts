@@ -20,8 +20,8 @@ export const people: { readonly [name: string]: Program } = {
     yield* call(Endpoints.deleteUser)({ userId })
     assert.deepStrictEqual((yield* call(Endpoints.getUsers)({ id: [userId] })).entities, [])
     const simulator = yield* Simulator.Simulator
-    const held = Option.getOrThrow(yield* simulator.user(userId))
-    assert.deepInclude(held, { state: "deleted", title: "Traveller", version: 3 })
+    const stored = Option.getOrThrow(yield* simulator.user(userId))
+    assert.deepInclude(stored, { state: "deleted", title: "Traveller", version: 3 })
   }),
 
   me: Effect.gen(function*() {

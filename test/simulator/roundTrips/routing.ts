@@ -12,7 +12,7 @@ export const routing: { readonly [name: string]: Program } = {
   "several skills": Effect.gen(function*() {
     const { organization: { skills: [first, second, third] } } = yield* Simulator.Simulator
     const { id: userId } = yield* newUser("Skill Collector")
-    const held = Effect.map(
+    const current = Effect.map(
       call(Endpoints.getUserRoutingskills)({ userId }),
       ({ entities }) => entities.map(({ id, proficiency }) => [id, proficiency] as const)
     )
@@ -24,12 +24,12 @@ export const routing: { readonly [name: string]: Program } = {
       [first!.name, 1],
       [second!.name, 5]
     ])
-    assert.sameDeepMembers(yield* held, [[first!.id, 1], [second!.id, 5]])
+    assert.sameDeepMembers(yield* current, [[first!.id, 1], [second!.id, 5]])
     const replaced = yield* put({ userId, body: [{ id: third!.id, proficiency: 3 }] })
     assert.deepStrictEqual(replaced.entities.map(({ id }) => id), [third!.id])
-    assert.deepStrictEqual(yield* held, [[third!.id, 3]])
+    assert.deepStrictEqual(yield* current, [[third!.id, 3]])
     yield* put({ userId, body: [] })
-    assert.deepStrictEqual(yield* held, [])
+    assert.deepStrictEqual(yield* current, [])
   }),
 
   "several languages": Effect.gen(function*() {

@@ -50,8 +50,8 @@ export const work: { readonly [name: string]: Program } = {
       body: { proficiency: 5, state: "inactive" }
     })
     const list = call(Endpoints.getUserRoutingskills)
-    const held = (yield* list({ userId, sortOrder: "descending" })).entities
-    assert.deepStrictEqual(held.map(({ proficiency }) => proficiency), [1, 5])
+    const listed = (yield* list({ userId, sortOrder: "descending" })).entities
+    assert.deepStrictEqual(listed.map(({ proficiency }) => proficiency), [1, 5])
     assert.strictEqual((yield* call(Endpoints.getUser)({ userId, expand: ["skills"] })).skills?.length, 2)
     yield* call(Endpoints.deleteUserRoutingskill)({ userId, skillId: skill!.id })
     assert.deepStrictEqual((yield* list({ userId })).entities.map(({ id }) => id), [other!.id])
