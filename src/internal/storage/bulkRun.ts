@@ -21,8 +21,8 @@ export interface Outcome<Intent, A> {
   readonly result: Either.Either<A, PureCloudError | InDoubt>
 }
 
-/** The part of the journal that one intent uses. */
-export interface Row<Note> {
+/** The note of an intent in the journal, and the function that records the next one. */
+export interface Recorder<Note> {
   /** The note of an earlier run that ended before it recorded the outcome. */
   readonly before: Note | undefined
   /** Records a note before a request is sent. */
@@ -36,7 +36,7 @@ export interface Operation<Intent, Note, A> extends Journal.Schemas<Note, A> {
   readonly subjectOf: (intent: Intent) => string
   /** Makes the error that is recorded in place of an outcome that JSON cannot represent. */
   readonly unrecordable: () => InDoubt
-  readonly run: (intent: Intent, row: Row<Note>) => Effect.Effect<A, PureCloudError | InDoubt | ExportError>
+  readonly run: (intent: Intent, recorder: Recorder<Note>) => Effect.Effect<A, PureCloudError | InDoubt | ExportError>
 }
 
 /** Runs a bulk operation on each intent. */
@@ -65,9 +65,9 @@ const settle = <Intent, Note, A>(
   { run }: Operation<Intent, Note, A>,
   intent: Intent,
   index: number,
-  row: Row<Note>
+  recorder: Recorder<Note>
 ): Effect.Effect<Outcome<Intent, A>, ExportError> =>
-  run(intent, row).pipe(
+  run(intent, recorder).pipe(
     Effect.map((value): Outcome<Intent, A> => ({ index, intent, result: Either.right(value) })),
     Effect.catchAll((error) =>
       error._tag === "PureCloudExportError"
@@ -76,7 +76,11 @@ const settle = <Intent, Note, A>(
     )
   )
 
-/** Runs an operation on an intent once, for a store that is not a journal. */
+/**
+ * Runs an operation on an intent, for a store that is not a journal. Its notes are not recorded.
+ *
+ * @param before the recorded note of an earlier run
+ */
 export const settleOne = <Intent, Note, A>(
   operation: Operation<Intent, Note, A>,
   intent: Intent,
@@ -84,14 +88,14 @@ export const settleOne = <Intent, Note, A>(
 ): Effect.Effect<Outcome<Intent, A>["result"], ExportError> =>
   Effect.map(settle(operation, intent, 0, { ...unrecorded, before }), ({ result }) => result)
 
-/** How far an intent came: to a request whose note must be recorded first, or to its end. */
+/** How far an operation came: to a request whose note must be recorded first, or to its end. */
 export type Progress<Note, A> =
   | { readonly _tag: "Sending"; readonly note: Note }
   | { readonly _tag: "Settled"; readonly result: Either.Either<A, PureCloudError | InDoubt> }
 
 /**
- * Runs an operation on an intent, for a store that is not a journal: up to the first request whose note is not recorded,
- * or to its end.
+ * Runs an operation on an intent, for a store that is not a journal. Stops before the first request whose note is not
+ * recorded.
  *
  * @param before the recorded note of an earlier run
  */
@@ -138,7 +142,7 @@ const runRecorded = <Intent, E, R, Note, A>(
       if (entry?._tag === "Settled") return Effect.succeed({ index, intent, result: entry.result })
       let sequence = entry?.sequence ?? 0
       let hasSent = false
-      const row: Row<Note> = {
+      const recorder: Recorder<Note> = {
         before: entry?.note,
         note: (note) => {
           hasSent = true
@@ -146,7 +150,7 @@ const runRecorded = <Intent, E, R, Note, A>(
         }
       }
       const settled = Effect.flatMap(
-        settle(operation, intent, index, row),
+        settle(operation, intent, index, recorder),
         (outcome) => record(opened, { sequence: sequence + 1, subject }, outcome, operation.unrecordable)
       )
       return withGracePeriod(settled, () => hasSent)

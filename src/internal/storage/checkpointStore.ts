@@ -26,6 +26,14 @@ export class NotRepresentable extends Data.TaggedError("NotRepresentable")<{ rea
 const notRepresentable = ({ key }: NotRepresentable): ExportError =>
   new ExportError({ reason: "Checkpoint", path: key, text: "JSON cannot represent the value" })
 
+const damaged = (path: string, advice: string): ExportError =>
+  new ExportError({
+    reason: "Checkpoint",
+    path,
+    text: "the checkpoint is damaged, or was saved by another version of this library",
+    advice
+  })
+
 /** Stores the checkpoints of one name. */
 export interface CheckpointStore<A> {
   /** Loads the latest complete checkpoint. */
@@ -36,12 +44,13 @@ export interface CheckpointStore<A> {
   readonly clear: Effect.Effect<void, ExportError>
 }
 
+/** Options of checkpoint stores. */
 export interface Options<A, I> {
   readonly store: Store
   readonly schema: Schema.Schema<A, I>
   /** Returns a number that is one greater than that of the checkpoint before. */
   readonly sequenceOf: (value: A) => number
-  /** Advice in the error if no checkpoint is complete, although there must be one. */
+  /** What to do if no checkpoint is complete, although there must be one. It is part of the error. */
   readonly advice: string
 }
 
@@ -69,12 +78,7 @@ export const make = <A, I>({ advice, schema, sequenceOf, store }: Options<A, I>)
       if (Either.isRight(last.value)) return Effect.succeed(last.value.right)
       // If there is only one checkpoint, it is the first one. If its text is not JSON, it is incomplete.
       if (found.length < keys.length && !isJson(last.text)) return Effect.succeed(undefined)
-      return new ExportError({
-        reason: "Checkpoint",
-        path: keys[0],
-        text: "the checkpoint is damaged, or was saved by another version of this library",
-        advice
-      })
+      return damaged(keys[0], advice)
     })
 
     const trySave = (value: A) => {

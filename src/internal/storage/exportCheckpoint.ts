@@ -9,10 +9,12 @@ import { inputToJson } from "./encodeRows.js"
 import { digestOf } from "./runningDigest.js"
 
 /*
- * The checkpoint of an export: its progress, and the options that identify the export. `ExportFile.Checkpoint`
- * documents the fields.
+ * Checkpoints of exports.
  */
 
+/**
+ * The progress of an export, and the options that identify the export. `ExportFile.Checkpoint` documents the fields.
+ */
 export const Checkpoint = Schema.Struct({
   version: Schema.Literal(1),
   sequence: Schema.NonNegativeInt,

@@ -42,7 +42,7 @@ export interface Settings<Row> {
   readonly onResume: (checkpoint: Checkpoint) => Effect.Effect<void>
 }
 
-/** Function that makes the rows of a page from its items. */
+/** Makes the rows of a page from its items. */
 export interface Enrichment<Item, Row, R> {
   /** Absent if the rows are the items. */
   readonly id: string | undefined
@@ -56,9 +56,11 @@ interface Export<Input, Item, Row, R> {
   readonly settings: Settings<Row>
 }
 
-/** Checkpoint of an export, and the checkpoint of the earlier run from which this run resumed. */
+/** Result of an export. */
 interface Exported {
+  /** The checkpoint at the end. */
   readonly end: Checkpoint
+  /** The checkpoint of the earlier run from which this run resumed. */
   readonly resumed: Checkpoint | undefined
 }
 
@@ -120,8 +122,8 @@ const loadCheckpoint = (
     return isRenamed ? undefined : found
   })
 
-/** Checks the lease of an export and saves its progress. */
-interface Progress {
+/** The lease of an export, and the function that saves its checkpoints. */
+interface LeasedCheckpoints {
   readonly lease: Lease.Lease
   readonly save: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>
 }
@@ -132,7 +134,7 @@ interface Progress {
 const writePart = <Input, Item, Row, R>(
   fs: FileSystem.FileSystem,
   self: Export<Input, Item, Row, R>,
-  { lease, save: store }: Progress,
+  { lease, save: store }: LeasedCheckpoints,
   start: Checkpoint,
   resumed: Checkpoint | undefined
 ) =>

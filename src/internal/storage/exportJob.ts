@@ -57,12 +57,14 @@ export interface Job<Item, Row, R> {
 /** A job whose items and rows are only passed on. */
 export interface AnyJob<out R> extends Job<unknown, unknown, R> {}
 
-/** Forgets the types of items and rows. */
+/** Removes the types of items and rows from a job. */
 export const erase = <Item, Row, R>(job: Job<Item, Row, R>): AnyJob<R> =>
   // The rows come from the enrichment of the same job, and its items from its own endpoint.
   job as unknown as AnyJob<R>
 
-/** Checks the options of a job. Returns the request for its pages, and the number of the first page, if pages have numbers. */
+/**
+ * Checks the options of a job. Returns the request for its pages, and the number of the first page if pages have numbers.
+ */
 const check = <R>(
   client: PureCloud.Service,
   job: AnyJob<R>,

@@ -156,7 +156,7 @@ const loadHead = (journal: Guarded, operation: string): Effect.Effect<Head, Expo
     if (found !== undefined && !found.ended) {
       return found.operation === operation
         ? found
-        : yield* refused(journal, `it belongs to ${found.operation}, not to ${operation}`)
+        : yield* refused(journal, `its operation is ${found.operation}, not ${operation}`)
     }
     if (found !== undefined) yield* remove(journal, found)
     return { sequence: 0, operation, bound: 0, ended: false }

@@ -20,11 +20,11 @@ import { orExportError } from "./storageError.js"
  * or a run in this process, its end is detected at once.
  *
  * A holder checks its lease before each write. If it was only slow and its lease was replaced, the check fails. In an
- * atomic store, the check and the write are one operation. Otherwise a holder that is suspended between the two can still
- * carry out this one write.
+ * atomic store, the check and the write are one operation. In another store, a holder that is suspended between the two
+ * can still carry out this one write.
  *
- * The check compares the random id of the holder, not the fencing number. So it does not matter that the numbers begin at
- * 1 again after a release: no later lease has the id of an earlier one.
+ * The check compares the random id of the holder, not the fencing number, because the numbers begin at 1 again after a
+ * release.
  */
 
 /** Exclusive right to use a checkpoint or a journal. */
@@ -33,7 +33,7 @@ export interface Lease {
   readonly number: number
   /** Whether the previous holder may still be alive, because its lease was replaced only for not being renewed. */
   readonly isContested: boolean
-  /** Fails if another run has replaced the lease. To be called before each write to a file. */
+  /** Fails if another run has replaced the lease. The holder runs it before each write to a file. */
   readonly check: Effect.Effect<void, ExportError>
   /** Returns the store of the lease with a check of the lease before each write, or as one operation with it. */
   readonly guard: (store: Store) => Store
@@ -118,7 +118,7 @@ const guard = (store: Store, check: Effect.Effect<AtomicStore.Condition, ExportE
   }
 }
 
-/** Writes a holder to the store, if there is none or the one there is dead. */
+/** Writes the record of a holder, if the lease has no holder or its holder is dead. */
 const take = (
   store: LeaseStore,
   name: string,

@@ -33,6 +33,7 @@ const Holder = Schema.Struct({
   realm: Schema.String,
   process: Schema.optional(Process)
 })
+/** The record of a lease. */
 export type Holder = typeof Holder.Type
 
 const HolderJson = Schema.parseJson(Holder)

@@ -4,9 +4,10 @@ import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as AtomicStore from "../../AtomicStore.js"
+import { readText } from "./fileStore.js"
 import { holderOf, isComplete } from "./leaseHolder.js"
 import { type LeaseStore, watch } from "./leaseWatch.js"
-import { isMissing, isTaken } from "./storageError.js"
+import { isTaken } from "./storageError.js"
 
 /** Stores leases in a store, with its atomic operations if it has any. */
 export const leasesOf = (store: KeyValueStore.KeyValueStore): LeaseStore =>
@@ -95,8 +96,7 @@ const exclusiveFiles = (fs: FileSystem.FileSystem) => {
   const remove = (path: string) => fs.remove(path, { force: true })
   return {
     remove,
-    get: (path: string) =>
-      fs.readFileString(path).pipe(Effect.map(Option.some), Effect.catchIf(isMissing, () => Effect.succeedNone)),
+    get: (path: string) => readText(fs, path),
     create: (path: string, value: string) =>
       Effect.scoped(Effect.flatMap(
         fs.open(path, { flag: "wx" }),

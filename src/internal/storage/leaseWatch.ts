@@ -5,8 +5,8 @@ import * as Option from "effect/Option"
 import { type Holder, holderOf, isComplete, isKnownAlive, isKnownDead } from "./leaseHolder.js"
 
 /*
- * Finds out whether the holder of a lease is alive. Times of day are never compared, because clocks differ between hosts
- * and can be set back: a lease whose record changes while it is watched has a living holder.
+ * Finds out whether the holder of a lease is alive: the record of the lease changes while the holder is alive. Times of
+ * day are not compared, because clocks differ between hosts and can be set back.
  */
 
 /** The functions of a store that leases need. Each is one atomic operation if the store has such an operation. */

@@ -18,6 +18,7 @@ interface Written {
   readonly digest: string
 }
 
+/** An open part file, and the digest of its bytes. */
 export interface PartFile {
   readonly path: string
   readonly file: FileSystem.File
@@ -33,7 +34,7 @@ export const checkPath = (fs: FileSystem.FileSystem, path: string): Effect.Effec
     ? new ExportError({ reason: "File", path: "\"\"", text: "the path is empty" })
     : Effect.zipRight(
       Effect.forEach([path, pathOf(path)], (each) => checkType(fs, each), { discard: true }),
-      // Its directory would be created, and renaming the part file would fail after everything has been read.
+      // Without this check, renaming the part file would fail after all pages have been read.
       /(^|[\\/])\.{0,2}$/.test(path)
         ? new ExportError({ reason: "File", path, text: "names a directory, not a file" })
         : Effect.void

@@ -20,6 +20,7 @@ export interface Due {
   readonly bytes: number
 }
 
+/** Options of a writer. */
 export interface Options {
   readonly part: PartFile.PartFile
   /** The checkpoint at the end of the part file. */
@@ -34,17 +35,18 @@ export interface Options {
 /** Progress of an export: a checkpoint without the fields that depend on when it is saved. */
 export type Progress = Omit<Checkpoint, "sequence" | "digest" | "savedAt">
 
+/** Writes the part file of one export. */
 export interface PartWriter {
   /** Progress after the pages that were added. */
   readonly added: () => Progress
   /**
-   * Adds the bytes of a page, and changes to the progress. Then it writes the collected bytes if there are many, and
-   * saves a checkpoint if there are enough bytes for one.
+   * Adds the bytes of a page, and changes to the progress. Saves a checkpoint if enough bytes were added since the last
+   * one. Otherwise writes the collected bytes if there are many.
    */
   readonly add: (bytes: Uint8Array, changes: Partial<Progress>) => Effect.Effect<void, ExportError>
   /** Saves a checkpoint of all added pages, unless the last checkpoint has all of them. Returns the last checkpoint. */
   readonly save: Effect.Effect<Checkpoint, ExportError>
-  /** Saves checkpoints after `interval`, until it is interrupted. */
+  /** Saves a checkpoint `interval` after the first page without one. Repeats this until it is interrupted. */
   readonly saveRegularly: Effect.Effect<never, ExportError>
 }
 

@@ -192,6 +192,7 @@ const decodeOr = <A, I>(
     () => damaged(path)
   )
 
+/** Makes the error of a step that has no file. */
 export const missing = (path: string): ExportError =>
   new ExportError({
     reason: "Checkpoint",

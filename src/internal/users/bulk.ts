@@ -100,12 +100,12 @@ export const patchOperation = (
   unrecordable: () => inDoubt(patchUser, unrecordable),
   ...patchSchemas,
   subjectOf: ({ change, options, userId }) => JSON.stringify([userId, change, options]),
-  run: (intent, row) => Effect.provideService(patchOne(intent, row, dryRun), PureCloud.PureCloud, client)
+  run: (intent, recorder) => Effect.provideService(patchOne(intent, recorder, dryRun), PureCloud.PureCloud, client)
 })
 
 const patchOne = (
   { change, options, userId }: PatchIntent,
-  { before, note }: BulkRun.Row<Patch>,
+  { before, note }: BulkRun.Recorder<Patch>,
   dryRun: boolean
 ): Effect.Effect<Patched, PureCloudError | InDoubt | ExportError, PureCloud.PureCloud> =>
   Effect.gen(function*() {
