@@ -1,10 +1,10 @@
 /**
  * A `KeyValueStore` with atomic operations, for checkpoints and journals that several processes may use.
  *
- * Only one run at a time can use a checkpoint or a journal. It holds a lease, which is a record in the same store. With an
- * atomic store, exactly one of several runs acquires the lease, and each write of a checkpoint or a journal entry is one
- * operation with the check of the lease: a run whose lease was replaced writes nothing more, even if it was suspended
- * between the check and the write. A `KeyValueStore` without atomic operations has a short time in which it can.
+ * Only one run at a time can use a checkpoint or a journal. This run holds a lease, which is a record in the same store.
+ * With an atomic store, exactly one of several runs acquires the lease, and each write of a checkpoint or a journal entry
+ * is one operation with the check of the lease. So a run whose lease was replaced writes nothing more. With any other
+ * `KeyValueStore`, a run that is suspended between the check and the write can still carry out this one write.
  *
  * `Redis.keyValueStore` and `Sql.keyValueStore` make atomic stores. {@link make} makes one from another database.
  *
@@ -88,7 +88,8 @@ export interface AtomicStore extends KeyValueStore.KeyValueStore {
  * @category constructors
  */
 export const make = (store: KeyValueStore.KeyValueStore, operations: Operations): AtomicStore =>
-  // A property that is not enumerable is not copied by `{ ...store }`, whose functions may use other keys.
+  // A property that is not enumerable is not copied by `{ ...store }`, whose functions may use other keys. The result
+  // is cast, because the type of `defineProperty` lacks the property that it adds.
   Object.defineProperty({ ...store }, TypeId, { value: operations }) as AtomicStore
 
 // ------------------------------------------------------------------------------------------------------------- guards

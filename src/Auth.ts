@@ -105,7 +105,7 @@ export type { TokenStore } from "./internal/auth/tokenStore.js"
  * import { Effect, Layer } from "effect"
  * import * as Auth from "effect-purecloud/Auth"
  *
- * // PURECLOUD_CLIENT_ID, PURECLOUD_SECRET, PURECLOUD_TOKEN_KEY. It requires a KeyValueStore.
+ * // Reads PURECLOUD_CLIENT_ID, PURECLOUD_SECRET and PURECLOUD_TOKEN_KEY. Requires a KeyValueStore.
  * export const auth = Layer.unwrapEffect(Effect.gen(function*() {
  *   const store = yield* KeyValueStore.KeyValueStore
  *   const encryptionKey = yield* Auth.tokenKey
@@ -293,7 +293,7 @@ const makeClientCredentials = (
  * limit of a client instead. Start with a small pool and observe the number of 429s. For comparison, the vendor's own
  * Terraform provider uses 15 tokens of one client to list users.
  *
- * The layer fails with a ConfigError if `size` is not a whole number from 1 to 50, or smaller than the number of
+ * The layer fails with a ConfigError if `size` is not a whole number from 1 to 50, or is smaller than the number of
  * clients.
  *
  * @example
@@ -319,7 +319,10 @@ export const layerPool = (options: {
   readonly size: number
   /** Credentials of one client, or of several clients, to which the tokens are assigned alternately. */
   readonly credentials: ClientCredentials | Arr.NonEmptyReadonlyArray<ClientCredentials>
-  /** See {@link StoreOptions}. Each token has an entry: the number of the token ends the names from the second one on. */
+  /**
+   * See {@link StoreOptions}. Each token has an entry. From the second token on, the name of the entry ends with the
+   * number of the token.
+   */
   readonly tokenStore?: TokenStore.TokenStore
 }): Layer.Layer<Auth, ConfigError.ConfigError, PureCloudConfig | HttpClient.HttpClient> => {
   const { credentials, size, tokenStore } = options

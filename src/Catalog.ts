@@ -32,7 +32,8 @@ import { type PureCloudError, UnresolvedNames } from "./PureCloudError.js"
 // ------------------------------------------------------------------------------------------------------------ routing
 
 /**
- * Lists the routing skills of the organization, 25 per page by default. `name` is the beginning of the names.
+ * Lists the routing skills of the organization, 25 per page by default. `name` filters by the beginning of
+ * the names.
  *
  * The permission is only enforced for skills that belong to a division.
  *
@@ -191,7 +192,7 @@ export interface Entity {
 export type Names<K extends Kind = Kind> = { readonly [Key in K]?: ReadonlyArray<string> }
 
 /**
- * Entities in the order of their names.
+ * List of entities, one for each name in a list of names, in the same order.
  *
  * @since 0.2.0
  * @category models
@@ -199,7 +200,7 @@ export type Names<K extends Kind = Kind> = { readonly [Key in K]?: ReadonlyArray
 export type EntitiesOf<List> = { readonly [Index in keyof List]: Entity }
 
 /**
- * Entities by kind, in the order of the names.
+ * Entities by kind, one for each name, in the order of the names.
  *
  * @since 0.2.0
  * @category models
@@ -325,6 +326,7 @@ const find = (
 const readIds = (kind: Kind): Effect.Effect<Ids, PureCloudError, PureCloud.PureCloud> =>
   Effect.map(Stream.runCollect(listings[kind]()), (entities) => {
     const ids = new Map<string, ReadonlyArray<string>>()
+    // Each pair of id and name once, because labels of a presence can be equal in several languages.
     for (const { id, name } of new Map(Chunk.map(entities, (each) => [JSON.stringify(each), each])).values()) {
       ids.set(name, [...(ids.get(name) ?? []), id])
     }

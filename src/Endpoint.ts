@@ -308,8 +308,8 @@ export const repeated = <A extends Scalar, const Required extends boolean = fals
  * Schemas may transform, for example `Schema.Date`: the success is decoded, and the body, the path and the query are
  * encoded. The client then decodes the whole response with Schema, which copies it and takes several times as long as
  * the check of a schema that does not transform. A response that cannot be decoded fails with DecodeError in every
- * decode mode, because there is no value to return; a null for an optional field is an absent field. Unknown fields are
- * kept.
+ * decode mode, because there is no value to return. If an optional field is null, it counts as absent. Unknown fields
+ * are kept.
  *
  * Defaults: no `query`, no `body`, no `success`, `status` 200 (204 without `success`), no `otherStatuses`, `errors`
  * {@link defaultErrors}, `idempotent` true for GET, PUT and DELETE, `preview` false.

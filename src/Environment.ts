@@ -10,7 +10,7 @@ import * as Either from "effect/Either"
  * Domain of each region, from the vendor's SDKs. The API is at `api.` before the domain, the login service at `login.`.
  *
  * @since 0.1.0
- * @category models
+ * @category constants
  */
 export const domains = {
   "us-east-1": "mypurecloud.com",
@@ -62,7 +62,7 @@ export interface Hosts {
   readonly loginUrl: string
   /**
    * Whether `http:` URLs of other machines are allowed. Credentials and tokens that are sent to them are not encrypted.
-   * Default false: `http:` is allowed for this machine (`localhost`) only.
+   * Default: `false`. Then `http:` is allowed for this machine (`localhost`) only.
    */
   readonly allowHttp?: boolean
 }

@@ -1,7 +1,7 @@
 /**
  * Encodes streams of values as bytes for other programs: NDJSON, CSV, or a custom format. A chunk of values becomes a
  * chunk of bytes, so the memory that an export needs does not grow with the number of values. A format is a function
- * from a stream of values to a stream of bytes, and {@link sink} and `ExportFile.write` accept it as an option.
+ * from a stream of values to a stream of bytes. {@link sink} and `ExportFile.write` accept it too.
  * {@link progress} reports the progress of a long read.
  *
  * @example
@@ -88,7 +88,7 @@ export interface CsvOptions<Column extends string> {
   /**
    * Whether to put an apostrophe before text that a spreadsheet may run as a formula: text that begins with `=`, `+`, `-`
    * or `@`, also in full-width characters and after white space, or with a tab or a line break. Telephone numbers with a
-   * plus are among them. Default true.
+   * plus are among them. Default: `true`.
    */
   readonly guardFormulas?: boolean
 }
@@ -168,7 +168,7 @@ export interface Meter {
 export const format = <A>(options: {
   /** Distinguishes this format from others. An interrupted export cannot be resumed with another format. */
   readonly id: string
-  /** Text or bytes before the first value, written even if there are no values. Default empty. */
+  /** Text or bytes before the first value, written even if there are no values. Default: empty. */
   readonly header?: string | Uint8Array
   /** Encodes some values. The result must not depend on the values before or after them. */
   readonly encode: (values: Iterable<A>) => string | Uint8Array
@@ -317,7 +317,7 @@ type ContextOf<J> = {
  * @category combinators
  */
 export const enrich = <A extends object, const J extends Joins<A>, R2 = never>(joins: J & Joins<A>, options: {
-  /** Maximum number of rows processed at the same time. Default 4. */
+  /** Maximum number of rows processed at the same time. Default: 4. */
   readonly concurrency?: number
   /** Called with each row that could not be enriched. */
   readonly onFailure: (row: A, error: ErrorOf<J>) => Effect.Effect<void, never, R2>

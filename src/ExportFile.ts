@@ -81,23 +81,23 @@ export interface CommonOptions<Row> {
   readonly concurrency?: number
   /**
    * Whether to compress the file. Each page becomes one gzip member; programs that read gzip files accept several members,
-   * but the `DecompressionStream` of browsers does not. Default false.
+   * but the `DecompressionStream` of browsers does not. Default: `false`.
    */
   readonly gzip?: boolean
   /**
    * Whether to continue from the checkpoint of an earlier run. `false` discards the checkpoint and starts from the
-   * first page. Default true.
+   * first page. Default: `true`.
    */
   readonly resume?: boolean
   /**
    * Maximum age of a checkpoint to resume from. An older one is discarded and all pages are read again, so that the
-   * file has no rows that are older. Default 12 hours.
+   * file has no rows that are older. Default: 12 hours.
    *
    * @since 0.2.0
    */
   readonly resumeWithin?: Duration.DurationInput
   /**
-   * Where to save checkpoints. The keys begin with the path. If several processes may write the file, take an
+   * Where to save checkpoints. The keys begin with the path. If several processes may write the file, use an
    * `AtomicStore`, for example `Redis.keyValueStore`. Default: two files beside the file.
    */
   readonly checkpoints?: KeyValueStore.KeyValueStore

@@ -94,12 +94,12 @@ export interface CommonOptions<Row> {
   readonly pageSize?: number
   /**
    * Maximum number of pages that one step reads. A process that is killed loses the work of the step that it was running.
-   * Default 10.
+   * Default: 10.
    */
   readonly pagesPerStep?: number
   /** Maximum number of pages that a step fetches at the same time. Default: `pageConcurrency` of the configuration. */
   readonly concurrency?: number
-  /** Whether to compress the file. Each page becomes one gzip member. Default false. */
+  /** Whether to compress the file. Each page becomes one gzip member. Default: `false`. */
   readonly gzip?: boolean
 }
 
@@ -306,7 +306,7 @@ export const plan = <R>(
   Internal.plan(job["~job"], options.ranges)
 
 /**
- * Divides ids into ranges of equal size, and returns the cursor of each. The job then exports only the items with these
+ * Divides ids into ranges of `size` ids, and returns the cursor of each. The job then exports only the items with these
  * ids, for example the users that another system names.
  *
  * @since 0.2.0
@@ -315,9 +315,9 @@ export const plan = <R>(
 export const planIds = (
   ids: Iterable<string>,
   options: {
-    /** Number of ids of a range, up to the maximum of the operation. Default 100. */
+    /** Number of ids of a range, up to the maximum of the operation. Default: 100. */
     readonly size?: number
-    /** Key of the input that takes the ids. Default `id`. */
+    /** Key of the input that takes the ids. Default: `id`. */
     readonly key?: string
   } = {}
 ): ReadonlyArray<Cursor> => {

@@ -3,12 +3,13 @@
  * `NodeHttpClient.layerUndici` everywhere, including middleware and tracing, and its overhead for each request is half
  * as large. It requires the package `undici`, version 7.
  *
- * Connections are pooled and kept alive. Proxies, certificate authorities and client certificates are options, or are
- * read from the environment variables by {@link layerConfig}. Redirects are not followed. The only time limit is
+ * Connections are pooled and kept alive. Proxies, certificate authorities and client certificates are options.
+ * {@link layerConfig} reads the proxies from environment variables. Redirects are not followed. The only time limit is
  * `connectTimeout`. `PureCloud` sets its own timeout for each attempt; other programs use `Effect.timeout`.
  *
  * @since 0.2.0
  */
+
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as Config from "effect/Config"
 import type * as ConfigError from "effect/ConfigError"
@@ -45,19 +46,22 @@ export interface ClientCertificate {
  * @category models
  */
 export interface Options {
-  /** Maximum number of connections to one host. Further requests wait for a free connection. Default 64. */
+  /** Maximum number of connections to one host. Further requests wait for a free connection. Default: 64. */
   readonly maxConnections?: number
-  /** Maximum time to open a connection, including the TLS handshake, and for a proxy to open a tunnel. Default 10 seconds. */
+  /**
+   * Maximum time to open a connection, including the TLS handshake, and for a proxy to open a tunnel. Default: 10
+   * seconds.
+   */
   readonly connectTimeout?: Duration.DurationInput
   /**
-   * Time that an unused connection stays open, unless the `Keep-Alive` header of the server sets another time. Default
-   * 4 seconds. If it is longer than the time of the server, a request can be sent on a connection that the server is
-   * closing, and fail.
+   * Time that an unused connection stays open, unless the `Keep-Alive` header of the server sets another time.
+   * Default: 4 seconds. If it is longer than the time of the server, a request can be sent on a connection that the
+   * server is closing, and fail.
    */
   readonly keepAliveTimeout?: Duration.DurationInput
   /**
    * Whether requests have the header `Accept-Encoding: gzip, deflate, br`. Compressed responses are decompressed in
-   * both cases. Default `true`.
+   * both cases. Default: `true`.
    */
   readonly compression?: boolean
   /** URL of the proxy for `http:` hosts. It may contain a user name and a password. Default: none. */

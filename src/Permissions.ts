@@ -20,8 +20,8 @@
 // ----------------------------------------------------------------------------------------------------------- models
 
 /**
- * Permissions of an operation. `ANY`: one of them is required. `ALL`: all of them are required. A permission is written
- * `domain:entity:action`, an older one as a word (`admin`).
+ * Permissions of an operation. `ANY`: one of them is required. `ALL`: all of them are required. A permission has the
+ * form `domain:entity:action`. An older one is a single word, for example `admin`.
  *
  * @since 0.1.0
  * @category models

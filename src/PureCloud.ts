@@ -9,7 +9,7 @@
  * import * as PureCloud from "effect-purecloud/PureCloud"
  * import * as Users from "effect-purecloud/Users"
  *
- * // PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID, PURECLOUD_SECRET
+ * // Reads PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET.
  * const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttp.layerConfig()))
  *
  * const program = Users.getUsers.items({ state: "active" }).pipe(
@@ -292,8 +292,8 @@ const orEmpty = <Input>(input: Input | undefined): Input => input ?? ({} as Inpu
 // ------------------------------------------------------------------------------------------------------- combinators
 
 /**
- * Type of the result of {@link withRetry}, {@link withTimeout} and {@link withHeaders}: that of the effect or stream, which also requires
- * the client.
+ * Type of the result of {@link withRetry}, {@link withTimeout} and {@link withHeaders}: that of the effect or stream,
+ * which also requires the client.
  *
  * @since 0.2.0
  * @category models
@@ -381,7 +381,7 @@ export const withHeaders: {
 /** Maximum number of clients with other options that a client caches. */
 const maxDerived = 100
 
-/** Makes the service of a client. Services with other options are cached by their policy. */
+/** Makes the service of a client. Services with other options are cached by their policy and their headers. */
 const serviceOf = (client: Client.Client, derived: Map<string, Service> = new Map()): Service => ({
   config: client.config,
   // The decoder has checked the value with the schema of the endpoint, as far as the decode mode requires.
@@ -483,10 +483,10 @@ export const config: Config.Config<Options> = Config.map(
  * import { Config } from "effect"
  * import * as PureCloud from "effect-purecloud/PureCloud"
  *
- * // PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID, PURECLOUD_SECRET
+ * // Reads PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET.
  * export const live = PureCloud.layerConfig()
  *
- * // GENESYS_REGION, PURECLOUD_CLIENT_ID, PURECLOUD_SECRET
+ * // Reads GENESYS_REGION, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET.
  * export const strict = PureCloud.layerConfig({
  *   environment: Config.string("GENESYS_REGION"),
  *   decode: Config.succeed("strict")
@@ -499,10 +499,10 @@ export const config: Config.Config<Options> = Config.map(
 export const layerConfig = (
   options: Config.Config.Wrap<ConfigOptions> = {}
 ): Layer.Layer<PureCloud, ConfigError.ConfigError, HttpClient.HttpClient> =>
-  Layer.unwrapEffect(Effect.map(Effect.flatMap(unwrap(options), completed), layerOf))
+  Layer.unwrapEffect(Effect.map(Effect.flatMap(unwrap(options), complete), layerOf))
 
 /** Reads the options that were left out from the environment variables. */
-const completed = (options: ConfigOptions): Config.Config<ConfigOptions & Pick<Options, "auth">> =>
+const complete = (options: ConfigOptions): Config.Config<ConfigOptions & Pick<Options, "auth">> =>
   Config.map(
     Config.all([
       PureCloudConfig.withVariables(options),

@@ -539,7 +539,7 @@ export class ExportError extends Schema.TaggedError<ExportError>("effect-pureclo
      * - `File`: the file could not be read or written.
      * - `Checkpoint`: the checkpoint belongs to another export, or the file was changed.
      * - `Locked`: another run is writing the file.
-     * - `Encode`: an item cannot be written in the format, for example because it is nested too deep.
+     * - `Encode`: an item cannot be written in the format, for example because it is nested too deeply.
      */
     reason: Schema.Literal("File", "Checkpoint", "Locked", "Encode"),
     /** Path of the file, key in a store, or id of the format of a stream. */

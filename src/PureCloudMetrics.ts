@@ -132,19 +132,10 @@ export const snapshot: Effect.Effect<ReadonlyArray<Sample>> = Effect.map(
   Metric.snapshot,
   (pairs) =>
     pairs.flatMap(({ metricKey, metricState }) => {
-      if (!names.has(metricKey.name)) return []
+      if (!isOwn(metricKey.name)) return []
       const { unit = "1", ...tags } = Record.fromEntries(metricKey.tags.map(({ key, value }) => [key, value]))
       return [{ name: metricKey.name, unit, tags, state: metricState }]
     })
 )
 
-const names: ReadonlySet<string> = new Set([
-  "purecloud.client.calls",
-  "purecloud.client.attempts",
-  "purecloud.client.call.duration",
-  "http.client.request.duration",
-  "purecloud.client.wait.duration",
-  "purecloud.client.allowance.remaining",
-  "purecloud.client.token.refreshes",
-  "purecloud.client.drift"
-])
+const isOwn = (name: string): boolean => name.startsWith("purecloud.client.") || name === "http.client.request.duration"

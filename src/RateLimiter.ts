@@ -1,6 +1,6 @@
 /**
- * The rate limit of a token, as the headers of responses describe it. When no request of the current window is left,
- * calls wait for the next window, so that the service does not respond with 429. After a 429 all calls of that token
+ * The rate limit of a token, as the headers of responses describe it. When the allowance of the current window is used
+ * up, calls wait for the next window, so that the service does not respond with 429. After a 429 all calls of that token
  * wait.
  *
  * The limiter is a service, so that programs that use the same token can provide a shared limiter.
@@ -33,7 +33,7 @@ export interface Observation {
   readonly allowed: number
   /** Time until the window ends, header `inin-ratelimit-reset`. */
   readonly reset: Duration.Duration
-  /** Time since the request was sent. A slow response may describe an earlier window. Default zero. */
+  /** Time since the request was sent. A slow response may describe an earlier window. Default: zero. */
   readonly age?: Duration.Duration
 }
 

@@ -51,7 +51,7 @@ import * as RateLimiter from "./RateLimiter.js"
 // ------------------------------------------------------------------------------------------------------------- models
 
 /**
- * Options of {@link layer}.
+ * Options of {@link layer} and {@link make}.
  *
  * @since 0.2.0
  * @category models
@@ -73,7 +73,7 @@ export interface Options {
 }
 
 /**
- * A connection to Redis. Made by {@link layer}.
+ * A connection to Redis. {@link layer} and {@link make} make it.
  *
  * @since 0.2.0
  * @category models
@@ -102,7 +102,7 @@ export const make = (options: Options): Effect.Effect<Service, never, Scope.Scop
 
 /**
  * Makes a store for checkpoints and journals, with atomic operations, so that several processes can use it. See
- * `AtomicStore`. While Redis is away, its operations fail.
+ * `AtomicStore`. While Redis is not available, its operations fail.
  *
  * A checkpoint or a journal entry is as durable as the configuration of Redis makes it: use `appendonly yes`, and
  * `maxmemory-policy noeviction`. If Redis loses the writes of the last second, a bulk run may repeat the changes of that

@@ -41,7 +41,7 @@ import * as Store from "./internal/sql/keyValueStore.js"
  */
 export const keyValueStore = (
   options: {
-    /** Name of the table, which may have a schema before it, for example `jobs.journal`. Default `effect_purecloud`. */
+    /** Name of the table, which may have a schema before it, for example `jobs.journal`. Default: `effect_purecloud`. */
     readonly table?: string
   } = {}
 ): Effect.Effect<AtomicStore.AtomicStore, SqlError, SqlClient.SqlClient> =>

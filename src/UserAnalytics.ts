@@ -53,16 +53,16 @@ export const userDetails = (
 export interface JobOptions {
   /**
    * Maximum time until the job has results, from its start, or from the start of the stream that resumes it. Reading the
-   * results does not count. Default 1 hour.
+   * results does not count. Default: 1 hour.
    */
   readonly deadline?: Duration.DurationInput
-  /** Pause before the second request for the state of the job. The pauses grow by half each time. Default 1 second. */
+  /** Pause before the second request for the state of the job. The pauses grow by half each time. Default: 1 second. */
   readonly pollInterval?: Duration.DurationInput
-  /** Maximum pause between two requests for the state of the job. Default 30 seconds. */
+  /** Maximum pause between two requests for the state of the job. Default: 30 seconds. */
   readonly maxPollInterval?: Duration.DurationInput
   /**
    * Whether to cancel the job, or to delete its results, if the stream fails or is closed before its end. Set it to
-   * `false` to resume the job later. Default `true`.
+   * `false` to resume the job later. Default: `true`.
    */
   readonly cancel?: boolean
   /** Runs when the id of the job is known, before its state is read, for example to save the id. */

@@ -34,11 +34,11 @@ import type * as UserUpdate from "./UserUpdate.js"
  * error names the run that uses the journal, and the time when it started. The journal of a run that was killed can be
  * used again after ten seconds, or at once on the same Linux host if the program provides a `FileSystem`.
  *
- * If several processes may use a journal, take an `AtomicStore`, for example `Redis.keyValueStore` or
- * `Sql.keyValueStore`: exactly one of them starts, and a run whose journal was taken over because it was suspended records
- * nothing more, and sends no further request than the one that it may have recorded before. Any other `KeyValueStore` has
- * no atomic operations: two runs that start within the same millisecond may both start, and a run that is suspended just
- * before it records a request may send this one request when it continues.
+ * If several processes may use a journal, use an `AtomicStore`, for example `Redis.keyValueStore` or
+ * `Sql.keyValueStore`. Then exactly one of them starts. A run that is suspended for more than ten seconds can lose the
+ * journal to another run. When it continues, it records nothing more, and sends at most the one request that it had
+ * recorded before. Any other `KeyValueStore` has no atomic operations: two runs that start within the same millisecond
+ * may both start, and a run that is suspended just before it records a request may send this request when it continues.
  *
  * The journal keeps an entry for each intent, with the user as received, until {@link endJournal} is called. To carry
  * out failed intents again, run them with another journal name.
@@ -89,11 +89,11 @@ export const endJournal = (journal: Journal): Effect.Effect<void, ExportError> =
  * @category models
  */
 export interface BulkOptions {
-  /** Maximum number of intents that are carried out at the same time. Default 4. */
+  /** Maximum number of intents that are carried out at the same time. Default: 4. */
   readonly concurrency?: number
   /**
    * Whether to only report the changes that a run would make. Users may be read, but nothing is written to the service
-   * or to the journal. Default false.
+   * or to the journal. Default: `false`.
    */
   readonly dryRun?: boolean
   /** Journal that records requests and outcomes. Default: none, and a run that is killed cannot continue. */

@@ -18,9 +18,9 @@ import type { PureCloudError } from "./PureCloudError.js"
  * @category models
  */
 export interface LookupOptions {
-  /** Fields that the service returns only if they are requested. Default none. */
+  /** Fields that the service returns only if they are requested. Default: none. */
   readonly expand?: ReadonlyArray<Endpoints.UserExpand>
-  /** The state that the user must have. Default `"active"`, which is the default of the service. */
+  /** The state that the user must have. Default: `"active"`, which is the default of the service. */
   readonly state?: Endpoints.UserState
 }
 

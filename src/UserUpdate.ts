@@ -48,19 +48,19 @@ export type Change = Fields | ((user: User.User) => Fields | undefined)
 export interface UpdateOptions {
   /**
    * Expanded fields to read, for changes that are functions. If the change is given as fields, its expanded fields are
-   * always read. Default none.
+   * always read. Default: none.
    */
   readonly expand?: ReadonlyArray<Endpoints.UserExpand>
-  /** Current state of the user. Use `"deleted"` to change and restore a deleted user. Default `"active"`. */
+  /** Current state of the user. Use `"deleted"` to change and restore a deleted user. Default: `"active"`. */
   readonly state?: "active" | "deleted"
   /**
    * Maximum number of patches sent for one part of a change, if other writers change the user at the same time. The
-   * parts are `state`, and the other fields. Default 10.
+   * parts are `state`, and the other fields. Default: 10.
    */
   readonly attempts?: number
   /**
    * Maximum pause between a version conflict and the next read. The pause is a random time between half of it and all
-   * of it. Default 500 ms.
+   * of it. Default: 500 ms.
    */
   readonly delay?: Duration.DurationInput
 }

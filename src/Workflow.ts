@@ -53,9 +53,9 @@ export interface ExportOptions<Name extends string, A, I, R> {
     job: ExportJob.ExportJob<R>,
     payload: A
   ) => Effect.Effect<ReadonlyArray<ExportJob.Cursor>, PureCloudError | ExportError, R | PureCloud.PureCloud>
-  /** Maximum number of attempts of a step that fails with an error that may pass. Default 10. */
+  /** Maximum number of attempts of a step, if its error is retryable or comes from the file system. Default: 10. */
   readonly attempts?: number
-  /** Wait between two attempts. The engine records waits of more than a minute. Default one minute. */
+  /** Wait between two attempts. The engine records waits of more than a minute. Default: one minute. */
   readonly delay?: Duration.DurationInput
 }
 
@@ -135,9 +135,9 @@ export const exportJob = <const Name extends string, A, I, R>(
 export interface BulkOptions<Name extends string> {
   /** Name of the workflow. Each workflow of an engine needs its own. */
   readonly name: Name
-  /** Maximum number of intents that a runner carries out at the same time, for each workflow of intents. Default 4. */
+  /** Maximum number of intents that a runner carries out at the same time, for each workflow of intents. Default: 4. */
   readonly concurrency?: number
-  /** Number of intents that are a workflow of their own, which the cluster assigns to one runner. Default 100. */
+  /** Number of intents that are a workflow of their own, which the cluster assigns to one runner. Default: 100. */
   readonly intentsPerWorkflow?: number
 }
 

@@ -1,7 +1,7 @@
 /**
  * Exports the modules of the core. Modules that few programs use, or that do not run in browsers, are not exported
- * here. Import them by their own names: `effect-purecloud/Simulator`, `effect-purecloud/OpenApi`,
- * `effect-purecloud/ExportFile`, `effect-purecloud/ExportJob`.
+ * here: `ExportFile`, `ExportJob`, `NodeHttp`, `OpenApi`, `Redis`, `Simulator`, `Sql` and `Workflow`. Import them by
+ * their own names, for example `effect-purecloud/Simulator`.
  *
  * @since 0.1.0
  */

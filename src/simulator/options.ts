@@ -35,29 +35,29 @@ export interface Client {
 
 /** The options of a simulator. */
 export interface Options {
-  /** Seed of the organization: a whole number from 0. The same seed gives the same organization. Default 1. */
+  /** Seed of the organization: a whole number from 0. The same seed gives the same organization. Default: 1. */
   readonly seed?: number
-  /** Initial number of active users. Default 100. */
+  /** Initial number of active users. Default: 100. */
   readonly users?: number
-  /** Initial number of inactive users. Default 0. */
+  /** Initial number of inactive users. Default: 0. */
   readonly inactiveUsers?: number
-  /** Initial number of deleted users. Default 0. */
+  /** Initial number of deleted users. Default: 0. */
   readonly deletedUsers?: number
   /** OAuth clients. Default: `defaultClient`. */
   readonly clients?: ReadonlyArray<Client>
-  /** Requests that a token may send in a rate limit window. Default 300, like the real service. */
+  /** Requests that a token may send in a rate limit window. Default: 300, like the real service. */
   readonly allowance?: number
-  /** Length of a rate limit window, in whole seconds. Default one minute, like the real service. */
+  /** Length of a rate limit window, in whole seconds. Default: one minute, like the real service. */
   readonly rateLimitWindow?: Duration.DurationInput
-  /** Year of the API. With 2026, operations that were removed after 2018 respond with 404. Default 2026. */
+  /** Year of the API. With 2026, operations that were removed after 2018 respond with 404. Default: 2026. */
   readonly api?: 2018 | 2026
-  /** Status of the response to an update with an outdated `version`. The real service uses both. Default 409. */
+  /** Status of the response to an update with an outdated `version`. The real service uses both. Default: 409. */
   readonly versionConflict?: 409 | 400
-  /** Time until a password can be changed again. Default 0. */
+  /** Time until a password can be changed again. Default: 0. */
   readonly passwordAge?: Duration.DurationInput
-  /** Time until an analytics job has results. Default 10 seconds. */
+  /** Time until an analytics job has results. Default: 10 seconds. */
   readonly jobDuration?: Duration.DurationInput
-  /** Time until searches find a change. Default 0. */
+  /** Time until searches find a change. Default: 0. */
   readonly searchLag?: Duration.DurationInput
   /** Tokens that are issued to a client in a minute. Default: unlimited. */
   readonly tokenAllowance?: number
@@ -70,7 +70,7 @@ export interface Options {
   readonly faults?: ReadonlyArray<Faults.Fault>
   /** Custom operations. They replace those that have the same path and method. Default: none. */
   readonly operations?: ReadonlyArray<Operation>
-  /** Maximum number of requests in `requests`. The latest ones are kept. Default 10,000. */
+  /** Maximum number of requests in `requests`. The latest ones are kept. Default: 10,000. */
   readonly maxRecordedRequests?: number
 }
 

@@ -20,7 +20,7 @@ export interface RequestSelector {
   readonly on?: OperationId | ReadonlyArray<OperationId>
   /** Numbers of the selected requests, counted from 1 among those of `on`. Default: all. */
   readonly nth?: number | ReadonlyArray<number>
-  /** Probability, from 0 to 1, that a request is selected. The seed determines the selected requests. Default 1. */
+  /** Probability, from 0 to 1, that a request is selected. The seed determines the selected requests. Default: 1. */
   readonly rate?: number
 }
 
