@@ -19,7 +19,7 @@ import { secretMark } from "./utils/service.js"
 const urls = { apiUrl: "https://api.example", loginUrl: "https://login.example" }
 
 /** A service in memory, with the forms that its token endpoint received, and the tokens that its API received. */
-const makeService = () => {
+const makeService = (lifetime: { readonly expires_in?: number } = { expires_in: 3600 }) => {
   const forms: Array<URLSearchParams> = []
   const bearers: Array<string> = []
   const rejected = new Set<string>()
@@ -33,7 +33,7 @@ const makeService = () => {
         return json({
           access_token: `access-${n}-${secretMark}`,
           refresh_token: `refresh-${n}-${secretMark}`,
-          expires_in: 3600
+          ...lifetime
         })
       }
       const bearer = request.headers["authorization"]!.slice("Bearer ".length)
@@ -310,6 +310,17 @@ describe("a stored login of a user", () => {
       service.rejected.add(`access-1-${secretMark}`)
       yield* run(service, login(tokenStore))
       assert.strictEqual(service.forms.at(-1)!.get("refresh_token"), `refresh-1-${secretMark}`)
+    }))
+
+  it.effect("is refreshed in each run if the lifetime of its tokens is unknown", () =>
+    Effect.gen(function*() {
+      const service = makeService({})
+      const tokenStore = { store: yield* memory }
+      yield* run(service, login(tokenStore, code("first")))
+      for (const n of [1, 2]) {
+        yield* run(service, login(tokenStore))
+        assert.strictEqual(service.forms.at(-1)!.get("refresh_token"), `refresh-${n}-${secretMark}`)
+      }
     }))
 
   it.effect("is replaced by another login", () =>
