@@ -51,7 +51,7 @@ export interface Source {
    */
   readonly get: Effect.Effect<Redacted.Redacted, AuthError>
   /** Removes a token that the service rejected. Does nothing if another token has replaced it already. */
-  readonly invalidate: (refused: Redacted.Redacted) => Effect.Effect<void>
+  readonly invalidate: (token: Redacted.Redacted) => Effect.Effect<void>
 }
 
 /**
@@ -153,7 +153,7 @@ export class SharedTokens extends Context.Tag("effect-purecloud/Auth/SharedToken
   /** Returns the shared token of a key, or runs `fetch` and shares its token. */
   readonly share: (key: string, fetch: Effect.Effect<Token, AuthError>) => Effect.Effect<Token, AuthError>
   /** Removes a token that the service rejected. Does nothing if another token has replaced it already. */
-  readonly invalidate: (key: string, refused: Redacted.Redacted) => Effect.Effect<void>
+  readonly invalidate: (key: string, token: Redacted.Redacted) => Effect.Effect<void>
 }>() {}
 
 // ----------------------------------------------------------------------------------------------------- constructors
@@ -207,7 +207,7 @@ const makeStored = (options: {
       grant,
       key,
       get,
-      invalidate: (refused) => Effect.zipRight(stored.invalidate(refused), invalidate(refused))
+      invalidate: (token) => Effect.zipRight(stored.invalidate(token), invalidate(token))
     }
   })
 
@@ -266,7 +266,7 @@ const makeClientCredentials = (
     const service = yield* makeStored({ grant: "client_credentials", key, tokenStore, fetch: () => fetchShared })
     return shared === undefined ? service : {
       ...service,
-      invalidate: (refused) => Effect.zipRight(shared.invalidate(key, refused), service.invalidate(refused))
+      invalidate: (token) => Effect.zipRight(shared.invalidate(key, token), service.invalidate(token))
     }
   })
 
@@ -369,7 +369,7 @@ const makePool = (
       grant: "client_credentials",
       key: first.key,
       get: first.get,
-      invalidate: (refused) => Effect.forEach(sources, ({ invalidate }) => invalidate(refused), { discard: true }),
+      invalidate: (token) => Effect.forEach(sources, ({ invalidate }) => invalidate(token), { discard: true }),
       pool
     }
   })

@@ -26,7 +26,7 @@ export interface TokenCache {
   /** Returns a valid token. Fails after the configured `timeout`. */
   readonly get: Effect.Effect<Redacted.Redacted, AuthError>
   /** Removes a token that the service rejected. Does nothing if another token is cached already. */
-  readonly invalidate: (refused: Redacted.Redacted) => Effect.Effect<void>
+  readonly invalidate: (token: Redacted.Redacted) => Effect.Effect<void>
 }
 
 interface CachedToken {
@@ -37,10 +37,10 @@ interface CachedToken {
   refreshAt: number
 }
 
-/** A failure after which the next fetch has to wait. Until the end of the wait, each `get` fails with it. */
-interface Rejection {
+/** Error of a fetch after which the next fetch has to wait. Until the end of the wait, each `get` fails with it. */
+interface Failure {
   readonly error: AuthError
-  /** Number of such failures in a row. */
+  /** Number of such errors in a row. */
   readonly count: number
   /** Stopwatch reading at the end of the wait. */
   readonly until: number
@@ -53,7 +53,7 @@ interface Cache {
   cached: CachedToken | undefined
   /** Result of the fetch that is running. */
   pending: Deferred.Deferred<Redacted.Redacted, AuthError> | undefined
-  rejection: Rejection | undefined
+  failure: Failure | undefined
 }
 
 /** Minimum time between a failed refresh and the next one, in milliseconds. */
@@ -66,12 +66,12 @@ export const make = (
   Effect.gen(function*() {
     const config = yield* PureCloudConfig.PureCloudConfig
     const scope = yield* Effect.scope
-    const cache: Cache = { config, fetch, scope, cached: undefined, pending: undefined, rejection: undefined }
+    const cache: Cache = { config, fetch, scope, cached: undefined, pending: undefined, failure: undefined }
     return {
       get: get(cache),
-      invalidate: (refused) =>
+      invalidate: (token) =>
         Effect.sync(() => {
-          if (cache.cached !== undefined && Equal.equals(cache.cached.token, refused)) cache.cached = undefined
+          if (cache.cached !== undefined && Equal.equals(cache.cached.token, token)) cache.cached = undefined
         })
     }
   })
@@ -79,15 +79,15 @@ export const make = (
 const get = (cache: Cache): Effect.Effect<Redacted.Redacted, AuthError> => {
   const refreshing = refresh(cache)
   return Effect.clockWith((clock) => {
-    const { cached, rejection } = cache
+    const { cached, failure } = cache
     const now = clock.unsafeCurrentTimeMillis()
     if (cached !== undefined && now < cached.expiresAt) {
       return now < cached.refreshAt ? Effect.succeed(cached.token) : Effect.as(refreshing, cached.token)
     }
     const millis = remainingWait(cache, clock)
     // Timers may fire one millisecond early.
-    return rejection !== undefined && millis > 1
-      ? Effect.fail(withRemainingWait(rejection.error, millis))
+    return failure !== undefined && millis > 1
+      ? Effect.fail(withRemainingWait(failure.error, millis))
       : Effect.flatMap(refreshing, (pending) => withTimeout(cache, Effect.interruptible(Deferred.await(pending))))
   })
 }
@@ -119,7 +119,7 @@ const store = (cache: Cache, exit: Exit.Exit<Token, AuthError>, clock: Clock.Clo
   const now = clock.unsafeCurrentTimeMillis()
   cache.pending = undefined
   const error = Option.flatMap(Exit.causeOption(exit), Cause.failureOption)
-  cache.rejection = Option.isSome(error) ? rejectionOf(cache, error.value, stopwatch(clock)) : undefined
+  cache.failure = Option.isSome(error) ? failureOf(cache, error.value, stopwatch(clock)) : undefined
   if (Exit.isSuccess(exit)) {
     cache.cached = withExpiry(exit.value, cache.config.tokenRefreshMargin, now)
   } else if (cache.cached !== undefined) {
@@ -137,27 +137,33 @@ const withExpiry = ({ expiresIn, value }: Token, refreshMargin: Duration.Duratio
 }
 
 /**
- * Returns the wait after a failure: its `Retry-After`, or a backoff if the login service responded with 429 without
+ * Returns the wait after an error: its `Retry-After`, or a backoff if the login service responded with 429 without
  * one.
  */
-const rejectionOf = (
-  { config: { retry }, rejection }: Cache,
+const failureOf = (
+  { config: { retry }, failure }: Cache,
   error: AuthError,
   now: number
-): Rejection | undefined => {
-  const count = (rejection?.count ?? 0) + 1
+): Failure | undefined => {
+  const count = (failure?.count ?? 0) + 1
   const retryAfterMillis = error.retryAfter === undefined ? 0 : Duration.toMillis(error.retryAfter)
   // A `Retry-After` of zero is ignored.
   if (retryAfterMillis > 0) return { error, count, until: now + retryAfterMillis }
   if (error.reason !== "RateLimited") return undefined
-  const backoff = Math.min(Duration.toMillis(retry.maxDelay), Duration.toMillis(retry.baseDelay) * 2 ** (count - 1))
+  const backoff = backoffMillis(retry, count - 1)
   // Half of the backoff, because the call that failed waits longer than half of it.
   return { error, count, until: now + backoff / 2 }
 }
 
+/** Returns the backoff in milliseconds, which doubles with each earlier one. */
+export const backoffMillis = (
+  { baseDelay, maxDelay }: PureCloudConfig.Service["retry"],
+  earlier: number
+): number => Math.min(Duration.toMillis(maxDelay), Duration.toMillis(baseDelay) * 2 ** earlier)
+
 /** Returns the milliseconds until the next fetch may start. */
-const remainingWait = ({ rejection }: Cache, clock: Clock.Clock): number =>
-  rejection === undefined ? 0 : rejection.until - stopwatch(clock)
+const remainingWait = ({ failure }: Cache, clock: Clock.Clock): number =>
+  failure === undefined ? 0 : failure.until - stopwatch(clock)
 
 /** Returns the error for later calls, with the part of its `Retry-After` that has not passed. */
 const withRemainingWait = (error: AuthError, millis: number): AuthError =>

@@ -8,13 +8,13 @@ import { AuthError } from "../../PureCloudError.js"
 import { sleep, stopwatch } from "../http/stopwatch.js"
 import * as Queue from "../http/waitQueue.js"
 import type { Token } from "./token.js"
-import type { TokenCache } from "./tokenCache.js"
+import { backoffMillis, type TokenCache } from "./tokenCache.js"
 
 /*
  * A pool of tokens. It starts with one token, and fetches another token when none of its tokens allows a request.
  */
 
-/** A token of the pool. */
+/** Source of one token of the pool. */
 export interface Source extends TokenCache {
   readonly key: string
 }
@@ -115,7 +115,7 @@ const fill = (
 const throttleMillis = ({ retry }: Config, error: AuthError, throttled: number): number => {
   const retryAfterMillis = error.retryAfter === undefined ? 0 : Duration.toMillis(error.retryAfter)
   if (retryAfterMillis > 0 || error.reason !== "RateLimited") return retryAfterMillis
-  return Math.min(Duration.toMillis(retry.maxDelay), Duration.toMillis(retry.baseDelay) * 2 ** throttled)
+  return backoffMillis(retry, throttled)
 }
 
 /**

@@ -45,7 +45,7 @@ export interface Stored {
   /** Returns the stored token if it is valid, otherwise fetches one and stores it. */
   readonly fetch: Effect.Effect<Token, AuthError>
   /** Removes the stored token, if it is the one that the service rejected. */
-  readonly invalidate: (refused: Redacted.Redacted) => Effect.Effect<void>
+  readonly invalidate: (token: Redacted.Redacted) => Effect.Effect<void>
 }
 
 /** A stored token. Times are times of day in milliseconds. */
@@ -77,46 +77,26 @@ interface Options {
 
 /** Makes the functions of a stored token. */
 export const make = (
-  { fetch, grant, key, login, refreshMargin, tokenStore: { encryptionKey, name, store } }: Options
+  { fetch, grant, key, login, refreshMargin, tokenStore }: Options
 ): Effect.Effect<Stored> =>
   Effect.gen(function*() {
-    const entryName = `effect-purecloud-token:${name ?? key}`
-    const cipher = encryptionKey === undefined ? Cipher.plain : yield* Cipher.make(encryptionKey, entryName)
+    const stored = yield* makeEntryStore(tokenStore, key, grant)
     let loginHash = login === undefined ? 0 : Hash.string(Redacted.value(login))
     /** Value of a token that the service rejected. It may still be stored, if it could not be removed. */
     let rejected: string | undefined
     /** Whether the entry is older than the tokens in memory, because it could not be written. */
     let isOutdated = false
 
-    const load: Effect.Effect<Entry | undefined> = store.get(entryName).pipe(
-      Effect.flatMap(Option.match({
-        onNone: () => Effect.succeed(undefined),
-        onSome: (text) => Effect.flatMap(cipher.decrypt(text), parseEntry)
-      })),
-      Effect.catchAll((error) => Effect.as(warn(grant, "read", error), undefined)),
-      Effect.map((entry) =>
-        entry === undefined || (login !== undefined && entry.login !== loginHash) ? undefined : entry
-      )
+    const load = Effect.map(
+      stored.load,
+      (entry) => entry === undefined || (login !== undefined && entry.login !== loginHash) ? undefined : entry
     )
-
-    const save = ({ expiresIn, refreshToken, value }: FetchedToken): Effect.Effect<void> =>
+    const save = (token: FetchedToken): Effect.Effect<void> =>
       Effect.flatMap(Clock.currentTimeMillis, (now) => {
-        // Without a lifetime, the next run could not know whether the token is still valid.
-        if (expiresIn === undefined) return Effect.void
-        const lifetime = Duration.toMillis(expiresIn)
-        const entry: Entry = {
-          login: loginHash,
-          accessToken: Redacted.value(value),
-          expiresAt: now + lifetime,
-          refreshAt: now + lifetime - marginMillis(refreshMargin, lifetime),
-          refreshToken: refreshToken === undefined ? undefined : Redacted.value(refreshToken)
-        }
-        isOutdated = true
-        return cipher.encrypt(writeJson(entry)).pipe(
-          Effect.flatMap((text) => store.set(entryName, text)),
-          Effect.map(() => void (isOutdated = false)),
-          Effect.catchAll((error) => warn(grant, "written", error))
-        )
+        const entry = entryOf(token, loginHash, refreshMargin, now)
+        return entry === undefined
+          ? Effect.void
+          : Effect.map(stored.save(entry), (isSaved) => void (isOutdated = !isSaved))
       })
 
     return {
@@ -130,28 +110,77 @@ export const make = (
           if (entry !== undefined && entry.accessToken !== rejected && now < entry.refreshAt) {
             return { value: Redacted.make(entry.accessToken), expiresIn: Duration.millis(entry.expiresAt - now) }
           }
-          const refreshToken = entry?.refreshToken
-          const token = yield* restore(fetch(refreshToken === undefined ? undefined : Redacted.make(refreshToken)))
+          const refreshToken = entry?.refreshToken === undefined ? undefined : Redacted.make(entry.refreshToken)
+          const token = yield* restore(fetch(refreshToken))
           // If a response has no refresh token, the earlier refresh token is still valid.
-          const kept = token.refreshToken ?? (refreshToken === undefined ? undefined : Redacted.make(refreshToken))
-          yield* save({ ...token, refreshToken: kept })
+          yield* save({ ...token, refreshToken: token.refreshToken ?? refreshToken })
           return token
         })
       ),
       // Only the access token is rejected. The entry keeps its refresh token, and its access token counts as expired.
-      invalidate: (refused) => {
-        rejected = Redacted.value(refused)
-        return Effect.flatMap(load, (entry) => {
-          if (entry === undefined || entry.accessToken !== rejected) return Effect.void
-          const write = entry.refreshToken === undefined
-            ? store.remove(entryName)
-            : Effect.flatMap(
-              cipher.encrypt(writeJson({ ...entry, refreshAt: 0, expiresAt: 0 })),
-              (text) => store.set(entryName, text)
-            )
-          return Effect.catchAll(write, (error) => warn(grant, "removed", error))
+      invalidate: (token) =>
+        Effect.suspend(() => {
+          rejected = Redacted.value(token)
+          return Effect.flatMap(load, (entry) => {
+            if (entry === undefined || entry.accessToken !== rejected) return Effect.void
+            return entry.refreshToken === undefined
+              ? stored.remove
+              : Effect.asVoid(stored.save({ ...entry, refreshAt: 0, expiresAt: 0 }))
+          })
         })
-      }
+    }
+  })
+
+/** Makes the entry of a token, or returns `undefined` if the next run could not use it. */
+const entryOf = (
+  { expiresIn, refreshToken, value }: FetchedToken,
+  login: number,
+  refreshMargin: Duration.Duration,
+  now: number
+): Entry | undefined => {
+  // Without a lifetime, the next run could not know whether the token is still valid, so it uses the refresh token.
+  if (expiresIn === undefined && refreshToken === undefined) return undefined
+  const lifetime = expiresIn === undefined ? 0 : Duration.toMillis(expiresIn)
+  return {
+    login,
+    accessToken: Redacted.value(value),
+    expiresAt: now + lifetime,
+    refreshAt: now + lifetime - marginMillis(refreshMargin, lifetime),
+    refreshToken: refreshToken === undefined ? undefined : Redacted.value(refreshToken)
+  }
+}
+
+/** Reads and writes the entry of a token. An error of the store or the encryption is logged as a warning. */
+interface EntryStore {
+  readonly load: Effect.Effect<Entry | undefined>
+  /** Returns whether the entry was written. */
+  readonly save: (entry: Entry) => Effect.Effect<boolean>
+  readonly remove: Effect.Effect<void>
+}
+
+const makeEntryStore = (
+  { encryptionKey, name, store }: TokenStore,
+  key: string,
+  grant: Grant
+): Effect.Effect<EntryStore> =>
+  Effect.gen(function*() {
+    const entryName = `effect-purecloud-token:${name ?? key}`
+    const cipher = encryptionKey === undefined ? Cipher.plain : yield* Cipher.make(encryptionKey, entryName)
+    return {
+      load: store.get(entryName).pipe(
+        Effect.flatMap(Option.match({
+          onNone: () => Effect.succeed(undefined),
+          onSome: (text) => Effect.flatMap(cipher.decrypt(text), parseEntry)
+        })),
+        Effect.catchAll((error) => Effect.as(warn(grant, "read", error), undefined))
+      ),
+      save: (entry) =>
+        cipher.encrypt(writeJson(entry)).pipe(
+          Effect.flatMap((text) => store.set(entryName, text)),
+          Effect.as(true),
+          Effect.catchAll((error) => Effect.as(warn(grant, "written", error), false))
+        ),
+      remove: Effect.catchAll(store.remove(entryName), (error) => warn(grant, "removed", error))
     }
   })
 

@@ -33,7 +33,7 @@ export interface SharedTokens {
     key: string,
     fetch: Effect.Effect<Token, AuthError>
   ) => Effect.Effect<Token, AuthError>
-  readonly invalidate: (key: string, refused: Redacted.Redacted) => Effect.Effect<void>
+  readonly invalidate: (key: string, token: Redacted.Redacted) => Effect.Effect<void>
 }
 
 interface Stored {
@@ -117,10 +117,10 @@ export const make = (
 
   return {
     share,
-    invalidate: (key, refused) =>
+    invalidate: (key, token) =>
       orElse(
         Effect.flatMap(load(key), (found) =>
-          found === undefined || Redacted.value(found.token.value) !== Redacted.value(refused)
+          found === undefined || Redacted.value(found.token.value) !== Redacted.value(token)
             ? Effect.void
             : Effect.asVoid(removeIfEqual(keyOf(key), found.encrypted))),
         Effect.void
