@@ -73,7 +73,7 @@ export const postUsers: PureCloud.CallOf<typeof endpoints.postUsers> = PureCloud
  * Updates a user. Properties that are absent from the body keep their values.
  *
  * The body must have the current `version`. An older one fails with status 409, or with status 400 and a message that
- * says that it does not match: read the user and retry, as `UserUpdate.update` does. If `state` is set, every other
+ * the version does not match: read the user and retry, as `UserUpdate.update` does. If `state` is set, every other
  * property is ignored. Some properties need a further permission and fail with status 403 without it, for example
  * `telephony:extension:assign` for an extension.
  *

@@ -135,8 +135,8 @@ const markFields = (context: Context, wanted: Wanted): void => {
     if (signature === undefined || day === undefined || uses.some(({ removed }) => removed === undefined)) continue
     if (isMarked(signature)) continue
     const [doc] = signature.getJsDocs()
-    if (doc === undefined) signature.addJsDoc(`@deprecated removed ${day}.`)
-    else doc.addTag({ tagName: "deprecated", text: `removed ${day}.` })
+    if (doc === undefined) signature.addJsDoc(`@deprecated Removed on ${day}.`)
+    else doc.addTag({ tagName: "deprecated", text: `Removed on ${day}.` })
     context.edited(signature.getSourceFile(), `${uses[0]!.name}.${signature.getName()}: deprecated`)
   }
 }
@@ -144,7 +144,7 @@ const markFields = (context: Context, wanted: Wanted): void => {
 const markModel = (context: Context, name: string, day: string): void => {
   const model = context.models.get(name)
   if (model === undefined || isMarked(model.interface)) return
-  const tag = { tagName: "deprecated", text: `removed ${day}.` }
+  const tag = { tagName: "deprecated", text: `Removed on ${day}.` }
   model.interface.getJsDocs()[0]?.insertTag(0, tag)
   model.file.getVariableStatement(model.name)?.getJsDocs()[0]?.insertTag(0, tag)
   context.edited(model.file, `${name}: deprecated`)

@@ -24,8 +24,8 @@ export const getAuthorizationSubject = Endpoint.make({
   pathParams: { subjectId: Model.string },
   query: {
     /**
-     * Whether the response has each grant of a role, also if the subject has the same role in the same division several
-     * times, for example by groups. Default: `false`.
+     * Whether a role that the subject has several times in the same division, for example by groups, is returned once
+     * for each grant. Default: `false`.
      */
     includeDuplicates: Endpoint.optional(Model.boolean)
   },
@@ -46,8 +46,8 @@ export const getAuthorizationSubjectsMe = Endpoint.make({
   path: "/api/v2/authorization/subjects/me",
   query: {
     /**
-     * Whether the response has each grant of a role, also if the user has the same role in the same division several
-     * times, for example by groups. Default: `false`.
+     * Whether a role that the user has several times in the same division, for example by groups, is returned once
+     * for each grant. Default: `false`.
      */
     includeDuplicates: Endpoint.optional(Model.boolean)
   },

@@ -23,7 +23,7 @@ export const getUserRoutingskills = Endpoint.make({
   path: "/api/v2/users/{userId}/routingskills",
   pathParams: { userId: Model.string },
   query: {
-    /** Maximum number of skills per page, from 1. Default: 25. More than 50 are not known to work. */
+    /** Maximum number of skills per page, from 1. Default: 25. Page sizes over 50 may not work. */
     pageSize: Shared.pageSize,
     /** Number of the page, from 1. Default: 1. */
     pageNumber: Shared.pageNumber,
@@ -98,7 +98,7 @@ export const getUserRoutinglanguages = Endpoint.make({
   path: "/api/v2/users/{userId}/routinglanguages",
   pathParams: { userId: Model.string },
   query: {
-    /** Maximum number of languages per page, from 1. Default: 25. More than 50 are not known to work. */
+    /** Maximum number of languages per page, from 1. Default: 25. Page sizes over 50 may not work. */
     pageSize: Shared.pageSize,
     /** Number of the page, from 1. Default: 1. */
     pageNumber: Shared.pageNumber,

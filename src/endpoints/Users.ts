@@ -200,7 +200,7 @@ export const patchUsersBulk = Endpoint.make({
   body: Model.arrayUpTo(50, UserRequest.PatchUser),
   success: User.UserEntityListing,
   permissions: Permissions.any("directory:user:edit", "directory:organization:admin"),
-  summary: "Set the automatic answer of several users"
+  summary: "Set for several users whether calls are answered automatically"
 })
 
 /**

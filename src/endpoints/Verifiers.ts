@@ -118,7 +118,7 @@ export const postUsersMeVerifiersTotp = Endpoint.make({
   body: Verifier.CreateVerifierRequest,
   success: Verifier.CreateVerifierResponse,
   permissions: Permissions.none,
-  summary: "Create a verifier of one-time codes"
+  summary: "Create a verifier with one-time codes"
 })
 
 /**
@@ -135,7 +135,7 @@ export const postUsersMeVerifiersTotpVerifierId = Endpoint.make({
   pathParams: { verifierId: Model.string },
   body: Verifier.ValidateVerifierRequest,
   permissions: Permissions.none,
-  summary: "Confirm a verifier of one-time codes"
+  summary: "Confirm a verifier with one-time codes"
 })
 
 /**

@@ -387,7 +387,7 @@ export interface AnalyticsUserPresenceRecord {
   readonly systemPresence?: AnalyticsSystemPresence | undefined
   /** Id of the organization's presence. */
   readonly organizationPresenceId?: string | undefined
-  /** @deprecated removed 2020-01-11. Replacement: the difference of `endTime` and `startTime`. */
+  /** @deprecated Removed on 2020-01-11. Replacement: the difference of `endTime` and `startTime`. */
   readonly durationMilliseconds?: number | undefined
 }
 
@@ -420,7 +420,7 @@ export interface AnalyticsRoutingStatusRecord {
   /** Absent if the period has not ended. ISO-8601 in UTC. */
   readonly endTime?: string | undefined
   readonly routingStatus?: Routing.RoutingStatusValue | undefined
-  /** @deprecated removed 2020-01-11. Replacement: the difference of `endTime` and `startTime`. */
+  /** @deprecated Removed on 2020-01-11. Replacement: the difference of `endTime` and `startTime`. */
   readonly durationMilliseconds?: number | undefined
 }
 
@@ -473,7 +473,9 @@ export const AnalyticsUserDetail: Schema.Schema<AnalyticsUserDetail> = Model.mod
 export interface AggregationResultEntry {
   readonly count?: number | undefined
   readonly value?: string | undefined
+  /** Inclusive lower bound of the range. */
   readonly gte?: number | undefined
+  /** Exclusive upper bound of the range. */
   readonly lt?: number | undefined
 }
 

@@ -190,7 +190,7 @@ export const PresenceDetailQueryFilter: Schema.Schema<PresenceDetailQueryFilter>
  * @category models
  */
 export interface RoutingStatusDetailQueryPredicate extends QueryPredicate {
-  /** Only `routingStatus` is listed. */
+  /** Dimension of a routing status. The vendor lists only `routingStatus`. */
   readonly dimension?: "routingStatus" | (string & {}) | undefined
 }
 

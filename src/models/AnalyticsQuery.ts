@@ -315,11 +315,11 @@ export const AggregationRange: Schema.Schema<AggregationRange> = Model.model("Ag
 export interface AnalyticsQueryPredicate {
   readonly type?: PredicateType | undefined
   readonly dimension?: Dimension | undefined
-  /** @deprecated removed 2019-09-18. */
+  /** @deprecated Removed on 2019-09-18. */
   readonly propertyType?: PropertyType | undefined
-  /** @deprecated removed 2019-09-18. */
+  /** @deprecated Removed on 2019-09-18. */
   readonly property?: string | undefined
-  /** @deprecated removed 2019-09-18. */
+  /** @deprecated Removed on 2019-09-18. */
   readonly metric?: Metric | undefined
   /** Default: `matches`. */
   readonly operator?: PredicateOperator | undefined

@@ -182,7 +182,7 @@ export interface ChatItem {
   readonly id: string
   readonly name?: string | undefined
   readonly chatType: ChatType
-  /** Whether the chat is in the user's list of chats. The vendor does not document it. */
+  /** Not documented by the vendor: probably whether the chat is in the user's list of chats. */
   readonly open: boolean
   /** Present if the chat is a favorite. */
   readonly favorite?: ChatFavorite | undefined

@@ -123,7 +123,7 @@ export interface FieldConfigs {
   readonly org?: FieldConfig | undefined
   readonly person?: FieldConfig | undefined
   readonly group?: FieldConfig | undefined
-  /** @deprecated removed 2024-06-16. */
+  /** @deprecated Removed on 2024-06-16. */
   readonly externalContact?: FieldConfig | undefined
 }
 

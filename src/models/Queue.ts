@@ -180,7 +180,7 @@ export const CannedResponseLibraries: Schema.Schema<CannedResponseLibraries> = M
 export interface QueueSettings {
   readonly name?: string | undefined
   readonly description?: string | undefined
-  /** @deprecated removed 2019-02-22. */
+  /** @deprecated Removed on 2019-02-22. */
   readonly version?: number | undefined
   readonly division?: Common.Division | undefined
   /** ISO-8601 in UTC. */
@@ -191,11 +191,11 @@ export interface QueueSettings {
   readonly modifiedBy?: string | undefined
   /** Id of the user. */
   readonly createdBy?: string | undefined
-  /** @deprecated removed 2019-02-22. */
+  /** @deprecated Removed on 2019-02-22. */
   readonly state?: Common.EntityState | undefined
-  /** @deprecated removed 2019-02-22. */
+  /** @deprecated Removed on 2019-02-22. */
   readonly modifiedByApp?: string | undefined
-  /** @deprecated removed 2019-02-22. */
+  /** @deprecated Removed on 2019-02-22. */
   readonly createdByApp?: string | undefined
   readonly mediaSettings?: QueueMedia.QueueMediaSettings | undefined
   readonly bullseye?: QueueRouting.Bullseye | undefined

@@ -45,9 +45,9 @@ export interface MediaSetting {
   readonly serviceLevel?: ServiceLevel | undefined
   /** Whether conversations are answered automatically. */
   readonly enableAutoAnswer?: boolean | undefined
-  /** Duration of the alert tone before an automatic answer, in seconds. */
+  /** Duration of the alert tone for conversations that are answered automatically, in seconds. */
   readonly autoAnswerAlertToneSeconds?: number | undefined
-  /** Duration of the alert tone before a manual answer, in seconds. */
+  /** Duration of the alert tone for conversations that the agent answers, in seconds. */
   readonly manualAnswerAlertToneSeconds?: number | undefined
 }
 
@@ -260,15 +260,15 @@ export interface QueueMediaSettings {
   readonly chat?: MediaSetting | undefined
   readonly email?: EmailMediaSettings | undefined
   readonly message?: MessageMediaSettings | undefined
-  /** @deprecated since 2023-03-28. Replacement: `call`. */
+  /** @deprecated Since 2023-03-28. Replacement: `call`. */
   readonly CALL?: MediaSetting | undefined
-  /** @deprecated since 2023-03-28. Replacement: `callback`. */
+  /** @deprecated Since 2023-03-28. Replacement: `callback`. */
   readonly CALLBACK?: MediaSetting | undefined
-  /** @deprecated since 2023-03-28. Replacement: `chat`. */
+  /** @deprecated Since 2023-03-28. Replacement: `chat`. */
   readonly CHAT?: MediaSetting | undefined
-  /** @deprecated since 2023-03-28. Replacement: `email`. */
+  /** @deprecated Since 2023-03-28. Replacement: `email`. */
   readonly EMAIL?: MediaSetting | undefined
-  /** @deprecated removed 2023-03-28. */
+  /** @deprecated Removed on 2023-03-28. */
   readonly SOCIAL_EXPRESSION?: MediaSetting | undefined
 }
 

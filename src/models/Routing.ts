@@ -70,7 +70,7 @@ export interface RoutingSkill {
   readonly dateModified?: string | undefined
   /** Read-only. */
   readonly state?: Common.EntityState | undefined
-  /** Current version, as text. Required in an update. Read-only. */
+  /** Current version, as text. Read-only. */
   readonly version?: string | undefined
   readonly division?: Common.Division | undefined
   readonly selfUri?: string | undefined

@@ -115,7 +115,7 @@ export interface UserSearchRequest {
   /** Order for `sortBy`. `SCORE` sorts by best match. */
   readonly sortOrder?: "ASC" | "DESC" | "SCORE" | (string & {}) | undefined
   readonly sortBy?: string | undefined
-  /** Maximum number of users per page. Default: 25. More than 100 are not known to work. */
+  /** Maximum number of users per page. Default: 25. Page sizes over 100 may not work. */
   readonly pageSize?: number | undefined
   /** Number of the page, from 1. Default: 1. */
   readonly pageNumber?: number | undefined

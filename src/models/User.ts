@@ -314,7 +314,7 @@ export interface Group {
   readonly memberCount?: number | undefined
   /** Read-only. */
   readonly state?: Common.EntityState | undefined
-  /** Current version. Required in an update. Read-only. */
+  /** Current version. Read-only. */
   readonly version?: number | undefined
   readonly type?: "official" | "social" | (string & {}) | undefined
   readonly images?: ReadonlyArray<UserImage> | undefined

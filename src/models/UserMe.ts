@@ -35,7 +35,7 @@ export const ServerDate: Schema.Schema<ServerDate> = Model.model("ServerDate", {
 })
 
 /**
- * Automatic answer of one type of conversation.
+ * Whether conversations of one type are answered automatically.
  *
  * @since 0.1.0
  * @category models
@@ -55,7 +55,7 @@ export const AutoAnswerSetting: Schema.Schema<AutoAnswerSetting> = Model.model("
 })
 
 /**
- * Automatic answer of conversations.
+ * Which types of conversations are answered automatically.
  *
  * @since 0.1.0
  * @category models

@@ -27,7 +27,7 @@ export interface CreateUser {
   readonly addresses?: ReadonlyArray<Contact.Contact> | undefined
   readonly title?: string | undefined
   /**
-   * Password. If the service refuses only the password, it creates the user without one: set the password with
+   * Password. If the service rejects only the password, it creates the user without one: set the password with
    * `Users.postUserPassword`.
    */
   readonly password?: string | undefined
@@ -141,7 +141,7 @@ export const UpdateUser: Schema.Schema<UpdateUser> = Model.model("UpdateUser", {
  */
 export interface ChangePasswordRequest {
   /**
-   * New password. Shortly after another change of the password, the service refuses it with the message "password
+   * New password. Shortly after another change of the password, the service rejects it with the message "password
    * cannot be changed until", followed by a time.
    */
   readonly newPassword: string

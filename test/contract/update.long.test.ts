@@ -259,9 +259,12 @@ postUsers
     }
     assert.include(
       after["src/models/User.ts"]!,
-      "   * Users who can see the group.\n   * @deprecated removed 2027-01-15.\n   */"
+      "   * Users who can see the group.\n   * @deprecated Removed on 2027-01-15.\n   */"
     )
-    assert.include(after["src/models/User.ts"]!, "  /** @deprecated removed 2027-01-15. */\n  readonly spouse?: string")
+    assert.include(
+      after["src/models/User.ts"]!,
+      "  /** @deprecated Removed on 2027-01-15. */\n  readonly spouse?: string"
+    )
     assert.include(after["src/models/User.ts"]!, "  /** Read-only. */\n  readonly shoeSize?: number | undefined\n")
     assert.match(
       after["src/models/User.ts"]!,
@@ -279,7 +282,7 @@ postUsers
     assert.match(after["src/models/ExternalId.ts"]!, /export interface Badge \{\n {2}readonly code: string\n\}/)
     assert.include(
       after["src/models/SkillGroup.ts"]!,
-      "   * Text for administrators.\n   * @deprecated removed 2027-01-15.\n   */\n  readonly description?: string"
+      "   * Text for administrators.\n   * @deprecated Removed on 2027-01-15.\n   */\n  readonly description?: string"
     )
 
     // Types
