@@ -10,11 +10,11 @@ import * as AtomicStore from "effect-purecloud/AtomicStore"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
 import type * as PureCloud from "effect-purecloud/PureCloud"
-import { ExportError } from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import { atomicMemoryStore } from "./utils/atomicStore.js"
+import { lease, lockedBy } from "./utils/leases.js"
 import * as Time from "./utils/time.js"
 
 // --------------------------------------------------------------------------------------------------------------- tools
@@ -45,23 +45,6 @@ const patches = Effect.flatMap(
   Simulator.Simulator,
   ({ requests }) => Effect.map(requests, (all) => all.filter(({ endpoint }) => endpoint === "patchUser").length)
 )
-
-const locked = (error: unknown): ExportError => {
-  assert.instanceOf(error, ExportError)
-  assert.strictEqual(error.reason, "Locked")
-  return error
-}
-
-/** A record of a lease as a run on another host writes it. */
-const lease = (id: string) =>
-  JSON.stringify({
-    id,
-    number: 2,
-    since: Date.UTC(2026, 10, 22),
-    sequence: 100,
-    realm: "r",
-    process: { host: "web-7", boot: "b", namespace: "pid:[1]", pid: "1", start: "1" }
-  })
 
 /** Removes a lease, like a run that took over and has ended. */
 const removeLease = (store: AtomicStore.AtomicStore, name: string) =>
@@ -125,10 +108,10 @@ describe("a run that is suspended between the check of its lease and a write", (
           assert.strictEqual(yield* promote(store), count)
           yield* UserBulk.endJournal({ name: "promote", store })
           assert.strictEqual(yield* store.size, 0)
-          yield* store.set("promote.lease", lease("third"))
+          yield* store.set("promote.lease", lease({ id: "third", number: 2, sequence: 100 }))
           const before = yield* patches
           yield* suspended.goOn
-          locked(yield* Fiber.join(first))
+          lockedBy(yield* Fiber.join(first))
           assert.strictEqual(yield* patches, before)
           assert.deepStrictEqual(
             yield* contentOf(store, suspended.keys),
@@ -159,10 +142,10 @@ describe("a run that is suspended between the check of its lease and a write", (
           yield* suspended.reached
           yield* removeLease(store, path)
           assert.strictEqual((yield* write(store)).rows, count)
-          yield* store.set(`${path}.lease`, lease("third"))
+          yield* store.set(`${path}.lease`, lease({ id: "third", number: 2, sequence: 100 }))
           const file = yield* fs.readFileString(path)
           yield* suspended.goOn
-          locked(yield* Fiber.join(first))
+          lockedBy(yield* Fiber.join(first))
           assert.strictEqual(yield* store.size, 1)
           assert.strictEqual(yield* fs.readFileString(path), file)
         }))
@@ -179,10 +162,10 @@ describe("a run that is suspended between the check of its lease and a write", (
         yield* suspended.reached
         yield* removeLease(store, "promote")
         yield* promote(store)
-        yield* store.set("promote.lease", lease("third"))
+        yield* store.set("promote.lease", lease({ id: "third", number: 2, sequence: 100 }))
         const before = yield* store.size
         yield* suspended.goOn
-        locked(yield* Fiber.join(ending))
+        lockedBy(yield* Fiber.join(ending))
         assert.strictEqual(yield* store.size, before)
       })
     ))
@@ -197,7 +180,7 @@ describe("a lease in an atomic store", () => {
           { concurrency: "unbounded" }
         )
         assert.strictEqual(results.filter(({ _tag }) => _tag === "Right").length, 1)
-        for (const result of results) if (result._tag === "Left") locked(result.left)
+        for (const result of results) if (result._tag === "Left") lockedBy(result.left)
         assert.strictEqual(yield* patches, count)
         assert.deepStrictEqual(yield* store.get("promote.lease"), Option.none())
       })
@@ -206,7 +189,7 @@ describe("a lease in an atomic store", () => {
   it.live("of a run on another host that died is taken over by one of many, after ten seconds", () =>
     run((store, time) =>
       Effect.gen(function*() {
-        yield* store.set("promote.lease", lease("dead"))
+        yield* store.set("promote.lease", lease({ id: "dead", number: 2, sequence: 100 }))
         const before = time.elapsed()
         const results = yield* Effect.all(
           Array.from({ length: 12 }, () => Effect.either(promote(store, Effect.sleep("1 second")))),

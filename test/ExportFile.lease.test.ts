@@ -1,67 +1,31 @@
-import { FileSystem, KeyValueStore } from "@effect/platform"
-import { NodeContext } from "@effect/platform-node"
+import { KeyValueStore } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Deferred, Effect, Exit, Fiber } from "effect"
+import { Effect, Exit, Fiber } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
-import type * as PureCloud from "effect-purecloud/PureCloud"
-import { ExportError } from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import * as Fs from "node:fs"
-import * as Path from "node:path"
+import * as Exports from "./utils/exports.js"
+import { lease, lockedBy, pausing } from "./utils/leases.js"
 import * as Time from "./utils/time.js"
 
 // ------------------------------------------------------------------------------------------------------------- tools
 
-type Services = PureCloud.PureCloud | Simulator.Simulator | NodeContext.NodeContext
-
-/** Runs a program with a simulated organization, a temporary directory and a test clock. */
+/** Runs a program with 100 simulated users and a temporary directory, in simulated time. */
 const withUsers = <A, E>(
-  program: (at: (name: string) => string, time: Time.Time) => Effect.Effect<A, E, Services>,
-  users = 100
+  program: (at: (name: string) => string, time: Time.Time) => Effect.Effect<A, E, Exports.Services>
 ) => {
   const time = Time.make("files")
-  const inDirectory = Effect.flatMap(
-    Effect.flatMap(FileSystem.FileSystem, (fs) => fs.makeTempDirectoryScoped({ prefix: "lease-" })),
-    (root) => program((name) => Path.join(root, name), time)
-  )
-  return time.run(Effect.scoped(inDirectory)).pipe(
-    Effect.flatten,
-    Effect.provide([Simulator.layer({ users, allowance: 100_000 }), NodeContext.layer])
-  )
+  return Exports.withUsers(100, ({ at }) => Effect.flatten(time.run(program(at, time))))
 }
 
 const write = (path: string, options: Partial<ExportFile.CommonOptions<unknown>> = {}) =>
   ExportFile.write(Users.getUsers, { path, format: Export.ndjson, pageSize: 10, concurrency: 1, ...options })
 
 const rows = (path: string) => Fs.readFileSync(path, "utf8").trimEnd().split("\n").length
-
-/** Interrupts a run at a page. */
-const stopAt = (page: number) => {
-  let pages = 0
-  return () => Effect.suspend(() => ++pages === page ? Effect.interrupt : Effect.void)
-}
-
-/** Pauses a run at a page. */
-const pausing = (page: number) =>
-  Effect.gen(function*() {
-    const [reached, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
-    let pages = 0
-    const onPage = () =>
-      Effect.suspend(() =>
-        ++pages === page ? Effect.zipRight(Deferred.succeed(reached, undefined), Deferred.await(goOn)) : Effect.void
-      )
-    return { onPage, reached: Deferred.await(reached), goOn: Deferred.succeed(goOn, undefined) }
-  })
-
-const lockedBy = (error: unknown): ExportError => {
-  assert.instanceOf(error, ExportError)
-  assert.strictEqual(error.reason, "Locked")
-  return error
-}
 
 /** This process, as Linux shows it. */
 const thisProcess = () => {
@@ -75,20 +39,6 @@ const thisProcess = () => {
   }
 }
 
-const elsewhere = { host: "web-7", boot: "b", namespace: "pid:[1]", pid: "1", start: "1" }
-
-/** A lease as another run writes it. */
-const lease = (holder: object = {}) =>
-  JSON.stringify({
-    id: "other",
-    number: 1,
-    since: Date.UTC(2026, 10, 22),
-    sequence: 0,
-    realm: "r",
-    process: elsewhere,
-    ...holder
-  })
-
 const isLinux = process.platform === "linux"
 
 // ------------------------------------------------------------------------------------------------------------- tests
@@ -98,8 +48,8 @@ describe("two runs on one path", () => {
     withUsers((at, time) =>
       Effect.gen(function*() {
         const since = time.now()
-        const { goOn, onPage, reached } = yield* pausing(4)
-        const first = yield* Effect.fork(write(at("users"), { onPage }))
+        const { goOn, pause, reached } = yield* pausing(4)
+        const first = yield* Effect.fork(write(at("users"), { onPage: () => pause }))
         yield* reached
         yield* Effect.sleep("1 minute")
         const requests = (yield* (yield* Simulator.Simulator).requests).length
@@ -143,7 +93,7 @@ describe("two runs on one path", () => {
     withUsers((at) =>
       Effect.gen(function*() {
         const boom = () => Effect.die("boom")
-        for (const onPage of [stopAt(2), boom]) {
+        for (const onPage of [Exports.stopAt(2), boom]) {
           const exit = yield* Effect.exit(write(at("users"), { onPage }))
           assert.isTrue(Exit.isFailure(exit))
           assert.isFalse(Fs.existsSync(at("users.lease")))
@@ -160,7 +110,7 @@ describe("the lease of a run that died", () => {
   const next = (left: string, isKept = false) =>
     withUsers((at, time) =>
       Effect.gen(function*() {
-        yield* Effect.exit(write(at("users"), { onPage: stopAt(3) }))
+        yield* Effect.exit(write(at("users"), { onPage: Exports.stopAt(3) }))
         Fs.writeFileSync(at("users.lease"), left)
         if (isKept) {
           // The holder of the lease is alive, and renews it.
@@ -276,8 +226,8 @@ describe("a run that was only suspended", () => {
     it.live(`writes nothing once its lease is ${left === undefined ? "gone" : "another run's"}`, () =>
       withUsers((at) =>
         Effect.gen(function*() {
-          const { goOn, onPage, reached } = yield* pausing(4)
-          const first = yield* Effect.fork(Effect.flip(write(at("users"), { onPage })))
+          const { goOn, pause, reached } = yield* pausing(4)
+          const first = yield* Effect.fork(Effect.flip(write(at("users"), { onPage: () => pause })))
           yield* reached
           const part = Fs.readFileSync(at("users.part"))
           if (left === undefined) Fs.rmSync(at("users.lease"))
@@ -297,8 +247,8 @@ describe("a run that was only suspended", () => {
     it.live(`writes nothing when it is interrupted, with a checkpoint every ${checkpointBytes ?? "8 MiB"} bytes`, () =>
       withUsers((at) =>
         Effect.gen(function*() {
-          const { onPage, reached } = yield* pausing(6)
-          const options = { onPage, ...checkpointBytes !== undefined && { checkpointBytes } }
+          const { pause, reached } = yield* pausing(6)
+          const options = { onPage: () => pause, ...checkpointBytes !== undefined && { checkpointBytes } }
           const first = yield* Effect.fork(write(at("users"), options))
           yield* reached
           Fs.writeFileSync(at("users.lease"), lease())
@@ -313,8 +263,8 @@ describe("a run that was only suspended", () => {
   it.live("does not rename its file after another run took over", () =>
     withUsers((at) =>
       Effect.gen(function*() {
-        const { goOn, onPage, reached } = yield* pausing(10)
-        const first = yield* Effect.fork(Effect.flip(write(at("users"), { onPage })))
+        const { goOn, pause, reached } = yield* pausing(10)
+        const first = yield* Effect.fork(Effect.flip(write(at("users"), { onPage: () => pause })))
         yield* reached
         Fs.writeFileSync(at("users.lease"), lease())
         yield* goOn
@@ -328,7 +278,7 @@ describe("a run that was only suspended", () => {
       withUsers((at) =>
         Effect.gen(function*() {
           yield* write(at("whole"))
-          if (page > 0) yield* Effect.exit(write(at("users"), { onPage: stopAt(page) }))
+          if (page > 0) yield* Effect.exit(write(at("users"), { onPage: Exports.stopAt(page) }))
           else Fs.writeFileSync(at("users.part"), "")
           Fs.writeFileSync(at("users.lease"), lease())
           const fd = Fs.openSync(at("users.part"), "r+")

@@ -1,13 +1,14 @@
 import { FileSystem, KeyValueStore } from "@effect/platform"
 import { NodeContext } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { Chunk, Deferred, Effect, Fiber, Option, Stream } from "effect"
+import { Chunk, Effect, Fiber, Option, Stream } from "effect"
 import type * as PureCloud from "effect-purecloud/PureCloud"
-import { ExportError } from "effect-purecloud/PureCloudError"
+import type { ExportError } from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import * as Path from "node:path"
+import * as Leases from "./utils/leases.js"
 import * as Time from "./utils/time.js"
 
 // ------------------------------------------------------------------------------------------------------------- tools
@@ -75,35 +76,10 @@ const withJournal = <A>(program: (tools: Tools) => Effect.Effect<A, unknown, Pur
 }
 
 const lockedBy = (error: unknown): ExportError => {
-  assert.instanceOf(error, ExportError)
-  assert.strictEqual(error.reason, "Locked")
-  assert.strictEqual(error.path, "promote")
-  return error
+  const locked = Leases.lockedBy(error)
+  assert.strictEqual(locked.path, "promote")
+  return locked
 }
-
-/** An effect that pauses when it runs for the nth time, until `goOn` runs. */
-const pausing = (n: number) =>
-  Effect.gen(function*() {
-    const [reached, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
-    let calls = 0
-    return {
-      after: Effect.suspend(() =>
-        ++calls === n ? Effect.zipRight(Deferred.succeed(reached, undefined), Deferred.await(goOn)) : Effect.void
-      ),
-      reached: Deferred.await(reached),
-      goOn: Deferred.succeed(goOn, undefined)
-    }
-  })
-
-const lease = (id: string, sequence = 0) =>
-  JSON.stringify({
-    id,
-    number: 1,
-    since: Date.UTC(2026, 10, 22),
-    sequence,
-    realm: "r",
-    process: { host: "web-7", boot: "b", namespace: "pid:[1]", pid: "1", start: "1" }
-  })
 
 // ------------------------------------------------------------------------------------------------------------- tests
 
@@ -112,8 +88,8 @@ describe("two runs on one journal", () => {
     withJournal(({ journal, patches, promote, time, isPromotedOnce }) =>
       Effect.gen(function*() {
         const since = time.now()
-        const { after, goOn, reached } = yield* pausing(10)
-        const first = yield* Effect.fork(promote(after))
+        const { goOn, pause, reached } = yield* Leases.pausing(10)
+        const first = yield* Effect.fork(promote(pause))
         yield* reached
         yield* Effect.sleep("30 seconds")
         const before = yield* patches
@@ -169,12 +145,12 @@ describe("the lease of a journal", () => {
     withJournal(({ journal, journal: { store }, promote, time, isPromotedOnce }) =>
       Effect.gen(function*() {
         yield* Effect.exit(promote(Effect.interrupt))
-        yield* store.set("promote.lease-0", lease("dead"))
+        yield* store.set("promote.lease-0", Leases.lease({ id: "dead" }))
         const before = time.elapsed()
         assert.strictEqual(yield* promote(), count)
         assert.isAtLeast(time.elapsed() - before, 10_000)
         yield* isPromotedOnce
-        yield* store.set("promote.lease-0", lease("dead, too"))
+        yield* store.set("promote.lease-0", Leases.lease({ id: "dead, too" }))
         yield* UserBulk.endJournal(journal)
         if (Option.isSome(yield* store.get("promote.head"))) assert.fail("it was not ended")
         assert.strictEqual(yield* store.size, 0)
@@ -184,11 +160,11 @@ describe("the lease of a journal", () => {
   it.live("that another run took over stops a run before its next request", () =>
     withJournal(({ journal: { store }, patches, promote, isPromotedOnce }) =>
       Effect.gen(function*() {
-        const { after, goOn, reached } = yield* pausing(10)
-        const first = yield* Effect.fork(Effect.flip(promote(after)))
+        const { goOn, pause, reached } = yield* Leases.pausing(10)
+        const first = yield* Effect.fork(Effect.flip(promote(pause)))
         yield* reached
         // The sequence continues that of the lease that it replaces, which may have been renewed.
-        yield* store.set("promote.lease-0", lease("other", 1000))
+        yield* store.set("promote.lease-0", Leases.lease({ sequence: 1000 }))
         const before = yield* patches
         yield* goOn
         const error = lockedBy(yield* Fiber.join(first))
@@ -206,7 +182,7 @@ describe("the lease of a journal", () => {
   it.live("is not acquired in a dry run", () =>
     withJournal(({ journal }) =>
       Effect.gen(function*() {
-        yield* journal.store.set("promote.lease-0", lease("other"))
+        yield* journal.store.set("promote.lease-0", Leases.lease())
         const [user] = (yield* Users.getUsers()).entities
         const dry = Stream.make({ userId: user?.id ?? "", change: { title: "T" } }).pipe(
           UserBulk.patchAll({ journal, dryRun: true })
