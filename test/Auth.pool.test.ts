@@ -3,13 +3,14 @@
  */
 import { HttpClient } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Exit, FastCheck, Layer, Logger, Redacted, TestClock } from "effect"
+import { Effect, Exit, FastCheck, Layer, Redacted, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import { outcomeOf } from "./utils/faults.js"
+import { recordingLogger } from "./utils/logs.js"
 import * as Time from "./utils/time.js"
 
 const environment = { apiUrl: "https://api.simulated", loginUrl: "https://login.simulated" }
@@ -74,20 +75,12 @@ const statuses = Effect.flatMap(Simulator.Simulator, ({ requests }) =>
 const tokensOf = (sent: ReadonlyArray<Sent>) =>
   new Set(sent.filter(({ path }) => path.startsWith("/api")).map(({ authorization }) => authorization))
 
-/** Runs a program in simulated time. Returns its result and the time that it took. */
-const timed = <A, E, R>(program: Effect.Effect<A, E, R>) =>
-  Effect.gen(function*() {
-    const time = Time.make("memory")
-    const value = yield* Effect.flatten(time.run(program))
-    return { value, millis: time.elapsed() }
-  })
-
 describe("a pool of tokens", () => {
   it.live("of size 1 sends the same requests as a client with one token", () =>
     Effect.gen(function*() {
       const run = ({ layer, sent }: ReturnType<typeof pooled>) =>
         Effect.gen(function*() {
-          const { millis, value } = yield* timed(Effect.provide(callAll(25), layer))
+          const { millis, value } = yield* Time.timed(Effect.provide(callAll(25), layer))
           return { millis, sent, outcomes: value.map(outcomeOf) }
         })
       const options: Simulator.Options = {
@@ -104,7 +97,7 @@ describe("a pool of tokens", () => {
     Effect.gen(function*() {
       for (const [calls, tokens] of [[1, 1], [10, 1], [11, 2], [25, 3], [50, 5]] as const) {
         const { layer } = pool(5, { allowance: 10 })
-        const { millis, value } = yield* timed(
+        const { millis, value } = yield* Time.timed(
           Effect.provide(Effect.zipRight(callAll(calls), statuses), layer)
         )
         assert.deepStrictEqual(value, { "token 200": tokens, "call 200": calls })
@@ -115,7 +108,7 @@ describe("a pool of tokens", () => {
   it.live("waits for the window that ends first when no token allows a request", () =>
     Effect.gen(function*() {
       const { layer } = pool(3, { allowance: 10 })
-      const { millis, value } = yield* timed(Effect.provide(Effect.zipRight(callAll(95), statuses), layer))
+      const { millis, value } = yield* Time.timed(Effect.provide(Effect.zipRight(callAll(95), statuses), layer))
       assert.deepStrictEqual(value, { "token 200": 3, "call 200": 95 })
       assert.strictEqual(millis, 3 * 60_000)
     }))
@@ -123,7 +116,7 @@ describe("a pool of tokens", () => {
   it.live("replaces a token that the service rejected, and no other token", () =>
     Effect.gen(function*() {
       const { layer, sent } = pool(3, { allowance: 10, faults: [{ _tag: "DeadToken", nth: 13 }] })
-      const { value } = yield* timed(Effect.provide(Effect.zipRight(callAll(14), statuses), layer))
+      const { value } = yield* Time.timed(Effect.provide(Effect.zipRight(callAll(14), statuses), layer))
       // The service also rejects the other calls in flight with the token. All of them wait for the same new token.
       assert.strictEqual(value["token 200"], 3)
       assert.strictEqual(value["call 200"], 14)
@@ -134,7 +127,7 @@ describe("a pool of tokens", () => {
     it.live(`${what} its tokens, which are valid for ${tokenLife}, after 11 minutes`, () =>
       Effect.gen(function*() {
         const { layer } = pool(3, { allowance: 10, clients: [{ ...Simulator.defaultClient, tokenLife }] })
-        const { value } = yield* timed(Effect.provide(
+        const { value } = yield* Time.timed(Effect.provide(
           Effect.gen(function*() {
             yield* callAll(30)
             yield* Effect.sleep("11 minutes")
@@ -154,7 +147,7 @@ describe("a pool of tokens", () => {
         allowance: 10,
         faults: [{ _tag: "Throttle", retryAfter: "90 seconds", nth: 1 }]
       })
-      const { millis, value } = yield* timed(Effect.provide(Effect.zipRight(callAll(8), statuses), layer))
+      const { millis, value } = yield* Time.timed(Effect.provide(Effect.zipRight(callAll(8), statuses), layer))
       assert.deepStrictEqual(value, { "token 200": 2, "call 200": 8, "call 429": 1 })
       assert.strictEqual(millis, 0)
       assert.strictEqual(tokensOf(sent).size, 2)
@@ -163,7 +156,7 @@ describe("a pool of tokens", () => {
   it.live("sends one token request at a time, and waits while the login service throttles", () =>
     Effect.gen(function*() {
       const { layer } = pool(5, { allowance: 10, tokenAllowance: 2 })
-      const { value } = yield* timed(Effect.provide(Effect.zipRight(callAll(150), statuses), layer))
+      const { value } = yield* Time.timed(Effect.provide(Effect.zipRight(callAll(150), statuses), layer))
       assert.strictEqual(value["call 200"], 150)
       assert.isUndefined(value["call 429"])
       assert.strictEqual(value["token 200"], 5)
@@ -174,26 +167,23 @@ describe("a pool of tokens", () => {
   it.live("fetches tokens of several clients alternately, and works without those that cannot be fetched", () =>
     Effect.gen(function*() {
       const clients = ["a", "b", "c"].map((id) => ({ id, secret: `${id}-secret` }))
-      let logs = 0
-      const logger = Logger.make(({ message }) => {
-        if (String(message).includes("one of its tokens")) logs++
-      })
+      const logger = recordingLogger()
       const [a, b, c] = clients.map(credentialsOf)
       const wrong = { ...b!, clientSecret: Redacted.make("wrong") }
       const { layer, sent } = pooled(
         Auth.layerPool({ size: 6, credentials: [a!, wrong, c!] }),
         { allowance: 10, clients }
       )
-      const { millis, value } = yield* timed(
+      const { millis, value } = yield* Time.timed(
         Effect.zipRight(callAll(40), statuses).pipe(
-          Effect.provide(Layer.merge(layer, Logger.replace(Logger.defaultLogger, logger)))
+          Effect.provide(Layer.merge(layer, logger.layer))
         )
       )
       assert.strictEqual(value["call 200"], 40)
       assert.strictEqual(value["token 200"], 4)
       assert.strictEqual(value["token 401"] ?? value["token 400"], 2)
       assert.strictEqual(millis, 0)
-      assert.strictEqual(logs, 2)
+      assert.strictEqual(logger.lines.filter((line) => line.includes("one of its tokens")).length, 2)
       assert.strictEqual(tokensOf(sent).size, 4)
     }))
 
@@ -202,7 +192,7 @@ describe("a pool of tokens", () => {
       const { layer } = pooled(
         Auth.layerPool({ size: 3, credentials: { ...client, clientSecret: Redacted.make("wrong") } })
       )
-      const { value } = yield* timed(Effect.provide(Effect.flip(call), layer))
+      const { value } = yield* Time.timed(Effect.provide(Effect.flip(call), layer))
       assert.strictEqual(value._tag, "PureCloudAuthError")
       assert.notInclude(JSON.stringify(value), "wrong")
     }))
@@ -214,7 +204,7 @@ describe("a pool of tokens", () => {
         clients: [{ ...Simulator.defaultClient, tokenLife: "10 minutes" }],
         faults: [{ _tag: "Status", status: 500, on: "token", nth: [3, 4, 5, 6, 7, 8, 9] }]
       })
-      const { value } = yield* timed(Effect.provide(
+      const { value } = yield* Time.timed(Effect.provide(
         Effect.gen(function*() {
           yield* callAll(10)
           // The second token is ten minutes younger than the first one.
@@ -236,7 +226,7 @@ describe("a pool of tokens", () => {
   ], ([size, allowance, calls, delay]) =>
     Effect.gen(function*() {
       const { layer } = pool(size, { allowance, faults: [{ _tag: "Latency", delay }] })
-      const { millis, value } = yield* timed(Effect.provide(Effect.zipRight(callAll(calls), statuses), layer))
+      const { millis, value } = yield* Time.timed(Effect.provide(Effect.zipRight(callAll(calls), statuses), layer))
       assert.strictEqual(value["call 200"], calls)
       assert.isUndefined(value["call 429"])
       assert.isAtMost(value["token 200"] ?? 0, size)

@@ -7,13 +7,15 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as KeyValueStore from "@effect/platform/KeyValueStore"
 import { assert, describe, it } from "@effect/vitest"
-import { Config, ConfigProvider, Context, Effect, Either, Layer, Logger, Redacted, TestClock } from "effect"
+import { Config, ConfigProvider, Effect, Either, Layer, Redacted, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import * as Fs from "node:fs"
 import * as Os from "node:os"
 import * as Path from "node:path"
+import { memoryStore } from "./utils/bulk.js"
+import { recordingLogger } from "./utils/logs.js"
 import { secretMark } from "./utils/service.js"
 
 const urls = { apiUrl: "https://api.example", loginUrl: "https://login.example" }
@@ -55,10 +57,6 @@ const run = (service: Service, auth: PureCloud.Options["auth"], times = 1) =>
 const credentials = (tokenStore: Auth.TokenStore) =>
   Auth.layerClientCredentials({ clientId: "c", clientSecret: Redacted.make("s"), tokenStore })
 
-const memory = Effect.scoped(
-  Effect.map(Layer.build(KeyValueStore.layerMemory), Context.get(KeyValueStore.KeyValueStore))
-)
-
 /** A run with a single token of the client `c`, from a pool of size 1. */
 const credentialsRun = (tokenStore: Auth.TokenStore, client: HttpClient.HttpClient) =>
   Users.getUser({ userId: "u" }).pipe(
@@ -74,13 +72,6 @@ const credentialsRun = (tokenStore: Auth.TokenStore, client: HttpClient.HttpClie
     )
   )
 
-/** Collects warnings. */
-const warnings = () => {
-  const lines: Array<string> = []
-  const logger = Logger.make(({ logLevel, message }) => void lines.push(`${logLevel.label} ${String(message)}`))
-  return { lines, layer: Logger.replace(Logger.defaultLogger, logger) }
-}
-
 const key = Redacted.make(`key-${secretMark}`)
 
 const entryOf = "effect-purecloud-token:client_credentials:https://login.example:c"
@@ -92,7 +83,7 @@ describe("a stored token", () => {
     it.effect(`${how} is used by the next run, until it is due to be refreshed`, () =>
       Effect.gen(function*() {
         const service = makeService()
-        const tokenStore = { store: yield* memory, ...(encryptionKey && { encryptionKey }) }
+        const tokenStore = { store: yield* memoryStore, ...(encryptionKey && { encryptionKey }) }
         yield* run(service, credentials(tokenStore))
         yield* run(service, credentials(tokenStore))
         yield* TestClock.adjust("58 minutes")
@@ -109,7 +100,7 @@ describe("a stored token", () => {
     it.effect(`${how} that the service rejects is replaced, also for the next run`, () =>
       Effect.gen(function*() {
         const service = makeService()
-        const tokenStore = { store: yield* memory, ...(encryptionKey && { encryptionKey }) }
+        const tokenStore = { store: yield* memoryStore, ...(encryptionKey && { encryptionKey }) }
         yield* run(service, credentials(tokenStore))
         service.rejected.add(`access-1-${secretMark}`)
         yield* run(service, credentials(tokenStore))
@@ -145,7 +136,7 @@ describe("a stored token", () => {
   it.effect("is used by layerConfig", () =>
     Effect.gen(function*() {
       const service = makeService()
-      const tokenStore = { store: yield* memory }
+      const tokenStore = { store: yield* memoryStore }
       const auth = Auth.layerConfig({ clientId: Config.succeed("c") }, { tokenStore })
       const environment = ConfigProvider.fromMap(new Map([["PURECLOUD_SECRET", "s"]]))
       for (let i = 0; i < 2; i++) yield* Effect.withConfigProvider(run(service, auth), environment)
@@ -158,7 +149,7 @@ describe("a stored token", () => {
       const how = `${name === undefined ? "by default" : "with a name"}${encryptionKey ? ", encrypted" : ""}`
       it.effect(`of a pool has an entry of its own, ${how}`, () =>
         Effect.gen(function*() {
-          const store = yield* memory
+          const store = yield* memoryStore
           const tokenStore = { store, ...(name && { name }), ...(encryptionKey && { encryptionKey }) }
           const clients = ["c", "d"].map((clientId) => ({ clientId, clientSecret: Redacted.make("s") }))
           let logins = 0
@@ -208,10 +199,10 @@ describe("a stored token", () => {
 
   it.effect("that cannot be read counts as absent, with a warning that has no secret", () =>
     Effect.gen(function*() {
-      const store = yield* memory
+      const store = yield* memoryStore
       yield* run(makeService(), credentials({ store, encryptionKey: key }))
       const entry = yield* Effect.flatMap(store.get(entryOf), (text) => text)
-      const other = yield* memory
+      const other = yield* memoryStore
       yield* run(makeService(), credentials({ store: other }))
       const plain = yield* Effect.flatMap(other.get(entryOf), (text) => text)
       const changed = entry.slice(0, -8) + (entry.at(-8) === "A" ? "B" : "A") + entry.slice(-7)
@@ -232,7 +223,7 @@ describe("a stored token", () => {
       ]
       for (const [text, encryptionKey] of broken) {
         yield* store.set(entryOf, text)
-        const { layer, lines } = warnings()
+        const { layer, lines } = recordingLogger()
         const service = makeService()
         const auth = credentials({ store, ...(encryptionKey && { encryptionKey }) })
         yield* Effect.provide(run(service, auth), layer)
@@ -247,14 +238,16 @@ describe("a stored token", () => {
 
   it.effect("cannot be used under another name", () =>
     Effect.gen(function*() {
-      const store = yield* memory
+      const store = yield* memoryStore
       const service = makeService()
       yield* run(service, credentials({ store, encryptionKey: key, name: "a" }))
       yield* store.set(
         "effect-purecloud-token:b",
         yield* Effect.flatMap(store.get("effect-purecloud-token:a"), (t) => t)
       )
-      yield* run(service, credentials({ store, encryptionKey: key, name: "b" })).pipe(Effect.provide(warnings().layer))
+      yield* run(service, credentials({ store, encryptionKey: key, name: "b" })).pipe(
+        Effect.provide(recordingLogger().layer)
+      )
       assert.lengthOf(service.forms, 2)
     }))
 
@@ -263,7 +256,7 @@ describe("a stored token", () => {
       const failure = Effect.fail(
         new SystemError({ reason: "PermissionDenied", module: "KeyValueStore", method: "set", description: secretMark })
       )
-      const { layer, lines } = warnings()
+      const { layer, lines } = recordingLogger()
       const service = makeService()
       const store = { get: () => failure, set: () => failure, remove: () => failure }
       yield* Effect.provide(run(service, credentials({ store }), 3), layer)
@@ -288,7 +281,7 @@ describe("a stored login of a user", () => {
   it.effect("is used after the page is reloaded, and refreshed with the latest refresh token", () =>
     Effect.gen(function*() {
       const service = makeService()
-      const tokenStore = { store: yield* memory }
+      const tokenStore = { store: yield* memoryStore }
       yield* run(service, login(tokenStore, code("first")))
       yield* run(service, login(tokenStore))
       // A page whose address still has the code.
@@ -305,7 +298,7 @@ describe("a stored login of a user", () => {
   it.effect("is refreshed if the service rejects its token", () =>
     Effect.gen(function*() {
       const service = makeService()
-      const tokenStore = { store: yield* memory, encryptionKey: key }
+      const tokenStore = { store: yield* memoryStore, encryptionKey: key }
       yield* run(service, login(tokenStore, code("first")))
       service.rejected.add(`access-1-${secretMark}`)
       yield* run(service, login(tokenStore))
@@ -315,7 +308,7 @@ describe("a stored login of a user", () => {
   it.effect("is refreshed in each run if the lifetime of its tokens is unknown", () =>
     Effect.gen(function*() {
       const service = makeService({})
-      const tokenStore = { store: yield* memory }
+      const tokenStore = { store: yield* memoryStore }
       yield* run(service, login(tokenStore, code("first")))
       for (const n of [1, 2]) {
         yield* run(service, login(tokenStore))
@@ -326,7 +319,7 @@ describe("a stored login of a user", () => {
   it.effect("is replaced by another login", () =>
     Effect.gen(function*() {
       const service = makeService()
-      const tokenStore = { store: yield* memory }
+      const tokenStore = { store: yield* memoryStore }
       yield* run(service, login(tokenStore, code("first")))
       yield* run(service, login(tokenStore, code("second")))
       yield* run(service, login(tokenStore))
@@ -336,7 +329,7 @@ describe("a stored login of a user", () => {
   it.effect("that is absent fails with the reason Credentials and sends nothing", () =>
     Effect.gen(function*() {
       const service = makeService()
-      const result = yield* Effect.either(run(service, login({ store: yield* memory })))
+      const result = yield* Effect.either(run(service, login({ store: yield* memoryStore })))
       assert.isTrue(
         Either.isLeft(result) && result.left._tag === "PureCloudAuthError" && result.left.reason === "Credentials"
       )

@@ -185,13 +185,6 @@ describe("sinks", () => {
 
 // -------------------------------------------------------------------------------------------------------------- pace
 
-/** Runs a program in simulated time. Returns its result and the milliseconds that it took. */
-const timed = <A, E, R>(program: Effect.Effect<A, E, R>) =>
-  Effect.suspend(() => {
-    const time = Time.make("memory")
-    return Effect.map(Effect.flatten(time.run(program)), (result) => [result, time.elapsed()] as const)
-  })
-
 /** Exports the users in pages of one user, which take 100 ms each. Returns the number of bytes. */
 const exported = (concurrency?: number) =>
   Users.getUsers.items({ pageSize: 1 }, concurrency === undefined ? {} : { concurrency }).pipe(
@@ -207,11 +200,11 @@ describe("an export", () => {
     "reads pages concurrently: 4 by default, or the number of the option",
     () =>
       Effect.gen(function*() {
-        const [bytes, one] = yield* timed(exported(1))
+        const { millis: one, value: bytes } = yield* Time.timed(exported(1))
         assert.strictEqual(one, 20_000)
         for (const [concurrency, least] of [[undefined, 3.5], [4, 3.5], [8, 6]] as const) {
-          const [same, millis] = yield* timed(exported(concurrency))
-          assert.strictEqual(same, bytes)
+          const { millis, value } = yield* Time.timed(exported(concurrency))
+          assert.strictEqual(value, bytes)
           assert.isAtLeast(one / millis, least)
         }
       }).pipe(Effect.provide(organization({ users: 200, allowance: 1_000_000 })))
@@ -220,7 +213,7 @@ describe("an export", () => {
   it.live("uses the allowance within 10 % and never gets a 429", () =>
     Effect.gen(function*() {
       const simulator = yield* Simulator.Simulator
-      const [, millis] = yield* timed(exported())
+      const { millis } = yield* Time.timed(exported())
       const requests = yield* simulator.requests
       assert.strictEqual(requests.filter(({ endpoint }) => endpoint === "getUsers").length, 1000)
       assert.isTrue(requests.every(({ status }) => status === 200))
@@ -285,7 +278,7 @@ describe("progress", () => {
         users: 30,
         config: { onEvent }
       })
-      const [count] = yield* timed(Effect.provide(shown, client))
+      const { value: count } = yield* Time.timed(Effect.provide(shown, client))
       assert.strictEqual(count, 30)
       assert.deepStrictEqual(seen.map(({ done }) => done), [0, 9, 19, 29])
       assert.deepStrictEqual(seen.map(({ requests }) => requests), [0, 10, 20, 30])

@@ -3,7 +3,7 @@
  */
 import { HttpClient, HttpClientResponse } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { ConfigProvider, Effect, Either, Layer, Logger, LogLevel } from "effect"
+import { ConfigProvider, Effect, Either, Layer, LogLevel } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Environment from "effect-purecloud/Environment"
 import * as PureCloud from "effect-purecloud/PureCloud"
@@ -11,6 +11,7 @@ import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
 import * as Redacted from "effect/Redacted"
+import { recordingLogger } from "./utils/logs.js"
 
 describe("environments", () => {
   it("are regions and their domains, with white space or as a URL", () => {
@@ -257,8 +258,7 @@ describe("a region that is not set", () => {
   /** Returns the log lines of three calls at the same time, and of one after them. */
   const logged = (options: Partial<PureCloud.Options>, level = LogLevel.Debug) =>
     Effect.gen(function*() {
-      const lines: Array<string> = []
-      const logger = Logger.make(({ logLevel, message }) => void lines.push(`${logLevel.label} ${String(message)}`))
+      const logger = recordingLogger(level)
       const client = Layer.succeed(
         HttpClient.HttpClient,
         HttpClient.make((request) => Effect.succeed(HttpClientResponse.fromWeb(request, Response.json({ id: "u" }))))
@@ -269,10 +269,9 @@ describe("a region that is not set", () => {
       const call = Users.getUser({ userId: "u" })
       yield* Effect.all([call, call, call], { concurrency: "unbounded" }).pipe(
         Effect.zipRight(call),
-        Effect.provide(Layer.merge(layer, Logger.replace(Logger.defaultLogger, logger))),
-        Logger.withMinimumLogLevel(level)
+        Effect.provide(Layer.merge(layer, logger.layer))
       )
-      return lines
+      return logger.lines
     })
 
   it.effect("is logged once, at the first call, with level Debug", () =>

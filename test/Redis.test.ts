@@ -2,7 +2,7 @@
  * Rate limits and tokens in a real Redis.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Either, Layer, Logger, Redacted } from "effect"
+import { Duration, Effect, Either, Layer, Redacted } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as RateLimiter from "effect-purecloud/RateLimiter"
@@ -10,6 +10,7 @@ import * as Redis from "effect-purecloud/Redis"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
+import { recordingLogger } from "./utils/logs.js"
 import * as RedisServer from "./utils/redis.js"
 
 const key = Redacted.make("a key of more than 32 random characters")
@@ -187,22 +188,22 @@ describe("a Redis that is not available", () => {
   it.scopedLive("is replaced by the rate limits in responses, with one log line, until it is available again", () =>
     Effect.gen(function*() {
       const { kill, restart, url } = yield* RedisServer.server
-      const logged: Array<string> = []
-      const logger = Logger.make(({ message }) => void (/Redis/.test(String(message)) && logged.push(String(message))))
+      const { layer, lines } = recordingLogger()
+      const logged = () => lines.filter((line) => line.includes("Redis"))
       yield* Effect.gen(function*() {
         const connection = yield* Redis.make({ url })
         yield* Effect.gen(function*() {
           yield* Effect.replicateEffect(call, 5)
           yield* kill
           yield* Effect.replicateEffect(call, 5)
-          assert.deepStrictEqual(logged.length, 1)
+          assert.strictEqual(logged().length, 1)
           yield* restart
-          while (logged.length < 2) yield* Effect.delay(call, "200 millis")
+          while (logged().length < 2) yield* Effect.delay(call, "200 millis")
         }).pipe(Effect.provide(client(connection)))
-      }).pipe(Effect.scoped, Effect.provide(Logger.replace(Logger.defaultLogger, logger)))
-      assert.match(logged[0]!, /does not respond/)
-      assert.match(logged[1]!, /responds again/)
-      assert.strictEqual(logged.length, 2)
+      }).pipe(Effect.scoped, Effect.provide(layer))
+      assert.match(logged()[0]!, /does not respond/)
+      assert.match(logged()[1]!, /responds again/)
+      assert.strictEqual(logged().length, 2)
       assert.strictEqual(yield* count("token"), 1)
     }).pipe(Effect.provide(Simulator.layerSimulator())))
 

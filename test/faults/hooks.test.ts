@@ -2,7 +2,7 @@
  * Hooks that die, throw, are slow or never end: they do not make a call fail, and do not hide its error.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Effect, Fiber, Logger } from "effect"
+import { Cause, Effect, Fiber } from "effect"
 import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import {
   calls,
@@ -16,13 +16,7 @@ import {
   status,
   trial
 } from "../utils/faults.js"
-
-/** Records the log. */
-const logged = () => {
-  const log: Array<string> = []
-  const logger = Logger.make(({ cause, message }) => void log.push(`${String(message)} ${Cause.pretty(cause)}`))
-  return { log, silently: Effect.provide(Logger.replace(Logger.defaultLogger, logger)) }
-}
+import { recordingLogger } from "../utils/logs.js"
 
 const broken: { readonly [how: string]: () => Effect.Effect<void> } = {
   dies: () => Effect.die(new Error("no disk")),
@@ -37,35 +31,35 @@ describe("a hook", () => {
     for (const method of methods) {
       it.live(`for events that ${how} is logged, and does not change the result: ${method}`, () =>
         Effect.gen(function*() {
-          const { log, silently } = logged()
+          const { layer, lines } = recordingLogger()
           const { run, service } = yield* trial({
             script: inTurn(limited("1")),
             options: { onEvent: hook }
           })
-          assert.strictEqual(outcomeOf(yield* silently(run<unknown, any>(calls[method]))), "ok")
+          assert.strictEqual(outcomeOf(yield* Effect.provide(run<unknown, any>(calls[method]), layer)), "ok")
           assert.strictEqual(service.seen.length, 2)
           // Attempt, Response, Wait, Attempt, Response.
-          assert.strictEqual(log.filter((line) => line.includes("onEvent")).length, 5)
+          assert.strictEqual(lines.filter((line) => line.includes("onEvent")).length, 5)
         }).pipe(Effect.scoped))
     }
 
     it.live(`for events that ${how} hides no error`, () =>
       Effect.gen(function*() {
-        const { silently } = logged()
+        const { layer } = recordingLogger()
         const { run } = yield* trial({ script: () => status(404), options: { onEvent: hook } })
-        assert.strictEqual(outcomeOf(yield* silently(run(calls.POST))), "NotFound")
+        assert.strictEqual(outcomeOf(yield* Effect.provide(run(calls.POST), layer)), "NotFound")
       }).pipe(Effect.scoped))
 
     it.live(`for drift that ${how} is logged, and the response is returned`, () =>
       Effect.gen(function*() {
-        const { log, silently } = logged()
+        const { layer, lines } = recordingLogger()
         const { run } = yield* trial({
           script: () => ({ body: { id: "u1", name: 1 } }),
           options: { onDrift: hook }
         })
-        const exit = yield* silently(run(calls.POST))
+        const exit = yield* Effect.provide(run(calls.POST), layer)
         assert.strictEqual(outcomeOf(exit), "ok")
-        assert.include(log.join(), "onDrift")
+        assert.include(lines.join(), "onDrift")
       }).pipe(Effect.scoped))
   }
 

@@ -2,10 +2,11 @@
  * Logins that the token endpoint limits, or whose code can be sent only once.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Duration, Effect, Exit, Logger } from "effect"
+import { Duration, Effect, Exit } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Redacted from "effect/Redacted"
 import { calls, errorOf, fine, outcomeOf, reset, status, throttledToken, trial, unauthorized } from "../utils/faults.js"
+import { recordingLogger } from "../utils/logs.js"
 import { secretMark, token } from "../utils/service.js"
 import * as Time from "../utils/time.js"
 
@@ -217,23 +218,20 @@ describe("the code of a login", () => {
           }
         ]
       ) {
-        const log: Array<string> = []
-        const logger = Logger.make((entry) => void log.push(JSON.stringify([entry.message, Cause.pretty(entry.cause)])))
+        const { layer, lines } = recordingLogger()
         const { run, service } = yield* trial({
           script: () => fine,
           token: (_, n) => refreshing(n),
           options: codeLogin(hook)
-        }).pipe(Effect.provide(Logger.replace(Logger.defaultLogger, logger)))
+        }).pipe(Effect.provide(layer))
         const exits = yield* Effect.flatten(
-          run(many(5)).pipe(
-            Effect.provide(Logger.replace(Logger.defaultLogger, logger))
-          )
+          run(Effect.provide(many(5), layer))
         )
         assert.deepStrictEqual(exits.map(outcomeOf), Array(5).fill("ok"))
         yield* run(Effect.zipRight(Effect.sleep("1001 seconds"), calls.GET))
         assert.include(service.tokens[1]!.body, `refresh_token=r0-${secretMark}`)
-        assert.include(log.join(), "cannot write")
-        assert.notInclude(log.join(), secretMark)
+        assert.include(lines.join(), "cannot write")
+        assert.notInclude(lines.join(), secretMark)
       }
     }).pipe(Effect.scoped))
 })

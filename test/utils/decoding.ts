@@ -2,13 +2,14 @@
  * Calls that read one response.
  */
 import { assert } from "@effect/vitest"
-import { Cause, Effect, Exit, Logger, Option } from "effect"
+import { Cause, Effect, Exit, Option } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import type * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
+import { recordingLogger } from "./logs.js"
 import { type Reply, type Script, withService } from "./service.js"
 
 export type Program = Effect.Effect<unknown, PureCloudError.PureCloudError, PureCloud.PureCloud>
@@ -25,14 +26,13 @@ export const list = Users.getUsers()
 export const outcome = (script: Script, program: Program, decode: Mode = "lenient") =>
   Effect.gen(function*() {
     const drifts: Array<PureCloudConfig.Drift> = []
-    const lines: Array<string> = []
-    const logger = Logger.make(({ logLevel, message }) => void lines.push(`${logLevel.label} ${String(message)}`))
+    const { layer, lines } = recordingLogger()
     const exit = yield* withService(script, () => Effect.exit(program), {
       auth: Auth.layerStatic(Redacted.make("a-token")),
       retry: { attempts: 1 },
       decode,
       onDrift: (drift) => Effect.sync(() => drifts.push(drift))
-    }).pipe(Effect.provide(Logger.replace(Logger.defaultLogger, logger)))
+    }).pipe(Effect.provide(layer))
     if (Exit.isFailure(exit)) {
       assert.isTrue(Option.isNone(Cause.dieOption(exit.cause)), `no defect: ${Cause.pretty(exit.cause)}`)
     }

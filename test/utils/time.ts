@@ -109,6 +109,13 @@ export const make = (over: keyof typeof idleTurns = "sockets", step = 0): Time =
   }
 }
 
+/** Runs a program without sockets and files in simulated time. Returns its result, and the milliseconds that it took. */
+export const timed = <A, E, R>(program: Effect.Effect<A, E, R>) =>
+  Effect.suspend(() => {
+    const time = make("memory")
+    return Effect.map(Effect.flatten(time.run(program)), (value) => ({ value, millis: time.elapsed() }))
+  })
+
 /** Returns the real time, for tests that use much CPU time. */
 export const real = (): Time => {
   const clock = Clock.make()
