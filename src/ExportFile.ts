@@ -39,7 +39,6 @@ import type * as Path from "@effect/platform/Path"
 import * as Chunk from "effect/Chunk"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Predicate from "effect/Predicate"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type * as Export from "./Export.js"
@@ -303,22 +302,14 @@ const run = <Input, Success, Item, Row, R>(
   Effect.map(
     Internal.run({ endpoint, enrichment, settings: settingsOf(options) }),
     ({ end, resumed }): Report => ({
-      path: options.path,
-      rows: end.rows,
-      failures: end.failures,
-      pages: end.pages,
-      bytes: end.bytes,
-      duplicates: end.duplicates,
-      totalAtStart: end.totalAtStart,
-      totalAtEnd: end.totalAtEnd,
-      resumedFrom: resumed === undefined ? undefined : resumed.pages + 1,
-      moved: end.moved
+      ...Internal.reportOf(options.path, end),
+      resumedFrom: resumed === undefined ? undefined : resumed.pages + 1
     })
   )
 
 const settingsOf = <Row>(options: CommonOptions<Row>): Internal.Settings<Row> => ({
   path: options.path,
-  input: Predicate.hasProperty(options, "input") && Predicate.isRecord(options.input) ? options.input : {},
+  input: Internal.inputOf(options),
   format: options.format,
   pageSize: options.pageSize,
   concurrency: options.concurrency,

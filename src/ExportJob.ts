@@ -50,11 +50,11 @@ import type * as FileSystem from "@effect/platform/FileSystem"
 import type * as Path from "@effect/platform/Path"
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
-import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type * as Export from "./Export.js"
 import type * as ExportFile from "./ExportFile.js"
+import { inputOf, reportOf } from "./internal/storage/exportFile.js"
 import * as Internal from "./internal/storage/exportJob.js"
 import type * as PureCloud from "./PureCloud.js"
 import type { ExportError, PureCloudError } from "./PureCloudError.js"
@@ -275,7 +275,7 @@ const jobOf = <Input, Success, Item, Row, R>(
     enrichment,
     id: options.id,
     path: options.path,
-    input: Predicate.hasProperty(options, "input") && Predicate.isRecord(options.input) ? options.input : {},
+    input: inputOf(options),
     format: options.format,
     pageSize: options.pageSize,
     pagesPerStep: options.pagesPerStep ?? 10,
@@ -360,17 +360,7 @@ export const merge = <R>(
   job: ExportJob<R>,
   plan: ReadonlyArray<Cursor>
 ): Effect.Effect<Report, ExportError, FileSystem.FileSystem | Path.Path> =>
-  Effect.map(Internal.merge(job["~job"], plan), (end): Report => ({
-    path: job.path,
-    rows: end.rows,
-    failures: end.failures,
-    pages: end.pages,
-    bytes: end.bytes,
-    duplicates: end.duplicates,
-    totalAtStart: end.totalAtStart,
-    totalAtEnd: end.totalAtEnd,
-    moved: end.moved
-  }))
+  Effect.map(Internal.merge(job["~job"], plan), (merged): Report => reportOf(job.path, merged))
 
 /**
  * Removes the files of the steps. Run it after the merge, or to abandon a job. It can be repeated.

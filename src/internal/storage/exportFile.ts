@@ -3,6 +3,7 @@ import type * as KeyValueStore from "@effect/platform/KeyValueStore"
 import * as Path from "@effect/platform/Path"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
 import * as Stream from "effect/Stream"
 import type * as Endpoint from "../../Endpoint.js"
 import * as PureCloud from "../../PureCloud.js"
@@ -25,6 +26,10 @@ import { orExportError } from "./storageError.js"
  * Writes the pages of a listing to a part file, saves checkpoints, and renames the file when it is complete. The lease
  * of the path is held from before the checkpoint is loaded until after it is cleared.
  */
+
+/** Returns the input in the options of an export, whose type has it only if the call has input. */
+export const inputOf = (options: object): PageInput =>
+  Predicate.hasProperty(options, "input") && Predicate.isRecord(options.input) ? options.input : {}
 
 /** The options of an export, with their defaults. */
 export interface Settings<Row> {
@@ -210,6 +215,19 @@ export interface Counts {
   readonly totalAtEnd?: number | undefined
   readonly moved: boolean
 }
+
+/** Returns the report of a complete file, without the position of the first page that the run read. */
+export const reportOf = (path: string, file: Counts & { readonly bytes: number }) => ({
+  path,
+  rows: file.rows,
+  failures: file.failures,
+  pages: file.pages,
+  bytes: file.bytes,
+  duplicates: file.duplicates,
+  totalAtStart: file.totalAtStart,
+  totalAtEnd: file.totalAtEnd,
+  moved: file.moved
+})
 
 /** Returns the counts after a further page. */
 export const afterPage = (
