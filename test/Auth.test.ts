@@ -8,15 +8,13 @@ import * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
 import { createHash } from "node:crypto"
-import { errorOf, outcomeOf, trial } from "./utils/faults.js"
+import { until } from "./utils/eventLoop.js"
+import { errorOf, fine, outcomeOf, trial, unauthorized } from "./utils/faults.js"
 import { type Reply, secretMark, token, withService } from "./utils/service.js"
-
-const user: Reply = { body: { id: "u1" } }
-const unauthorized: Reply = { status: 401, body: { code: "bad.credentials", message: "Invalid login credentials." } }
 
 describe("the token endpoint", () => {
   it.effect("receives the request that the vendor documents", () =>
-    withService(() => user, ({ seen, tokens }) =>
+    withService(() => fine, ({ seen, tokens }) =>
       Effect.gen(function*() {
         yield* Users.getUser({ userId: "u" })
         assert.strictEqual(tokens.length, 1)
@@ -33,10 +31,10 @@ describe("the token endpoint", () => {
   it.live("receives one request for 100 calls, also if the first call is interrupted", () => {
     let release = () => {}
     const held = new Promise<void>((resolve) => (release = resolve))
-    return withService(() => user, ({ seen, tokens }) =>
+    return withService(() => fine, ({ seen, tokens }) =>
       Effect.gen(function*() {
         const first = yield* Effect.fork(Users.getUser({ userId: "first" }))
-        while (tokens.length === 0) yield* Effect.sleep("1 millis")
+        yield* until(() => tokens.length > 0)
         const others = yield* Effect.forkAll(
           Array.from({ length: 99 }, (_, i) => Users.getUser({ userId: `u${i}` }))
         )
@@ -66,7 +64,7 @@ describe("the token endpoint", () => {
   ]
   for (const [what, reply, expected] of failing) {
     it.effect(`fails with AuthError on ${what}`, () =>
-      withService(() => user, ({ seen }) =>
+      withService(() => fine, ({ seen }) =>
         Effect.gen(function*() {
           const error = yield* Effect.flip(Users.getUser({ userId: "u" }))
           assert.instanceOf(error, PureCloudError.AuthError)
@@ -79,7 +77,7 @@ describe("the token endpoint", () => {
   }
 
   it.live("is called again after its rate limit, also for a write", () =>
-    withService(() => user, ({ seen, tokens }) =>
+    withService(() => fine, ({ seen, tokens }) =>
       Effect.gen(function*() {
         yield* Users.patchUser({ userId: "u", body: { version: 1 } })
         assert.strictEqual(tokens.length, 8)
@@ -94,13 +92,13 @@ describe("the token endpoint", () => {
 
 /** A success with the headers of the rate limit. */
 const known: Reply = {
-  ...user,
+  ...fine,
   headers: { "inin-ratelimit-count": "1", "inin-ratelimit-allowed": "300", "inin-ratelimit-reset": "60" }
 }
 
 describe("a token that the service rejects", () => {
   it.live("is replaced once, and the request is sent again, also a write", () =>
-    withService((_, n) => n === 0 ? unauthorized : user, ({ seen, tokens }) =>
+    withService((_, n) => n === 0 ? unauthorized : fine, ({ seen, tokens }) =>
       Effect.gen(function*() {
         yield* Users.patchUser({ userId: "u", body: { version: 1 } })
         assert.strictEqual(tokens.length, 2)
@@ -137,7 +135,7 @@ describe("a token that the service rejects", () => {
 
   it.live("is sent by a few calls of a new client: the others wait, and send the next token", () =>
     withService(
-      ({ headers }) => headers.authorization!.includes("token-0") ? unauthorized : user,
+      ({ headers }) => headers.authorization!.includes("token-0") ? unauthorized : fine,
       ({ seen, tokens }) =>
         Effect.gen(function*() {
           yield* Effect.forEach(Array.from({ length: 50 }), () => Users.getUser({ userId: "u" }), {
@@ -239,7 +237,7 @@ describe("the lifetime of a token", () => {
 
 describe("grants", () => {
   it.effect("send nothing if an operation does not allow them", () =>
-    withService(() => user, ({ seen, tokens }) =>
+    withService(() => fine, ({ seen, tokens }) =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(Users.getUsersMe())
         assert.deepInclude(error, { _tag: "PureCloudAuthError", reason: "GrantNotAllowed" })
@@ -266,7 +264,7 @@ describe("grants", () => {
       Effect.gen(function*() {
         for (const value of [`${secretMark}\n`, `${secretMark}\r\nx: y`, `${secretMark}é`, `a ${secretMark}`, ""]) {
           const { events, run, service } = yield* trial({
-            script: () => user,
+            script: () => fine,
             client,
             options: { auth: Auth.layerStatic(Redacted.make(value)) }
           })
@@ -282,7 +280,7 @@ describe("grants", () => {
 
   it.live("SAML2 bearer sends a new assertion for each token", () => {
     let assertions = 0
-    return withService((_, n) => n === 0 ? unauthorized : user, ({ tokens }) =>
+    return withService((_, n) => n === 0 ? unauthorized : fine, ({ tokens }) =>
       Effect.gen(function*() {
         yield* Users.getUsersMe()
         assert.deepStrictEqual(
@@ -307,7 +305,7 @@ describe("grants", () => {
   it.live("an authorization code is exchanged once, and then the latest refresh token is sent", () => {
     const received: Array<string> = []
     return withService(
-      (_, n) => n < 4 && n % 2 === 0 ? unauthorized : user,
+      (_, n) => n < 4 && n % 2 === 0 ? unauthorized : fine,
       ({ seen, tokens }) =>
         Effect.gen(function*() {
           yield* Users.getUsersMe()

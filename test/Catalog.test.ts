@@ -13,12 +13,10 @@ import * as Permissions from "effect-purecloud/Permissions"
 import type { PureCloud } from "effect-purecloud/PureCloud"
 import { type PureCloudError, UnresolvedNames } from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
-import { simulated, simulatedStrictly } from "./utils/simulator.js"
+import { organization, recordedRequests, simulated, simulatedStrictly } from "./utils/simulator.js"
 import { served } from "./utils/socket.js"
 
 const { resolve: _resolve, readIndex: _readIndex, ...listings } = Catalog
-
-const organization = Effect.map(Simulator.Simulator, ({ organization }) => organization)
 
 const namesOf = (entities: Iterable<{ readonly name?: string | undefined }>) => Array.from(entities, ({ name }) => name)
 
@@ -75,7 +73,7 @@ describe("a listing", () => {
       Effect.gen(function*() {
         const expected = namesOf((yield* organization)[kind])
         assert.deepStrictEqual(namesOf(yield* Stream.runCollect(cases[kind])), [...expected].sort())
-        const requests = yield* Effect.flatMap(Simulator.Simulator, ({ requests }) => requests)
+        const requests = yield* recordedRequests
         assert.lengthOf(requests.filter(({ method }) => method === "GET"), Math.ceil(expected.length / 3))
       }).pipe(Effect.provide(served())))
   }
@@ -197,7 +195,7 @@ describe("resolve", () => {
     Effect.gen(function*() {
       assert.deepStrictEqual(yield* Catalog.resolve({ skills: [] }), { skills: [] })
       assert.deepStrictEqual(yield* Catalog.resolve({}), {})
-      const requests = yield* Effect.flatMap(Simulator.Simulator, ({ requests }) => requests)
+      const requests = yield* recordedRequests
       assert.deepStrictEqual(requests, [])
     }).pipe(simulatedStrictly()))
 
@@ -247,7 +245,7 @@ describe("resolve", () => {
     Effect.gen(function*() {
       const { queues: [last] } = yield* Catalog.resolve({ queues: ["Queue 250"] })
       assert.strictEqual(last.id, "q250")
-      const requests = yield* Effect.flatMap(Simulator.Simulator, ({ requests }) => requests)
+      const requests = yield* recordedRequests
       assert.lengthOf(requests.filter(({ endpoint }) => endpoint === "getRoutingQueues"), 3)
     }).pipe(simulatedStrictly({
       operations: [
@@ -282,7 +280,7 @@ describe("readIndex", () => {
       }
       const error = yield* Effect.flip(index.resolve({ roles: ["King"] }))
       assert.strictEqual(error._tag, "PureCloudUnresolvedNames")
-      const requests = yield* Effect.flatMap(Simulator.Simulator, ({ requests }) => requests)
+      const requests = yield* recordedRequests
       assert.sameMembers(requests.map(({ endpoint }) => endpoint), [
         "token",
         "getRoutingSkills",

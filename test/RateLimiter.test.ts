@@ -2,13 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Fiber, TestClock } from "effect"
 import * as RateLimiter from "effect-purecloud/RateLimiter"
 import * as FC from "effect/FastCheck"
-
-const silent = () => Effect.void
-const observed = (count: number, allowed: number, reset: number): RateLimiter.Observation => ({
-  count,
-  allowed,
-  reset: Duration.seconds(reset)
-})
+import { observed, silent } from "./utils/rateLimits.js"
 
 /** Starts n requests. Returns a function that returns how many of them have been allowed to start. */
 const start = (limiter: RateLimiter.Service, n: number, key = "k") =>

@@ -11,6 +11,7 @@ import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
 import { recordingLogger } from "./utils/logs.js"
+import { observed } from "./utils/rateLimits.js"
 import * as RedisServer from "./utils/redis.js"
 
 const key = Redacted.make("a key of more than 32 random characters")
@@ -20,12 +21,6 @@ const limiter = (options: Redis.Options) =>
     Layer.build(Redis.layerRateLimiter.pipe(Layer.provide(Redis.layer(options)))),
     (context) => Effect.provide(RateLimiter.RateLimiter, context)
   ).pipe(Effect.flatten)
-
-const observed = (count: number, allowed: number, reset: number): RateLimiter.Observation => ({
-  count,
-  allowed,
-  reset: Duration.seconds(reset)
-})
 
 const { id, secret } = Simulator.defaultClient
 

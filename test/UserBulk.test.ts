@@ -5,6 +5,7 @@ import { Effect, Either, Fiber, Stream } from "effect"
 import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import { collect, memoryStore, simulated, untilKilled } from "./utils/bulk.js"
+import { until } from "./utils/eventLoop.js"
 import { type Script, withService } from "./utils/service.js"
 
 describe("patchAll", () => {
@@ -107,7 +108,7 @@ describe("patchAll", () => {
           UserBulk.patchAll({ journal: { name: "run", store: yield* memoryStore } })
         )
         const fiber = yield* Effect.fork(collect(run))
-        while (reads < 2) yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
+        yield* until(() => reads === 2)
         yield* Fiber.interrupt(fiber)
         const [outcome] = yield* collect(run)
         assert.strictEqual(Either.getOrThrow(Either.flip(outcome!.result))._tag, "PureCloudDecodeError")

@@ -3,6 +3,7 @@ import { Effect, Fiber, Request, Stream } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as UserLookup from "effect-purecloud/UserLookup"
+import { until } from "./utils/eventLoop.js"
 import { type RecordedRequest, type Reply, withService } from "./utils/service.js"
 
 describe("lookup", () => {
@@ -23,7 +24,7 @@ describe("lookup", () => {
         assert.isTrue(seen.every(({ url }) => url.includes("pageSize=100")))
       })))
 
-  const ways: ReadonlyArray<
+  const concurrently: ReadonlyArray<
     readonly [string, (ids: ReadonlyArray<string>) => Effect.Effect<unknown, unknown, PureCloud.PureCloud>]
   > = [
     ["forEach", (ids) => Effect.forEach(ids, (id) => UserLookup.lookup(id), { concurrency: "unbounded" })],
@@ -50,11 +51,11 @@ describe("lookup", () => {
         )
     ]
   ]
-  for (const [what, way] of ways) {
+  for (const [what, lookUpAll] of concurrently) {
     it.live(`shares a request with others that run at the same time: ${what}`, () =>
       withService(listed(() => true), ({ seen }) =>
         Effect.gen(function*() {
-          yield* way(Array.from({ length: 50 }, (_, i) => `u${i}`))
+          yield* lookUpAll(Array.from({ length: 50 }, (_, i) => `u${i}`))
           assert.deepStrictEqual(idsOf(seen), [50])
         })))
   }
@@ -65,13 +66,12 @@ describe("lookup", () => {
       ({ seen, sockets }) =>
         Effect.gen(function*() {
           const lookUp = (id: string) => Effect.fork(UserLookup.lookup(id))
-          const turn = Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 1)))
           const [a, b] = [yield* lookUp("a"), yield* lookUp("b")]
-          while (seen.length < 1) yield* turn
+          yield* until(() => seen.length === 1)
           yield* Fiber.interrupt(a)
           assert.strictEqual(sockets(), 2)
           yield* Fiber.interrupt(b)
-          while (sockets() > 1) yield* turn
+          yield* until(() => sockets() <= 1)
           const [c, d] = [yield* lookUp("c"), yield* lookUp("d")]
           yield* Effect.yieldNow()
           yield* Fiber.interrupt(c)

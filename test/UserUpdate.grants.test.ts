@@ -8,17 +8,11 @@ import type { UserLanguageEntityListing, UserSkillEntityListing } from "effect-p
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as UserUpdate from "effect-purecloud/UserUpdate"
-import { simulatedStrictly, someUser } from "./utils/simulator.js"
+import { organization, recordedRequests, simulatedStrictly, someUser } from "./utils/simulator.js"
 
-const organization = Effect.map(Simulator.Simulator, ({ organization }) => organization)
-
-const writes = Effect.flatMap(
-  Simulator.Simulator,
-  ({ requests }) =>
-    Effect.map(
-      requests,
-      (all) => all.flatMap(({ endpoint = "", method }) => method === "GET" || endpoint === "token" ? [] : [endpoint])
-    )
+const writes = Effect.map(
+  recordedRequests,
+  (all) => all.flatMap(({ endpoint = "", method }) => method === "GET" || endpoint === "token" ? [] : [endpoint])
 )
 
 const grantsOf = (subjectId: string) =>

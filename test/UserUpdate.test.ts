@@ -8,6 +8,7 @@ import * as Users from "effect-purecloud/Users"
 import * as UserUpdate from "effect-purecloud/UserUpdate"
 import { reset } from "./utils/faults.js"
 import { type RecordedRequest, type Reply, type Script, withService } from "./utils/service.js"
+import { recordedRequests } from "./utils/simulator.js"
 
 /** Runs a program with a user, and with a function that adds an effect to run before the next PATCH. */
 const simulated = <A, E>(
@@ -299,7 +300,7 @@ describe("fields that the service rewrites", () => {
   })
 
   const patchesOf = Effect.map(
-    Effect.flatMap(Simulator.Simulator, ({ requests }) => requests),
+    recordedRequests,
     (requests) => requests.filter(({ endpoint }) => endpoint === "patchUser").length
   )
 

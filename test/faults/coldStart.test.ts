@@ -15,8 +15,9 @@ import {
   numbersOfCallers,
   storm
 } from "../utils/coldStart.js"
-import { calls, fine, outcomeOf, reset, silence, status, trial, unauthorized } from "../utils/faults.js"
+import { calls, fine, many, outcomeOf, reset, silence, status, trial, unauthorized } from "../utils/faults.js"
 import type { Reply, Script } from "../utils/service.js"
+import { recordedRequests } from "../utils/simulator.js"
 import * as Time from "../utils/time.js"
 
 /** Returns the number of the call of each request. */
@@ -42,7 +43,7 @@ describe("a cold start", () => {
       const fiber = yield* Effect.fork(storm(500))
       yield* TestClock.adjust("2 minutes")
       assert.isTrue((yield* Fiber.join(fiber)).every(Exit.isSuccess))
-      const requests = yield* Effect.flatMap(Simulator.Simulator, ({ requests }) => requests)
+      const requests = yield* recordedRequests
       assert.strictEqual(requests.filter(({ status }) => status === 429).length, 0)
     }).pipe(Effect.provide(Simulator.layer({ users: 1 }))))
 
@@ -82,8 +83,6 @@ describe("a cold start", () => {
     }
     return { script, peak: () => peak }
   }
-
-  const many = (n: number) => Effect.forEach(Array(n), () => Effect.exit(calls.GET), { concurrency: "unbounded" })
 
   it.live("raises the limit if no response shows the rate limit", () =>
     Effect.gen(function*() {
@@ -143,7 +142,7 @@ describe("maxConcurrency", () => {
           }
         })
         const exits = yield* Effect.flatten(
-          run(Effect.forEach(Array(500), () => Effect.exit(calls.GET), { concurrency: "unbounded" }))
+          run(many(500))
         )
         assert.isTrue(exits.every(Exit.isSuccess))
         assert.strictEqual(peak, maxConcurrency)
@@ -163,7 +162,7 @@ describe("maxConcurrency", () => {
         time
       })
       const exits = yield* Effect.flatten(
-        run(Effect.forEach(Array(5), () => Effect.exit(calls.GET), { concurrency: "unbounded" }))
+        run(many(5))
       )
       assert.deepStrictEqual(exits.map(outcomeOf), Array(5).fill("ok"))
       assert.strictEqual(time.elapsed(), 40_000)

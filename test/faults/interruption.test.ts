@@ -9,9 +9,8 @@ import { Effect, Fiber, Layer } from "effect"
 import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
-import type { ServerResponse } from "node:http"
 import { turn, until } from "../utils/eventLoop.js"
-import { calls, fine, limited, methods, outcomeOf, silence, status, trial } from "../utils/faults.js"
+import { calls, drip, fine, limited, methods, outcomeOf, reset, silence, status, trial } from "../utils/faults.js"
 import { token } from "../utils/service.js"
 import * as Time from "../utils/time.js"
 
@@ -20,12 +19,6 @@ const clients = {
   undici: NodeHttpClient.layerUndici,
   "node:http": NodeHttpClient.layer,
   fetch: FetchHttpClient.layer
-}
-
-const drip = (response: ServerResponse) => {
-  response.writeHead(200, { "content-type": "application/json" })
-  const timer = setInterval(() => response.write(" "), 1)
-  response.on("close", () => clearInterval(timer))
 }
 
 const nothing = { sockets: 0, asleep: 0, fibers: 0 }
@@ -144,7 +137,7 @@ describe("an interrupted call", () => {
               : reply === "drip"
               ? drip
               : reply === "reset"
-              ? (_, socket) => void socket.resetAndDestroy()
+              ? reset
               : fine
           },
           token: (_, n) => new Promise((resolve) => setTimeout(() => resolve(token(n)), 3)),

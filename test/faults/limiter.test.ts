@@ -8,16 +8,8 @@ import * as RateLimiter from "effect-purecloud/RateLimiter"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
 import { calls, fine, limited, outcomeOf, status, trial } from "../utils/faults.js"
+import { observed, silent } from "../utils/rateLimits.js"
 import * as Time from "../utils/time.js"
-
-const silent = () => Effect.void
-
-const observed = (count: number, allowed: number, reset: number, age = 0): RateLimiter.Observation => ({
-  count,
-  allowed,
-  reset: Duration.seconds(reset),
-  age: Duration.millis(age)
-})
 
 /**
  * A service that counts requests in windows of a minute. `begin` returns the start of a window for its first request.

@@ -5,13 +5,21 @@ import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Exit } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Redacted from "effect/Redacted"
-import { calls, errorOf, fine, outcomeOf, reset, status, throttledToken, trial, unauthorized } from "../utils/faults.js"
+import {
+  calls,
+  errorOf,
+  fine,
+  many,
+  outcomeOf,
+  reset,
+  status,
+  throttledToken,
+  trial,
+  unauthorized
+} from "../utils/faults.js"
 import { recordingLogger } from "../utils/logs.js"
 import { secretMark, token } from "../utils/service.js"
 import * as Time from "../utils/time.js"
-
-const many = (n: number, call: (i: number) => (typeof calls)["GET"] = () => calls.GET) =>
-  Effect.forEach(Array.from({ length: n }), (_, i) => Effect.exit(call(i)), { concurrency: "unbounded" })
 
 describe("the rate limit of the login service", () => {
   it.live(

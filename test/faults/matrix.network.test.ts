@@ -5,15 +5,9 @@
 import { NodeHttpClient, Undici } from "@effect/platform-node"
 import { Effect, Layer } from "effect"
 import type { ServerResponse } from "node:http"
-import { fine, inTurn, reset, silence } from "../utils/faults.js"
+import { drip, fine, inTurn, reset, silence } from "../utils/faults.js"
 import { backoffs, exhausted, ok, once, type Row, row, runRows, staticToken } from "../utils/matrix.js"
 import type { Reply } from "../utils/service.js"
-
-const drip = (response: ServerResponse) => {
-  response.writeHead(200, { "content-type": "application/json" })
-  const timer = setInterval(() => response.write(" "), 1)
-  response.on("close", () => clearInterval(timer))
-}
 
 /** A response that ends within its body. */
 const broken = (headers: Reply["headers"], end: (response: ServerResponse) => void) => (response: ServerResponse) => {

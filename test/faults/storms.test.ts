@@ -4,15 +4,15 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit } from "effect"
 import * as Users from "effect-purecloud/Users"
-import { type Call, fine, limited, trial } from "../utils/faults.js"
+import { type Call, fine, limited, many, trial } from "../utils/faults.js"
 import type { RecordedRequest, Reply } from "../utils/service.js"
 import * as Time from "../utils/time.js"
 
-const many = (n: number, call: (userId: string) => Call = (userId) => Users.getUser({ userId })) =>
-  Effect.forEach(Array.from({ length: n }), (_, i) => Effect.exit(call(`u${i}`)), { concurrency: "unbounded" })
+const read = (i: number): Call => Users.getUser({ userId: `u${i}` })
 
-/** Returns a call of one of the methods, by the number in the user id. */
-const ofEachMethod = (userId: string): Call => {
+/** Returns a call of one of the methods in turn, each with its own user. */
+const ofEachMethod = (i: number): Call => {
+  const userId = `u${i}`
   const kinds: ReadonlyArray<Call> = [
     Users.getUser({ userId }),
     Users.patchUser({ userId, body: { version: 1 } }),
@@ -20,7 +20,7 @@ const ofEachMethod = (userId: string): Call => {
     Users.putUserRoles({ userId, body: ["r"] }),
     Users.deleteUser({ userId })
   ]
-  return kinds[Number(userId.slice(1)) % kinds.length]!
+  return kinds[i % kinds.length]!
 }
 
 /** Returns the number of requests of each call. */
@@ -92,7 +92,7 @@ describe("a storm", () => {
       yield* Effect.flatten(run(Effect.gen(function*() {
         const first = yield* Effect.fork(Users.getUser({ userId: "first" }))
         yield* Effect.sleep("1 seconds")
-        const exits = yield* many(200)
+        const exits = yield* many(200, read)
         assert.isTrue(exits.every(Exit.isSuccess))
         yield* first
       })))
@@ -111,7 +111,7 @@ describe("a storm", () => {
         yield* Effect.flatten(run(Effect.gen(function*() {
           // The limit is unknown before the first response.
           yield* Users.getUser({ userId: "first" })
-          const exits = yield* many(500)
+          const exits = yield* many(500, read)
           assert.isTrue(exits.every(Exit.isSuccess))
         })))
         assert.strictEqual(limit.refused(), 0)
@@ -128,7 +128,7 @@ describe("a storm", () => {
         const time = Time.make("sockets", 10)
         const limit = throttling(time, 100)
         const { run, service } = yield* trial({ script: limit.reply, time })
-        const exits = yield* Effect.flatten(run(many(500)))
+        const exits = yield* Effect.flatten(run(many(500, read)))
         assert.isTrue(exits.every(Exit.isSuccess))
         assert.isAtMost(limit.refused(), 400)
         assert.isAtMost(Math.max(...perCaller(service.seen)), 2)

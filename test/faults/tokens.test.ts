@@ -10,6 +10,7 @@ import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
+import { until } from "../utils/eventLoop.js"
 import { calls, fine, outcomeOf, silence, trial, unauthorized } from "../utils/faults.js"
 import { secretMark, token } from "../utils/service.js"
 import * as Time from "../utils/time.js"
@@ -53,7 +54,7 @@ describe("callers", () => {
           Array.from({ length: 20 }),
           (_, i) => Effect.fork(Users.getUser({ userId: `u${i}` }))
         )
-        while (service.tokens.length === 0) yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
+        yield* until(() => service.tokens.length > 0)
         yield* Fiber.interruptAll(fibers.filter((_, i) => i % 2 === 0))
         respond()
         yield* Fiber.joinAll(fibers.filter((_, i) => i % 2 === 1))

@@ -4,12 +4,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as Auth from "effect-purecloud/Auth"
-import type * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as FastCheck from "effect/FastCheck"
 import { codeOf, tagOf } from "../utils/roundTrips.js"
-import { client, simulatedStrictly } from "../utils/simulator.js"
+import { as, client, simulatedStrictly } from "../utils/simulator.js"
 
 /** Ids of the first user, who is an Admin, of an agent, and of roles, divisions and groups by name. */
 const world = Effect.gen(function*() {
@@ -20,12 +19,6 @@ const world = Effect.gen(function*() {
   const [home, europe, asia] = divisions.map(({ id }) => id) as [string, string, string]
   return { admin, user, home, europe, asia, roleId: named(roles), groupId: named(groups), roles, groups }
 })
-
-const as = <A, E>(userId: string, program: Effect.Effect<A, E, PureCloud.PureCloud>) =>
-  Effect.flatMap(
-    Simulator.Simulator,
-    (simulator) => Effect.flatMap(simulator.token({ userId }), (token) => client(Auth.layerStatic(token))(program))
-  )
 
 const grantsOf = (subjectId: string, includeDuplicates = false) =>
   Effect.map(

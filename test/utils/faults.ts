@@ -9,6 +9,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
+import type { ServerResponse } from "node:http"
 import { gzipSync } from "node:zlib"
 import { type RecordedRequest, type Reply, type Script, secretMark, type Service, service } from "./service.js"
 import * as Time from "./time.js"
@@ -29,6 +30,10 @@ export const calls = {
 export type Method = keyof typeof calls
 
 export const methods = Object.keys(calls) as ReadonlyArray<Method>
+
+/** Runs calls at the same time. Returns their exits. */
+export const many = (n: number, call: (i: number) => Call = () => calls.GET) =>
+  Effect.forEach(Array.from({ length: n }), (_, i) => Effect.exit(call(i)), { concurrency: "unbounded" })
 
 export const isRepeatable = (method: string) => method !== "POST" && method !== "PATCH"
 
@@ -54,6 +59,13 @@ export const throttledToken = status(400, {}, {
 })
 
 export const silence = () => {}
+
+/** A success whose body is sent byte by byte, and never ends. */
+export const drip = (response: ServerResponse) => {
+  response.writeHead(200, { "content-type": "application/json" })
+  const timer = setInterval(() => response.write(" "), 1)
+  response.on("close", () => clearInterval(timer))
+}
 
 export const reset = (_: unknown, socket: { readonly resetAndDestroy: () => unknown }) => void socket.resetAndDestroy()
 

@@ -3,6 +3,7 @@
  */
 import type { HttpClientRequest } from "@effect/platform"
 import { Effect } from "effect"
+import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
@@ -14,6 +15,12 @@ export const simulatedStrictly = (options: Simulator.LayerOptions = {}) =>
   simulated({ ...options, config: { decode: "strict", ...options.config } })
 
 export const someUser = Effect.map(Users.getUsers({ pageSize: 1, pageNumber: 4 }), ({ entities }) => entities[0]!)
+
+/** The requests that the simulator recorded. */
+export const recordedRequests = Effect.flatMap(Simulator.Simulator, ({ requests }) => requests)
+
+/** The entities of the simulated organization, for example its queues. */
+export const organization = Effect.map(Simulator.Simulator, ({ organization }) => organization)
 
 /** Sends a request without the SDK. */
 export const send = (request: HttpClientRequest.HttpClientRequest) =>
@@ -28,5 +35,13 @@ export const send = (request: HttpClientRequest.HttpClientRequest) =>
         })))
   )
 
+/** Runs a program with a client of the simulator that decodes strictly. */
 export const client = (auth: PureCloud.Options["auth"]) =>
   Effect.provide(PureCloud.layer({ environment: Simulator.hosts, auth, decode: "strict" }))
+
+/** Runs a program with a token of a user. */
+export const as = <A, E, R>(userId: string, program: Effect.Effect<A, E, R>) =>
+  Effect.flatMap(
+    Simulator.Simulator,
+    (simulator) => Effect.flatMap(simulator.token({ userId }), (token) => client(Auth.layerStatic(token))(program))
+  )

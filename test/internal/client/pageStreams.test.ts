@@ -8,6 +8,7 @@ import * as Pagination from "effect-purecloud/Pagination"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import * as Schema from "effect/Schema"
+import { until } from "../../utils/eventLoop.js"
 import { facts, getResults, ids, listing, numberOf, page, Row, rows } from "../../utils/pages.js"
 import { type Reply, type Script, withService } from "../../utils/service.js"
 
@@ -204,9 +205,9 @@ describe("page numbers in the query", () => {
       () =>
         Effect.gen(function*() {
           const fiber = yield* Effect.fork(Stream.runDrain(Users.getUsers.items({}, { concurrency: 4 })))
-          while (open < 4) yield* Effect.sleep("5 millis")
+          yield* until(() => open >= 4)
           yield* Fiber.interrupt(fiber)
-          while (open > 0) yield* Effect.sleep("5 millis")
+          yield* until(() => open === 0)
         })
     )
   })
