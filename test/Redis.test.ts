@@ -229,4 +229,21 @@ describe("a Redis that is not available", () => {
       // The window is in Redis again.
       assert.isTrue(Either.isLeft(yield* (yield* limiter({ url })).tryAcquire(["k"])))
     }))
+
+  it.scopedLive("gets a window of at most two minutes, even if a response has a longer one", () =>
+    Effect.gen(function*() {
+      const { url } = yield* RedisServer.server
+      const connection = yield* Redis.make({ url, prefix: "p" })
+      const context = yield* Layer.build(
+        Redis.layerRateLimiter.pipe(Layer.provide(Layer.succeed(Redis.Redis, connection)))
+      )
+      const shared = yield* Effect.provide(RateLimiter.RateLimiter, context)
+      yield* shared.observe("k", observed(5, 5, 1_000_000))
+      yield* connection.run((redis) => redis.flushall())
+      assert.isTrue(Either.isLeft(yield* shared.tryAcquire(["k"])))
+      const [ends, [seconds]] = yield* connection.run((redis) =>
+        Promise.all([redis.hget("p:{limit}:k", "ends"), redis.time()])
+      )
+      assert.isAtMost(Number(ends) - Number(seconds) * 1000, 121_000)
+    }))
 })
