@@ -60,7 +60,8 @@ export const acquire = (): string =>
 local windows, lowest = {}, -1
 for i = 1, #KEYS / 2 do
   local w = load(KEYS[2 * i - 1], KEYS[2 * i])
-  local allowed, count, left = tonumber(ARGV[3 * i - 1]), tonumber(ARGV[3 * i]), tonumber(ARGV[3 * i + 1])
+  local allowed, count = tonumber(ARGV[3 * i - 1]), tonumber(ARGV[3 * i])
+  local left = math.min(tonumber(ARGV[3 * i + 1]), maxReset)
   if w.isNew and allowed > 0 then
     w.allowed = allowed
     if left > 0 then

@@ -25,77 +25,32 @@ const encodeToken = Schema.encodeSync(StoredToken)
 /** Time after which another process may fetch a token if the process with the lock has ended, in milliseconds. */
 const lockMillis = 10_000
 
+/** Time between two reads of Redis while another process fetches a token. */
 const pollInterval = "100 millis"
 
-/** The shared tokens. */
+/** The shared tokens, by the key of a token service. */
 export interface SharedTokens {
+  /** Returns the token in Redis, or fetches one and stores it. While Redis is not available, fetches one. */
   readonly share: (
     key: string,
     fetch: Effect.Effect<Token, AuthError>
   ) => Effect.Effect<Token, AuthError>
+  /** Removes the token in Redis, if it is the one that the service rejected. */
   readonly invalidate: (key: string, token: Redacted.Redacted) => Effect.Effect<void>
-}
-
-interface Stored {
-  readonly token: Token
-  readonly encrypted: string
-  /** Whether the token does not have to be refreshed yet. */
-  readonly isFresh: boolean
 }
 
 /** Makes the shared tokens. */
 export const make = (
-  { evaluate, orElse, prefix, run }: Connection,
+  connection: Connection,
   secret: Redacted.Redacted,
   refreshMargin: Duration.Duration
 ): SharedTokens => {
-  /** Removes a key if it still has the value that this process has written or read. */
-  const removeIfEqual = (key: string, value: string) => evaluate(removeIf, [key, key], [value])
-  const keyOf = (key: string) => `${prefix}:token:${key}`
-  /** Ciphers by key. They are cached, because deriving a key takes long. */
-  const ciphers = new Map<string, Effect.Effect<Cipher.Cipher>>()
-  const cipherOf = (key: string): Effect.Effect<Cipher.Cipher> =>
-    Effect.suspend(() => {
-      const known = ciphers.get(key)
-      if (known !== undefined) return known
-      return Effect.tap(
-        Cipher.make(secret, keyOf(key)),
-        (cipher) => Effect.sync(() => ciphers.set(key, Effect.succeed(cipher)))
-      )
-    })
-
-  const load = (key: string): Effect.Effect<Stored | undefined, RedisError> =>
-    Effect.gen(function*() {
-      const [encrypted, left] = yield* run((redis) => Promise.all([redis.get(keyOf(key)), redis.pttl(keyOf(key))]))
-      if (encrypted === null) return undefined
-      const { decrypt } = yield* cipherOf(key)
-      const text = yield* Effect.option(decrypt(encrypted))
-      const stored = Option.getOrUndefined(Option.flatMap(text, (text) => decodeToken(text)))
-      if (stored === undefined) return undefined
-      const { lifetime, value } = stored
-      return {
-        token: { value: Redacted.make(value), expiresIn: lifetime === undefined ? undefined : Duration.millis(left) },
-        encrypted,
-        isFresh: lifetime === undefined || left > marginMillis(refreshMargin, lifetime)
-      }
-    })
-
-  const save = (key: string, { expiresIn, value }: Token): Effect.Effect<void, RedisError> => {
-    const lifetime = expiresIn === undefined ? undefined : Math.floor(Duration.toMillis(expiresIn))
-    return Effect.gen(function*() {
-      const { encrypt } = yield* cipherOf(key)
-      const text = encodeToken({ value: Redacted.value(value), lifetime })
-      const encrypted = yield* Effect.mapError(encrypt(text), (cause) => new RedisError({ cause }))
-      yield* run((redis) =>
-        lifetime === undefined
-          ? redis.set(keyOf(key), encrypted)
-          : redis.set(keyOf(key), encrypted, "PX", Math.max(1, lifetime))
-      )
-    })
-  }
+  const { orElse, run } = connection
+  const { load, save } = makeStore(connection, secret, refreshMargin)
+  const removeIfEqual = (key: string, value: string) => connection.evaluate(removeIf, [key, key], [value])
 
   const share: SharedTokens["share"] = (key, fetch) => {
-    const lockKey = `${keyOf(key)}:lock`
+    const lockKey = `${keyOf(connection, key)}:lock`
     const id = crypto.randomUUID()
     const lock = run((redis) => redis.set(lockKey, id, "PX", lockMillis, "NX"))
     const unlock = Effect.ignore(removeIfEqual(lockKey, id))
@@ -122,8 +77,64 @@ export const make = (
         Effect.flatMap(load(key), (found) =>
           found === undefined || Redacted.value(found.token.value) !== Redacted.value(token)
             ? Effect.void
-            : Effect.asVoid(removeIfEqual(keyOf(key), found.encrypted))),
+            : Effect.asVoid(removeIfEqual(keyOf(connection, key), found.encrypted))),
         Effect.void
       )
   }
+}
+
+const keyOf = ({ prefix }: Connection, key: string): string => `${prefix}:token:${key}`
+
+interface Stored {
+  readonly token: Token
+  readonly encrypted: string
+  /** Whether the token does not have to be refreshed yet. */
+  readonly isFresh: boolean
+}
+
+/** Makes the functions that load and save an encrypted token. */
+const makeStore = (connection: Connection, secret: Redacted.Redacted, refreshMargin: Duration.Duration) => {
+  const { run } = connection
+  /** Ciphers by key. They are cached, because deriving a key takes long. */
+  const ciphers = new Map<string, Effect.Effect<Cipher.Cipher>>()
+  const cipherOf = (key: string): Effect.Effect<Cipher.Cipher> =>
+    Effect.suspend(() => {
+      const known = ciphers.get(key)
+      if (known !== undefined) return known
+      return Effect.tap(
+        Cipher.make(secret, keyOf(connection, key)),
+        (cipher) => Effect.sync(() => ciphers.set(key, Effect.succeed(cipher)))
+      )
+    })
+
+  const load = (key: string): Effect.Effect<Stored | undefined, RedisError> =>
+    Effect.gen(function*() {
+      const at = keyOf(connection, key)
+      const [encrypted, left] = yield* run((redis) => Promise.all([redis.get(at), redis.pttl(at)]))
+      if (encrypted === null) return undefined
+      const { decrypt } = yield* cipherOf(key)
+      const text = yield* Effect.option(decrypt(encrypted))
+      const stored = Option.getOrUndefined(Option.flatMap(text, (text) => decodeToken(text)))
+      if (stored === undefined) return undefined
+      const { lifetime, value } = stored
+      return {
+        token: { value: Redacted.make(value), expiresIn: lifetime === undefined ? undefined : Duration.millis(left) },
+        encrypted,
+        isFresh: lifetime === undefined || left > marginMillis(refreshMargin, lifetime)
+      }
+    })
+
+  const save = (key: string, { expiresIn, value }: Token): Effect.Effect<void, RedisError> =>
+    Effect.gen(function*() {
+      const at = keyOf(connection, key)
+      const lifetime = expiresIn === undefined ? undefined : Math.floor(Duration.toMillis(expiresIn))
+      const { encrypt } = yield* cipherOf(key)
+      const text = encodeToken({ value: Redacted.value(value), lifetime })
+      const encrypted = yield* Effect.mapError(encrypt(text), (cause) => new RedisError({ cause }))
+      yield* run((redis) =>
+        lifetime === undefined ? redis.set(at, encrypted) : redis.set(at, encrypted, "PX", Math.max(1, lifetime))
+      )
+    })
+
+  return { load, save }
 }
