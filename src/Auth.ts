@@ -215,8 +215,8 @@ const makeStored = (options: {
 
 /**
  * Provides one token that was obtained in another way. It is never refreshed. After it has expired, calls fail with
- * Unauthorized. If a header cannot contain the token, for example because it ends with a line break, calls fail with
- * AuthError and send nothing.
+ * `Unauthorized`. If a header cannot contain the token, for example because it ends with a line break, calls fail with
+ * `AuthError` and send nothing.
  *
  * @since 0.1.0
  * @category layers
@@ -231,7 +231,7 @@ export const layerStatic = (token: Redacted.Redacted): Layer.Layer<Auth> =>
 
 /**
  * Provides tokens of the client credentials grant, for programs that do not act for a user. Operations on the calling
- * user (`getUsersMe`, `postUsersMePassword`) fail with AuthError, reason `GrantNotAllowed`.
+ * user (`getUsersMe`, `postUsersMePassword`) fail with `AuthError`, reason `GrantNotAllowed`.
  *
  * @since 0.1.0
  * @category layers
@@ -293,7 +293,7 @@ const makeClientCredentials = (
  * limit of a client instead. Start with a small pool and observe the number of 429s. For comparison, the vendor's own
  * Terraform provider uses 15 tokens of one client to list users.
  *
- * The layer fails with a ConfigError if `size` is not a whole number from 1 to 50, or is smaller than the number of
+ * The layer fails with a `ConfigError` if `size` is not a whole number from 1 to 50, or is smaller than the number of
  * clients.
  *
  * @example
@@ -425,10 +425,10 @@ export const layerSaml2Bearer = (options: {
  * {@link authorizeUrl}.
  *
  * A code can be exchanged once. With a `tokenStore`, which a browser needs for a reload without a login, omit `from`
- * after the first run: the stored token of the latest login is used, and if there is none, calls fail with AuthError,
+ * after the first run: the stored token of the latest login is used, and if there is none, calls fail with `AuthError`,
  * reason `Credentials`. A `from` of another login replaces the stored token. Without a store, save each refresh token
  * that `onRefreshToken` receives, and pass the latest one in `from` the next time. If the response to a code has no
- * refresh token, calls fail with AuthError, reason `Credentials`, once its token has expired. Then the user has to log
+ * refresh token, calls fail with `AuthError`, reason `Credentials`, once its token has expired. Then the user has to log
  * in again.
  *
  * @since 0.1.0

@@ -307,7 +307,7 @@ export const repeated = <A extends Scalar, const Required extends boolean = fals
  *
  * Schemas may transform, for example `Schema.Date`: the success is decoded, and the body, the path and the query are
  * encoded. The client then decodes the whole response with Schema, which copies it and takes several times as long as
- * the check of a schema that does not transform. A response that cannot be decoded fails with DecodeError in every
+ * the check of a schema that does not transform. A response that cannot be decoded fails with `DecodeError` in every
  * decode mode, because there is no value to return. If an optional field is null, it counts as absent. Unknown fields
  * are kept.
  *

@@ -123,8 +123,8 @@ const checkUrl = (text: string, allowHttp: boolean): Either.Either<string, strin
       `${origin} would send the token without encryption: use https, or set allowHttp (PURECLOUD_ALLOW_HTTP=true)`
     )
   }
-  if (username !== "" || password !== "") return Either.left(`a user name or a password in the URL of ${origin}`)
-  if (search !== "" || hash !== "") return Either.left(`a query or a fragment in ${origin}`)
+  if (username !== "" || password !== "") return Either.left(`the URL of ${origin} contains a user name or a password`)
+  if (search !== "" || hash !== "") return Either.left(`the URL of ${origin} contains a query or a fragment`)
   return Either.right(origin + pathname.replace(/\/+$/, ""))
 }
 

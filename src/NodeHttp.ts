@@ -86,7 +86,7 @@ export interface Options {
 
 /**
  * Makes a client whose connections are closed when the scope closes; requests in flight then fail. Fails with a
- * ConfigError if an option is invalid, for example `maxConnections: 0`.
+ * `ConfigError` if an option is invalid, for example `maxConnections: 0`.
  *
  * @since 0.2.0
  * @category constructors
@@ -138,7 +138,7 @@ export const fromDispatcher = (
 // ----------------------------------------------------------------------------------------------------------- layers
 
 /**
- * Provides a client with options. Fails with a ConfigError if an option is invalid.
+ * Provides a client with options. Fails with a `ConfigError` if an option is invalid.
  *
  * @example
  * ```ts

@@ -147,12 +147,12 @@ export type Pagination<
 export interface PagePosition {
   /**
    * Number of the page. Default: `pageNumber` of the input, else 1. If the operation is paged by cursor or link, the
-   * stream fails with EncodeError.
+   * stream fails with `EncodeError`.
    */
   readonly startPage?: number
   /**
    * Cursor that requests the page, for operations that are paged by cursor or link. Default: the cursor of the input,
-   * else the first page. If the operation is paged by number, the stream fails with EncodeError.
+   * else the first page. If the operation is paged by number, the stream fails with `EncodeError`.
    */
   readonly startCursor?: string
 }

@@ -88,7 +88,7 @@ export interface Service {
   ) => Effect.Effect<Effect.Effect<Response<Success>, PureCloudError.PureCloudError>, PureCloudError.PureCloudError>
   /**
    * Returns a client with other retries, timeouts and headers, which shares the token and the rate limit with this
-   * client. Equal options return the same client. Throws a ConfigError if an option is invalid. See {@link withRetry},
+   * client. Equal options return the same client. Throws a `ConfigError` if an option is invalid. See {@link withRetry},
    * {@link withTimeout} and {@link withHeaders}.
    */
   readonly with: (options: CallOptions) => Service
@@ -155,7 +155,7 @@ export type CallOf<Declared> = Declared extends Endpoint.Endpoint<infer Input, i
 export type { PageInfo, PagePosition } from "./Pagination.js"
 
 /**
- * Options of the streams of a {@link PagedCall}. If a value is not allowed, the stream fails with EncodeError and sends
+ * Options of the streams of a {@link PagedCall}. If a value is not allowed, the stream fails with `EncodeError` and sends
  * nothing.
  *
  * @since 0.1.0
@@ -169,7 +169,7 @@ export interface PageOptions extends PagePosition {
   readonly concurrency?: number
   /**
    * Items per page, up to the maximum of the operation. Default: `pageSize` of the input, else 25. If the operation has
-   * no page size, the stream fails with EncodeError.
+   * no page size, the stream fails with `EncodeError`.
    */
   readonly pageSize?: number
   /**
@@ -319,7 +319,7 @@ const withOptions = <A, E, R>(
 
 /**
  * Changes the retries of all calls in an effect or a stream. Options that are left out keep their values. If an option
- * is invalid, the fiber dies with a ConfigError.
+ * is invalid, the fiber dies with a `ConfigError`.
  *
  * @example
  * ```ts
@@ -343,7 +343,7 @@ export const withRetry: {
 
 /**
  * Changes the timeout of each attempt of all calls in an effect or a stream. If the timeout is invalid, the fiber dies
- * with a ConfigError.
+ * with a `ConfigError`.
  *
  * @since 0.1.0
  * @category combinators
@@ -358,7 +358,7 @@ export const withTimeout: {
  * of the same name is replaced. Requests to the login service do not have them.
  *
  * If a header is one that the client sets, for example `authorization` or `content-type`, or cannot be sent, each call
- * fails with EncodeError and sends nothing.
+ * fails with `EncodeError` and sends nothing.
  *
  * @example
  * ```ts

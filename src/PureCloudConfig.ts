@@ -58,10 +58,10 @@ export interface RetryPolicy {
  * Handling of a response that does not fit its schema.
  *
  * - `"lenient"` (default): returns it and reports the drift, because the API gets new fields and values every month.
- * - `"strict"`: fails with DecodeError.
+ * - `"strict"`: fails with `DecodeError`.
  * - `"off"`: returns it without a full check.
  *
- * A required field that is missing (an id, the items of a page) fails with DecodeError in every mode.
+ * A required field that is missing (an id, the items of a page) fails with `DecodeError` in every mode.
  *
  * @since 0.1.0
  * @category models
@@ -207,7 +207,7 @@ export class PureCloudConfig extends Context.Tag("effect-purecloud/PureCloudConf
 // ----------------------------------------------------------------------------------------------------- constructors
 
 /**
- * Checks options and adds the defaults. Fails with a ConfigError that has the path of an invalid option.
+ * Checks options and adds the defaults. Fails with a `ConfigError` that has the path of an invalid option.
  *
  * @since 0.1.0
  * @category constructors
@@ -256,9 +256,9 @@ const makeRetryPolicy = (
   })
 
 /**
- * Returns a configuration with other retries and timeouts, and with further headers. Throws a ConfigError if an option
+ * Returns a configuration with other retries and timeouts, and with further headers. Throws a `ConfigError` if an option
  * is invalid, for example `attempts: 0` or `timeout: 0`. Headers are not checked: calls check them, and fail with
- * EncodeError.
+ * `EncodeError`.
  *
  * @since 0.1.0
  * @category constructors

@@ -332,7 +332,7 @@ const toService = (simulation: Simulations.Simulation, clients: ReadonlyArray<Cl
 }
 
 /**
- * Makes a simulated service. Fails with a ConfigError if an option is invalid.
+ * Makes a simulated service. Fails with a `ConfigError` if an option is invalid.
  *
  * @since 0.1.0
  * @category constructors

@@ -23,7 +23,7 @@ import type { AnalyticsJobError, PureCloudError } from "./PureCloudError.js"
  * several of them is emitted once.
  *
  * `interval` is required. Its format is `start/end`: two ISO-8601 instants with `Z` or an offset, where the end is
- * excluded. If it has another format, the stream fails with `PureCloudEncodeError`. The stream sets `paging`.
+ * excluded. If it has another format, the stream fails with an `EncodeError`. The stream sets `paging`.
  *
  * @example
  * ```ts

@@ -26,7 +26,7 @@ export interface LookupOptions {
 
 /**
  * Returns a user by id, like `Users.getUser`. Lookups that run at the same time share requests, with up to 100 users in
- * each request. Fails with `PureCloudNotFound` if there is no user with this id and state. The other lookups of the
+ * each request. Fails with `NotFound` if there is no user with this id and state. The other lookups of the
  * same request are not affected.
  *
  * @example

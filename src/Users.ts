@@ -614,7 +614,7 @@ export const getUserDirectreports: PureCloud.CallOf<typeof endpoints.getUserDire
  * Lists the favorites of a user, 25 per page by default.
  *
  * The vendor plans a new version of the operation with other inputs and results. It documents no values of `sortOrder`:
- * the function accepts the values of similar operations and of searches.
+ * the function accepts those of similar operations.
  *
  * `GET /api/v2/users/{userId}/favorites`. Permissions: none.
  *
