@@ -146,9 +146,12 @@ describe("a proxy", () => {
 })
 
 describe("layerConfig", () => {
-  const withEnv = (env: { readonly [name: string]: string }) =>
+  const withEnv = (
+    env: { readonly [name: string]: string },
+    options?: Config.Config.Wrap<NodeHttp.Options>
+  ) =>
     Effect.provide(
-      NodeHttp.layerConfig().pipe(
+      NodeHttp.layerConfig(options).pipe(
         Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(env)))))
       )
     )
@@ -187,6 +190,20 @@ describe("layerConfig", () => {
         Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map([["CA", authority]]))))
       )
       assert.include(yield* Effect.provide(textOf(`https://127.0.0.1:${port}/`), live), "u1")
+    })))
+
+  it.live("reads options that are left out from environment variables", () =>
+    Effect.scoped(Effect.gen(function*() {
+      const { url } = yield* service(ok)
+      const proxy = yield* proxyTo(Number(new URL(url).port))
+      const env = { HTTP_PROXY: proxy.url }
+      for (const options of [{}, { compression: Config.succeed(false) }, Config.succeed({ maxConnections: 1 })]) {
+        yield* textOf("http://api.example.com/").pipe(withEnv(env, options))
+      }
+      assert.strictEqual(proxy.heads.length, 3)
+      const nowhere = { HTTP_PROXY: `http://127.0.0.1:${yield* Network.closedPort}` }
+      yield* textOf("http://api.example.com/").pipe(withEnv(nowhere, { httpProxy: Config.succeed(proxy.url) }))
+      assert.strictEqual(proxy.heads.length, 4)
     })))
 })
 
