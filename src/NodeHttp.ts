@@ -22,6 +22,7 @@ import type * as Scope from "effect/Scope"
 import type { Dispatcher } from "undici"
 import * as client from "./internal/nodeHttp/client.js"
 import * as dispatcher from "./internal/nodeHttp/dispatcher.js"
+import { unwrap } from "./internal/schema/config.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
 
@@ -157,7 +158,8 @@ export const layer = (options?: Options): Layer.Layer<HttpClient.HttpClient, Con
   Layer.scoped(HttpClient.HttpClient, make(options))
 
 /**
- * Provides a client with options from a `Config`. Default: {@link config}, which reads environment variables.
+ * Provides a client with options from `Config`: one config of all options, or a config for each option. Options that
+ * are left out are read from the environment variables of {@link config}, or have their defaults.
  *
  * @example
  * ```ts
@@ -172,9 +174,11 @@ export const layer = (options?: Options): Layer.Layer<HttpClient.HttpClient, Con
  * @category layers
  */
 export const layerConfig = (
-  options: Config.Config.Wrap<Options> = config
+  options: Config.Config.Wrap<Options> = {}
 ): Layer.Layer<HttpClient.HttpClient, ConfigError.ConfigError> =>
-  Layer.unwrapEffect(Effect.map(Config.unwrap(options), layer))
+  Layer.unwrapEffect(
+    Effect.map(Config.all([config, unwrap(options)]), ([variables, given]) => layer({ ...variables, ...given }))
+  )
 
 /**
  * Provides a client that sends requests with the dispatcher that the effect makes. The effect can close the dispatcher
