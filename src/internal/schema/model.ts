@@ -1,24 +1,26 @@
 import type * as FastCheck from "effect/FastCheck"
 import { pipeArguments } from "effect/Pipeable"
 import * as Schema from "effect/Schema"
+import * as AST from "effect/SchemaAST"
 import type { Simplify } from "effect/Types"
 import { bounded } from "./arbitrary.js"
 
 /*
  * The constructors of models. A model is the schema of a JSON value, and does not transform it: a value that fits is
  * returned unchanged. Each model is one call, so that a bundler can drop unused models. A schema is built when it is
- * first used, so that importing a model is cheap.
+ * first used, so that importing a model is cheap. It is built from syntax trees and not with the constructors of Schema,
+ * which make classes: that takes several times as long, and a program waits for it before its first response.
  */
 
 /**
  * Makes a schema that is built once, when its `ast` is first read. Using the schema as a field of another model, in an
  * endpoint, or with `pipe` does not read it.
  */
-const deferred = <A>(build: () => Schema.Schema<A>): Schema.Schema<A> => {
+const deferred = <A>(build: () => AST.AST): Schema.Schema<A> => {
   const schema = {
     [Schema.TypeId]: Schema.Never[Schema.TypeId],
     get ast() {
-      const { ast } = build()
+      const ast = build()
       Object.defineProperty(schema, "ast", { value: ast, enumerable: true })
       return ast
     },
@@ -55,19 +57,24 @@ type TypeOf<F> = Simplify<
 /** Makes a named object model. Unknown fields are kept, because guards do not rebuild a value. */
 export const model = <const F extends Fields>(identifier: string, fields: F): Schema.Schema<TypeOf<F>> =>
   deferred(() => {
-    const struct: Record<string, Schema.Struct.Field> = {}
-    for (const [key, field] of Object.entries(fields)) {
-      struct[key] = Schema.isSchema(field) ? field : Schema.optional(field.schema)
-    }
-    const schema = Schema.Struct(struct)
-    return Schema.make(
-      schema.annotations({
-        identifier,
-        // `bounded` returns values of the given schema, but its type does not show this.
-        arbitrary: () => (fc) => bounded(fc, schema.ast, 2) as FastCheck.Arbitrary<typeof schema.Type>
-      }).ast
+    const ast: AST.AST = new AST.TypeLiteral(
+      Object.entries(fields).map(([key, field]) =>
+        Schema.isSchema(field)
+          ? new AST.PropertySignature(key, field.ast, false, true)
+          : new AST.PropertySignature(key, unionOf(field.schema.ast, AST.undefinedKeyword), true, true)
+      ),
+      [],
+      {
+        [AST.IdentifierAnnotationId]: identifier,
+        [AST.ArbitraryAnnotationId]: () => (fc: typeof FastCheck) => bounded(fc, ast, 2)
+      }
     )
+    return ast
   })
+
+const unionOf = (...members: ReadonlyArray<AST.AST>): AST.AST => AST.Union.make(members)
+
+const literals = (values: ReadonlyArray<string>): AST.AST => unionOf(...values.map((value) => new AST.Literal(value)))
 
 /** Makes a named object model with the fields of another model and its own. */
 export const extend = <const Shared extends Fields, const F extends Fields>(
@@ -81,10 +88,11 @@ export const optional = <A>(schema: Schema.Schema<A>): OptionalField<A> => ({ _t
 
 /** Makes a field of a request that may be absent, or `null` to clear its value. */
 export const clearable = <A>(schema: Schema.Schema<A>): OptionalField<A | null> =>
-  optional(deferred(() => Schema.NullOr(schema)))
+  optional(deferred(() => unionOf(schema.ast, AST.null)))
 
 /** Makes a reference to a model that is declared later in the file, or that refers to this model. */
-export const lazy = <A>(schema: () => Schema.Schema<A>): Schema.Schema<A> => deferred(() => Schema.suspend(schema))
+export const lazy = <A>(schema: () => Schema.Schema<A>): Schema.Schema<A> =>
+  deferred(() => new AST.Suspend(() => schema().ast))
 
 /** Makes the schema of an array with a maximum number of items, which an OpenAPI document contains. */
 export const arrayUpTo = <A>(maximum: number, item: Schema.Schema<A>): Schema.Schema<ReadonlyArray<A>> =>
@@ -95,15 +103,16 @@ export const arrayUpTo = <A>(maximum: number, item: Schema.Schema<A>): Schema.Sc
         // The bound says the same, so the document has neither a title nor a description.
         jsonSchema: { maxItems: maximum, title: undefined, description: undefined }
       })
-    )
+    ).ast
   )
 
 /** Makes the schema of an array. */
-export const array = <A>(item: Schema.Schema<A>): Schema.Schema<ReadonlyArray<A>> => deferred(() => Schema.Array(item))
+export const array = <A>(item: Schema.Schema<A>): Schema.Schema<ReadonlyArray<A>> =>
+  deferred(() => new AST.TupleType([], [new AST.Type(item.ast)], true))
 
 /** Makes the schema of an object with any keys. */
 export const record = <A>(value: Schema.Schema<A>): Schema.Schema<{ readonly [key: string]: A }> =>
-  deferred(() => Schema.Record({ key: Schema.String, value }))
+  deferred(() => new AST.TypeLiteral([], [new AST.IndexSignature(AST.stringKeyword, value.ast, true)]))
 
 /** Any JSON object. */
 export const anyObject: Schema.Schema<{ readonly [key: string]: unknown }> = record(Schema.Unknown)
@@ -130,14 +139,14 @@ export const integerWithin = (minimum: number, maximum: number = Number.MAX_SAFE
         jsonSchema: { type: "integer", minimum, ...(isBounded ? { maximum } : {}) },
         arbitrary: () => (fc) => fc.integer({ min: minimum, max: Math.min(maximum, 2 ** 31 - 1) })
       })
-    )
+    ).ast
   })
 
 /** A number that JSON can represent (finite). */
 export const number: Schema.Schema<number> = Schema.Finite
 
 const text = (format: string): Schema.Schema<string> =>
-  deferred(() => Schema.String.annotations({ jsonSchema: { type: "string", format } }))
+  deferred(() => AST.annotations(AST.stringKeyword, { [AST.JSONSchemaAnnotationId]: { type: "string", format } }))
 
 /**
  * ISO-8601 instant in UTC, `yyyy-MM-ddTHH:mm:ss[.mmm]Z`. It stays text, so decoding takes no time and loses no
@@ -151,7 +160,7 @@ export const uri: Schema.Schema<string> = text("uri-reference")
 /** Makes the schema of one of the listed values, for a query, so that a typo does not compile. */
 export const closed = <const Values extends readonly [string, ...Array<string>]>(
   ...values: Values
-): Schema.Schema<Values[number]> => deferred(() => Schema.Literal(...values))
+): Schema.Schema<Values[number]> => deferred(() => literals(values))
 
 /** A value that the vendor lists, or a value that it has added later. */
 export type Open<Known extends string> = Known | (string & {})
@@ -162,4 +171,4 @@ export type Open<Known extends string> = Known | (string & {})
  */
 export const open = <const Values extends readonly [string, ...Array<string>]>(
   ...values: Values
-): Schema.Schema<Open<Values[number]>> => deferred(() => Schema.Union(Schema.Literal(...values), Schema.String))
+): Schema.Schema<Open<Values[number]>> => deferred(() => unionOf(literals(values), AST.stringKeyword))
