@@ -111,21 +111,18 @@ type Success = NonNullable<Endpoint.Any["success"]>
 
 /**
  * Prepares the check of a body that the schema does not transform. The guards are called in order until one accepts the
- * body, so a body that fits is checked only once.
+ * body, so a body that fits is checked only once. Each is compiled when it is first called, because most bodies need only
+ * the first one.
  */
-const guardCheck = ({ ast }: Success, items: string | undefined): Check => {
-  const guard = compile(ast)
-  const essential = compile(ast, true)
-  const withoutNulls = compileWithoutNulls(ast)
-  return (body, mode, secrets) => {
-    if (mode === "off" ? essential(body) : guard(body)) return Either.right({ value: body, issues: [] })
-    const value = items === undefined ? withoutNulls(body) : withItems(withoutNulls(body), items)
-    if (guard(value)) return Either.right({ value, issues: [] })
-    const fits = essential(value)
-    if (fits && mode === "off") return Either.right({ value, issues: [] })
-    const issues = explain(ast, value, redactor(secrets()))
-    return fits && mode === "lenient" ? Either.right({ value, issues }) : Either.left(issues)
-  }
+const guardCheck = ({ ast }: Success, items: string | undefined): Check => (body, mode, secrets) => {
+  if (compile(ast, mode === "off")(body)) return Either.right({ value: body, issues: [] })
+  const withoutNulls = compileWithoutNulls(ast)(body)
+  const value = items === undefined ? withoutNulls : withItems(withoutNulls, items)
+  if (compile(ast)(value)) return Either.right({ value, issues: [] })
+  const fits = compile(ast, true)(value)
+  if (fits && mode === "off") return Either.right({ value, issues: [] })
+  const issues = explain(ast, value, redactor(secrets()))
+  return fits && mode === "lenient" ? Either.right({ value, issues }) : Either.left(issues)
 }
 
 /** Adds an empty array of items to a page that has no items and no such field. */
