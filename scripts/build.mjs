@@ -2,8 +2,8 @@
 // Internal modules of dist/esm are joined to few files, which load faster.
 // Calls that run when a module loads are marked /*#__PURE__*/, so that bundlers can drop values that are not used.
 import { build } from "esbuild"
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { dirname, join, relative } from "node:path"
+import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { dirname, join, relative, resolve } from "node:path"
 import ts from "typescript"
 
 const pure = (node) => ts.addSyntheticLeadingComment(node, ts.SyntaxKind.MultiLineCommentTrivia, "#__PURE__")
@@ -67,8 +67,8 @@ cpSync("dist/esm", "dist/cjs", {
 writeFileSync("dist/cjs/package.json", `{ "type": "commonjs", "sideEffects": [] }\n`)
 
 // Node takes as long to find and load a module as to run hundreds of lines. Therefore the internal modules that the same
-// public modules use become one file. So do all models and all declarations of endpoints, of which most are loaded
-// together: their public modules export parts of these two files.
+// public modules use become one file. So do the client, all models and all declarations of endpoints, of which most are
+// loaded together: their public modules export parts of this file.
 const filesOf = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name))
 const scriptsOf = (folder) => filesOf(folder).filter((name) => name.endsWith(".js"))
 const pathOf = (from, to) => `"./${relative(dirname(from), to)}"`
@@ -89,12 +89,18 @@ const { metafile: { outputs: parts } } = await build({
 
 // The root only exports other modules as namespaces. In a bundle they would be code that other bundlers cannot drop.
 const isRoot = (name) => name.startsWith("dist/esm/index.js")
+const entryPoints = [
+  ...scriptsOf("dist/esm").filter((name) => /^dist\/esm\/(\w+|(\w+\/)+index)\.js$/.test(name) && !isRoot(name)),
+  ...groups.map(({ file }) => file)
+]
+// esbuild joins the modules that the same entry points reach, so each of them reaches the common modules.
+const common = "dist/esm/internal/common.js"
+const commonModules = ["dist/esm/Auth.js", "dist/esm/PureCloud.js", ...groups.map(({ file }) => file)]
+writeFileSync(common, commonModules.map((file) => `import ${pathOf(common, file)}\n`).join(""))
+for (const entry of entryPoints) appendFileSync(entry, `\nimport ${pathOf(entry, common)}\n`)
 const { metafile: { outputs: joined } } = await build({
   ...options,
-  entryPoints: [
-    ...scriptsOf("dist/esm").filter((name) => /^dist\/esm\/(\w+|(\w+\/)+index)\.js$/.test(name) && !isRoot(name)),
-    ...groups.map(({ file }) => file)
-  ],
+  entryPoints,
   allowOverwrite: true,
   bundle: true,
   splitting: true,
@@ -112,6 +118,10 @@ const { metafile: { outputs: joined } } = await build({
             ? undefined
             : { path: /endpoints(\/catalog)?(?=\/index)/.exec(path)[0], external: true }
       )
+  }, {
+    name: "imports stay although package.json says that modules have no side effects",
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^\./ }, ({ path, resolveDir }) => ({ path: resolve(resolveDir, path), sideEffects: true }))
   }]
 })
 for (const name of filesOf("dist/esm").filter((name) => /\.js(\.map)?$/.test(name) && !isRoot(name))) {
