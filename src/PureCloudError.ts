@@ -24,6 +24,7 @@
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
 import { formatIssues, Issue } from "./internal/schema/issue.js"
+import { TaggedError, Union } from "./internal/schema/taggedError.js"
 import { Detail } from "./models/ErrorBody.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
@@ -100,7 +101,7 @@ const withRetryAfter = {
  * @category errors
  */
 export class BadRequest
-  extends Schema.TaggedError<BadRequest>("effect-purecloud/BadRequest")("PureCloudBadRequest", withResponse)
+  extends TaggedError<BadRequest>("effect-purecloud/BadRequest")("PureCloudBadRequest", withResponse)
 {
   get isRetryable(): boolean {
     return false
@@ -118,7 +119,7 @@ export class BadRequest
  * @category errors
  */
 export class Unauthorized
-  extends Schema.TaggedError<Unauthorized>("effect-purecloud/Unauthorized")("PureCloudUnauthorized", withResponse)
+  extends TaggedError<Unauthorized>("effect-purecloud/Unauthorized")("PureCloudUnauthorized", withResponse)
 {
   get isRetryable(): boolean {
     return false
@@ -138,7 +139,7 @@ export class Unauthorized
  * @since 0.1.0
  * @category errors
  */
-export class Forbidden extends Schema.TaggedError<Forbidden>("effect-purecloud/Forbidden")("PureCloudForbidden", {
+export class Forbidden extends TaggedError<Forbidden>("effect-purecloud/Forbidden")("PureCloudForbidden", {
   ...withResponse,
   /** Permissions that the operation requires, from its declaration. */
   required: Schema.Struct({ type: Schema.Literal("ANY", "ALL"), permissions: Schema.Array(Schema.String) }),
@@ -166,9 +167,7 @@ export class Forbidden extends Schema.TaggedError<Forbidden>("effect-purecloud/F
  * @since 0.1.0
  * @category errors
  */
-export class NotFound
-  extends Schema.TaggedError<NotFound>("effect-purecloud/NotFound")("PureCloudNotFound", withResponse)
-{
+export class NotFound extends TaggedError<NotFound>("effect-purecloud/NotFound")("PureCloudNotFound", withResponse) {
   get isRetryable(): boolean {
     return false
   }
@@ -184,7 +183,7 @@ export class NotFound
  * @category errors
  */
 export class RequestTimeout
-  extends Schema.TaggedError<RequestTimeout>("effect-purecloud/RequestTimeout")("PureCloudRequestTimeout", {
+  extends TaggedError<RequestTimeout>("effect-purecloud/RequestTimeout")("PureCloudRequestTimeout", {
     ...withResponse,
     ...withRetryAfter
   })
@@ -207,7 +206,7 @@ export class RequestTimeout
  * @since 0.1.0
  * @category errors
  */
-export class Conflict extends Schema.TaggedError<Conflict>("effect-purecloud/Conflict")("PureCloudConflict", {
+export class Conflict extends TaggedError<Conflict>("effect-purecloud/Conflict")("PureCloudConflict", {
   ...withResponse,
   reason: Schema.Literal("Version", "General"),
   /** Whether the request has a version. Absent if that is not known. */
@@ -232,7 +231,7 @@ export class Conflict extends Schema.TaggedError<Conflict>("effect-purecloud/Con
  * @since 0.1.0
  * @category errors
  */
-export class PayloadTooLarge extends Schema.TaggedError<PayloadTooLarge>("effect-purecloud/PayloadTooLarge")(
+export class PayloadTooLarge extends TaggedError<PayloadTooLarge>("effect-purecloud/PayloadTooLarge")(
   "PureCloudPayloadTooLarge",
   withResponse
 ) {
@@ -250,12 +249,10 @@ export class PayloadTooLarge extends Schema.TaggedError<PayloadTooLarge>("effect
  * @since 0.1.0
  * @category errors
  */
-export class UnsupportedMediaType
-  extends Schema.TaggedError<UnsupportedMediaType>("effect-purecloud/UnsupportedMediaType")(
-    "PureCloudUnsupportedMediaType",
-    withResponse
-  )
-{
+export class UnsupportedMediaType extends TaggedError<UnsupportedMediaType>("effect-purecloud/UnsupportedMediaType")(
+  "PureCloudUnsupportedMediaType",
+  withResponse
+) {
   get isRetryable(): boolean {
     return false
   }
@@ -270,7 +267,7 @@ export class UnsupportedMediaType
  * @since 0.1.0
  * @category errors
  */
-export class RateLimited extends Schema.TaggedError<RateLimited>("effect-purecloud/RateLimited")(
+export class RateLimited extends TaggedError<RateLimited>("effect-purecloud/RateLimited")(
   "PureCloudRateLimited",
   {
     ...withResponse,
@@ -291,12 +288,10 @@ export class RateLimited extends Schema.TaggedError<RateLimited>("effect-pureclo
  * @since 0.1.0
  * @category errors
  */
-export class ServerError
-  extends Schema.TaggedError<ServerError>("effect-purecloud/ServerError")("PureCloudServerError", {
-    ...withResponse,
-    ...withRetryAfter
-  })
-{
+export class ServerError extends TaggedError<ServerError>("effect-purecloud/ServerError")("PureCloudServerError", {
+  ...withResponse,
+  ...withRetryAfter
+}) {
   /** `false` for 501 (Not Implemented) only. */
   get isRetryable(): boolean {
     return this.status !== 501
@@ -314,7 +309,7 @@ export class ServerError
  * @category errors
  */
 export class UnexpectedResponse
-  extends Schema.TaggedError<UnexpectedResponse>("effect-purecloud/UnexpectedResponse")("PureCloudUnexpectedResponse", {
+  extends TaggedError<UnexpectedResponse>("effect-purecloud/UnexpectedResponse")("PureCloudUnexpectedResponse", {
     ...withResponse,
     /** Description of what is unexpected. */
     reason: Schema.String,
@@ -340,7 +335,7 @@ export class UnexpectedResponse
  * @since 0.1.0
  * @category errors
  */
-export class DecodeError extends Schema.TaggedError<DecodeError>("effect-purecloud/DecodeError")(
+export class DecodeError extends TaggedError<DecodeError>("effect-purecloud/DecodeError")(
   "PureCloudDecodeError",
   { ...withResponse, issues: Schema.Array(Issue) }
 ) {
@@ -367,18 +362,16 @@ export class DecodeError extends Schema.TaggedError<DecodeError>("effect-pureclo
  * @since 0.2.0
  * @category errors
  */
-export class PagingError
-  extends Schema.TaggedError<PagingError>("effect-purecloud/PagingError")("PureCloudPagingError", {
-    ...withoutResponse,
-    reason: Schema.Literal("CursorRepeats", "PagesRepeat", "NothingNew", "EmptyPages", "KeepsGrowing"),
-    /** Number of pages read. */
-    pages: Schema.Number,
-    /** Correlation id of the last page, which Genesys support asks for. */
-    correlationId: Schema.optional(Schema.String),
-    /** Description of the repetition or growth, without values of the items. */
-    text: Schema.String
-  })
-{
+export class PagingError extends TaggedError<PagingError>("effect-purecloud/PagingError")("PureCloudPagingError", {
+  ...withoutResponse,
+  reason: Schema.Literal("CursorRepeats", "PagesRepeat", "NothingNew", "EmptyPages", "KeepsGrowing"),
+  /** Number of pages read. */
+  pages: Schema.Number,
+  /** Correlation id of the last page, which Genesys support asks for. */
+  correlationId: Schema.optional(Schema.String),
+  /** Description of the repetition or growth, without values of the items. */
+  text: Schema.String
+}) {
   get isRetryable(): boolean {
     return false
   }
@@ -398,7 +391,7 @@ export class PagingError
  * @since 0.1.0
  * @category errors
  */
-export class EncodeError extends Schema.TaggedError<EncodeError>("effect-purecloud/EncodeError")(
+export class EncodeError extends TaggedError<EncodeError>("effect-purecloud/EncodeError")(
   "PureCloudEncodeError",
   { ...withoutResponse, issues: Schema.Array(Issue) }
 ) {
@@ -431,7 +424,7 @@ export class EncodeError extends Schema.TaggedError<EncodeError>("effect-pureclo
  * @since 0.1.0
  * @category errors
  */
-export class TransportError extends Schema.TaggedError<TransportError>("effect-purecloud/TransportError")(
+export class TransportError extends TaggedError<TransportError>("effect-purecloud/TransportError")(
   "PureCloudTransportError",
   {
     ...withoutResponse,
@@ -496,7 +489,7 @@ export class TransportError extends Schema.TaggedError<TransportError>("effect-p
  * @since 0.1.0
  * @category errors
  */
-export class AuthError extends Schema.TaggedError<AuthError>("effect-purecloud/AuthError")("PureCloudAuthError", {
+export class AuthError extends TaggedError<AuthError>("effect-purecloud/AuthError")("PureCloudAuthError", {
   ...withoutResponse,
   reason: Schema.Literal("Credentials", "GrantNotAllowed", "RateLimited", "Transport", "Unexpected"),
   /** HTTP status of the login service. */
@@ -532,7 +525,7 @@ export class AuthError extends Schema.TaggedError<AuthError>("effect-purecloud/A
  * @since 0.1.0
  * @category errors
  */
-export class ExportError extends Schema.TaggedError<ExportError>("effect-purecloud/ExportError")(
+export class ExportError extends TaggedError<ExportError>("effect-purecloud/ExportError")(
   "PureCloudExportError",
   {
     /**
@@ -569,7 +562,7 @@ export class ExportError extends Schema.TaggedError<ExportError>("effect-pureclo
  * @since 0.1.0
  * @category errors
  */
-export class InDoubt extends Schema.TaggedError<InDoubt>("effect-purecloud/InDoubt")("PureCloudInDoubt", {
+export class InDoubt extends TaggedError<InDoubt>("effect-purecloud/InDoubt")("PureCloudInDoubt", {
   ...withoutResponse,
   /** Description of what happened. */
   text: Schema.String
@@ -592,7 +585,7 @@ export class InDoubt extends Schema.TaggedError<InDoubt>("effect-purecloud/InDou
  * @since 0.2.0
  * @category errors
  */
-export class AnalyticsJobError extends Schema.TaggedError<AnalyticsJobError>("effect-purecloud/AnalyticsJobError")(
+export class AnalyticsJobError extends TaggedError<AnalyticsJobError>("effect-purecloud/AnalyticsJobError")(
   "PureCloudAnalyticsJobError",
   {
     /** Id of the job. */
@@ -650,7 +643,7 @@ const kind = Schema.Literal(
  * @since 0.2.0
  * @category errors
  */
-export class UnresolvedNames extends Schema.TaggedError<UnresolvedNames>("effect-purecloud/UnresolvedNames")(
+export class UnresolvedNames extends TaggedError<UnresolvedNames>("effect-purecloud/UnresolvedNames")(
   "PureCloudUnresolvedNames",
   {
     /** Names that no entity of this kind has. */
@@ -719,7 +712,7 @@ export const PureCloudError: Schema.Union<[
   typeof EncodeError,
   typeof TransportError,
   typeof AuthError
-]> = Schema.Union(
+]> = Union(
   BadRequest,
   Unauthorized,
   Forbidden,
