@@ -85,9 +85,12 @@ export interface Drift {
  * Event of a call, for logs, metrics and progress bars. The call waits for the hook, at most until its deadline.
  * Failures of the hook, and errors thrown by it, are logged and do not end the call.
  *
+ * `endpoint` is the id of the endpoint. `attempt` is the number of the attempt, from 1.
+ *
  * - `Attempt`: a request is about to be sent. It is not sent if the deadline passes while the hook runs.
  * - `Response`: a response was received, whatever its status.
- * - `Wait`: the call waits for the rate limit, for a `Retry-After`, or for its backoff.
+ * - `Wait`: the call waits for the rate limit, for a `Retry-After`, or for its backoff. `error` is that of the last
+ *   attempt. It is `undefined` for the rate limit.
  * - `GiveUp`: the call fails after at least one attempt.
  *
  * @since 0.1.0

@@ -256,7 +256,7 @@ export const StatisticalResponse: Schema.Schema<StatisticalResponse> = Model.mod
  * @category models
  */
 export interface AggregateDataContainer {
-  /** Common values of the group, by dimension. */
+  /** Values of the dimensions of the group by their names, for example `userId`. */
   readonly group?: { readonly [key: string]: string } | undefined
   readonly data?: ReadonlyArray<StatisticalResponse> | undefined
 }
@@ -279,7 +279,7 @@ export const AggregateDataContainer: Schema.Schema<AggregateDataContainer> = Mod
  * @category models
  */
 export interface PresenceQueryResponse {
-  /** Ids of the organization's presences, by system presence. */
+  /** Ids of the presences of the organization, by the system presence to which they belong. */
   readonly systemToOrganizationMappings?: { readonly [key: string]: ReadonlyArray<string> } | undefined
   /** Empty or absent if there are no results. */
   readonly results?: ReadonlyArray<AggregateDataContainer> | undefined
@@ -303,7 +303,7 @@ export const PresenceQueryResponse: Schema.Schema<PresenceQueryResponse> = Model
  * @category models
  */
 export interface ObservationDataContainer {
-  /** Common values of the group, by dimension. */
+  /** Values of the dimensions of the group by their names, for example `userId`. */
   readonly group?: { readonly [key: string]: string } | undefined
   readonly data?: ReadonlyArray<AggregateMetricData> | undefined
 }

@@ -442,10 +442,10 @@ export interface AggregationQuery {
   readonly filter?: AnalyticsQueryFilter | undefined
   /** Required by today's API (2026). Default in the API of 2018: all metrics. */
   readonly metrics?: ReadonlyArray<Metric> | undefined
-  /** Whether several values of a dimension are joined into one, for example `a,b,c`. */
+  /** Whether several values of a dimension are joined to one text, for example `a,b,c`. */
   readonly flattenMultivaluedDimensions?: boolean | undefined
   readonly views?: ReadonlyArray<AnalyticsView> | undefined
-  /** Time by which events are assigned to intervals. */
+  /** Time that determines the interval to which an event is assigned. */
   readonly alternateTimeDimension?: "eventTime" | (string & {}) | undefined
 }
 
@@ -565,7 +565,7 @@ export const UserDetailsQuery: Schema.Schema<UserDetailsQuery> = Model.model("Us
 })
 
 /**
- * Query for current observations. Not paged. Today's API (2026) calls the model `UserObservationQuery`, and requires
+ * Query for the current values of metrics. Not paged. Today's API (2026) calls the model `UserObservationQuery`, and requires
  * `metrics`.
  *
  * @since 0.1.0
