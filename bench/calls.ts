@@ -6,9 +6,7 @@ import type * as EffectHttp from "./clients/effectHttp.js"
 import type * as Ours from "./clients/ours.js"
 import { type Job, main, ours, type Row, type Service } from "./sample.js"
 
-/**
- * Number of calls. V8 needs some thousand calls until it has optimized the code like in a program that runs for long.
- */
+/** Number of calls. V8 optimizes the code during the first thousands of calls. */
 const calls = 3000
 
 /** Runs concurrent loops of calls. */
@@ -72,7 +70,7 @@ export const rows: ReadonlyArray<Row> = [
   row("calls-64", "small calls, 64 at a time", 64),
   {
     id: "observed",
-    title: "one small call when nobody listens ÷ one with a tracer",
+    title: "one small call without a tracer ÷ one with a tracer",
     metric: "cpu",
     base: "with a tracer",
     target: 1,

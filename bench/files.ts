@@ -1,5 +1,5 @@
 /**
- * Exports of all users to an NDJSON file. Only that of effect-purecloud can be resumed.
+ * Exports of all users to an NDJSON file. Only the export of effect-purecloud can be resumed.
  */
 import * as Fs from "node:fs"
 import * as Os from "node:os"

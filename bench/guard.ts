@@ -9,7 +9,7 @@ import { main, ours, type Row, type Service } from "./sample.js"
 
 const rounds = 60
 
-/** Checks pages that were just parsed, each page once. Returns the time of the checks divided by that of parsing. */
+/** Parses pages and checks each of them once. Returns the time of the checks divided by the time of parsing. */
 const overParsing =
   (check: (page: unknown) => boolean) => async ({ url }: Service, part: number): Promise<number | void> => {
     if (part < 1) return

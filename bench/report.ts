@@ -37,17 +37,20 @@ const resultOf = ({ figures, row: { base, metric } }: Measured, variant: string)
   return { median: median(values), min: Math.min(...values), max: Math.max(...values) }
 }
 
-const columns = [
-  "floor",
-  "vendor",
-  "HttpClient",
-  "+ Schema",
-  "+ retry, timeout, span",
-  "HttpApiClient",
-  "without NodeHttp",
-  "with a tracer",
-  ours
+/** The columns of the table, with their colors in the plot. */
+const colors: ReadonlyArray<readonly [column: string, color: string]> = [
+  ["floor", "#999"],
+  ["vendor", "#d62728"],
+  ["HttpClient", "#8c564b"],
+  ["+ Schema", "#9467bd"],
+  ["+ retry, timeout, span", "#7f7f7f"],
+  ["HttpApiClient", "#e377c2"],
+  ["without NodeHttp", "#17becf"],
+  ["with a tracer", "#bcbd22"],
+  [ours, "#1f77b4"]
 ]
+
+const columns = colors.map(([column]) => column)
 
 /**
  * Returns the result of this package. If a row has other variants, all of them are of this package, and the worst
@@ -59,6 +62,9 @@ const ownResultOf = (measured: Measured): Result | undefined => {
   return others.flatMap((name) => resultOf(measured, name) ?? []).reduce((a, b) => a.median > b.median ? a : b)
 }
 
+const resultIn = (measured: Measured, column: string): Result | undefined =>
+  column === ours ? ownResultOf(measured) : resultOf(measured, column)
+
 const isMet = ({ metric, target }: Row, result: Result) =>
   metric === "speed" ? result.median >= target : result.median <= target
 
@@ -66,10 +72,10 @@ const number = (value: number) => value >= 100 ? value.toFixed(0) : value >= 10 
 
 const unitOf = ({ metric }: Row) => metric === "ms" || metric === "KB" || metric === "MB" ? ` ${metric}` : ""
 
-const cell = (measured: Measured, name: string): string => {
-  const result = name === ours ? ownResultOf(measured) : resultOf(measured, name)
+const cell = (measured: Measured, column: string): string => {
+  const result = resultIn(measured, column)
   if (result === undefined) return ""
-  const spread = name !== ours || result.min === result.max ? "" : ` (${number(result.min)}–${number(result.max)})`
+  const spread = column !== ours || result.min === result.max ? "" : ` (${number(result.min)}–${number(result.max)})`
   return number(result.median) + unitOf(measured.row) + spread
 }
 
@@ -134,11 +140,10 @@ export const inReadme = (readme: string, all: ReadonlyArray<Measured>): string =
 
 // -------------------------------------------------------------------------------------------------------------- plot
 
-const colors = ["#999", "#d62728", "#8c564b", "#9467bd", "#7f7f7f", "#e377c2", "#17becf", "#1f77b4"]
-
-const [width, left, right, rowHeight, top] = [960, 400, 30, 24, 70]
+const [width, left, right, rowHeight, top] = [960, 400, 30, 24, 86]
 const [least, most] = [0.1, 20]
 
+/** Returns the horizontal position of a value, on a logarithmic scale. */
 const x = (value: number): number => {
   const share = Math.log(Math.min(Math.max(value, least), most) / least) / Math.log(most / least)
   return left + share * (width - left - right)
@@ -148,11 +153,11 @@ const text = (x: number, y: number, anchor: string, content: string, color = "#3
   `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${color}">${content.replaceAll("&", "&amp;")}</text>`
 
 const dots = (measured: Measured, y: number): string => {
-  const marks = columns.flatMap((name, i) => {
-    const result = name === ours ? ownResultOf(measured) : resultOf(measured, name)
+  const marks = colors.flatMap(([column, color]) => {
+    const result = resultIn(measured, column)
     return result === undefined
       ? []
-      : [`<circle cx="${x(result.median).toFixed(1)}" cy="${y}" r="${name === ours ? 6 : 4}" fill="${colors[i]}"/>`]
+      : [`<circle cx="${x(result.median).toFixed(1)}" cy="${y}" r="${column === ours ? 6 : 4}" fill="${color}"/>`]
   })
   const target = x(measured.row.target).toFixed(1)
   return `<line x1="${target}" x2="${target}" y1="${y - 9}" y2="${y + 9}" stroke="#2a2" stroke-width="3"/>${
@@ -170,7 +175,9 @@ export const plot = (all: ReadonlyArray<Measured>): string => {
     }"/>` +
     text(x(value), height - 14, "middle", String(value))
   )
-  const legend = columns.map((name, i) => text(20 + 118 * i, 44, "start", `● ${name}`, colors[i]))
+  const legend = colors.map(([column, color], i) =>
+    text(20 + 180 * (i % 5), 44 + 18 * Math.floor(i / 5), "start", `● ${column}`, color)
+  )
   const lines = rows.map((measured, i) => {
     const y = top + 8 + i * rowHeight
     return text(left - 12, y + 4, "end", titleOf(measured.row).replaceAll("`", "")) + dots(measured, y)

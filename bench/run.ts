@@ -74,7 +74,7 @@ interface Bundle {
 }
 
 /**
- * Bundles a program like for a deployment. The vendor's bundle is smallest from its modules, not from its own bundle.
+ * Bundles a program like for a deployment. The modules of the vendor's SDK are bundled, because its own bundle is larger.
  */
 const buildProgram = async (entry: string): Promise<Bundle> => {
   const file = Path.join(built, entry.replace(/\.ts$/, ".mjs"))

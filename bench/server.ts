@@ -58,7 +58,7 @@ const user = (n: number) => ({
   acdAutoAnswer: false
 })
 
-/** Returns a function that returns the body of a page. The pages of up to 25,000 users are cached. */
+/** Makes a function that returns the body of a page. The pages of a service with up to 25,000 users are cached. */
 const pagesOf = ({ small = false, users }: Listener) => {
   const cached = new Map<string, Buffer>()
   // All users have the same length, so a page is a copy of another page with other ids.

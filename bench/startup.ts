@@ -3,7 +3,7 @@
  */
 import { ours, type Row } from "./sample.js"
 
-/** Prints the CPU time of imports, without the imports of any program with schemas and an HTTP client. */
+/** Prints the CPU time of imports in milliseconds, without the imports that each program with schemas and an HTTP client has. */
 const importing = (modules: ReadonlyArray<string>) => `
   for (const name of ["effect/Schema", "@effect/platform/HttpClient"]) await import(name)
   const start = process.cpuUsage()

@@ -20,20 +20,20 @@ const layerOf = ({ url }: Service) =>
 type Runtime = ManagedRuntime.ManagedRuntime<PureCloud.PureCloud | NodeContext.NodeContext, never>
 
 /** The warm-up and the measurement use the same client. */
-const kept = new Map<Service, Runtime>()
+const runtimes = new Map<Service, Runtime>()
 
 export const runtimeOf = (service: Service): Runtime => {
-  const runtime = kept.get(service) ??
+  const runtime = runtimes.get(service) ??
     ManagedRuntime.make(layerOf(service).pipe(Layer.provide(NodeHttp.layer()), Layer.orDie))
-  kept.set(service, runtime)
+  runtimes.set(service, runtime)
   return runtime
 }
 
-/** The same over the HTTP client of the platform, which shows the effect of NodeHttp. */
+/** The same client with the HTTP client of the platform instead of NodeHttp. */
 export const runtimeOverPlatform = (service: Service) =>
   ManagedRuntime.make(layerOf(service).pipe(Layer.provide(NodeHttpClient.layerUndici)))
 
-/** With a tracer that keeps nothing, which shows the cost of spans. */
+/** The same client with a tracer that records nothing, which shows the cost of spans. */
 export const runtimeWithTracer = (service: Service) =>
   ManagedRuntime.make(
     layerOf(service).pipe(
