@@ -14,7 +14,8 @@ const Values = Schema.Array(Schema.String)
 const was = <Fields extends Schema.Struct.Fields>(fields: Fields) =>
   Schema.optional(Schema.Record({ key: Day, value: Schema.partial(Schema.Struct(fields)) }))
 
-const life = { since: Schema.optional(Day), removed: Schema.optional(Day) }
+/** Day on which an entry was added, unless the first snapshot has it, and day on which it was removed. */
+const lifetime = { since: Schema.optional(Day), removed: Schema.optional(Day) }
 
 const valueFacts = {
   /** `string`, `integer`, `number`, `boolean`, `object` (any JSON object), a model's name, `Array<T>` or `map<T>`. */
@@ -28,7 +29,7 @@ const valueFacts = {
 /** A field of a model, a parameter, or the body of a request. */
 export const Value = Schema.Struct({
   ...valueFacts,
-  ...life,
+  ...lifetime,
   was: was({
     type: Schema.String,
     format: Schema.NullOr(Schema.String),
@@ -77,7 +78,7 @@ export const Operation = Schema.Struct({
   ...operationFacts,
   parameters: Schema.Record({ key: Schema.String, value: Parameter }),
   body: Schema.optional(Value),
-  ...life,
+  ...lifetime,
   was: was({
     method: operationFacts.method,
     path: Schema.String,
@@ -95,7 +96,7 @@ export const Model = Schema.Struct({
   fields: Schema.Record({ key: Schema.String, value: Value }),
   /** Models that replaced this model, if it was removed. */
   replacedBy: Schema.optional(Values),
-  ...life
+  ...lifetime
 })
 export type Model = typeof Model.Type
 
@@ -135,13 +136,14 @@ export const emptyContract = (day: string): Contract => ({
   index: { snapshots: [day], names: {}, undeclared: [] }
 })
 
-interface Aging {
+/** An entry with its lifetime and its earlier values. */
+interface WithHistory {
   readonly since?: string | undefined
   readonly removed?: string | undefined
   readonly was?: { readonly [day: string]: object } | undefined
 }
 
-const existsAt = (day: string, { removed, since }: Aging): boolean =>
+const existsAt = (day: string, { removed, since }: WithHistory): boolean =>
   (since === undefined || since <= day) && (removed === undefined || day < removed)
 
 const withoutAbsent = <A extends object>(value: A): A =>
@@ -149,13 +151,13 @@ const withoutAbsent = <A extends object>(value: A): A =>
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined && v !== null)) as A
 
 /** Returns the values that an entry had on a day, without its history. */
-const at = <A extends Aging>(day: string, { removed: _removed, since: _since, was, ...now }: A): A => {
+const at = <A extends WithHistory>(day: string, { removed: _removed, since: _since, was, ...now }: A): A => {
   const earlier = Object.entries(was ?? {}).filter(([until]) => until >= day).sort(([a], [b]) => a < b ? 1 : -1)
   // `was` holds earlier values of keys that the entry has.
   return withoutAbsent(Object.assign({}, now, ...earlier.map(([, values]) => values))) as unknown as A
 }
 
-const tableAt = <A extends Aging>(day: string, table: Table<A>, inner: (entry: A) => A): Table<A> =>
+const tableAt = <A extends WithHistory>(day: string, table: Table<A>, inner: (entry: A) => A): Table<A> =>
   Object.fromEntries(
     Object.entries(table).filter(([, entry]) => existsAt(day, entry)).map((
       [name, entry]
@@ -185,6 +187,7 @@ const canonical = (value: unknown): string =>
 
 export const sameFact = (a: unknown, b: unknown): boolean => canonical(a ?? undefined) === canonical(b ?? undefined)
 
+/** The days of two snapshots. */
 interface Days {
   /** Day of the previous snapshot. Absent for the first one. */
   readonly last: string | undefined
@@ -196,7 +199,11 @@ interface Days {
 const nested: ReadonlySet<string> = new Set(["parameters", "body", "fields", "replacedBy"])
 
 /** Returns an entry with newer values. Its history keeps the values that differ. */
-const aged = <A extends Aging>(last: string, { removed: _, since, was, ...before }: A, newer: A): A => {
+const withNewerValues = <A extends WithHistory>(
+  last: string,
+  { removed: _, since, was, ...before }: A,
+  newer: A
+): A => {
   const [old, now]: ReadonlyArray<{ readonly [key: string]: unknown }> = [before, { ...newer }]
   const changed = [...new Set([...Object.keys(old!), ...Object.keys(now!)])]
     .filter((key) => !nested.has(key) && !sameFact(old![key], now![key]))
@@ -207,13 +214,17 @@ const aged = <A extends Aging>(last: string, { removed: _, since, was, ...before
   return { ...newer, ...Object.fromEntries(values), since, was: history }
 }
 
-const mergeEntry = <A extends Aging>({ day, last }: Days, old: A | undefined, newer: A | undefined): A | undefined => {
+const mergeEntry = <A extends WithHistory>(
+  { day, last }: Days,
+  old: A | undefined,
+  newer: A | undefined
+): A | undefined => {
   if (newer === undefined) return old && { ...old, removed: old.removed ?? day }
   if (last === undefined) return newer
-  return old === undefined ? { ...newer, since: day } : aged(last, old, newer)
+  return old === undefined ? { ...newer, since: day } : withNewerValues(last, old, newer)
 }
 
-const mergeTable = <A extends Aging>(
+const mergeTable = <A extends WithHistory>(
   days: Days,
   old: Table<A>,
   newer: Table<A>,

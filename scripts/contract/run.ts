@@ -10,7 +10,7 @@ import { type Contract, type Facts, factsAt, today, withNewer } from "./facts.js
 import { readContract, writeContract } from "./files.js"
 import { openSource } from "./source.js"
 import { factsOf, Swagger } from "./swagger.js"
-import { bringUpToDate } from "./write.js"
+import { updateSource } from "./write.js"
 
 /** An error whose message is printed without a stack. */
 export class CommandError extends Error {}
@@ -74,7 +74,7 @@ const write = (root: string, contract: Contract, isNew: boolean, since: string):
   const folder = join(root, "contract")
   if (isNew) writeContract(folder, contract)
   const project = openSource(root)
-  const edits = bringUpToDate(contract, project, since)
+  const edits = updateSource(contract, project, since)
   const sources = project.getSourceFiles().filter((source) => !source.isSaved()).map((source) => source.getFilePath())
   project.saveSync()
   format(root, [...sources, ...(isNew ? files.map((name) => join(folder, name)) : [])])

@@ -6,7 +6,7 @@ import type { Context } from "./context.js"
 import type { ModelSource } from "./source.js"
 import { modelsIn } from "./swagger.js"
 import { fieldText, imports, isRequired, quoted, type Reference, referenceTo } from "./text.js"
-import { standIn, wantedModels } from "./wanted.js"
+import { sourceModelOf, wantedModels } from "./wanted.js"
 
 /** Returns the words of a name in camel case, for example `User`, `Skill`, `Group`. */
 const wordsOf = (name: string): ReadonlyArray<string> => name.match(/[A-Z]+(?![a-z])|[A-Z][a-z0-9]*/g) ?? [name]
@@ -23,7 +23,7 @@ const referrersOf = (context: Context, name: string): ReadonlyArray<ModelSource>
   const models = context.models
   return Object.entries(context.contract.models)
     .filter(([, { fields }]) => Object.values(fields).some(({ type }) => modelsIn(type).includes(name)))
-    .flatMap(([referrer]) => standIn(context.contract, models, referrer) ?? [])
+    .flatMap(([referrer]) => sourceModelOf(context.contract, models, referrer) ?? [])
     .filter((referrer) => referrer.name !== name)
 }
 
@@ -36,7 +36,7 @@ interface Place {
 /** Returns the models of the source that are types of the fields of a model. */
 const dependenciesOf = ({ contract, models }: Context, name: string): ReadonlyArray<ModelSource> =>
   Object.values(contract.models[name]!.fields).flatMap(({ type }) => modelsIn(type))
-    .flatMap((type) => standIn(contract, models, type) ?? [])
+    .flatMap((type) => sourceModelOf(contract, models, type) ?? [])
 
 /** Whether a model can be in a file without a circular import. */
 const isFree = (context: Context, name: string, file: SourceFile): boolean => {
@@ -98,7 +98,7 @@ const nameIn = (file: SourceFile, name: string): string =>
   file.getImportDeclarations().some((each) => each.getNamespaceImport()?.getText() === name) ? `${name}Model` : name
 
 const isMissing = ({ contract, models }: Context, type: string): boolean =>
-  contract.models[type] !== undefined && standIn(contract, models, type) === undefined
+  contract.models[type] !== undefined && sourceModelOf(contract, models, type) === undefined
 
 interface Adding {
   /** File of the model that needs the new model. */
@@ -118,7 +118,7 @@ export const addModel = (context: Context, name: string, { home, within = new Se
   }
   const { before, file } = placeOf(context, name, home)
   const refer = (type: string): Reference => {
-    const found = standIn(contract, context.models, type)
+    const found = sourceModelOf(contract, context.models, type)
     if (found !== undefined) return referenceTo(found, file, before)
     return contract.models[type] === undefined
       ? { type: "{ readonly [key: string]: unknown }", schema: "Model.anyObject" }

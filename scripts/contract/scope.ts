@@ -2,7 +2,7 @@
  * The operations and models of the contract that the source must have, and their names.
  */
 import type { Contract, Operation, Value } from "./facts.js"
-import { modelsIn, typesOf } from "./swagger.js"
+import { modelsIn, reachable, typesOf } from "./swagger.js"
 
 /** The model of a response without a body. */
 export const noBody = "Empty"
@@ -21,32 +21,16 @@ const responseTypes = ({ success, was }: Operation): ReadonlyArray<string> =>
 
 const requestTypes = ({ body }: Operation): ReadonlyArray<string> => body === undefined ? [] : typesEver(body)
 
-const reached = (
-  types: ReadonlyArray<string>,
-  { models }: Contract,
-  follow: (field: Value) => boolean = () => true
-): ReadonlySet<string> => {
-  const found = new Set<string>()
-  const visit = (type: string): void => {
-    for (const name of modelsIn(type)) {
-      if (found.has(name) || models[name] === undefined) continue
-      found.add(name)
-      for (const field of Object.values(models[name].fields)) if (follow(field)) typesEver(field).forEach(visit)
-    }
-  }
-  types.forEach(visit)
-  return found
-}
-
 const declaredIn = (contract: Contract): ReadonlyArray<Operation> =>
   Object.entries(contract.operations).flatMap(([name, operation]) => isDeclared(contract, name) ? [operation] : [])
 
 /** Returns the models that declared operations use in any snapshot, directly or through fields, and the error body. */
 export const expectedModels = (contract: Contract): ReadonlyArray<string> =>
   [
-    ...reached(
+    ...reachable(
       [...declaredIn(contract).flatMap((o) => [...requestTypes(o), ...responseTypes(o)]), "ErrorBody"],
-      contract
+      contract.models,
+      typesEver
     )
   ].filter((name) => name !== noBody).sort()
 
@@ -59,7 +43,11 @@ export const modelsInOrder = (contract: Contract): ReadonlyArray<string> => {
 
 /** Returns the models that requests contain. Requests contain no read-only fields. */
 export const usedInRequests = (contract: Contract): ReadonlySet<string> =>
-  reached(declaredIn(contract).flatMap(requestTypes), contract, ({ readOnly }) => readOnly !== true)
+  reachable(
+    declaredIn(contract).flatMap(requestTypes),
+    contract.models,
+    (field) => field.readOnly === true ? [] : typesEver(field)
+  )
 
 /**
  * Returns the names that the source may use for a model: the name in the contract, the name that this package has

@@ -131,7 +131,7 @@ const successOf = (responses: typeof Declared.Type["responses"]): Operation["suc
 
 const operationOf = (method: typeof methods[number], path: string, declared: typeof Declared.Type): Operation => {
   const { parameters = [], responses } = declared
-  const asked = declared["x-inin-requires-permissions"]
+  const required = declared["x-inin-requires-permissions"]
   const body = parameters.find((parameter) => parameter.in === "body")
   const errors = Object.keys(responses).filter((status) => /^[45]\d\d$/.test(status)).map(Number)
   return {
@@ -148,21 +148,25 @@ const operationOf = (method: typeof methods[number], path: string, declared: typ
     ...(body?.schema === undefined ? {} : { body: valueOf(body.schema, body.required === true) }),
     success: successOf(responses),
     ...(errors.length === 0 ? {} : { errors }),
-    ...(asked?.permissions === undefined || asked.permissions.length === 0
+    ...(required?.permissions === undefined || required.permissions.length === 0
       ? {}
-      : { permissions: { type: asked.type === "ALL" ? "ALL" : "ANY", permissions: asked.permissions } }),
+      : { permissions: { type: required.type === "ALL" ? "ALL" : "ANY", permissions: required.permissions } }),
     ...(declared.deprecated === true ? { deprecated: true } : {})
   }
 }
 
 /** Returns the models that types use, directly or through the fields of other models. */
-export const reachable = (types: ReadonlyArray<string>, models: Table<Model>): ReadonlySet<string> => {
+export const reachable = (
+  types: ReadonlyArray<string>,
+  models: Table<Model>,
+  typesOfField: (field: Value) => ReadonlyArray<string> = ({ type }) => [type]
+): ReadonlySet<string> => {
   const found = new Set<string>()
   const visit = (type: string): void => {
     for (const name of modelsIn(type)) {
       if (found.has(name) || models[name] === undefined) continue
       found.add(name)
-      for (const field of Object.values(models[name].fields)) visit(field.type)
+      for (const field of Object.values(models[name].fields)) typesOfField(field).forEach(visit)
     }
   }
   types.forEach(visit)

@@ -11,6 +11,7 @@ import {
   type TypeNode
 } from "ts-morph"
 import { aliasOf, callIn, resolved } from "./source.js"
+import { quoted } from "./text.js"
 
 const constructors = ["Model.open", "Model.closed"]
 
@@ -27,8 +28,6 @@ const listsOf = (list: List): ReadonlyArray<List> => [
     return Node.isArrayLiteralExpression(spread) ? listsOf(spread) : []
   })
 ]
-
-const quoted = (value: string): string => JSON.stringify(value)
 
 /** Adds the missing values to the schema of an expression. Returns the values that were added. */
 export const addToSchema = (expression: Expression, values: ReadonlyArray<string>): ReadonlyArray<string> => {

@@ -24,7 +24,7 @@ export interface WantedModel {
 }
 
 /** Returns the model of the source for a model of the contract. */
-export const standIn = (
+export const sourceModelOf = (
   contract: Contract,
   models: ReadonlyMap<string, ModelSource>,
   name: string

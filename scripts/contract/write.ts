@@ -10,7 +10,7 @@ import { isDeclared, modelsInOrder } from "./scope.js"
 import { assignmentOf, interfacesOf, literalsOf, type ModelSource, nameOf, signatureOf } from "./source.js"
 import { fieldText, isRequired, keyOf, type Reference, referenceTo, written } from "./text.js"
 import { addToSchema, addToType, fileOfValues, typeBeside } from "./values.js"
-import { standIn, type WantedField, type WantedModel, wantedModels } from "./wanted.js"
+import { sourceModelOf, type WantedField, type WantedModel, wantedModels } from "./wanted.js"
 
 /** An interface and an object literal with the same fields. They belong to one model, or several models share them. */
 interface Owner {
@@ -73,7 +73,7 @@ const insertAssignment = (literal: ObjectLiteralExpression, text: string): void 
 
 /** Returns the reference to a model of the contract, for the place before a node. */
 const refersFrom = (context: Context, file: SourceFile, before: Node | undefined) => (name: string): Reference => {
-  const found = standIn(context.contract, context.models, name)
+  const found = sourceModelOf(context.contract, context.models, name)
   return found === undefined
     ? { type: "{ readonly [key: string]: unknown }", schema: "Model.anyObject" }
     : referenceTo(found, file, before)
@@ -152,7 +152,7 @@ const markModel = (context: Context, name: string, day: string): void => {
 
 const writeModels = (context: Context): void => {
   for (const name of modelsInOrder(context.contract)) {
-    if (standIn(context.contract, context.models, name) === undefined) addModel(context, name)
+    if (sourceModelOf(context.contract, context.models, name) === undefined) addModel(context, name)
   }
   const wanted = wantedModels(context.contract, context.models)
   for (const [name, { fields, removed }] of wanted) {
@@ -222,7 +222,7 @@ const writeDeclarations = (context: Context): void => {
 }
 
 /** Updates the source in memory, and returns the changes. Does not write files. */
-export const bringUpToDate = (contract: Contract, project: Project, since: string): ReadonlyArray<Edit> => {
+export const updateSource = (contract: Contract, project: Project, since: string): ReadonlyArray<Edit> => {
   const context = makeContext(contract, project, since)
   writeModels(context)
   writeDeclarations(context)
