@@ -392,7 +392,7 @@ export const refuse = (status: number, code: string, message: string): Effect.Ef
  */
 export const operation = <Input, Success, Item>(
   endpoint: Endpoint.Endpoint<Input, Success, Item>,
-  run: (input: Input, caller: Caller) => Effect.Effect<Success, Refusal>
+  run: (input: NoInfer<Input>, caller: Caller) => Effect.Effect<NoInfer<Success>, Refusal>
 ): Operation => ({
   endpoint,
   run: (input, { now, permissions, principal, store }) =>

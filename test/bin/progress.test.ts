@@ -1,15 +1,21 @@
 /**
  * The progress bar of the examples, on a real pseudo-terminal.
  */
-import { assert, describe, it } from "@effect/vitest"
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { spawn } from "node:child_process"
-import * as Path from "node:path"
+import { bundle, type Program } from "../utils/program.js"
 
-const root = Path.resolve(import.meta.dirname, "../..")
+let bundled: Program
+
+beforeAll(async () => {
+  bundled = await bundle("test/fixtures/progress.ts")
+})
+
+afterAll(() => bundled.remove())
 
 const output = (command: string, args: ReadonlyArray<string>, env: NodeJS.ProcessEnv) =>
   new Promise<string>((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] })
+    const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] })
     let output = ""
     child.stdout.on("data", (data) => output += data)
     child.stderr.on("data", (data) => output += data)
@@ -22,7 +28,7 @@ const environment = { ...inherited, TERM: "xterm-256color" }
 
 const program = (
   columns: ReadonlyArray<number | "unknown">
-) => [process.execPath, "--import", "tsx", "test/fixtures/progress.ts", ...columns.map(String)]
+) => [process.execPath, bundled.file, ...columns.map(String)]
 
 /** Returns the output of the program in a terminal, which has the given width when the program starts. */
 const onTerminal = (start: number, columns: ReadonlyArray<number | "unknown">, env: NodeJS.ProcessEnv = {}) => {
@@ -45,7 +51,7 @@ const framesOf = (output: string) => {
 const escape = "\u001b"
 
 // Each test starts processes.
-describe("the progress bar", () => {
+describe.concurrent("the progress bar", () => {
   it("uses one line of the terminal, and adapts to its width", async () => {
     const widths = [59, 8, 200, 20, 100, 40, 80, 1, 140]
     const frames = framesOf(await onTerminal(59, widths))

@@ -20,6 +20,13 @@ const read = Users.getUser({ userId: "u" })
 const write = Users.patchUser({ userId: "u", body: { version: 1 } })
 const create = Users.postUsers({ body: { name: "N", email: "n@example.com" } as never })
 
+/** Waits for a number of real milliseconds after the service received its first request. */
+const afterRequest = (seen: ReadonlyArray<unknown>, millis: number) =>
+  Effect.promise(async () => {
+    while (seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+    await new Promise((resolve) => setTimeout(resolve, millis))
+  })
+
 /** Runs a program while the test clock advances second by second. Returns the exit, and the seconds that it took. */
 const timed = <A, E, R>(program: Effect.Effect<A, E, R>) =>
   Effect.gen(function*() {
@@ -38,7 +45,7 @@ const timed = <A, E, R>(program: Effect.Effect<A, E, R>) =>
     return { exit: yield* Fiber.await(fiber), seconds }
   })
 
-describe("a request is retried:", () => {
+describe.concurrent("a request is retried:", () => {
   for (const status of [500, 502, 503, 504, 408]) {
     it.live(`a read after ${status}`, () =>
       withService(then({ status }, { status }), ({ seen }) =>
@@ -109,7 +116,7 @@ describe("a request is retried:", () => {
     }))
 })
 
-describe("the limits of retries", () => {
+describe.concurrent("the limits of retries", () => {
   it.live("bound the number of requests, and the last error has that number", () =>
     withService(() => sick, ({ seen }) =>
       Effect.gen(function*() {
@@ -270,7 +277,7 @@ describe("withRetry and withTimeout", () => {
       })))
 })
 
-describe("429", () => {
+describe.concurrent("429", () => {
   // The token is one secret, however often it is sent. As 300 secrets, it would make the test exceed its timeout.
   it.live(
     "is retried 300 times within a deadline of five minutes",
@@ -313,7 +320,7 @@ describe("429", () => {
     withService((_, n) => n < 20 ? limited("0") : user, ({ seen }) =>
       Effect.gen(function*() {
         const fiber = yield* Effect.fork(read)
-        yield* Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 100)))
+        yield* afterRequest(seen, 100)
         assert.strictEqual(seen.length, 1)
         yield* Fiber.interrupt(fiber)
       }), { retry: { baseDelay: "500 millis" } }))

@@ -293,14 +293,14 @@ const cases: ReadonlyArray<Case> = [
 ]
 
 for (const name of Network.clientNames) {
-  describe(`certainly not sent, over ${name}:`, () => {
+  describe.concurrent(`certainly not sent, over ${name}:`, () => {
     for (const { expected, only, start, title } of cases) {
       if (only !== undefined && !only.includes(name)) continue
       it.live(title, () => Effect.scoped(Effect.flatMap(start, (setting) => check(name, setting, expected))))
     }
   })
 
-  describe(`perhaps sent, over ${name}:`, () => {
+  describe.concurrent(`perhaps sent, over ${name}:`, () => {
     /** A write is attempted once and is in doubt. A read is retried. */
     const inDoubt = (start: Effect.Effect<Setting, never, Scope.Scope>) =>
       Effect.scoped(Effect.gen(function*() {
