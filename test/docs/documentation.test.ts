@@ -2,10 +2,10 @@
  * The code, commands and file names in the documentation are correct.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { spawn, spawnSync } from "node:child_process"
+import { spawn } from "node:child_process"
 import * as Fs from "node:fs"
 import * as Path from "node:path"
-import { blocksIn, blocksOf, guides } from "../utils/guides.js"
+import { guides } from "../utils/guides.js"
 
 const root = Path.resolve(import.meta.dirname, "../..")
 const readme = Fs.readFileSync(Path.join(root, "README.md"), "utf8")
@@ -83,41 +83,6 @@ describe("the documents", () => {
     const text = Fs.readFileSync(Path.join(root, name), "utf8")
     for (const guide of guides) {
       if (guide !== "ARCHITECTURE") assert.include(text, `](docs/${guide}.md)`)
-    }
-  })
-})
-
-/** The examples in the doc comments of the public modules, by the name of a file. */
-const docExamples = Fs.readdirSync(Path.join(root, "src")).filter((name) => name.endsWith(".ts")).flatMap((name) => {
-  const source = Fs.readFileSync(Path.join(root, "src", name), "utf8")
-  return [...source.matchAll(/@example\n \* ```ts\n([^]*?) \* ```/g)].map(([, code = ""], i) =>
-    [`example-${i}-${name}`, code.replaceAll(/^ \* ?/gm, "")] as const
-  )
-})
-
-describe("the examples in the doc comments and the code of the guides", () => {
-  it("compile", () => {
-    assert.isAbove(docExamples.length, 5)
-    Fs.mkdirSync(Path.join(root, "tmp"), { recursive: true })
-    // The directory is inside the repository, so that the compiler finds the packages.
-    const directory = Fs.mkdtempSync(Path.join(root, "tmp", "examples-"))
-    try {
-      for (const [name, code] of docExamples) Fs.writeFileSync(Path.join(directory, name), code)
-      for (const { code, name } of [...guides.flatMap(blocksOf), ...blocksIn("AGENTS.md", "agents")]) {
-        Fs.writeFileSync(Path.join(directory, `guide-${name}.ts`), code)
-      }
-      const config = {
-        extends: "../../tsconfig.json",
-        compilerOptions: { noUnusedLocals: false },
-        include: ["*.ts"]
-      }
-      Fs.writeFileSync(Path.join(directory, "tsconfig.json"), JSON.stringify(config))
-      const compiler = Path.join(root, "node_modules/typescript-7/bin/tsc")
-      const { status, stdout } = spawnSync(process.execPath, [compiler, "-p", directory], { encoding: "utf8" })
-      assert.strictEqual(stdout, "")
-      assert.strictEqual(status, 0)
-    } finally {
-      Fs.rmSync(directory, { recursive: true })
     }
   })
 })

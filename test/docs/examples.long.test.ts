@@ -1,11 +1,12 @@
 /**
- * The examples: the main job, and requirements for all examples.
+ * The main job of the examples, requirements for all examples, and the examples in the documentation.
  */
 import { afterAll, assert, describe, it } from "@effect/vitest"
-import { spawn } from "node:child_process"
+import { spawn, spawnSync } from "node:child_process"
 import * as Fs from "node:fs"
 import * as Os from "node:os"
 import * as Path from "node:path"
+import { blocksIn, blocksOf, guides } from "../utils/guides.js"
 
 const root = Path.resolve(import.meta.dirname, "../..")
 
@@ -70,5 +71,40 @@ describe("each example", () => {
   it.each(examples)("%s has a special exit code for an interrupted run", (name) => {
     const code = Fs.readFileSync(Path.join(root, "examples", name), "utf8")
     assert.match(code, /import \{ runMain\b.*from "\.\/support\/command\.js"|NodeRuntime\.runMain\(\{ teardown: /)
+  })
+})
+
+/** The examples in the doc comments of the public modules, by the name of a file. */
+const docExamples = Fs.readdirSync(Path.join(root, "src")).filter((name) => name.endsWith(".ts")).flatMap((name) => {
+  const source = Fs.readFileSync(Path.join(root, "src", name), "utf8")
+  return [...source.matchAll(/@example\n \* ```ts\n([^]*?) \* ```/g)].map(([, code = ""], i) =>
+    [`example-${i}-${name}`, code.replaceAll(/^ \* ?/gm, "")] as const
+  )
+})
+
+describe("the examples in the doc comments and the code of the guides", () => {
+  it("compile", () => {
+    assert.isAbove(docExamples.length, 5)
+    Fs.mkdirSync(Path.join(root, "tmp"), { recursive: true })
+    // The directory is inside the repository, so that the compiler finds the packages.
+    const directory = Fs.mkdtempSync(Path.join(root, "tmp", "examples-"))
+    try {
+      for (const [name, code] of docExamples) Fs.writeFileSync(Path.join(directory, name), code)
+      for (const { code, name } of [...guides.flatMap(blocksOf), ...blocksIn("AGENTS.md", "agents")]) {
+        Fs.writeFileSync(Path.join(directory, `guide-${name}.ts`), code)
+      }
+      const config = {
+        extends: "../../tsconfig.json",
+        compilerOptions: { noUnusedLocals: false },
+        include: ["*.ts"]
+      }
+      Fs.writeFileSync(Path.join(directory, "tsconfig.json"), JSON.stringify(config))
+      const compiler = Path.join(root, "node_modules/typescript-7/bin/tsc")
+      const { status, stdout } = spawnSync(process.execPath, [compiler, "-p", directory], { encoding: "utf8" })
+      assert.strictEqual(stdout, "")
+      assert.strictEqual(status, 0)
+    } finally {
+      Fs.rmSync(directory, { recursive: true })
+    }
   })
 })
