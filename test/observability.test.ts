@@ -9,11 +9,13 @@ import { Effect, type Exit, Layer, Logger, LogLevel, MetricState, Redacted, Trac
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudMetrics from "effect-purecloud/PureCloudMetrics"
+import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as Fs from "node:fs"
 import { inspect } from "node:util"
 import { fine, inTurn, limited, reset, status, trial } from "./utils/faults.js"
 import { type Script, secretMark, token } from "./utils/service.js"
+import * as Time from "./utils/time.js"
 
 interface RecordedSpan {
   readonly name: string
@@ -282,6 +284,21 @@ const everything = Effect.gen(function*() {
     Effect.ignore(call),
     PureCloud.layer({ auth: Auth.layerStatic(Redacted.make("t")), retry: { attempts: 1 } }).pipe(Layer.provide(tokens))
   ).pipe(Effect.provide(recorded.layer))
+
+  // With a pool whose second token cannot be fetched.
+  const { id: clientId, secret } = Simulator.defaultClient
+  const pool = PureCloud.layer({
+    environment: { apiUrl: "https://api.simulated", loginUrl: "https://login.simulated" },
+    auth: Auth.layerPool({
+      size: 2,
+      credentials: [
+        { clientId, clientSecret: Redacted.make(secret) },
+        { clientId, clientSecret: Redacted.make("wrong") }
+      ]
+    })
+  }).pipe(Layer.provide(Simulator.layerHttpClient), Layer.provide(Simulator.layerSimulator({ users: 1, allowance: 1 })))
+  const listing = Users.getUsers()
+  yield* Time.timed(Effect.zipRight(listing, listing).pipe(Effect.provide(pool), Effect.provide(recorded.layer)))
   return recorded
 }).pipe(Effect.scoped)
 
