@@ -196,6 +196,26 @@ describe.concurrent("export users", () => {
       Effect.runPromise
     ))
 
+  it("suggests to start over if the part file of the last run is missing", () =>
+    Effect.gen(function*() {
+      const env = yield* environment
+      const args = ["export", "users", "--out=missing.ndjson"]
+      const failed = yield* Effect.promise(() => start(args, env).ended)
+      assert.strictEqual(failed.code, 1, failed.err)
+
+      Fs.rmSync(file("missing.ndjson.part"))
+      const { code, err } = yield* Effect.promise(() => start(args, env).ended)
+      assert.strictEqual(code, 1)
+      assert.lengthOf(linesOf(err), 1, err)
+      assert.include(err, "is missing")
+      assert.include(err, "Start over with --restart")
+      assert.notInclude(err, "other export")
+    }).pipe(
+      Effect.provide(served({ users: 800, faults: [{ _tag: "Status", status: 400, on: "getUsers", nth: 6 }] })),
+      Effect.scoped,
+      Effect.runPromise
+    ))
+
   for (const [signal, code] of [["SIGTERM", 143], ["SIGINT", 130]] as const) {
     it(`ends with the exit code ${code} after ${signal}, and continues the next time`, () =>
       Effect.gen(function*() {
