@@ -10,14 +10,14 @@ import * as Schema from "effect/Schema"
  * Constructors of options. The error for an invalid value is one line that names the option.
  */
 
-/** A whole number. */
+/** Decodes a text to a whole number of at least 0. */
 export const WholeNumber = Schema.NumberFromString.pipe(Schema.filter(Number.isSafeInteger), Schema.nonNegative())
 
 const NonEmptyText = Schema.String.pipe(Schema.minLength(1))
 
 const List = Schema.compose(Schema.split(","), Schema.Array(Schema.Trim))
 
-// Effect decodes a negative duration as zero, so a duration must begin with a digit.
+// A duration must begin with a digit, because Effect decodes a negative duration to zero.
 const DurationFromText = Schema.transformOrFail(Schema.String.pipe(Schema.pattern(/^\s*\d/)), Schema.DurationFromSelf, {
   strict: true,
   decode: (text, _, ast) => ParseResult.fromOption(Duration.decodeUnknown(text), () => new ParseResult.Type(ast, text)),

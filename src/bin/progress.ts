@@ -1,10 +1,14 @@
-// The terminal is described by environment variables and streams of the process, not by the configuration of the program.
 // @effect-diagnostics processEnv:off
-/**
- * Shows the progress of a long read: as a bar on a terminal, otherwise as a line every five seconds.
+import * as Console from "effect/Console"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type * as Export from "../Export.js"
+
+/*
+ * Shows the progress of an export: as a bar on a terminal, otherwise as a line every five seconds. Environment variables
+ * and streams of the process describe the terminal.
  */
-import { Console, Duration, Effect, Stream } from "effect"
-import type * as Export from "effect-purecloud/Export"
 
 const integer = (n: number) => Math.round(n).toLocaleString("en")
 

@@ -6,13 +6,14 @@ import { constants } from "node:os"
 import process from "node:process"
 
 /*
- * Exit codes that cron and Kubernetes understand: 0 after success, 143 after SIGTERM, 130 after SIGINT, otherwise 1.
- * `NodeRuntime.runMain` alone gives 0 after a signal too, so an interrupted run looks like a finished one.
+ * Exit codes that cron and Kubernetes understand: 0 after success, 143 after SIGTERM, 130 after SIGINT, another code
+ * after a failure. `NodeRuntime.runMain` alone ends with 0 after a signal, so an interrupted run looks like a finished one.
  */
 
 /**
  * Makes a teardown for `NodeRuntime.runMain`. Call it when the program starts: it listens for signals from then on.
- * `exitCode` returns the exit code of a failure. Default: 1.
+ *
+ * @param exitCode returns the exit code of a failure. Default: 1
  */
 export const makeTeardown = (exitCode: (cause: Cause.Cause<unknown>) => number = () => 1): Teardown => {
   let received: "SIGINT" | "SIGTERM" | undefined

@@ -51,7 +51,7 @@ const readInput = (
     )
   })
 
-/** An endpoint of unknown type. The client checks the input against the schemas before it sends a request. */
+/** An endpoint whose types are not known. The client checks the input before it sends a request. */
 type AnyEndpoint = Endpoint.Endpoint<{ readonly [key: string]: unknown }, unknown, unknown>
 
 const findOperation = (name: string): Effect.Effect<AnyEndpoint, UsageError> =>
@@ -86,13 +86,14 @@ const operation = Args.text({ name: "operation" }).pipe(
   Args.withDescription("Name of the operation, for example getUser.")
 )
 
+/** The command `call`. */
 export const command = Command.make(
   "call",
   { operation, ...options },
-  ({ all, input, operation, ...service }) =>
+  ({ all, input, operation, ...selection }) =>
     Effect.flatMap(
       Effect.all([findOperation(operation), readInput(input)]),
-      ([endpoint, input]) => Effect.provide(run(endpoint, input, all), Client.layer(service))
+      ([endpoint, input]) => Effect.provide(run(endpoint, input, all), Client.layer(selection))
     )
 ).pipe(
   Command.withDescription("Calls an operation and prints its response as JSON.")

@@ -27,7 +27,7 @@ export const options = {
 }
 
 /** Values of {@link options}. */
-export interface Service {
+export interface Selection {
   readonly simulate: boolean
   readonly simulatedUsers: number
 }
@@ -50,9 +50,9 @@ const auth = Config.option(Config.redacted(Config.nonEmptyString("PURECLOUD_ACCE
 
 type Settings = Pick<PureCloudConfig.Options, "onEvent">
 
-type Error = ConfigError.ConfigError | UsageError
+type LayerError = ConfigError.ConfigError | UsageError
 
-const live = (config: Settings): Layer.Layer<PureCloud.PureCloud, Error> =>
+const live = (config: Settings): Layer.Layer<PureCloud.PureCloud, LayerError> =>
   Layer.unwrapEffect(
     Effect.map(
       Effect.all([PureCloudConfig.config, auth]),
@@ -62,7 +62,7 @@ const live = (config: Settings): Layer.Layer<PureCloud.PureCloud, Error> =>
 
 /** Provides the client of the real service, or of the simulated one. */
 export const layer = (
-  { simulate, simulatedUsers }: Service,
+  { simulate, simulatedUsers }: Selection,
   config: Settings = {}
-): Layer.Layer<PureCloud.PureCloud, Error> =>
+): Layer.Layer<PureCloud.PureCloud, LayerError> =>
   simulate ? Simulator.layer({ users: simulatedUsers, config }) : live(config)

@@ -24,13 +24,13 @@ import { findUnknown } from "./columns.js"
 export const options = {
   out: text(
     "out",
-    "Path of the file. It appears when it is complete. A name that ends with .gz is compressed. Default users.ndjson, or users.csv.",
+    "Path of the file. It appears when it is complete. If its name ends with .gz, it is compressed. Default users.ndjson, or users.csv.",
     "file"
   ).pipe(CliOptions.optional),
   format: choice(
     "format",
     ["ndjson", "csv"],
-    "ndjson writes all fields of each user, csv the columns. Default: csv if the name of the file has .csv, else ndjson."
+    "ndjson writes all fields of each user, csv the columns. Default: csv with --columns or if the name of the file has .csv, else ndjson."
   ).pipe(CliOptions.optional),
   columns: list(
     "columns",
@@ -112,14 +112,15 @@ const describe = (
 
 /** Changes the advice of an error: it names an option of this command instead of an option of the library. */
 const adviseRestart = (error: ExportError | PureCloudError): ExportError | PureCloudError =>
-  error._tag === "PureCloudExportError" && error.reason === "Checkpoint"
-    ? new ExportError({ ...error, advice: "finish the other export first, or start over with --restart" })
+  error._tag === "PureCloudExportError" && error.advice !== undefined
+    ? new ExportError({ ...error, advice: error.advice.replace("`resume: false`", "--restart") })
     : error
 
-/** The client checks the names before it sends a request. */
+/** Returns the field "expand" of the input, if the option is given. */
 const expandOf = ({ expand }: Options): { readonly expand?: ReadonlyArray<Endpoints.UserExpand> } =>
   Option.match(expand, {
     onNone: () => ({}),
+    // The client checks the names before it sends a request.
     onSome: (expand) => ({ expand: expand as ReadonlyArray<Endpoints.UserExpand> })
   })
 
@@ -142,6 +143,7 @@ const exportUsers = (given: Options, target: Target) =>
     yield* Console.log(describe(report, yield* meter.current))
   })
 
+/** The command `export users`. */
 export const command = Command.make(
   "users",
   options,

@@ -4,7 +4,7 @@ import type * as Endpoint from "../../Endpoint.js"
 import * as Endpoints from "../../endpoints/index.js"
 
 /*
- * The operations that `call` can call.
+ * The operations, and the command that lists them.
  */
 
 /** All operations, by name. */
@@ -19,6 +19,7 @@ const lineOf = ({ id, method, path, permissions }: Endpoint.Any): string =>
       : `  (${permissions.permissions.join(permissions.type === "ALL" ? " and " : " or ")})`
   }`
 
+/** The command `operations`. */
 export const command = Command.make(
   "operations",
   {},

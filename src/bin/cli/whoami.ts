@@ -27,7 +27,7 @@ const ofClient = Effect.map(
 const whoami = Effect.gen(function*() {
   const { config } = yield* PureCloud
   const identity = yield* Effect.catchTags(ofUser, {
-    // The credentials of a client have no user. The SDK sends no such request.
+    // The credentials of a client have no user, so the SDK sends no request for the current user.
     PureCloudAuthError: (error) => error.reason === "GrantNotAllowed" ? ofClient : Effect.fail(error),
     // The token in PURECLOUD_ACCESS_TOKEN can also belong to a client.
     PureCloudBadRequest: (error) => error.code === notAUser ? ofClient : Effect.fail(error)
@@ -36,10 +36,11 @@ const whoami = Effect.gen(function*() {
   yield* Console.log(lines.map(([name, value]) => `${name.padEnd(14)} ${value}`).join("\n"))
 })
 
+/** The command `whoami`. */
 export const command = Command.make(
   "whoami",
   Client.options,
-  (service) => Effect.provide(whoami, Client.layer(service))
+  (selection) => Effect.provide(whoami, Client.layer(selection))
 ).pipe(
   Command.withDescription("Shows the API host and the user of the token.")
 )
