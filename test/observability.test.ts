@@ -394,7 +394,7 @@ describe("the tables of docs/observability.md", () => {
         if (/^(No environment|onRefreshToken)/.test(message)) continue
         assert.property(
           annotations,
-          /token (was|request|could)/.test(message) ? "purecloud.grant" : "purecloud.operation",
+          /token (was|request|could)|^The pool/.test(message) ? "purecloud.grant" : "purecloud.operation",
           message
         )
       }

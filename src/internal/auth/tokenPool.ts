@@ -7,6 +7,7 @@ import { PureCloudConfig, type Service as Config } from "../../PureCloudConfig.j
 import { AuthError } from "../../PureCloudError.js"
 import { sleep, stopwatch } from "../http/stopwatch.js"
 import * as Queue from "../http/waitQueue.js"
+import * as Attributes from "../telemetry/attributes.js"
 import type { Token } from "./token.js"
 import { backoffMillis, type TokenCache } from "./tokenCache.js"
 
@@ -105,7 +106,11 @@ const fill = (
         const millis = throttleMillis(config, error, throttled)
         if (millis > 0) return Effect.zipRight(sleep(millis), fill(config, next, join, throttled + 1))
         member.unusedUntil = stopwatch(clock) + retryMillis
-        const warning = Effect.logWarning(`The pool does not use one of its tokens for a minute. ${error.message}`)
+        const warning = Effect.annotateLogs(
+          Effect.logWarning(`The pool does not use one of its tokens for a minute. ${error.message}`),
+          Attributes.grant,
+          "client_credentials"
+        )
         return Effect.zipRight(warning, fill(config, next, join, throttled))
       }
     })
