@@ -112,7 +112,7 @@ export interface CommonOptions<Row> {
 export interface ExportJob<out R = never> {
   readonly id: string
   readonly path: string
-  /** The parameters of the job, for the functions of this module. */
+  /** Parameters of the job, for the functions of this module. */
   readonly "~job": Internal.AnyJob<R>
 }
 
@@ -291,7 +291,8 @@ const jobOf = <Input, Success, Item, Row, R>(
  * page to find the number of pages. The last range has no end, so it also has pages that are added later. A listing by
  * cursor, and one without a number of pages, has one range.
  *
- * Keep the plan: the merge needs it.
+ * Keep the plan: the merge needs it. Fails with the errors of the call, for example with an `EncodeError` if `ranges` is
+ * not a whole number from 1.
  *
  * @since 0.2.0
  * @category jobs

@@ -73,6 +73,10 @@ export interface UpdateOptions {
  * response of a patch is lost, the user is read again, and its version shows whether the patch may have been applied.
  * The service ignores all other fields of a patch that has `state`, so `state` is sent first, in a separate patch.
  *
+ * Fails with `Conflict`, reason `Version`, if another writer has set the same fields, or if the last of the `attempts`
+ * conflicts with another change. Fails with the error of a patch, for example `TransportError`, if it is not certain
+ * whether the patch was applied.
+ *
  * Fields that the user already has are not sent. They are compared in the form that the service stores: phone numbers
  * and extensions regardless of their format; `manager`, `groups` and `locations` by id, and locations also by notes and
  * coordinates. The order of a list is compared only for lists of text.
