@@ -14,7 +14,7 @@ import { AnalyticsJobError, type PureCloudError } from "../../PureCloudError.js"
  * Analytics jobs as streams: starts a job, reads its state until it has results, and streams the results.
  */
 
-/** Options of a job. */
+/** Options of a job, which `UserAnalytics` documents. */
 export interface Options {
   readonly deadline?: Duration.DurationInput
   readonly pollInterval?: Duration.DurationInput
@@ -74,7 +74,7 @@ export const aggregates = (
     cancel: (jobId) => cancelAggregates({ jobId })
   }, options)
 
-/** A response without an id would make a job that nobody can read or cancel, so it is a defect of the service. */
+/** Returns the id of a started job. Without an id nobody can read or cancel the job, so this is a defect. */
 const idOf = ({ jobId }: AnalyticsJob.AsyncQueryResponse): Effect.Effect<string> =>
   jobId === undefined ? Effect.dieMessage("The service started an analytics job without an id.") : Effect.succeed(jobId)
 
@@ -86,7 +86,7 @@ const run = <A>(job: Operations<A>, options: Options): Results<A> =>
     const jobId = yield* Effect.uninterruptibleMask((restore) =>
       Effect.tap(restore(job.start), (jobId) =>
         cancel
-          ? Effect.addFinalizer(() => Effect.unlessEffect(cancelled(job.cancel(jobId)), Ref.get(isDone)))
+          ? Effect.addFinalizer(() => Effect.unlessEffect(cancelInOwnFiber(job.cancel(jobId)), Ref.get(isDone)))
           : Effect.void)
     )
     yield* onJob(jobId)
@@ -99,16 +99,16 @@ const run = <A>(job: Operations<A>, options: Options): Results<A> =>
   }))
 
 /**
- * Sends the request that cancels a job, when the stream ends. A finalizer cannot be interrupted, and its timeouts neither,
- * so the request runs in another fiber. The service may have ended or deleted the job by then, so errors are only logged.
+ * Sends the request that cancels a job. A finalizer and its timeouts cannot be interrupted, so the request runs in
+ * another fiber. Errors are only logged, because the service may have ended or deleted the job.
  */
-const cancelled = (cancel: Call<void>): Effect.Effect<void, never, PureCloud.PureCloud> =>
+const cancelInOwnFiber = (cancel: Call<void>): Effect.Effect<void, never, PureCloud.PureCloud> =>
   Effect.flatMap(
     Effect.forkDaemon(Effect.interruptible(Effect.ignoreLogged(cancel))),
     (fiber) => Effect.asVoid(Fiber.await(fiber))
   )
 
-/** Reads the state of a job until it has results, with growing pauses. */
+/** Reads the state of a job until it has results. The pause between two reads grows. */
 const awaitResults = <A>(
   { status }: Operations<A>,
   jobId: string,

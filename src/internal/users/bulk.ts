@@ -27,7 +27,7 @@ import { holds } from "./storedFields.js"
 import * as Update from "./update.js"
 
 /*
- * The bulk operations: they carry out an intent, or continue an intent that an earlier run has begun.
+ * The bulk operations. Each carries out an intent, or continues an intent that an earlier run has begun.
  */
 
 /** Options of a bulk run. */
@@ -37,14 +37,17 @@ export interface Options {
   readonly journal?: Journal
 }
 
+/** Intent to change a user. */
 export interface PatchIntent {
   readonly userId: string
   readonly change: Change
   readonly options?: Partial<Settings>
 }
 
+/** Result of a change. */
 export interface Patched {
   readonly user: User.User
+  /** The fields that were sent: in two patches if the change has the state and other fields. */
   readonly sent: ReadonlyArray<Fields>
 }
 
@@ -66,7 +69,7 @@ const runOptions = ({ concurrency = 4, dryRun = false, journal }: Options) => ({
   journal: dryRun ? undefined : journal
 })
 
-/** A user in a journal, as received. Optional fields are not checked, as in a response that is decoded leniently. */
+/** The user of a response, in a journal. Optional fields are not checked, as with `decode: "lenient"`. */
 const RecordedUser: Schema.Schema<User.User> = Schema.declare(
   (u: unknown): u is User.User => compile(User.User.ast, true)(u)
 )
@@ -75,13 +78,13 @@ const RecordedUser: Schema.Schema<User.User> = Schema.declare(
 const EmptyNote = Schema.Struct({})
 type EmptyNote = typeof EmptyNote.Type
 
-/** The schemas of what is recorded of a change. */
+/** Schemas of the note and of the result of a change, in a journal. */
 export const patchSchemas = {
   noteSchema: Patch,
   successSchema: Schema.Struct({ user: RecordedUser, sent: Schema.Array(RecordedFields) })
 }
 
-/** The schemas of what is recorded of a creation. */
+/** Schemas of the note and of the result of a creation, in a journal. */
 export const createSchemas = { noteSchema: EmptyNote, successSchema: Schema.UndefinedOr(RecordedUser) }
 
 /** Changes users. */

@@ -45,7 +45,7 @@ const encodePatchUser = Encoding.encoder(patchUser)
 export const checkFields = (userId: string, fields: object) =>
   checkInput(patchUser, encodePatchUser({ userId, body: { ...fields, version: 0 } }))
 
-/** Fields in a journal. They are checked like the body of a patch, both when they are recorded and when they are read. */
+/** Fields in a journal. They are checked in the same way as the body of a patch, when they are written and when read. */
 export const RecordedFields: Schema.Schema<Fields> = Schema.declare(
   (u: unknown): u is Fields => Predicate.isRecord(u) && Either.isRight(checkFields("recorded", u))
 )
@@ -68,8 +68,8 @@ export const fieldsOf = (change: Change, user: User.User): Fields =>
   (typeof change === "function" ? change(user) : change) ?? {}
 
 /**
- * Returns a user with the state that it had before the update changed the state. A function may depend on the state, and
- * is called again for the other fields.
+ * Returns a user with the state that it had before the update changed the state. The function of a change is called a
+ * second time for the other fields, and its result may depend on the state.
  */
 export const beforeStateChange = (user: User.User, stateChange: StateChange | undefined): User.User => {
   if (stateChange === undefined || user.state !== stateChange.to) return user

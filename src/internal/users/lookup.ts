@@ -18,8 +18,8 @@ import { checkInput } from "./checkInput.js"
 import { gather } from "./gather.js"
 
 /*
- * Lookups that run at the same time share requests. Lookups with the same client and the same options are one request
- * to list users, with a filter of their ids.
+ * Lookups that run at the same time share requests: lookups with the same client and the same options are one request
+ * that lists the users with their ids.
  */
 
 /** Maximum number of ids in the filter of one request. */

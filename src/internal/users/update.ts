@@ -51,7 +51,7 @@ interface PendingPatch {
 /** Failure of an update whose patch may have been applied, or may still be applied. */
 export class Unsettled extends Data.TaggedError("Unsettled")<{ readonly error: PureCloudError }> {}
 
-/** State from which an update of an earlier run continues. */
+/** Where the update of an earlier run continues. */
 export interface Start {
   readonly user: User.User
   readonly pending: ReadonlyArray<PendingPatch>
@@ -60,7 +60,7 @@ export interface Start {
   readonly stateChange: StateChange | undefined
 }
 
-/** One attempt to send a part of a change. */
+/** One attempt to send a part of a change: the state, or the other fields. */
 interface Attempt {
   /** The user that was read. The patch is sent with its version. */
   readonly base: User.User
@@ -70,7 +70,7 @@ interface Attempt {
   readonly pending: ReadonlyArray<PendingPatch>
 }
 
-/** Sends a part of a change until it is done. Returns the user, and the fields of the change for that user. */
+/** Sends a part of a change until the user has it. Returns the user, and the fields of the change for that user. */
 type Write<E> = (
   attempt: Attempt
 ) => Effect.Effect<readonly [User.User, Fields], PureCloudError | Unsettled | E, PureCloud.PureCloud>

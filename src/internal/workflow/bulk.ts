@@ -15,10 +15,11 @@ import type { Fields } from "../users/changes.js"
 import * as Durable from "./durable.js"
 
 /*
- * Bulk changes as workflows. The engine has the journal: the note of a request is the result of an activity, which the
- * engine records before it starts the activity that sends the request.
+ * Bulk changes as workflows. The engine replaces the journal: the note of a request is the result of an activity, which
+ * the engine records before it starts the activity that sends the request.
  */
 
+/** Options of a workflow, which `Workflow` documents. */
 export interface Options<Name extends string> {
   readonly name: Name
   readonly concurrency: number
@@ -28,14 +29,16 @@ export interface Options<Name extends string> {
 /** The result of an intent. */
 export type Result<A> = Either.Either<A, PureCloudError | InDoubt>
 
-/** Carries out an intent by activities whose names begin with a prefix. */
+/** Carries out an intent with activities whose names begin with a prefix. */
 type CarryOut<Intent, A> = (
   client: PureCloud.Service,
   intent: Intent,
   prefix: string
 ) => Effect.Effect<Result<A>, never, Durable.Engine>
 
-/** Makes the workflow of a kind of intents. Some of them together are a workflow of their own. */
+/**
+ * Makes the workflow of a bulk operation. It executes a child workflow for each group of `intentsPerWorkflow` intents.
+ */
 const make = <const Name extends string, Intent, A>(
   { concurrency, intentsPerWorkflow, name }: Options<Name>,
   intentSchema: Schema.Schema<Intent>,
@@ -96,8 +99,8 @@ export interface PatchIntent {
 
 /**
  * Maximum number of activities of an intent. Each sends one patch, so there is one for each part of a change, and a
- * further one after each version conflict. The last one sends the rest without notes: if it is repeated and the version is
- * another one, the outcome is in doubt.
+ * further one after each version conflict. The last one sends all remaining patches without notes: if the engine repeats
+ * it and the user has another version, the outcome is in doubt.
  */
 const maxActivities = 20
 
@@ -142,9 +145,9 @@ export const patchAll = <const Name extends string>(options: Options<Name>) => {
 // ----------------------------------------------------------------------------------------- creations and deletions
 
 /**
- * Carries out an intent that is sent at most once, or that an earlier run may have carried out. The first activity makes
- * a ticket, which is in the memory of this process and recorded by the engine. The second one takes the ticket and sends
- * the request. If it is repeated, or runs in another process, there is no ticket.
+ * Makes the function that carries out a creation or a deletion. The first activity makes a ticket in the memory of this
+ * process, and the engine records it. The second activity removes the ticket and sends the request. If the second one is
+ * repeated or runs in another process, there is no ticket, so the operation knows that the request may have been sent.
  */
 const withTicket = <Intent, A>(
   operationOf: (client: PureCloud.Service) => BulkRun.Operation<Intent, {}, A>,

@@ -19,8 +19,8 @@ export type Engine = WorkflowEngine | WorkflowInstance
 /**
  * Makes a workflow. Its key is the JSON of the payload, of which the engine takes the digest.
  *
- * A defect, for example an error of the database, does not become the recorded result. Otherwise a restart of the database
- * could end a run for ever.
+ * A defect, for example an error of the database, does not become the recorded result. Otherwise a restart of the
+ * database could end a run for ever.
  */
 export const make = <
   const Name extends string,
@@ -42,13 +42,15 @@ export const make = <
 export const errors = (): Schema.Union<[typeof PureCloudError, typeof ExportError]> =>
   Schema.Union(PureCloudError, ExportError)
 
-/** How often an activity that failed is run again, and after which pause. */
+/** Retries of an activity. */
 export interface Retry {
+  /** Maximum number of attempts. */
   readonly attempts: number
+  /** Pause between two attempts. */
   readonly delay: Duration.DurationInput
 }
 
-/** Runs an effect as an activity. After an error that may pass, waits durably and runs it again. */
+/** Runs an effect as an activity. After an error that can be retried, waits durably and runs it again. */
 export const activity = <A, I, R>(
   name: string,
   success: Schema.Schema<A, I>,
@@ -61,7 +63,7 @@ export const activity = <A, I, R>(
   ): Effect.Effect<A, PureCloudError | ExportError, Exclude<R, Engine | Scope.Scope> | Engine> =>
     Activity.make({ name: `${name}/${number}`, success, error: errors(), execute }).pipe(
       Effect.catchAll((error) =>
-        number < attempts && mayPass(error)
+        number < attempts && isRetryable(error)
           ? Effect.zipRight(
             DurableClock.sleep({ name: `${name}/${number}`, duration: delay }),
             attempt(number + 1)
@@ -72,5 +74,5 @@ export const activity = <A, I, R>(
   return attempt(1)
 }
 
-const mayPass = (error: PureCloudError | ExportError): boolean =>
+const isRetryable = (error: PureCloudError | ExportError): boolean =>
   error._tag === "PureCloudExportError" ? error.reason === "File" : error.isRetryable

@@ -10,6 +10,7 @@ import * as Durable from "./durable.js"
  * An export as a workflow. The parent makes the plan, executes a workflow for each range, and merges the steps.
  */
 
+/** Options of a workflow, which `Workflow` documents. */
 export interface Options<Name extends string, A, I, R> {
   readonly name: Name
   readonly payload: Schema.Schema<A, I>
