@@ -1,7 +1,6 @@
 // Packs this package and installs it into a folder, like a user would, with the peer dependencies that npm chooses.
-// Then it
-// writes two kinds of files to the folder: run.mjs, which loads every module as ESM and as CommonJS, and TypeScript
-// projects to check the declarations.
+// Then writes two kinds of files to the folder: run.mjs, which loads every module as ESM and as CommonJS, and TypeScript
+// projects, with which the declarations are checked.
 //   node scripts/consumer.mjs DIR
 import { execFileSync } from "node:child_process"
 import { readdirSync, writeFileSync } from "node:fs"
@@ -51,7 +50,7 @@ for (const path of ["internal/schema/model", "simulator/data/store", "bin/simula
 console.log(\`\${names.length} modules load as ESM and as CommonJS\`)
 `
 )
-// Modules that need no types of Node are type-checked without them. The packages that Workflow needs need them.
+// Modules that need no types of Node are type-checked without these types. Workflow depends on packages that need them.
 const needsNode = (name) => /^effect-purecloud\/(NodeHttp|Redis|Sql|Workflow)$/.test(name)
 const importsOf = (names) =>
   names.map((name, i) => `import * as m${i} from "${name}"\n`).join("")

@@ -1,6 +1,6 @@
 // Runs the install line of the README in an empty folder, with the packed tarball in place of the package's name, by npm,
-// pnpm and yarn. The README's program must run there. Both programs of the package must run in a folder that has nothing
-// but the package and its peers, and `npx` must run them in an empty one.
+// pnpm and yarn. The README's program must run there. Both programs of the package must run in a folder that has only
+// the package and its peers, and `npx` must run the command line in an empty folder.
 //   node scripts/install-line.mjs TARBALL CONSUMER
 // CONSUMER is the folder of consumer.mjs, which has the required peers only.
 import assert from "node:assert"

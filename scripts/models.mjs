@@ -1,5 +1,5 @@
-// Bundles a program that calls one operation. Prints the models that the bundle has. The exit code is 1 if it has a
-// model that the schemas of the operation and of errors do not reach.
+// Bundles a program that calls one operation, and prints the models in the bundle. The exit code is 1 if the bundle has a
+// model that the schemas of the operation and of errors do not use.
 import * as AST from "effect/SchemaAST"
 import { build } from "esbuild"
 
@@ -14,13 +14,13 @@ const { outputFiles: [bundle] } = await build({
 })
 const kept = new Set([...bundle.text.matchAll(/\b(?:model|extend)\d*\(\s*"(\w+)"/g)].map(([, name]) => name))
 
-const reached = new Set()
+const used = new Set()
 const visited = new Set()
 const visit = (ast) => {
   if (visited.has(ast)) return
   visited.add(ast)
   const name = AST.getIdentifierAnnotation(ast)
-  if (AST.isTypeLiteral(ast) && name._tag === "Some") reached.add(name.value)
+  if (AST.isTypeLiteral(ast) && name._tag === "Some") used.add(name.value)
   if (AST.isSuspend(ast)) visit(ast.f())
   for (const child of Object.values(ast)) {
     for (const each of Array.isArray(child) ? child : [child]) {
@@ -36,8 +36,8 @@ for (const { ast } of [endpoint.success, ErrorBody]) visit(ast)
 
 const sorted = (names) => [...names].sort().join(", ")
 console.log(`the bundle of ${call} has the models ${sorted(kept)}`)
-// Some models of errors are only types, so not all that are reached are kept.
-if (!kept.has("UserState") || [...kept].some((name) => !reached.has(name))) {
-  console.log(`its schemas reach ${sorted(reached)}`)
+// Some models of errors are only types, so the bundle does not have all the models that are used.
+if (!kept.has("UserState") || [...kept].some((name) => !used.has(name))) {
+  console.log(`its schemas use ${sorted(used)}`)
   process.exitCode = 1
 }

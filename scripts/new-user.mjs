@@ -50,10 +50,10 @@ const checkLinks = (root) => {
   for (const document of documents) {
     const text = readFileSync(join(root, document), "utf8")
     for (const [, link] of text.matchAll(/\]\((?![a-z]+:|#)([^)#]+)/g)) {
-      assert.ok(existsSync(join(root, dirname(document), link)), `${document} links to ${link}, which is not there`)
+      assert.ok(existsSync(join(root, dirname(document), link)), `${document} links to ${link}, which does not exist`)
     }
   }
-  console.log(`-- ${documents.length} documents are in the package, and their links are not dead`)
+  console.log(`-- ${documents.length} documents are in the package, and their links are valid`)
 }
 
 try {
