@@ -83,13 +83,26 @@ const chunks = <A>(
   recent: Iterable<string>,
   chunkOf: (page: PageItems) => Effect.Effect<Chunk.Chunk<A>, PureCloudError>
 ): Stream.Stream<A, PureCloudError> =>
-  Stream.unwrapScoped(Effect.flatMap(Effect.scope, (scope) =>
+  Stream.unwrapScoped(Effect.map(pull(request, recent), (pull) =>
+    Stream.repeatEffectChunkOption(
+      Effect.flatMap(pull, (page) => Effect.mapError(chunkOf(page), Option.some))
+    )))
+
+/**
+ * Returns the effect that reads the next page with its new items. It fails with `None` after the last page. The pages
+ * after it are fetched in the scope.
+ *
+ * @param recent latest ids of an earlier run that this one continues
+ */
+export const pull = (
+  request: PageRequest,
+  recent: Iterable<string>
+): Effect.Effect<Effect.Effect<PageItems, Option.Option<PureCloudError>>, EncodeError, Scope.Scope> =>
+  Effect.flatMap(Effect.scope, (scope) =>
     Effect.map(rawPages(request, scope), (pull) => {
       const withItems = itemFinder(request, recent)
-      return Stream.repeatEffectChunkOption(
-        Effect.flatMap(pull, (page) => Effect.mapError(Effect.flatMap(withItems(page), chunkOf), Option.some))
-      )
-    })))
+      return Effect.flatMap(pull, (page) => Effect.mapError(withItems(page), Option.some))
+    }))
 
 const rawPages = (request: PageRequest, scope: Scope.Scope): Effect.Effect<PagePull, EncodeError> => {
   const { endpoint: { id, pagination } } = request

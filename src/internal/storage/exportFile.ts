@@ -3,8 +3,8 @@ import type * as KeyValueStore from "@effect/platform/KeyValueStore"
 import * as Path from "@effect/platform/Path"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import * as Stream from "effect/Stream"
 import type * as Endpoint from "../../Endpoint.js"
 import * as PureCloud from "../../PureCloud.js"
 import type { ExportError, PureCloudError } from "../../PureCloudError.js"
@@ -185,25 +185,51 @@ export const pageRequest = (
   onPage: undefined
 })
 
-/** Writes the pages that are left to read. */
+/**
+ * Writes the pages that are left to read. While the bytes of a page are written and the next page is awaited, nothing
+ * refers to the items of the page: otherwise garbage collection takes several times as long.
+ */
 const writePages = <Input, Item, Row, R>(
   self: Export<Input, Item, Row, R>,
   writer: PartWriter.PartWriter
 ): Effect.Effect<void, PureCloudError | ExportError, R | PureCloud.PureCloud> =>
   Effect.flatMap(PureCloud.PureCloud, (client) => {
-    const { endpoint, enrichment, settings } = self
+    const { endpoint, settings } = self
     const start = writer.added()
-    const pages = Paging.pageItems(pageRequest(client, { ...settings, endpoint }, start.next), start.recent)
-    return Stream.runForEach(pages, ({ info, items, next, recent }) =>
-      Effect.gen(function*() {
-        // The items have the type of the endpoint, but the internal streams of pages are untyped.
-        const rows = yield* enrichment.apply(items as ReadonlyArray<Item>)
-        const added = writer.added()
-        const bytes = yield* encodePage(settings, rows, added.pages === 0)
-        yield* writer.add(bytes, { ...afterPage(added, info, rows.length), next, recent: [...recent] })
-        yield* settings.onPage(info)
-      }))
-  })
+    return Effect.flatMap(
+      Paging.pull(pageRequest(client, { ...settings, endpoint }, start.next), start.recent),
+      (pull) => {
+        const encoded = Effect.flatMap(pull, (page) => Effect.mapError(encode(self, writer.added(), page), Option.some))
+        const write: Effect.Effect<void, Option.Option<PureCloudError | ExportError>, R> = Effect.flatMap(
+          encoded,
+          ({ bytes, changes, info }) =>
+            Effect.mapError(Effect.zipRight(writer.add(bytes, changes), settings.onPage(info)), Option.some)
+        )
+        return Effect.catchAll(Effect.forever(write), Option.match({ onNone: () => Effect.void, onSome: Effect.fail }))
+      }
+    )
+  }).pipe(Effect.scoped)
+
+/** The bytes of a page, and how they change the progress. */
+interface Encoded {
+  readonly bytes: Uint8Array
+  readonly changes: Partial<PartWriter.Progress>
+  readonly info: PureCloud.PageInfo
+}
+
+/** Makes the rows of a page and encodes them. */
+const encode = <Input, Item, Row, R>(
+  { enrichment, settings }: Export<Input, Item, Row, R>,
+  added: PartWriter.Progress,
+  { info, items, next, recent }: Paging.PageItems
+): Effect.Effect<Encoded, ExportError, R> =>
+  // The items have the type of the endpoint, but the internal functions for pages are untyped.
+  Effect.flatMap(enrichment.apply(items as ReadonlyArray<Item>), (rows) =>
+    Effect.map(encodePage(settings, rows, added.pages === 0), (bytes) => ({
+      bytes,
+      changes: { ...afterPage(added, info, rows.length), next, recent: [...recent] },
+      info
+    })))
 
 /** Counts of the pages that were added to a file. */
 export interface Counts {
