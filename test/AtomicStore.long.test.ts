@@ -3,15 +3,13 @@
  */
 import { FileSystem } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Data, Duration, Effect, Layer, Redacted, Schedule, type Scope } from "effect"
+import { Cause, Duration, Effect, Layer, Redacted, type Scope } from "effect"
 import type * as AtomicStore from "effect-purecloud/AtomicStore"
 import * as Redis from "effect-purecloud/Redis"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Sql from "effect-purecloud/Sql"
-import { type ChildProcess, spawn } from "node:child_process"
-import { once } from "node:events"
 import { connect, postgresql } from "./utils/postgresql.js"
-import { access, bundleFixture, servedWithFiles } from "./utils/processes.js"
+import { access, bundleFixture, type Process, servedWithFiles, start, until } from "./utils/processes.js"
 import * as RedisServer from "./utils/redis.js"
 
 const count = 40
@@ -36,17 +34,13 @@ const servers: { readonly [kind: string]: Effect.Effect<Opened, unknown, Scope.S
   })
 }
 
-interface Process {
-  readonly child: ChildProcess
-  readonly output: () => string
-  /** Waits until the process has ended. */
-  readonly ended: Effect.Effect<void>
+interface Run extends Process {
   /** Waits until the process has printed a number of outcomes. */
   readonly outcomes: (n: number) => Effect.Effect<void>
 }
 
 interface Tools extends Opened {
-  readonly start: Effect.Effect<Process, never, Scope.Scope>
+  readonly start: Effect.Effect<Run, never, Scope.Scope>
   /** Fails if a user was not promoted, or was promoted twice. */
   readonly isPromotedOnce: Effect.Effect<void>
   /** The keys and values of the journal. */
@@ -55,32 +49,20 @@ interface Tools extends Opened {
 
 const dots = (output: string) => output.split(".").length - 1
 
-class Unfinished extends Data.TaggedError("Unfinished")<{ readonly output: string }> {}
-
-const within = <A, E, R>(self: Effect.Effect<A, E, R>) =>
-  Effect.timeoutFail(self, { duration: "60 seconds", onTimeout: () => new Unfinished({ output: "it takes too long" }) })
-
-const startWith = (args: ReadonlyArray<string>): Effect.Effect<Process, never, Scope.Scope> =>
-  Effect.acquireRelease(
-    Effect.sync((): Process => {
-      const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] })
-      const exit = once(child, "exit")
-      let output = ""
-      for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => output += data)
-      return {
-        child,
-        output: () => output,
-        ended: Effect.orDie(within(Effect.promise(() => exit))),
-        outcomes: (n) =>
-          Effect.suspend(() => dots(output) >= n ? Effect.void : Effect.fail(new Unfinished({ output }))).pipe(
-            Effect.retry(Schedule.spaced("10 millis")),
-            within,
-            Effect.orDie
-          )
-      }
-    }),
-    ({ child }) => Effect.sync(() => void child.kill("SIGKILL"))
-  )
+const startWith = (args: ReadonlyArray<string>): Effect.Effect<Run, never, Scope.Scope> =>
+  Effect.map(start(args), ({ child, ended, output }) => {
+    const within = <A>(self: Effect.Effect<A>) =>
+      Effect.timeoutFailCause(self, {
+        duration: "60 seconds",
+        onTimeout: () => Cause.die(new Error(`the process takes too long: ${output()}`))
+      })
+    return {
+      child,
+      output,
+      ended: within(ended),
+      outcomes: (n) => within(until(Effect.sync(() => dots(output()) >= n)))
+    }
+  })
 
 const withProcesses = (kind: string, program: (tools: Tools) => Effect.Effect<void, unknown, Scope.Scope>) =>
   Effect.gen(function*() {

@@ -3,18 +3,17 @@
  * credentials in their responses in any encoding.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { ConfigProvider, Effect, FastCheck, Layer, Redacted } from "effect"
+import { ConfigProvider, Effect, Layer, Redacted } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as Users from "effect-purecloud/Users"
 import { inspect } from "node:util"
+import { environmentVariables } from "./utils/environmentVariables.js"
 import { type RecordedRequest, type Reply, withService } from "./utils/service.js"
-import { type Spelling, spellings, withoutPadding } from "./utils/spellings.js"
+import { type Spelling, spellings, whiteSpace, withoutPadding } from "./utils/spellings.js"
 
 // ----------------------------------------------------------------------------------------------------- white space
-
-const around = FastCheck.stringOf(FastCheck.constantFrom(" ", "\n", "\r", "\t", "\u00a0", "\ufeff"), { maxLength: 3 })
 
 const secret = Redacted.make
 
@@ -33,9 +32,10 @@ const grants: {
   },
   "client credentials from a Config": {
     auth: (pad) =>
-      Auth.layerConfig().pipe(Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(
-        new Map([["PURECLOUD_CLIENT_ID", pad("id")], ["PURECLOUD_SECRET", pad("s3cr3t")]])
-      )))),
+      Layer.provide(
+        Auth.layerConfig(),
+        environmentVariables({ PURECLOUD_CLIENT_ID: pad("id"), PURECLOUD_SECRET: pad("s3cr3t") })
+      ),
     form: { grant_type: "client_credentials" },
     basic: "id:s3cr3t"
   },
@@ -85,7 +85,7 @@ describe("white space around credentials is removed:", () => {
   for (const [name, { auth, basic, form }] of Object.entries(grants)) {
     it.live.prop(
       name,
-      { before: around, after: around },
+      { before: whiteSpace, after: whiteSpace },
       ({ after, before }) =>
         withService(() => ({ body: { id: "u1" } }), ({ tokens }) =>
           Effect.gen(function*() {

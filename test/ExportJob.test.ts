@@ -4,7 +4,7 @@
 import { FileSystem } from "@effect/platform"
 import { NodeContext } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Effect, Exit, FastCheck, Schema } from "effect"
+import { Effect, Exit, FastCheck, Schema } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
 import * as ExportJob from "effect-purecloud/ExportJob"
@@ -12,7 +12,7 @@ import type { User } from "effect-purecloud/models/User"
 import type * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import * as Fs from "node:fs"
-import { columns, directory, idsIn, pagesRequested, text, withUsers } from "./utils/exports.js"
+import { csv, directory, idsIn, pagesRequested, text, withUsers } from "./utils/exports.js"
 import { breaking } from "./utils/files.js"
 import { getUsersQuery, listing, numberOf } from "./utils/pages.js"
 import { type Script, withService } from "./utils/service.js"
@@ -53,8 +53,6 @@ const runSteps = <R>(job: ExportJob.ExportJob<R>, plan: ReadonlyArray<ExportJob.
     return cursors
   })
 
-const csv = Export.csv<User, typeof columns[number]>({ columns })
-
 const reportOf = ({ resumedFrom: _, ...report }: ExportFile.Report): ExportJob.Report => report
 
 describe("a merged file has the bytes of a single run", () => {
@@ -89,7 +87,7 @@ describe("a merged file has the bytes of a single run", () => {
             const failing = ({ id }: User) =>
               Number(id.slice(1)) % 7 === 3 ? Effect.fail("no") : Effect.succeed(`${id}!`)
             const enrich = Export.enrich({ email: failing }, { onFailure: () => Effect.void })
-            const common = { format: csv, pageSize, gzip }
+            const common = { format: csv(), pageSize, gzip }
             const [single, job] = options.enriched
               ? [
                 yield* ExportFile.writeEnriched(Users.getUsers, enrich, { ...common, path: at(`${id}-single`) }),
@@ -246,11 +244,11 @@ describe("steps", () => {
           jobOf(at("users"), { id: "2" }),
           jobOf(at("users"), { pageSize: 5 }),
           jobOf(at("users"), { input: { state: "inactive" } }),
-          ExportJob.make(Users.getUsers, { id: "1", path: at("users"), format: csv, pageSize: 10 }),
+          ExportJob.make(Users.getUsers, { id: "1", path: at("users"), format: csv(), pageSize: 10 }),
           ExportJob.makeEnriched(
             Users.getUsers,
             Export.enrich({ more: () => Effect.succeed(1) }, { onFailure: () => Effect.void }),
-            { id: "1", path: at("users"), format: csv, pageSize: 10 }
+            { id: "1", path: at("users"), format: csv(), pageSize: 10 }
           )
         ]
         const paths = yield* Effect.forEach(jobs, (job) => ExportJob.step(job, { range: 0, step: 0, start: 1 }))
@@ -280,14 +278,12 @@ describe("steps", () => {
 })
 
 describe("errors", () => {
-  const failureOf = <A, E>(exit: Exit.Exit<A, E>) => Exit.isFailure(exit) ? Cause.squash(exit.cause) : undefined
-
   it.live("the error names a missing step or a damaged step", () =>
     withUsers(25, ({ at }) =>
       Effect.gen(function*() {
         const job = ExportJob.make(Users.getUsers, { id: "1", path: at("users"), format: Export.ndjson, pageSize: 5 })
         const plan = yield* ExportJob.plan(job, { ranges: 2 })
-        const missing = failureOf(yield* Effect.exit(ExportJob.merge(job, plan)))
+        const missing = yield* Effect.flip(ExportJob.merge(job, plan))
         assert.include(String(missing), "the file of this step is missing. Run all steps before the merge")
         const { path } = yield* ExportJob.step(job, plan[0]!)
         yield* runSteps(job, plan)
@@ -300,7 +296,7 @@ describe("errors", () => {
         ]
         for (const damaged of damages) {
           Fs.writeFileSync(path, damaged)
-          const error = failureOf(yield* Effect.exit(ExportJob.merge(job, plan)))
+          const error = yield* Effect.flip(ExportJob.merge(job, plan))
           assert.include(String(error), "is damaged", `${damaged.length} of ${good.length} bytes`)
           assert.isFalse(Fs.existsSync(at("users")))
         }
@@ -337,7 +333,7 @@ describe("errors", () => {
           }
         })
         const job = ExportJob.make(Users.getUsers, { id: "1", path: at("users"), format })
-        const error = failureOf(yield* Effect.exit(ExportJob.step(job, { range: 0, step: 0 })))
+        const error = yield* Effect.flip(ExportJob.step(job, { range: 0, step: 0 }))
         assert.include(String(error), "cannot be written: refused")
         assert.deepStrictEqual(Fs.readdirSync(at(names()[0]!)), [])
       })))

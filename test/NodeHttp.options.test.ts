@@ -4,11 +4,11 @@
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import { assert, describe, it } from "@effect/vitest"
-import { Config, ConfigProvider, Effect, Layer, Redacted } from "effect"
+import { Config, Effect, Layer, Redacted } from "effect"
 import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as Crypto from "node:crypto"
-import * as Net from "node:net"
 import { Agent } from "undici"
+import { environmentVariables } from "./utils/environmentVariables.js"
 import * as Network from "./utils/network.js"
 import { get, ok, textOf, withEach } from "./utils/nodeHttp.js"
 import { service } from "./utils/service.js"
@@ -59,19 +59,11 @@ describe("a client certificate", () => {
   }
 })
 
-/** A proxy that connects every client with one port, and records the heads of the requests that it receives. */
+/** A proxy that connects every client with one port, and the heads of the requests that it received. */
 const proxyTo = (port: number) =>
   Effect.gen(function*() {
     const heads: Array<string> = []
-    const own = yield* Network.tcp((connection) =>
-      void connection.once("data", (head) => {
-        heads.push(head.toString())
-        connection.write("HTTP/1.1 200 Connection established\r\n\r\n")
-        const upstream = Net.connect(port, "127.0.0.1")
-        upstream.on("error", () => {})
-        connection.pipe(upstream).pipe(connection)
-      })
-    )
+    const own = yield* Network.proxyTo(port, (head) => heads.push(head))
     return { heads, url: `http://127.0.0.1:${own}` }
   })
 
@@ -151,9 +143,7 @@ describe("layerConfig", () => {
     options?: Config.Config.Wrap<NodeHttp.Options>
   ) =>
     Effect.provide(
-      NodeHttp.layerConfig(options).pipe(
-        Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(env)))))
-      )
+      Layer.provide(NodeHttp.layerConfig(options), environmentVariables(env))
     )
 
   it.live("reads the proxies from environment variables, of which those in lower case have precedence", () =>
@@ -186,8 +176,9 @@ describe("layerConfig", () => {
   it.live("takes a Config for each option", () =>
     Effect.scoped(Effect.gen(function*() {
       const { port } = yield* Network.tls(valid)
-      const live = NodeHttp.layerConfig({ certificateAuthorities: Config.string("CA") }).pipe(
-        Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map([["CA", authority]]))))
+      const live = Layer.provide(
+        NodeHttp.layerConfig({ certificateAuthorities: Config.string("CA") }),
+        environmentVariables({ CA: authority })
       )
       assert.include(yield* Effect.provide(textOf(`https://127.0.0.1:${port}/`), live), "u1")
     })))

@@ -2,16 +2,14 @@
  * The options of a client, from code and from the environment.
  */
 import { FetchHttpClient } from "@effect/platform"
-import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { Config, ConfigProvider, Duration, Effect, Either, Exit, Layer } from "effect"
+import { Config, Duration, Effect, Either, Exit, Layer } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Environment from "effect-purecloud/Environment"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
-import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
-import { service } from "./utils/service.js"
+import { environmentVariables } from "./utils/environmentVariables.js"
 
 describe("the configuration", () => {
   it("has the defaults that it documents", () => {
@@ -76,16 +74,17 @@ describe("the configuration", () => {
     }
   })
 
-  const provide = (values: Record<string, string>) =>
-    Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(values))))
   const live = PureCloud.layerConfig().pipe(Layer.provide(FetchHttpClient.layer))
   const apiUrl = Effect.map(PureCloud.PureCloud, ({ config }) => config.apiUrl).pipe(Effect.provide(live))
   const credentials = { PURECLOUD_CLIENT_ID: "c", PURECLOUD_SECRET: "s" }
 
   it.effect("is read from environment variables with the vendor's names", () =>
     Effect.gen(function*() {
-      assert.strictEqual(yield* Effect.provide(apiUrl, provide(credentials)), "https://api.mypurecloud.com")
-      const ireland = provide({ ...credentials, PURECLOUD_ENVIRONMENT: "eu-west-1" })
+      assert.strictEqual(
+        yield* Effect.provide(apiUrl, environmentVariables(credentials)),
+        "https://api.mypurecloud.com"
+      )
+      const ireland = environmentVariables({ ...credentials, PURECLOUD_ENVIRONMENT: "eu-west-1" })
       assert.strictEqual(yield* Effect.provide(apiUrl, ireland), "https://api.mypurecloud.ie")
     }))
 
@@ -105,7 +104,7 @@ describe("the configuration", () => {
   ) {
     it.effect(`fails with a ConfigError that names ${what} if ${JSON.stringify(Object.keys(values))} is set`, () =>
       Effect.gen(function*() {
-        const exit = yield* Effect.exit(Effect.provide(apiUrl, provide(values)))
+        const exit = yield* Effect.exit(Effect.provide(apiUrl, environmentVariables(values)))
         assert.isTrue(Exit.isFailure(exit) && String(exit.cause).includes(what), String(exit))
       }))
   }
@@ -120,7 +119,7 @@ describe("layerConfig", () => {
     Effect.map(PureCloud.PureCloud, ({ config }) => config).pipe(
       Effect.provide(Layer.provide(layer, [
         FetchHttpClient.layer,
-        Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(values))))
+        environmentVariables(values)
       ]))
     )
 
@@ -213,47 +212,18 @@ describe("layerConfig", () => {
 
   it.effect("of PureCloudConfig and of Auth takes a config for an option, and reads environment variables", () =>
     Effect.gen(function*() {
-      const env = (values: Record<string, string>) =>
-        Layer.setConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(values))))
       const config = PureCloudConfig.PureCloudConfig.pipe(
         Effect.provide(Layer.provide(
           PureCloudConfig.layerConfig({ maxConcurrency: Config.integer("MOST") }),
-          env({ MOST: "3", PURECLOUD_ENVIRONMENT: "eu-west-1" })
+          environmentVariables({ MOST: "3", PURECLOUD_ENVIRONMENT: "eu-west-1" })
         ))
       )
       assert.deepInclude(yield* config, { apiUrl: "https://api.mypurecloud.ie", maxConcurrency: 3 })
       const layer = Auth.layerConfig({ clientId: Config.string("ID") }).pipe(
         Layer.provide([PureCloudConfig.layer(), FetchHttpClient.layer]),
-        Layer.provide(env({ ID: " c ", PURECLOUD_SECRET: "s" }))
+        Layer.provide(environmentVariables({ ID: " c ", PURECLOUD_SECRET: "s" }))
       )
       const { key } = yield* Effect.provide(Auth.Auth, layer)
       assert.strictEqual(key, "client_credentials:https://login.mypurecloud.com:c")
     }))
-})
-
-describe("several organizations", () => {
-  it.live("run in one program, each with its own token and rate limit", () =>
-    Effect.gen(function*() {
-      const organization = (name: string) =>
-        Effect.gen(function*() {
-          const started = yield* service(
-            ({ headers }) => ({ body: { id: `${name} ${headers.authorization}` } }),
-            () => ({
-              body: { access_token: name, expires_in: 60 }
-            })
-          )
-          return yield* PureCloud.make({
-            environment: { apiUrl: started.url, loginUrl: started.url },
-            auth: Auth.layerClientCredentials({ clientId: name, clientSecret: Redacted.make("s") })
-          })
-        })
-      const [one, two] = yield* Effect.all([organization("one"), organization("two")])
-      const read = Users.getUser({ userId: "u" })
-      const [first, second] = yield* Effect.all([
-        Effect.provideService(read, PureCloud.PureCloud, one),
-        Effect.provideService(read, PureCloud.PureCloud, two)
-      ], { concurrency: 2 })
-      assert.strictEqual(first.id, "one Bearer one")
-      assert.strictEqual(second.id, "two Bearer two")
-    }).pipe(Effect.scoped, Effect.provide(NodeHttpClient.layerUndici)))
 })

@@ -2,60 +2,31 @@
  * Errors, logs and spans without the secrets that a response repeats.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Effect, Exit, Layer, Logger, LogLevel } from "effect"
+import { Effect, Exit } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
-import { inspect } from "node:util"
 import { failureOf, read, soundnessOf } from "./utils/errors.js"
 import { type Reply, secretMark, withService } from "./utils/service.js"
-import { recordingTracer } from "./utils/tracer.js"
+import { observed, shown, shownCause } from "./utils/shown.js"
 
 const marks = new RegExp(secretMark, "i")
 
-/** Runs a program that fails. Returns the text of its error, its log and its spans. */
-const everythingSaid = <A, E>(
-  run: (
-    onEvent: (event: PureCloudConfig.Event) => Effect.Effect<void>
-  ) => Effect.Effect<A, E>
+/** Runs a program that fails. Returns its exit, and the text of its error, its events, its log and its spans. */
+const everythingShown = <A, E>(
+  run: (onEvent: (event: PureCloudConfig.Event) => Effect.Effect<void>) => Effect.Effect<A, E>
 ) =>
   Effect.gen(function*() {
-    const said: Array<string> = []
-    const say = (value: unknown) => {
-      said.push(inspect(value, { depth: null, showHidden: true, maxStringLength: null }))
-      said.push(inspect(value, { depth: null, customInspect: false, getters: true, maxStringLength: null }))
-      said.push(String(JSON.stringify(value, (_, v: unknown) => typeof v === "bigint" ? String(v) : v)))
-      said.push(String(value))
-    }
-    const sayCause = (cause: Cause.Cause<unknown>) => {
-      say(cause)
-      said.push(Cause.pretty(cause, { renderErrorCause: true }))
-      for (const error of Cause.failures(cause)) {
-        say(error)
-        if (error instanceof Error) said.push(error.message, String(error.stack))
-      }
-    }
-    const logger = Logger.make(({ cause, message }) => {
-      say(message)
-      sayCause(cause)
-    })
-    const { spans, tracer } = recordingTracer()
-    const exit = yield* run((event) => Effect.sync(() => say(event))).pipe(
+    const events: Array<string> = []
+    const program = run((event) => Effect.sync(() => void events.push(shown(event)))).pipe(
       Effect.tapErrorCause((cause) => Effect.logError("it failed", cause)),
-      Effect.withSpan("outer"),
-      Effect.withTracer(tracer),
-      Effect.provide(Layer.merge(Logger.replace(Logger.defaultLogger, logger), Logger.minimumLogLevel(LogLevel.All))),
-      Effect.exit
+      Effect.withSpan("outer")
     )
-    for (const { attributes, events, exit, name } of spans) {
-      say([name, [...attributes], events])
-      if (exit !== undefined && Exit.isFailure(exit)) sayCause(exit.cause)
-    }
-    if (Exit.isFailure(exit)) sayCause(exit.cause)
-    else say(exit.value)
-    return { exit, said: said.join("\n") }
+    const { exit, texts } = yield* observed(program)
+    const result = Exit.isFailure(exit) ? shownCause(exit.cause) : shown(exit.value)
+    return { exit, text: [...texts, ...events, result].join("\n") }
   })
 
 describe("a secret that the service repeats is not shown", () => {
@@ -112,14 +83,14 @@ describe("a secret that the service repeats is not shown", () => {
       Effect.gen(function*() {
         for (const status of [200, 302, 400, 401, 403, 404, 409, 418, 429, 500]) {
           const retryAfter = status === 429 ? { "retry-after": "9999" } : {}
-          const { exit, said } = yield* everythingSaid((onEvent) =>
+          const { exit, text } = yield* everythingShown((onEvent) =>
             withService(
               () => ({ ...reply, status, headers: { ...reply.headers, ...retryAfter } }),
               () => Effect.zipRight(change, read),
               { auth: Auth.layerStatic(Redacted.make(token)), retry: { attempts: 1 }, onEvent }
             )
           )
-          assert.notMatch(said, marks, `${status}`)
+          assert.notMatch(text, marks, `${status}`)
           if (status !== 200) soundnessOf(failureOf(exit))
         }
       }))
@@ -136,7 +107,7 @@ describe("a secret that the service repeats is not shown", () => {
       ]
       for (const body of bodies) {
         for (const status of [200, 302, 400, 401, 403, 429, 500]) {
-          const { exit, said } = yield* everythingSaid((onEvent) =>
+          const { exit, text } = yield* everythingShown((onEvent) =>
             withService(() => ({}), () => read, {
               retry: { attempts: 1, deadline: "1 millis" },
               onEvent,
@@ -144,7 +115,7 @@ describe("a secret that the service repeats is not shown", () => {
             })
           )
           soundnessOf(failureOf(exit))
-          assert.notMatch(said, marks)
+          assert.notMatch(text, marks)
         }
       }
     }))
@@ -159,7 +130,7 @@ describe("a secret that the service repeats is not shown", () => {
         Users.getUsers({ state: secretMark as never })
       ]
       for (const program of programs) {
-        const { exit, said } = yield* everythingSaid((onEvent) =>
+        const { exit, text } = yield* everythingShown((onEvent) =>
           withService(() => (_, socket) => void socket.destroy(), () => program as typeof read, {
             retry: { attempts: 1 },
             onEvent
@@ -167,7 +138,7 @@ describe("a secret that the service repeats is not shown", () => {
         )
         assert.isTrue(Exit.isFailure(exit))
         // The error of an unknown key names the key.
-        if (program !== programs[2]) assert.notMatch(said, marks)
+        if (program !== programs[2]) assert.notMatch(text, marks)
       }
     }))
 })

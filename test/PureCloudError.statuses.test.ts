@@ -14,29 +14,8 @@ import * as FastCheck from "effect/FastCheck"
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
 import { examples } from "./fixtures/models.js"
-import { as, errorOf, failureOf, has, once, read, soundnessOf } from "./utils/errors.js"
+import { as, errorClasses, errorOfReply, failureOf, has, once, read, soundnessOf } from "./utils/errors.js"
 import { type Reply, withService } from "./utils/service.js"
-
-const classes: { readonly [status: number]: readonly [tag: string, isRetryable: boolean] } = {
-  400: ["PureCloudBadRequest", false],
-  401: ["PureCloudUnauthorized", false],
-  403: ["PureCloudForbidden", false],
-  404: ["PureCloudNotFound", false],
-  405: ["PureCloudUnexpectedResponse", false],
-  408: ["PureCloudRequestTimeout", true],
-  409: ["PureCloudConflict", false],
-  410: ["PureCloudNotFound", false],
-  413: ["PureCloudPayloadTooLarge", false],
-  415: ["PureCloudUnsupportedMediaType", false],
-  422: ["PureCloudUnexpectedResponse", false],
-  424: ["PureCloudUnexpectedResponse", false],
-  429: ["PureCloudRateLimited", true],
-  500: ["PureCloudServerError", true],
-  501: ["PureCloudServerError", false],
-  502: ["PureCloudServerError", true],
-  503: ["PureCloudServerError", true],
-  504: ["PureCloudServerError", true]
-}
 
 const declared = Object.values(endpoints) as ReadonlyArray<Endpoint.Any>
 
@@ -72,7 +51,7 @@ describe("every status that a call documents", () => {
     assert.lengthOf(declared, 131)
     for (const { errors, id } of declared) {
       assert.isNotEmpty(errors, id)
-      for (const status of errors) assert.property(classes, String(status))
+      for (const status of errors) assert.property(errorClasses, String(status))
     }
   })
 
@@ -101,7 +80,7 @@ describe("every status that a call documents", () => {
             for (const [n, status] of statuses.entries()) {
               const client = yield* PureCloud.PureCloud
               const error = soundnessOf(failureOf(yield* Effect.exit(client.run(endpoint, inputOf(endpoint)))))
-              const [tag, isRetryable] = classes[status]!
+              const [tag, isRetryable] = errorClasses[status]!
               has(error, {
                 _tag: tag,
                 status,
@@ -153,7 +132,7 @@ describe("statuses without an error class of their own", () => {
     it.effect(`${status} is an unexpected response`, () =>
       Effect.gen(function*() {
         const reply = { status, headers: { location: "http://127.0.0.1:1/elsewhere" } }
-        const error = as(yield* errorOf(reply, read), PureCloudError.UnexpectedResponse)
+        const error = as(yield* errorOfReply(reply, read), PureCloudError.UnexpectedResponse)
         assert.strictEqual(error.status, status)
         assert.isFalse(error.isRetryable)
         assert.strictEqual(error.message.includes("redirect"), status < 400)
@@ -163,7 +142,7 @@ describe("statuses without an error class of their own", () => {
   for (const status of [505, 511, 520, 599]) {
     it.effect(`${status} is a ServerError`, () =>
       Effect.gen(function*() {
-        const error = as(yield* errorOf({ status }, read), PureCloudError.ServerError)
+        const error = as(yield* errorOfReply({ status }, read), PureCloudError.ServerError)
         assert.strictEqual(error.status, status)
         assert.isTrue(error.isRetryable)
       }))
@@ -183,7 +162,7 @@ describe("statuses without an error class of their own", () => {
   it.effect("424 of an operation that documents it is an unexpected response with a known status", () =>
     Effect.gen(function*() {
       const reply = { status: 424, body: { code: "station.not.there", message: "No station" } }
-      const error = yield* errorOf(
+      const error = yield* errorOfReply(
         reply,
         Users.putUserStationAssociatedstationStationId({ userId: "u", stationId: "s" })
       )
@@ -204,7 +183,7 @@ describe("conflicts", () => {
     it.effect(`${status} "${message}" is ${reason}`, () =>
       Effect.gen(function*() {
         const change = Users.patchUser({ userId: "u", body: { title: "T", version: 3 } })
-        const error = as(yield* errorOf({ status, body: { message } }, change), PureCloudError.Conflict)
+        const error = as(yield* errorOfReply({ status, body: { message } }, change), PureCloudError.Conflict)
         assert.strictEqual(error.reason, reason)
         assert.strictEqual(/version read/.test(error.message), reason === "Version")
       }))
@@ -213,14 +192,17 @@ describe("conflicts", () => {
   for (const body of [undefined, "", {}, { code: "general.conflict" }, { message: { text: stale } }]) {
     it.effect(`409 with ${JSON.stringify(body)} is General`, () =>
       Effect.gen(function*() {
-        assert.strictEqual(as(yield* errorOf({ status: 409, body }, read), PureCloudError.Conflict).reason, "General")
+        assert.strictEqual(
+          as(yield* errorOfReply({ status: 409, body }, read), PureCloudError.Conflict).reason,
+          "General"
+        )
       }))
   }
 
   it.effect("400 about something else is not a conflict", () =>
     Effect.gen(function*() {
       const body = { message: "The conversion failed", details: [{ fieldName: "version" }, { fieldName: "name" }] }
-      const error = as(yield* errorOf({ status: 400, body }, read), PureCloudError.BadRequest)
+      const error = as(yield* errorOfReply({ status: 400, body }, read), PureCloudError.BadRequest)
       assert.include(error.message, "Check these fields: version, name.")
     }))
 })
@@ -228,7 +210,7 @@ describe("conflicts", () => {
 describe("403", () => {
   const create = Users.postUsers({ body: { name: "N", email: "n@example.com" } as never })
   const forbidden = (body: unknown) =>
-    Effect.map(errorOf({ status: 403, body }, create), (error) => as(error, PureCloudError.Forbidden))
+    Effect.map(errorOfReply({ status: 403, body }, create), (error) => as(error, PureCloudError.Forbidden))
 
   const cases: ReadonlyArray<readonly [string, unknown, ReadonlyArray<string>]> = [
     ["its parameter", { messageParams: { permissions: "[directory:user:add, admin]" } }, [
@@ -264,7 +246,7 @@ describe("403", () => {
 
   it.effect("names no permissions if none are required", () =>
     Effect.gen(function*() {
-      const error = as(yield* errorOf({ status: 403 }, read), PureCloudError.Forbidden)
+      const error = as(yield* errorOfReply({ status: 403 }, read), PureCloudError.Forbidden)
       assert.deepStrictEqual(error.required, { type: "ANY", permissions: [] })
       assert.notMatch(error.message, /Missing|requires/)
     }))
@@ -286,7 +268,7 @@ describe("429", () => {
     it.effect(`with Retry-After "${retryAfter}" is returned with its wait`, () =>
       Effect.gen(function*() {
         const reply = { status: 429, headers: { "Retry-After": retryAfter } }
-        const error = as(yield* errorOf(reply, read), PureCloudError.RateLimited)
+        const error = as(yield* errorOfReply(reply, read), PureCloudError.RateLimited)
         assert.deepStrictEqual(error.retryAfter, Duration.seconds(seconds))
         assert.include(error.message, `Wait ${Duration.format(Duration.seconds(seconds))}.`)
       }))
@@ -296,7 +278,7 @@ describe("429", () => {
     Effect.gen(function*() {
       for (const digits of [20, 400]) {
         const reply = { status: 429, headers: { "retry-after": "9".repeat(digits) } }
-        const error = as(yield* errorOf(reply, read), PureCloudError.RateLimited)
+        const error = as(yield* errorOfReply(reply, read), PureCloudError.RateLimited)
         assert.isTrue(Duration.greaterThan(error.retryAfter!, Duration.days(365)))
       }
     }))

@@ -1,65 +1,25 @@
 /**
  * Exports by several runners over PostgreSQL, while runners are killed, added and restarted, and PostgreSQL is restarted.
  */
-import { FetchHttpClient, FileSystem } from "@effect/platform"
+import { FileSystem } from "@effect/platform"
 import { PgClient } from "@effect/sql-pg"
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Fiber, Layer, Redacted, Schedule, type Scope } from "effect"
-import * as Auth from "effect-purecloud/Auth"
+import { Duration, Effect, Fiber, Schedule, type Scope } from "effect"
 import * as ExportFile from "effect-purecloud/ExportFile"
-import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
-import { type ChildProcess, spawn } from "node:child_process"
-import { once } from "node:events"
 import * as Fs from "node:fs"
-import { createServer } from "node:net"
 import * as Path from "node:path"
-import { client, database, exportUsers, options, ranges } from "./fixtures/clusterExport.js"
-import { postgresql } from "./utils/postgresql.js"
-import { access, bundleFixture, servedWithFiles } from "./utils/processes.js"
+import { client, exportUsers, options, ranges } from "./fixtures/clusterExport.js"
+import { clientWithToken } from "./utils/clientWithToken.js"
+import { closedPort } from "./utils/network.js"
+import { connect, postgresql } from "./utils/postgresql.js"
+import { access, bundleFixture, type Process, servedWithFiles, start, until } from "./utils/processes.js"
 
 /** Number of pages of each range. */
 const pagesPerRange = 6
 
 const pages = ranges * pagesPerRange
-
-/** Waits until a condition is true. */
-const until = <E, R>(condition: Effect.Effect<boolean, E, R>) =>
-  Effect.repeat(condition, { until: (is) => is, schedule: Schedule.spaced("50 millis") })
-
-const freePort = Effect.promise(async () => {
-  const server = createServer().listen(0, "127.0.0.1")
-  await once(server, "listening")
-  const address = server.address()
-  server.close()
-  await once(server, "close")
-  return typeof address === "object" && address !== null ? address.port : 0
-})
-
-interface Runner {
-  readonly child: ChildProcess
-  readonly exited: Promise<unknown>
-  readonly output: () => string
-}
-
-/** Starts the program of a runner. It is killed when the scope ends. */
-const start = (args: ReadonlyArray<string>) =>
-  Effect.acquireRelease(
-    Effect.map(freePort, (port): Runner => {
-      const child = spawn(process.execPath, [...args, String(port)], { stdio: ["ignore", "pipe", "pipe"] })
-      let output = ""
-      child.stdout.on("data", (data) => output += data)
-      child.stderr.on("data", (data) => output += data)
-      return { child, exited: once(child, "exit"), output: () => output }
-    }),
-    ({ child, exited }) =>
-      Effect.promise<unknown>(() => {
-        if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
-        child.kill("SIGKILL")
-        return exited
-      })
-  )
 
 /** Number of runners that hold shards, if all shards are held. */
 const holders = Effect.gen(function*() {
@@ -104,9 +64,9 @@ const requested = Effect.gen(function*() {
 interface Disturbance {
   readonly server: Effect.Effect.Success<typeof postgresql>
   /** The runners that were started first. */
-  readonly runners: ReadonlyArray<Runner>
+  readonly runners: ReadonlyArray<Process>
   /** Starts another runner. */
-  readonly add: Effect.Effect<Runner, never, Scope.Scope>
+  readonly add: Effect.Effect<Process, never, Scope.Scope>
   /** Waits until a part of the pages is recorded. */
   readonly progress: (part: number) => Effect.Effect<unknown>
 }
@@ -121,12 +81,7 @@ const exported = <E, R>(disturb: (disturbance: Disturbance) => Effect.Effect<voi
     const { token, url } = yield* access
     const single = Path.join(root, "single")
     const report = yield* ExportFile.write(Users.getUsers, { ...options, path: single, concurrency: 40 }).pipe(
-      Effect.provide(
-        PureCloud.layer({
-          environment: { apiUrl: url, loginUrl: url },
-          auth: Auth.layerStatic(Redacted.make(token))
-        }).pipe(Layer.provide(FetchHttpClient.layer))
-      )
+      Effect.provide(clientWithToken(url, token))
     )
     assert.strictEqual(report.pages, pages)
     const before = (yield* requested).length
@@ -140,7 +95,7 @@ const exported = <E, R>(disturb: (disturbance: Disturbance) => Effect.Effect<voi
 
     const server = yield* postgresql
     const program = yield* bundleFixture("exportRunner.ts", Path.join(root, "runner.cjs"))
-    const add = start([program, url, token, server.socket])
+    const add = Effect.flatMap(closedPort, (port) => start([program, url, token, server.socket, String(port)]))
     const result = yield* Effect.gen(function*() {
       // The client has created the tables by now. Runners that start together could race.
       const runners = yield* Effect.replicateEffect(add, 3)
@@ -158,7 +113,7 @@ const exported = <E, R>(disturb: (disturbance: Disturbance) => Effect.Effect<voi
       yield* disturb({ server, runners, add, progress })
       const result = yield* Fiber.join(run)
       // On a connection of its own: those of the client may be from before a restart.
-      yield* until(Effect.provide(Effect.map(prune, (rows) => rows === 0), database(server.socket)))
+      yield* until(Effect.provide(Effect.map(prune, (rows) => rows === 0), connect(server.socket)))
       return result
     }).pipe(Effect.provide(client(server.socket)))
 
@@ -196,7 +151,7 @@ describe("an export by three runners", () => {
         Effect.gen(function*() {
           yield* progress(0.5)
           first?.child.kill("SIGKILL")
-          yield* Effect.promise(() => first?.exited ?? Promise.resolve())
+          yield* first?.ended ?? Effect.void
           yield* add
         })
       ),
@@ -211,7 +166,7 @@ describe("an export by three runners", () => {
           Effect.gen(function*() {
             yield* progress((i + 1) / 8)
             each.child.kill("SIGTERM")
-            yield* Effect.promise(() => each.exited)
+            yield* each.ended
             yield* add
             yield* until(Effect.map(holders, (count) => count === 3))
           }), { discard: true })

@@ -5,7 +5,7 @@ import { SystemError } from "@effect/platform/Error"
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, type Exit, Layer, Logger, LogLevel, MetricState, Redacted, Tracer } from "effect"
+import { Effect, Layer, Logger, LogLevel, MetricState, Option, Redacted } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudMetrics from "effect-purecloud/PureCloudMetrics"
@@ -16,16 +16,7 @@ import { inspect } from "node:util"
 import { fine, inTurn, limited, reset, status, trial } from "./utils/faults.js"
 import { type Script, secretMark, token } from "./utils/service.js"
 import * as Time from "./utils/time.js"
-
-interface RecordedSpan {
-  readonly name: string
-  readonly kind: string
-  readonly parent: string | undefined
-  readonly spanId: string
-  readonly attributes: Map<string, unknown>
-  readonly events: Array<readonly [name: string, attributes: Record<string, unknown>]>
-  readonly exits: Array<Exit.Exit<unknown, unknown>>
-}
+import { recordingTracer, traceId } from "./utils/tracer.js"
 
 interface Line {
   readonly level: string
@@ -35,41 +26,8 @@ interface Line {
 
 /** Records spans and log lines. */
 const recorder = () => {
-  const spans: Array<RecordedSpan> = []
+  const { spans, tracer } = recordingTracer()
   const lines: Array<Line> = []
-  const tracer = Tracer.make({
-    context: (f) => f(),
-    span: (name, parent, context, links, startTime, kind, options) => {
-      const spanId = (spans.length + 1).toString(16).padStart(16, "0")
-      const span: RecordedSpan = {
-        name,
-        kind,
-        parent: parent._tag === "Some" ? parent.value.spanId : undefined,
-        spanId,
-        attributes: new Map(Object.entries(options?.attributes ?? {})),
-        events: [],
-        exits: []
-      }
-      spans.push(span)
-      return {
-        _tag: "Span",
-        name,
-        spanId,
-        traceId: "0123456789abcdef0123456789abcdef",
-        sampled: true,
-        parent,
-        context,
-        links,
-        kind,
-        status: { _tag: "Started", startTime },
-        attributes: span.attributes,
-        attribute: (key, value) => void span.attributes.set(key, value),
-        event: (name, _, attributes = {}) => void span.events.push([name, attributes]),
-        addLinks: () => {},
-        end: (_, exit) => void span.exits.push(exit)
-      }
-    }
-  })
   const logger = Logger.make(({ annotations, logLevel, message }) =>
     void lines.push({
       level: logLevel.label,
@@ -120,8 +78,13 @@ describe("a call", () => {
         "purecloud.correlation_id": `correlation-${n}`,
         "error.type": String(code)
       })
-      assert.deepStrictEqual(
-        spans.map(({ attributes, kind, name, parent }) => ({ name, kind, parent, ...Object.fromEntries(attributes) })),
+      assert.deepStrictEqual<unknown>(
+        spans.map(({ attributes, kind, name, parent }) => ({
+          name,
+          kind,
+          parent: Option.getOrUndefined(parent)?.spanId,
+          ...Object.fromEntries(attributes)
+        })),
         [
           { name: "getUser", kind: "internal", parent: undefined, ...attempt(3, 404) },
           ...[503, 401, 429, 404].map((code, n) => ({
@@ -221,7 +184,7 @@ describe("traceparent", () => {
       const { api, login, others, spans } = yield* headers(true)
       assert.deepStrictEqual(
         api,
-        spans.slice(1).map(({ spanId }) => `00-0123456789abcdef0123456789abcdef-${spanId}-01`)
+        spans.slice(1).map(({ spanId }) => `00-${traceId}-${spanId}-01`)
       )
       assert.lengthOf(api, 2)
       assert.deepStrictEqual(login, [undefined])

@@ -1,27 +1,35 @@
 /**
  * The example that exports users as a job of BullMQ: two workers, one of which is killed half-way.
  */
-import { FetchHttpClient, FileSystem } from "@effect/platform"
+import { FileSystem } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Layer, Redacted, Schedule } from "effect"
-import * as Auth from "effect-purecloud/Auth"
+import { Duration, Effect } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
 import type { User } from "effect-purecloud/models/User"
-import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
-import { spawn } from "node:child_process"
-import { once } from "node:events"
 import * as Fs from "node:fs"
 import * as Path from "node:path"
-import { access, servedWithFiles } from "./utils/processes.js"
+import { clientWithToken } from "./utils/clientWithToken.js"
+import { access, servedWithFiles, start, until } from "./utils/processes.js"
 import * as Redis from "./utils/redis.js"
+import { recordedRequests } from "./utils/simulator.js"
 
 const columns = ["id", "name", "email"] as const
 
-const until = (condition: () => boolean) =>
-  Effect.repeat(Effect.sync(condition), { until: (is) => is, schedule: Schedule.spaced("50 millis") })
+/** Names of the files of recorded steps beside the file of an export. */
+const recordedSteps = (path: string): ReadonlyArray<string> =>
+  Fs.readdirSync(Path.dirname(path)).flatMap((name) =>
+    name.endsWith(".steps")
+      ? Fs.readdirSync(Path.join(Path.dirname(path), name)).filter((file) => /^\d{5}-\d{5}-[0-9a-f]{16}$/.test(file))
+      : []
+  )
+
+const requestedPages = Effect.map(
+  recordedRequests,
+  (requests) => requests.flatMap(({ url }) => new URL(url, "http://x").searchParams.get("pageNumber") ?? [])
+)
 
 describe("the example of BullMQ", () => {
   it.live(
@@ -49,56 +57,26 @@ describe("the example of BullMQ", () => {
           const format = Export.csv<User, typeof columns[number]>({ columns })
           yield* ExportFile.write(Users.getUsers, { path: single, format, pageSize: 25 })
           yield* add({ id: "1", path })
-        }).pipe(Effect.provide(
-          PureCloud.layer({
-            environment: { apiUrl: url, loginUrl: url },
-            auth: Auth.layerStatic(Redacted.make(token))
-          }).pipe(Layer.provide(FetchHttpClient.layer))
-        ))
+        }).pipe(Effect.provide(clientWithToken(url, token)))
 
-        const worker = Effect.acquireRelease(
-          Effect.sync(() => {
-            const child = spawn(
-              process.execPath,
-              ["--import", "tsx", Path.join(import.meta.dirname, "../examples/queue/worker.ts")],
-              { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...environment } }
-            )
-            return { child, exited: once(child, "exit") }
-          }),
-          ({ child, exited }) =>
-            Effect.promise<unknown>(() => {
-              if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
-              child.kill("SIGKILL")
-              return exited
-            })
+        const worker = start(
+          ["--import", "tsx", Path.join(import.meta.dirname, "../examples/queue/worker.ts")],
+          { ...process.env, ...environment }
         )
-        const recorded = () =>
-          Fs.readdirSync(Path.dirname(path)).flatMap((name) =>
-            name.endsWith(".steps")
-              ? Fs.readdirSync(Path.join(Path.dirname(path), name)).filter((file) =>
-                /^\d{5}-\d{5}-[0-9a-f]{16}$/.test(file)
-              )
-              : []
-          )
-        const requested = Effect.gen(function*() {
-          const { requests } = yield* Simulator.Simulator
-          return (yield* requests).flatMap(({ url }) => new URL(url, "http://x").searchParams.get("pageNumber") ?? [])
-        })
-
-        const { child, exited } = yield* worker
+        const { child, ended } = yield* worker
         yield* worker
-        yield* until(() => recorded().length >= 20)
+        yield* until(Effect.sync(() => recordedSteps(path).length >= 20))
         child.kill("SIGKILL")
-        yield* Effect.promise(() => exited)
-        const done = recorded().map((name) => {
+        yield* ended
+        const done = recordedSteps(path).map((name) => {
           const [range, step] = name.split("-").map(Number)
           return String(1 + range! * 4 + step!)
         })
-        const before = (yield* requested).length
-        yield* until(() => Fs.existsSync(path))
-        yield* until(() => Fs.readdirSync(Path.dirname(path)).length === 1)
+        const before = (yield* requestedPages).length
+        // The file of the export is the only one that is left.
+        yield* until(Effect.sync(() => Fs.existsSync(path) && Fs.readdirSync(Path.dirname(path)).length === 1))
         assert.strictEqual(Fs.readFileSync(path, "utf8"), Fs.readFileSync(single, "utf8"))
-        assert.deepStrictEqual((yield* requested).slice(before).filter((page) => done.includes(page)), [])
+        assert.deepStrictEqual((yield* requestedPages).slice(before).filter((page) => done.includes(page)), [])
       }).pipe(
         Effect.scoped,
         Effect.provide(servedWithFiles({

@@ -1,20 +1,18 @@
 /**
  * The program effect-purecloud.
  */
-import { HttpServer } from "@effect/platform"
-import { NodeHttpServer } from "@effect/platform-node"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
-import { Effect, Layer, Redacted, Schedule } from "effect"
+import { Effect, Redacted, Schedule } from "effect"
 import * as Simulator from "effect-purecloud/Simulator"
 import { spawn } from "node:child_process"
 import * as Fs from "node:fs"
-import { createServer } from "node:http"
 import * as Os from "node:os"
 import * as Path from "node:path"
 import { gunzipSync } from "node:zlib"
 import { run as command } from "../../src/bin/cli/command.js"
 import { runHere } from "../utils/commandLine.js"
 import { bundle, type Program } from "../utils/program.js"
+import { address, simulatorOnSocket } from "../utils/socket.js"
 
 const directory = Fs.mkdtempSync(Path.join(Os.tmpdir(), "command-"))
 let program: Program
@@ -58,25 +56,13 @@ const start = (args: ReadonlyArray<string>, env: Environment = {}) => {
 
 const linesOf = (text: string) => text.split("\n").filter((line) => line.trim() !== "")
 
-/** Environment variables for the simulator of the layer below. */
-const environment = HttpServer.addressWith((address) => {
-  const url = address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : ""
-  return Effect.succeed({
-    PURECLOUD_API_URL: url,
-    PURECLOUD_LOGIN_URL: url,
-    PURECLOUD_CLIENT_ID: Simulator.defaultClient.id,
-    PURECLOUD_SECRET: Simulator.defaultClient.secret
-  })
-})
-
-const served = (options: Simulator.Options) =>
-  Layer.provideMerge(
-    Simulator.serve,
-    Layer.merge(
-      Simulator.layerSimulator(options),
-      NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" })
-    )
-  )
+/** Environment variables for the simulator on a socket. */
+const environment = Effect.map(address, (url) => ({
+  PURECLOUD_API_URL: url,
+  PURECLOUD_LOGIN_URL: url,
+  PURECLOUD_CLIENT_ID: Simulator.defaultClient.id,
+  PURECLOUD_SECRET: Simulator.defaultClient.secret
+}))
 
 /** Runs the command in this process. */
 const run = (...args: ReadonlyArray<string>) => runHere(command(["node", "effect-purecloud", ...args]))
@@ -106,7 +92,7 @@ describe("wrong usage", () => {
       [["dance"], "export", "whoami", "call", "operations"]
     ] as const
   ) {
-    it.live(`${args.join(" ")}: one line`, () =>
+    it.live(`is reported in one line: ${args.join(" ")}`, () =>
       Effect.gen(function*() {
         const { code, err, out } = yield* run(...args)
         assert.strictEqual(code, 2, err)
@@ -191,7 +177,9 @@ describe.concurrent("export users", () => {
       assert.strictEqual(restarted.code, 0, restarted.err)
       assert.match(restarted.out, /users +800\n/)
     }).pipe(
-      Effect.provide(served({ users: 800, faults: [{ _tag: "Status", status: 400, on: "getUsers", nth: 6 }] })),
+      Effect.provide(
+        simulatorOnSocket({ users: 800, faults: [{ _tag: "Status", status: 400, on: "getUsers", nth: 6 }] })
+      ),
       Effect.scoped,
       Effect.runPromise
     ))
@@ -211,7 +199,9 @@ describe.concurrent("export users", () => {
       assert.include(err, "Start over with --restart")
       assert.notInclude(err, "other export")
     }).pipe(
-      Effect.provide(served({ users: 800, faults: [{ _tag: "Status", status: 400, on: "getUsers", nth: 6 }] })),
+      Effect.provide(
+        simulatorOnSocket({ users: 800, faults: [{ _tag: "Status", status: 400, on: "getUsers", nth: 6 }] })
+      ),
       Effect.scoped,
       Effect.runPromise
     ))
@@ -241,7 +231,7 @@ describe.concurrent("export users", () => {
         assert.match(again.out, /this run from page/)
       }).pipe(
         Effect.provide(
-          served({ users: 4000, allowance: 100_000, faults: [{ _tag: "Latency", delay: "20 millis" }] })
+          simulatorOnSocket({ users: 4000, allowance: 100_000, faults: [{ _tag: "Latency", delay: "20 millis" }] })
         ),
         Effect.scoped,
         Effect.runPromise
@@ -273,7 +263,7 @@ describe("whoami", () => {
       assert.include(out, `${user.name} (${user.email})`)
       assert.include(out, user.id)
       assert.notInclude(out, Redacted.value(token))
-    }).pipe(Effect.provide(served({ users: 5 })), Effect.scoped, Effect.runPromise))
+    }).pipe(Effect.provide(simulatorOnSocket({ users: 5 })), Effect.scoped, Effect.runPromise))
 
   it("prints one line for wrong credentials, with exit code 1", () =>
     Effect.gen(function*() {
@@ -285,7 +275,7 @@ describe("whoami", () => {
       assert.strictEqual(out, "")
       assert.lengthOf(linesOf(err), 1, err)
       assert.notInclude(err, "a-wrong-secret")
-    }).pipe(Effect.provide(served({ users: 1 })), Effect.scoped, Effect.runPromise))
+    }).pipe(Effect.provide(simulatorOnSocket({ users: 1 })), Effect.scoped, Effect.runPromise))
 })
 
 describe("call", () => {

@@ -13,13 +13,15 @@ beforeAll(async () => {
 
 afterAll(() => bundled.remove())
 
+const missing = "script is missing, which provides a terminal. Install it, for example with apt-get install bsdutils"
+
 const output = (command: string, args: ReadonlyArray<string>, env: NodeJS.ProcessEnv) =>
   new Promise<string>((resolve, reject) => {
     const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] })
     let output = ""
     child.stdout.on("data", (data) => output += data)
     child.stderr.on("data", (data) => output += data)
-    child.on("error", reject)
+    child.on("error", (error) => reject(command === "script" ? new Error(missing, { cause: error }) : error))
     child.on("close", (code) => code === 0 ? resolve(output) : reject(new Error(`exit code ${code}: ${output}`)))
   })
 

@@ -30,11 +30,11 @@ const start = (args: ReadonlyArray<string>) =>
   Effect.acquireRelease(
     Effect.sync(() => {
       const child = spawn(process.execPath, [program.file, ...args])
-      const said = { out: "", err: "" }
-      child.stdout.on("data", (data) => said.out += data)
-      child.stderr.on("data", (data) => said.err += data)
+      const output = { out: "", err: "" }
+      child.stdout.on("data", (data) => output.out += data)
+      child.stderr.on("data", (data) => output.err += data)
       const ended = new Promise<number | null>((resolve) => child.on("close", (code) => resolve(code)))
-      return { child, said, ended }
+      return { child, output, ended }
     }),
     ({ child, ended }) =>
       Effect.promise(() => {
@@ -42,6 +42,14 @@ const start = (args: ReadonlyArray<string>) =>
         return ended
       })
   )
+
+/** Waits until the program has printed its URL. Returns the URL. */
+const urlOf = ({ output }: Effect.Effect.Success<ReturnType<typeof start>>) =>
+  Effect.gen(function*() {
+    while (!output.out.includes("ready at")) yield* Effect.sleep("50 millis")
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(output.out)!
+    return url
+  })
 
 /** Runs the command in this process, until it ends. */
 const run = (...args: ReadonlyArray<string>) =>
@@ -74,9 +82,7 @@ describe("the program", () => {
         JSON.stringify([{ _tag: "Status", status: 503, on: "getUser" }])
       )
       const args = "--port 0 --users 40 --client-id a --client-secret b --allowance 7 --latency 1-5".split(" ")
-      const { said } = yield* start([...args, "--roles", "Employee, Agent", "--faults", faults])
-      while (!said.out.includes("ready at")) yield* Effect.sleep("50 millis")
-      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(said.out)!
+      const url = yield* urlOf(yield* start([...args, "--roles", "Employee, Agent", "--faults", faults]))
       const live = PureCloud.layer({
         environment: { apiUrl: url, loginUrl: url },
         auth: Auth.layerClientCredentials({ clientId: "a", clientSecret: Redacted.make("b") }),
@@ -97,9 +103,9 @@ describe("the program", () => {
       Effect.gen(function*() {
         const faults = JSON.stringify([{ _tag: "Latency", delay: "10 minutes" }, { _tag: "Silence", on: "token" }])
         const file = yield* temporary("faults.json", faults)
-        const { child, ended, said } = yield* start(["--port", "0", "--faults", file])
-        while (!said.out.includes("ready at")) yield* Effect.sleep("50 millis")
-        const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(said.out)!
+        const started = yield* start(["--port", "0", "--faults", file])
+        const { child, ended } = started
+        const url = yield* urlOf(started)
         const slow = ["/api/v2/users", "/oauth/token"].map((path) =>
           fetch(url + path, { method: "POST", body: "{}" }).then(({ status }) => status, () => "broken")
         )
@@ -160,9 +166,9 @@ describe("the program", () => {
 
   it.scopedLive("has the exit code 2 after an invalid argument", () =>
     Effect.gen(function*() {
-      const { ended, said } = yield* start(["--port", "x"])
+      const { ended, output } = yield* start(["--port", "x"])
       assert.strictEqual(yield* Effect.promise(() => ended), 2)
-      assert.lengthOf(said.err.trimEnd().split("\n"), 1, said.err)
+      assert.lengthOf(output.err.trimEnd().split("\n"), 1, output.err)
     }))
 
   it.live("prints the version of the package", () =>

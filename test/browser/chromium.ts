@@ -28,7 +28,9 @@ export const offline: ReadonlyArray<string> = [
 /** The message if Chromium is not installed. */
 export const explain = (error: Error): Error =>
   "code" in error && error.code === "ENOENT"
-    ? new Error(`There is no ${chromium} here. On Debian: apt-get install chromium. Else name one in CHROMIUM.`)
+    ? new Error(
+      `${chromium} is missing. Install it, for example with apt-get install chromium, or set CHROMIUM to its path`
+    )
     : error
 
 /** A tab. */

@@ -1,18 +1,17 @@
 /**
  * The simulator's `/docs` in a browser without a network. Run by `npm run test:browser`.
  */
-import { NodeHttpServer } from "@effect/platform-node"
 import * as HttpServer from "@effect/platform/HttpServer"
 import { assert, it } from "@effect/vitest"
-import { Effect, Layer } from "effect"
+import { Effect } from "effect"
 import * as Catalog from "effect-purecloud/endpoints/catalog/index"
 import * as Simulator from "effect-purecloud/Simulator"
 import { execFile } from "node:child_process"
 import * as Fs from "node:fs/promises"
-import { createServer } from "node:http"
 import * as Os from "node:os"
 import * as Path from "node:path"
 import { operations } from "../fixtures/operations.js"
+import { simulatorOnSocket } from "../utils/socket.js"
 import { getTeam } from "../utils/team.js"
 import { chromium, explain, offline } from "./chromium.js"
 
@@ -40,14 +39,9 @@ const dom = async (url: string, ...options: ReadonlyArray<string>): Promise<stri
   return run.finally(() => Fs.rm(profile, { recursive: true, force: true }))
 }
 
-const server = Simulator.serve.pipe(
-  Layer.provide(
-    Simulator.layerSimulator({
-      operations: [Simulator.operation(getTeam, ({ teamId }) => Effect.succeed({ id: teamId }))]
-    })
-  ),
-  Layer.provideMerge(NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" }))
-)
+const server = simulatorOnSocket({
+  operations: [Simulator.operation(getTeam, ({ teamId }) => Effect.succeed({ id: teamId }))]
+})
 
 it.live(
   "shows every operation, marks deprecated ones, and needs no network",

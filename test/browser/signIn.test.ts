@@ -70,9 +70,9 @@ const signIn = (origin: string, loginUrl: string, email: string) =>
     assert.strictEqual((yield* tab.address).origin, loginUrl)
     yield* tab.until(click("form button"))
     const text = yield* tab.until(`document.querySelector("output")?.textContent || undefined`)
-    const came = yield* tab.address
-    assert.strictEqual(came.origin, origin)
-    assert.isTrue(came.searchParams.has("code"))
+    const reached = yield* tab.address
+    assert.strictEqual(reached.origin, origin)
+    assert.isTrue(reached.searchParams.has("code"))
     return JSON.parse(String(text)) as { readonly [field: string]: unknown }
   })
 

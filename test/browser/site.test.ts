@@ -11,6 +11,8 @@ import * as Chromium from "./chromium.js"
 
 const site = Path.resolve(import.meta.dirname, "../../tmp/site")
 
+if (!Fs.existsSync(site)) throw new Error("tmp/site is missing. Write it with npm run docs")
+
 const filesOf = (folder: string): ReadonlyArray<string> =>
   Fs.readdirSync(folder, { encoding: "utf8", recursive: true }).map((name) => Path.join(folder, name))
 

@@ -8,33 +8,12 @@ import type * as Endpoint from "effect-purecloud/Endpoint"
 import * as endpoints from "effect-purecloud/endpoints/index"
 import { ErrorBody } from "effect-purecloud/models/ErrorBody"
 import * as PureCloud from "effect-purecloud/PureCloud"
-import type { PureCloudError } from "effect-purecloud/PureCloudError"
 import * as FastCheck from "effect/FastCheck"
 import type * as Schema from "effect/Schema"
+import { errorClasses } from "../utils/errors.js"
 import { type Input, sendable } from "../utils/inputs.js"
 import { memory } from "../utils/memory.js"
 import { throughJson, values } from "../utils/values.js"
-
-const tags: { readonly [status: number]: PureCloudError["_tag"] } = {
-  400: "PureCloudBadRequest",
-  401: "PureCloudUnauthorized",
-  403: "PureCloudForbidden",
-  404: "PureCloudNotFound",
-  408: "PureCloudRequestTimeout",
-  409: "PureCloudConflict",
-  413: "PureCloudPayloadTooLarge",
-  415: "PureCloudUnsupportedMediaType",
-  429: "PureCloudRateLimited",
-  500: "PureCloudServerError",
-  503: "PureCloudServerError",
-  501: "PureCloudServerError",
-  502: "PureCloudServerError",
-  504: "PureCloudServerError",
-  // The vendor documents these statuses for some operations. They have no error class of their own.
-  405: "PureCloudUnexpectedResponse",
-  422: "PureCloudUnexpectedResponse",
-  424: "PureCloudUnexpectedResponse"
-}
 
 const errorBodies = FastCheck.oneof(
   values(ErrorBody).map((body) => JSON.stringify(body)),
@@ -81,7 +60,7 @@ describe.each(Object.values<Endpoint.Any>(endpoints))("$id", (endpoint) => {
           const headers = status === 429 ? { ...correlation, "Retry-After": "3600" } : correlation
           const { result } = await run({ status, headers, body }, call(input))
           const error = Either.getOrThrow(Either.flip(result))
-          assert.strictEqual(error._tag, tags[status])
+          assert.strictEqual(error._tag, errorClasses[status]?.[0])
           assert.deepInclude(error, { status, correlationId: "c-1" })
           assert.deepInclude(error.origin, { endpoint: endpoint.id, route: endpoint.path, attempts: 1 })
           if (error._tag === "PureCloudForbidden") assert.deepEqual(error.required, permissions)

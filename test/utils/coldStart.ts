@@ -1,7 +1,7 @@
 /**
  * Many calls at the same time with a new client, which does not know the rate limit.
  */
-import { NodeHttpClient, NodeHttpServer } from "@effect/platform-node"
+import { NodeHttpClient } from "@effect/platform-node"
 import { assert } from "@effect/vitest"
 import { Effect, Exit, Layer } from "effect"
 import * as PureCloud from "effect-purecloud/PureCloud"
@@ -9,7 +9,7 @@ import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
 import { createServer } from "node:http"
-import { address, clientCredentials } from "./socket.js"
+import { address, clientCredentials, simulatorOnSocket } from "./socket.js"
 import * as Time from "./time.js"
 
 /** The simulator on a socket, with simulated time, and the number of its connections. */
@@ -25,13 +25,7 @@ const counted = (time: Time.Time, options: Simulator.Options) => {
     time.touch()
     response.on("finish", time.touch)
   })
-  const layer = Layer.provideMerge(
-    Simulator.serve,
-    Layer.merge(
-      Simulator.layerSimulator(options),
-      NodeHttpServer.layer(() => server, { port: 0, host: "127.0.0.1" })
-    )
-  )
+  const layer = simulatorOnSocket(options, () => server)
   return { layer, peak: () => peak }
 }
 

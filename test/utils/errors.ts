@@ -18,7 +18,7 @@ export const once = { auth, retry: { attempts: 1 } }
 export const read = Users.getUser({ userId: "a-user" })
 
 /** Returns the error of one call with this response. */
-export const errorOf = <A>(
+export const errorOfReply = <A>(
   reply: Reply,
   program: Effect.Effect<A, PureCloudError.PureCloudError, PureCloud.PureCloud>
 ) => withService(() => reply, () => Effect.map(Effect.exit(program), failureOf), once)
@@ -29,6 +29,30 @@ export const failureOf = <A, E>(exit: Exit.Exit<A, E>): E => {
   const cause = (exit as Exit.Failure<A, E>).cause
   assert.isTrue(Option.isNone(Cause.dieOption(cause)), `no defect: ${Cause.pretty(cause)}`)
   return Option.getOrThrow(Cause.failureOption(cause))
+}
+
+/** The tag of the error of each status that the vendor documents, and whether it is retryable. */
+export const errorClasses: {
+  readonly [status: number]: readonly [tag: PureCloudError.PureCloudError["_tag"], isRetryable: boolean]
+} = {
+  400: ["PureCloudBadRequest", false],
+  401: ["PureCloudUnauthorized", false],
+  403: ["PureCloudForbidden", false],
+  404: ["PureCloudNotFound", false],
+  405: ["PureCloudUnexpectedResponse", false],
+  408: ["PureCloudRequestTimeout", true],
+  409: ["PureCloudConflict", false],
+  410: ["PureCloudNotFound", false],
+  413: ["PureCloudPayloadTooLarge", false],
+  415: ["PureCloudUnsupportedMediaType", false],
+  422: ["PureCloudUnexpectedResponse", false],
+  424: ["PureCloudUnexpectedResponse", false],
+  429: ["PureCloudRateLimited", true],
+  500: ["PureCloudServerError", true],
+  501: ["PureCloudServerError", false],
+  502: ["PureCloudServerError", true],
+  503: ["PureCloudServerError", true],
+  504: ["PureCloudServerError", true]
 }
 
 export const encode = Schema.encodeSync(PureCloudError.PureCloudError)

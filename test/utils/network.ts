@@ -48,8 +48,18 @@ export const tcp = (onConnection: (connection: Connection) => void): Effect.Effe
   listen(Net.createServer(onConnection))
 
 /** A server that calls a function when the first bytes of a connection have arrived. */
-export const tcpAfterHello = (onHello: (connection: Connection) => void) =>
-  tcp((connection) => void connection.once("data", () => onHello(connection)))
+export const tcpAfterHello = (onHello: (connection: Connection, bytes: Buffer) => void) =>
+  tcp((connection) => void connection.once("data", (bytes: Buffer) => onHello(connection, bytes)))
+
+/** A proxy that connects every client with one port. Calls a function with the head of each request for a tunnel. */
+export const proxyTo = (port: number, onHead: (head: string) => void = () => {}) =>
+  tcpAfterHello((connection, bytes) => {
+    onHead(bytes.toString())
+    connection.write("HTTP/1.1 200 Connection established\r\n\r\n")
+    const upstream = Net.connect(port, "127.0.0.1")
+    upstream.on("error", () => {})
+    connection.pipe(upstream).pipe(connection)
+  })
 
 /** A TLS server, with the requests that it received. */
 export const tls = (

@@ -1,15 +1,14 @@
 /**
  * Programs of test/fixtures as processes of their own, which use the simulator on a socket and can be killed.
  */
-import { HttpServer } from "@effect/platform"
-import { NodeContext, NodeHttpServer } from "@effect/platform-node"
-import { Effect, Layer, Redacted } from "effect"
+import { NodeContext } from "@effect/platform-node"
+import { Effect, Layer, Redacted, Schedule, type Scope } from "effect"
 import * as Simulator from "effect-purecloud/Simulator"
 import { build } from "esbuild"
-import { spawn } from "node:child_process"
+import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { createServer } from "node:http"
 import * as Path from "node:path"
+import { address, simulatorOnSocket } from "./socket.js"
 
 /** Bundles a program of test/fixtures into one file, which Node starts quickly. Returns the file. */
 export const bundleFixture = (name: string, outfile: string): Effect.Effect<string> =>
@@ -35,6 +34,37 @@ export interface Ended {
   readonly output: string
 }
 
+export interface Process {
+  readonly child: ChildProcess
+  /** Ends when the process has ended. */
+  readonly ended: Effect.Effect<void>
+  /** What the process has printed so far. */
+  readonly output: () => string
+}
+
+/** Starts a program with Node. It is killed when the scope ends. */
+export const start = (
+  args: ReadonlyArray<string>,
+  env: NodeJS.ProcessEnv = process.env
+): Effect.Effect<Process, never, Scope.Scope> =>
+  Effect.acquireRelease(
+    Effect.sync((): Process => {
+      const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] })
+      const exit = once(child, "exit")
+      let output = ""
+      for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => output += data)
+      return { child, ended: Effect.asVoid(Effect.promise(() => exit)), output: () => output }
+    }),
+    ({ child, ended }) => {
+      child.kill("SIGKILL")
+      return ended
+    }
+  )
+
+/** Waits until a condition is true, and checks it 20 times in a second. */
+export const until = <E, R>(condition: Effect.Effect<boolean, E, R>) =>
+  Effect.repeat(condition, { until: (isMet) => isMet, schedule: Schedule.spaced("50 millis") })
+
 /**
  * Runs a program with Node to its end, or kills it a number of milliseconds after its first output. Dies if the program
  * fails.
@@ -57,20 +87,10 @@ export const runFor = (args: ReadonlyArray<string>, millis: number): Effect.Effe
 
 /** The simulator on a socket, and files. */
 export const servedWithFiles = (options: Simulator.Options) =>
-  Layer.provideMerge(
-    Simulator.serve,
-    Layer.mergeAll(
-      Simulator.layerSimulator(options),
-      NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" }),
-      NodeContext.layer
-    )
-  )
+  Layer.merge(simulatorOnSocket(options), NodeContext.layer)
 
 /** The address of the simulator on a socket, and a token for it: the arguments with which the fixtures begin. */
 export const access = Effect.gen(function*() {
   const { token } = yield* Simulator.Simulator
-  const url = yield* HttpServer.addressWith((address) =>
-    Effect.succeed(address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : "")
-  )
-  return { url, token: Redacted.value(yield* token()) }
+  return { url: yield* address, token: Redacted.value(yield* token()) }
 })

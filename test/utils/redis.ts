@@ -8,15 +8,7 @@ import * as Fs from "node:fs"
 import * as Net from "node:net"
 import * as Os from "node:os"
 import * as Path from "node:path"
-
-const freePort = async (): Promise<number> => {
-  const server = Net.createServer().listen(0, "127.0.0.1")
-  await once(server, "listening")
-  const { port } = server.address() as Net.AddressInfo
-  server.close()
-  await once(server, "close")
-  return port
-}
+import { closedPort } from "./network.js"
 
 const isUp = (port: number) =>
   new Promise<boolean>((resolve) => {
@@ -52,7 +44,7 @@ export const server = Effect.acquireRelease(
     if (spawnSync("redis-server", ["--version"]).status !== 0) {
       throw new Error("redis-server is missing. Install it, for example with `apt-get install redis-server`")
     }
-    const [port, dir] = [await freePort(), Fs.mkdtempSync(Path.join(Os.tmpdir(), "redis-"))]
+    const [port, dir] = [await Effect.runPromise(closedPort), Fs.mkdtempSync(Path.join(Os.tmpdir(), "redis-"))]
     let child = await start(port, dir)
     const kill = async () => {
       if (child.exitCode !== null || child.signalCode !== null) return

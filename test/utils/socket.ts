@@ -8,7 +8,7 @@ import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as Simulator from "effect-purecloud/Simulator"
-import { createServer } from "node:http"
+import { createServer, type Server } from "node:http"
 
 /** The URL of the server. */
 export const address = HttpServer.addressWith((address) =>
@@ -26,14 +26,19 @@ export const client = (auth: PureCloud.Options["auth"], config: PureCloudConfig.
 export const clientCredentials = ({ id, secret }: Simulator.Client = Simulator.defaultClient) =>
   Auth.layerClientCredentials({ clientId: id, clientSecret: Redacted.make(secret) })
 
-/** The simulator on a socket, with a client. */
-export const served = (options: Simulator.Options = {}, config: PureCloudConfig.Options = {}) =>
-  client(clientCredentials(), config).pipe(
-    Layer.provideMerge(Simulator.serve),
-    Layer.provideMerge(
-      Layer.merge(
-        Simulator.layerSimulator(options),
-        NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" })
-      )
+/**
+ * The simulator on a free port of the loopback address. A function returns the server, if the test needs the server
+ * itself.
+ */
+export const simulatorOnSocket = (options: Simulator.Options = {}, server: () => Server = createServer) =>
+  Layer.provideMerge(
+    Simulator.serve,
+    Layer.merge(
+      Simulator.layerSimulator(options),
+      NodeHttpServer.layer(server, { port: 0, host: "127.0.0.1" })
     )
   )
+
+/** The simulator on a socket, with a client. */
+export const served = (options: Simulator.Options = {}, config: PureCloudConfig.Options = {}) =>
+  Layer.provideMerge(client(clientCredentials(), config), simulatorOnSocket(options))

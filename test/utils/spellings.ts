@@ -1,6 +1,7 @@
 /**
  * Encodings in which a program may write a text.
  */
+import { FastCheck } from "effect"
 
 export type Spelling = (text: string) => string
 
@@ -38,3 +39,8 @@ export const spellings: { readonly [name: string]: Spelling } = {
   "Basic credentials without padding": (text) => `Basic ${withoutPadding(base64(`client:${text}`))}`,
   "Basic credentials of encoded values": (text) => `Basic ${base64(`c:${encodeURIComponent(text)}`)}`
 }
+
+/** White space that a program may write before or after a text. */
+export const whiteSpace = FastCheck.stringOf(FastCheck.constantFrom(" ", "\n", "\r", "\t", "\u00a0", "\ufeff"), {
+  maxLength: 3
+})

@@ -6,10 +6,12 @@ import { Tracer } from "effect"
 
 export interface RecordedSpan extends Tracer.Span {
   readonly attributes: Map<string, unknown>
-  readonly events: Array<Parameters<Tracer.Span["event"]>>
-  /** How the span ended, `undefined` until then. */
-  exit?: Exit.Exit<unknown, unknown>
+  readonly events: Array<readonly [name: string, attributes: Record<string, unknown>]>
+  /** One exit for each time that the span was ended. */
+  readonly exits: Array<Exit.Exit<unknown, unknown>>
 }
+
+export const traceId = "0123456789abcdef0123456789abcdef"
 
 export const recordingTracer = (): {
   readonly spans: ReadonlyArray<RecordedSpan>
@@ -18,13 +20,14 @@ export const recordingTracer = (): {
   const spans: Array<RecordedSpan> = []
   const tracer = Tracer.make({
     context: (f) => f(),
-    span: (name, parent, context, links, startTime, kind) => {
-      const attributes = new Map<string, unknown>()
+    span: (name, parent, context, links, startTime, kind, options) => {
+      const attributes = new Map<string, unknown>(Object.entries(options?.attributes ?? {}))
       const events: RecordedSpan["events"] = []
+      const exits: RecordedSpan["exits"] = []
       const span: RecordedSpan = {
         _tag: "Span",
-        spanId: "0123456789abcdef",
-        traceId: "0123456789abcdef0123456789abcdef",
+        spanId: (spans.length + 1).toString(16).padStart(16, "0"),
+        traceId,
         sampled: true,
         name,
         parent,
@@ -32,12 +35,13 @@ export const recordingTracer = (): {
         status: { _tag: "Started", startTime },
         attributes,
         events,
+        exits,
         links,
         kind,
         attribute: (key, value) => void attributes.set(key, value),
-        event: (...event) => void events.push(event),
+        event: (name, _, attributes = {}) => void events.push([name, attributes]),
         addLinks: () => {},
-        end: (_, exit) => void (span.exit = exit)
+        end: (_, exit) => void exits.push(exit)
       }
       spans.push(span)
       return span

@@ -27,7 +27,8 @@ const clientId = "web"
 const { origin, pathname, searchParams } = new URL(location.href)
 const redirectUri = origin + pathname
 
-const leave = Effect.gen(function*() {
+/** Opens the login page of the service. */
+const signIn = Effect.gen(function*() {
   const { codeChallenge, codeVerifier } = yield* Auth.makeCodeVerifier
   const state = crypto.randomUUID()
   sessionStorage.setItem("verifier", Redacted.value(codeVerifier))
@@ -35,7 +36,8 @@ const leave = Effect.gen(function*() {
   location.assign(yield* Auth.authorizeUrl({ clientId, redirectUri, codeChallenge, state }))
 }).pipe(Effect.provide(PureCloudConfig.layer({ environment })))
 
-const use = Effect.gen(function*() {
+/** Makes calls as the user. */
+const callApi = Effect.gen(function*() {
   const me = yield* Users.getUsersMe()
   const { headers, value } = yield* Users.getUsers.withResponse({ pageSize: 3 })
   const changed = yield* Users.patchUser({ userId: me.id, body: { version: me.version ?? 0, title: "In a browser" } })
@@ -53,7 +55,8 @@ const use = Effect.gen(function*() {
   }
 })
 
-const back = (code: string) =>
+/** Continues after the login, with the code of the address. */
+const signedIn = (code: string) =>
   Effect.suspend(() => {
     if (searchParams.get("state") !== sessionStorage.getItem("state")) return Effect.dieMessage("another state")
     const codeVerifier = Redacted.make(sessionStorage.getItem("verifier") ?? "")
@@ -63,23 +66,23 @@ const back = (code: string) =>
       retry: { attempts: 1 },
       decode: "strict"
     }).pipe(Layer.provide(FetchHttpClient.layer))
-    return Effect.provide(use, live)
+    return Effect.provide(callApi, live)
   })
 
-const tell = (text: string): void => {
+const show = (text: string): void => {
   document.querySelector("output").textContent = text
 }
 
 const code = searchParams.get("code")
 if (code === null) {
   const button = document.querySelector("#sign-in")
-  button.addEventListener("click", () => void Effect.runPromise(leave))
+  button.addEventListener("click", () => void Effect.runPromise(signIn))
   button.disabled = false
 } else {
   void Effect.runPromise(
-    Effect.matchCause(back(code), {
-      onSuccess: (value) => tell(JSON.stringify(value)),
-      onFailure: (cause) => tell(JSON.stringify({ error: Cause.pretty(cause) }))
+    Effect.matchCause(signedIn(code), {
+      onSuccess: (value) => show(JSON.stringify(value)),
+      onFailure: (cause) => show(JSON.stringify({ error: Cause.pretty(cause) }))
     })
   )
 }

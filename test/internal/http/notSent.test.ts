@@ -11,7 +11,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import type { PureCloudError, TransportError } from "effect-purecloud/PureCloudError"
 import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
-import * as Net from "node:net"
+import type * as Net from "node:net"
 import * as Network from "../../utils/network.js"
 import { secretMark, service } from "../../utils/service.js"
 import { body, create, manyAttempts, optionsOf, type Setting, withClient } from "../../utils/transport.js"
@@ -130,15 +130,6 @@ const brokenProxyCase = (title: string, onConnect: (connection: Net.Socket) => v
   only: ["NodeHttp"],
   expected: { reason: "Proxy", code: "UND_ERR_PRX_CONN", isRetryable: true, advice: /supports CONNECT/ }
 })
-
-/** A proxy that connects every client with one port. */
-const tunnelTo = (port: number) =>
-  Network.tcpAfterHello((connection) => {
-    connection.write("HTTP/1.1 200 Connection established\r\n\r\n")
-    const upstream = Net.connect(port, "127.0.0.1")
-    upstream.on("error", () => {})
-    connection.pipe(upstream).pipe(connection)
-  })
 
 const unreachable = /Check the host, the network, the firewall and the proxy/
 
@@ -284,7 +275,7 @@ const cases: ReadonlyArray<Case> = [
     title: "a self-signed certificate behind a proxy",
     start: Effect.gen(function*() {
       const { port, received } = yield* Network.tls(Network.certificate("selfsigned"))
-      const proxy = yield* tunnelTo(port)
+      const proxy = yield* Network.proxyTo(port)
       return { url: "https://localhost", received, clients: Network.clientsBehind(`http://127.0.0.1:${proxy}`) }
     }),
     only: ["NodeHttp", "undici"],

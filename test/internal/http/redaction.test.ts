@@ -1,6 +1,6 @@
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Context, Effect, Exit, Layer, Logger, LogLevel, Option, Stream } from "effect"
+import { Context, Effect, Exit, Layer, Option, Stream } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Endpoint from "effect-purecloud/Endpoint"
 import * as Permissions from "effect-purecloud/Permissions"
@@ -11,47 +11,8 @@ import * as RateLimiter from "effect-purecloud/RateLimiter"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import { inspect } from "node:util"
 import { type RecordedRequest, type Reply, secretMark, service, withService } from "../../utils/service.js"
-import { recordingTracer } from "../../utils/tracer.js"
-
-/** Returns the text of a value in every form, for example as JSON and with `inspect`. */
-const shown = (u: unknown): string =>
-  [
-    String(u),
-    inspect(u, { depth: Infinity, showHidden: true, getters: true, maxArrayLength: null, maxStringLength: null }),
-    safely(() => JSON.stringify(u))
-  ].join("\n")
-
-const safely = (f: () => string | undefined): string => {
-  try {
-    return f() ?? ""
-  } catch {
-    return ""
-  }
-}
-
-/** Collects what is logged, and every span with its attributes and events. */
-const observed = <A, E, R>(self: Effect.Effect<A, E, R>) =>
-  Effect.gen(function*() {
-    const said: Array<string> = []
-    const { spans, tracer } = recordingTracer()
-    const logger = Logger.make(({ annotations, cause, message }) =>
-      void said.push(shown(message), Cause.pretty(cause, { renderErrorCause: true }), shown([...annotations]))
-    )
-    const exit = yield* self.pipe(
-      Effect.exit,
-      Effect.withTracer(tracer),
-      Effect.provide(Logger.replace(Logger.defaultLogger, logger)),
-      Logger.withMinimumLogLevel(LogLevel.All)
-    )
-    const spansSaid = spans.flatMap(({ attributes, events, exit, name }) => [
-      shown([name, [...attributes]]),
-      ...events.flatMap(([name, _, values]) => [name, shown(values)]),
-      shown(exit)
-    ])
-    return { exit, spans, said: [...said, ...spansSaid] }
-  })
+import { observed, shown } from "../../utils/shown.js"
 
 const password = `password-${secretMark}`
 const program = Users.postUserPassword({ userId: "u", body: { newPassword: password } })
@@ -72,13 +33,13 @@ describe("planted secrets", () => {
     it.live(`are not in an error, log line or span of ${status}, although the service repeats them`, () =>
       withService(echo(status), () =>
         Effect.gen(function*() {
-          const { exit, said, spans } = yield* observed(program)
+          const { exit, spans, texts } = yield* observed(program)
           assert.isTrue(Exit.isFailure(exit))
           assert.deepStrictEqual(spans.map(({ name }) => name), [
             "postUserPassword",
             ...Array(status === 401 ? 2 : 1).fill("POST /api/v2/users/{userId}/password")
           ])
-          assert.notInclude(said.join("\n"), secretMark)
+          assert.notInclude(texts.join("\n"), secretMark)
           const error = yield* Effect.flip(exit)
           assert.notInclude(shown(error) + error.message + (error.stack ?? ""), secretMark)
         })))
@@ -87,8 +48,8 @@ describe("planted secrets", () => {
   it.live("are not in the errors, logs and spans of a broken connection", () =>
     withService(() => (_, socket) => void socket.resetAndDestroy(), () =>
       Effect.gen(function*() {
-        const { exit, said } = yield* observed(program)
-        assert.notInclude(said.join("\n") + shown(exit), secretMark)
+        const { exit, texts } = yield* observed(program)
+        assert.notInclude(texts.join("\n") + shown(exit), secretMark)
         assert.isTrue(Exit.isFailure(exit))
       })))
 
@@ -98,17 +59,17 @@ describe("planted secrets", () => {
       body: { message: `neither token-0-${secretMark} nor token-1-${secretMark}` }
     }), ({ seen }) =>
       Effect.gen(function*() {
-        const { exit, said } = yield* observed(Users.getUser({ userId: "u" }))
-        assert.notInclude(said.join("\n") + shown(exit), secretMark)
+        const { exit, texts } = yield* observed(Users.getUser({ userId: "u" }))
+        assert.notInclude(texts.join("\n") + shown(exit), secretMark)
         assert.strictEqual(seen.length, 2)
       })))
 
   it.live("are not in an error of the token endpoint, although it repeats them", () =>
     withService(() => ({}), () =>
       Effect.gen(function*() {
-        const { exit, said } = yield* observed(Users.getUser({ userId: "u" }))
+        const { exit, texts } = yield* observed(Users.getUser({ userId: "u" }))
         const basic = Buffer.from(`a-client:client-${secretMark}`).toString("base64")
-        const all = said.join("\n") + shown(yield* Effect.flip(exit))
+        const all = texts.join("\n") + shown(yield* Effect.flip(exit))
         assert.include(all, "you sent")
         assert.notInclude(all, secretMark)
         assert.notInclude(all, basic)
@@ -126,10 +87,10 @@ describe("planted secrets", () => {
       body: `<p>You sent ${headers.authorization}</p>`
     }), () =>
       Effect.gen(function*() {
-        const { exit, said } = yield* observed(Users.getUser({ userId: "u" }))
+        const { exit, texts } = yield* observed(Users.getUser({ userId: "u" }))
         const error = yield* Effect.flip(exit)
         assert.include(shown(error), "You sent")
-        assert.notInclude(said.join("\n") + shown(error), secretMark)
+        assert.notInclude(texts.join("\n") + shown(error), secretMark)
       })))
 
   const getCounts = PureCloud.call(Endpoint.make({
@@ -150,12 +111,12 @@ describe("planted secrets", () => {
           body: { counts: { [before + headers.authorization!]: "x" } }
         }), () =>
           Effect.gen(function*() {
-            const { exit, said } = yield* observed(getCounts())
+            const { exit, texts } = yield* observed(getCounts())
             assert.strictEqual(Exit.isSuccess(exit), decode === "lenient")
             assert.lengthOf(drifts, decode === "lenient" ? 1 : 0)
             // The value itself is the response of the service, which is not redacted.
-            const log = said.filter((line) => line.includes("does not fit its schema"))
-            const text = Exit.isSuccess(exit) ? log.join("\n") + shown(drifts) : said.join("\n") + shown(exit)
+            const log = texts.filter((line) => line.includes("does not fit its schema"))
+            const text = Exit.isSuccess(exit) ? log.join("\n") + shown(drifts) : texts.join("\n") + shown(exit)
             assert.include(text, "counts[")
             assert.notInclude(text, "s3cr3t")
             for (const { correlationId } of drifts) assert.strictEqual(correlationId, "Bearer [redacted]")
@@ -237,12 +198,12 @@ describe("secrets that are too long for a pattern", () => {
     setPasswords({ body: Array.from({ length: n }, (_, i) => ({ password: of(i) })) })
 
   /** Returns the text of an error whose response repeats a secret. */
-  const said = (program: Effect.Effect<unknown, PureCloudError, PureCloud.PureCloud>, secret: string) =>
+  const errorWith = (program: Effect.Effect<unknown, PureCloudError, PureCloud.PureCloud>, secret: string) =>
     withService(() => ({ status: 400, body: { message: `no good: ${secret}` } }), () =>
       Effect.gen(function*() {
-        const { exit, said } = yield* observed(program)
+        const { exit, texts } = yield* observed(program)
         const error = yield* Effect.flip(exit)
-        assert.notInclude(said.join("\n") + shown(error) + (error.stack ?? ""), secretMark)
+        assert.notInclude(texts.join("\n") + shown(error) + (error.stack ?? ""), secretMark)
         return error
       }))
 
@@ -250,7 +211,7 @@ describe("secrets that are too long for a pattern", () => {
     it.live(`of ${length} characters are not in an error`, () =>
       Effect.gen(function*() {
         const newPassword = `${secretMark}${"-\u00e9!".repeat(length)}`.slice(0, length) + secretMark
-        const error = yield* said(Users.postUserPassword({ userId: "u", body: { newPassword } }), newPassword)
+        const error = yield* errorWith(Users.postUserPassword({ userId: "u", body: { newPassword } }), newPassword)
         assert.deepInclude(error, { _tag: "PureCloudBadRequest", text: "no good: [redacted]" })
       }))
   }
@@ -258,13 +219,13 @@ describe("secrets that are too long for a pattern", () => {
   it.live("are redacted once, however often they were sent", () =>
     Effect.gen(function*() {
       const same = `${secretMark}${"-\u00e9!".repeat(100)}`
-      const error = yield* said(passwords(3000, () => same), same)
+      const error = yield* errorWith(passwords(3000, () => same), same)
       assert.deepInclude(error, { _tag: "PureCloudBadRequest", text: "no good: [redacted]" })
     }))
 
   it.live("are redacted with the whole text if they are too many", () =>
     Effect.gen(function*() {
-      const error = yield* said(passwords(3000, (i) => `${i}-${password}`), `2999-${password}`)
+      const error = yield* errorWith(passwords(3000, (i) => `${i}-${password}`), `2999-${password}`)
       assert.deepInclude(error, { _tag: "PureCloudBadRequest", text: "[redacted]" })
     }))
 

@@ -14,6 +14,7 @@ import * as Users from "effect-purecloud/Users"
 import * as UserUpdate from "effect-purecloud/UserUpdate"
 import * as Fs from "node:fs"
 import * as Path from "node:path"
+import { failureOf } from "../../utils/errors.js"
 import { type Script, withService } from "../../utils/service.js"
 
 const depth = 20_000
@@ -23,13 +24,7 @@ const chained = `${"{\"manager\":".repeat(depth)}{"id":"boss"}${"}".repeat(depth
 
 const parse = (text: string): unknown => JSON.parse(text)
 
-/** Returns the error of an effect, which has no defect. */
-const failureOf = <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<E, never, R> =>
-  Effect.map(Effect.exit(self), (exit) => {
-    const failure = Exit.isFailure(exit) ? Cause.failureOption(exit.cause) : Option.none()
-    if (Option.isNone(failure)) throw new Error(`expected a failure, found ${String(exit).slice(0, 200)}`)
-    return failure.value
-  })
+const errorOf = <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.map(Effect.exit(self), failureOf)
 
 const notWritten = (error: unknown, path: string, item: string) => {
   assert.instanceOf(error, ExportError)
@@ -72,10 +67,10 @@ describe("streams of bytes", () => {
           format,
           Stream.runForEach((chunk) => Effect.sync(() => void (bytes += chunk.length)))
         )
-        notWritten(yield* failureOf(written), id, "deep")
+        notWritten(yield* errorOf(written), id, "deep")
         assert.isAbove(bytes, 0)
         notWritten(
-          yield* failureOf(Stream.run(Stream.fromIterable(rows), Export.sink(Sink.drain, format))),
+          yield* errorOf(Stream.run(Stream.fromIterable(rows), Export.sink(Sink.drain, format))),
           id,
           "deep"
         )
@@ -92,7 +87,7 @@ describe("streams of bytes", () => {
           Stream.rechunk(1),
           Stream.concat(Stream.sync(() => ({ id: String(++pulled) })))
         )
-        notWritten(yield* failureOf(Stream.runDrain(Export.ndjson(stream))), "ndjson", value.id)
+        notWritten(yield* errorOf(Stream.runDrain(Export.ndjson(stream))), "ndjson", value.id)
       }
       assert.strictEqual(pulled, 0)
     }))
@@ -124,9 +119,9 @@ describe("files", () => {
         inDirectory((path) =>
           Effect.gen(function*() {
             const write = ExportFile.write(Users.getUsers, { path, format: Export.ndjson, pageSize: 2, concurrency: 1 })
-            notWritten(yield* failureOf(write), path, "deep")
+            notWritten(yield* errorOf(write), path, "deep")
             assert.strictEqual(Fs.readFileSync(`${path}.part`, "utf8").trimEnd().split("\n").length, 4)
-            notWritten(yield* failureOf(write), path, "deep")
+            notWritten(yield* errorOf(write), path, "deep")
           })
         ), { decode: "off" }))
 
@@ -140,12 +135,12 @@ describe("files", () => {
               name.startsWith("an unknown field of") ? "division" : name.startsWith("a known") ? "manager" : "zodiac"
             ]
             const csv = Export.csv<User, never>({ columns: columns as Array<never> })
-            notWritten(yield* failureOf(ExportFile.write(Users.getUsers, { ...options, format: csv })), path, "deep")
+            notWritten(yield* errorOf(ExportFile.write(Users.getUsers, { ...options, format: csv })), path, "deep")
             const enrich = Export.enrich({ more: ({ id }: User) => Effect.succeed(id === "a2" ? parse(nested) : id) }, {
               onFailure: () => Effect.void
             })
             notWritten(
-              yield* failureOf(ExportFile.writeEnriched(Users.getUsers, enrich, { ...options, format: Export.ndjson })),
+              yield* errorOf(ExportFile.writeEnriched(Users.getUsers, enrich, { ...options, format: Export.ndjson })),
               path,
               "a2"
             )
@@ -157,7 +152,7 @@ describe("files", () => {
     withService(pages("{\"id\":\"b3\"}"), ({ seen }) =>
       inDirectory((path) =>
         Effect.gen(function*() {
-          const error = yield* failureOf(ExportFile.write(Users.postUsersSearch, {
+          const error = yield* errorOf(ExportFile.write(Users.postUsersSearch, {
             path,
             input: { body: { query: [{ type: "EXACT", values: parse(nested) as never }] } },
             format: Export.ndjson
@@ -196,7 +191,7 @@ describe("calls", () => {
         withService(
           () => ({ status, body, headers: { "content-type": "application/json" } }),
           () =>
-            Effect.map(failureOf(Users.getUser({ userId: "deep" })), (error) => assert.isTrue(isPureCloudError(error))),
+            Effect.map(errorOf(Users.getUser({ userId: "deep" })), (error) => assert.isTrue(isPureCloudError(error))),
           { retry: { attempts: 1 } }
         ))
     }
@@ -208,8 +203,8 @@ describe("calls", () => {
         for (const field of ["manager", "addresses", "zodiac"]) {
           for (const deep of [nested, chained]) {
             const body = { name: "n", email: "e@acme.example", [field]: parse(deep) } as never
-            assert.instanceOf(yield* failureOf(Users.postUsers({ body })), EncodeError)
-            assert.instanceOf(yield* failureOf(Users.patchUser({ userId: "u", body })), EncodeError)
+            assert.instanceOf(yield* errorOf(Users.postUsers({ body })), EncodeError)
+            assert.instanceOf(yield* errorOf(Users.patchUser({ userId: "u", body })), EncodeError)
           }
         }
         assert.strictEqual(seen.length, 0)
