@@ -5,6 +5,7 @@ import type { PureCloudError } from "../../PureCloudError.js"
 import { responseOriginOf } from "../http/origin.js"
 import { quoting } from "../http/quote.js"
 import { correlationIdOf, type RawResponse } from "../http/rawResponse.js"
+import * as Slot from "../http/slot.js"
 import { stopwatch } from "../http/stopwatch.js"
 import { errorTypeOf, errorTypeOfCause } from "../telemetry/errorType.js"
 import type { CallState } from "./callState.js"
@@ -37,7 +38,7 @@ export const run = (
 
 /**
  * Calls an endpoint without decoding the response. Returns an effect that decodes it. Until then the response is text,
- * which needs less memory and garbage collection than its decoded value.
+ * which needs less memory and garbage collection than its decoded value. The effect can run once.
  */
 export const send = (
   client: Client,
@@ -69,7 +70,13 @@ const call = <A>(
       Effect.zipRight(client.beforeCall, attemptWithRetries(client, state)),
       (response) => {
         state.status = response.status
-        return next(Effect.suspend(() => decode(client, prepared, state, response)))
+        const slot = Slot.make(response)
+        return next(Effect.suspend(() => {
+          const response = Slot.take(slot)
+          return response === undefined
+            ? Effect.dieMessage("A response can be decoded once")
+            : decode(client, prepared, state, response)
+        }))
       }
     )
     return Effect.matchCauseEffect(withCallSpan(result, state, client.server), {

@@ -6,6 +6,7 @@ import * as Fiber from "effect/Fiber"
 import * as FiberId from "effect/FiberId"
 import * as Runtime from "effect/Runtime"
 import * as Scheduler from "effect/Scheduler"
+import * as Slot from "./slot.js"
 import { advanceTo, currentTimers, stopwatch } from "./stopwatch.js"
 
 /*
@@ -139,8 +140,12 @@ export const within = <A, E, E2, R>(
   Effect.clockWith((clock) =>
     Effect.async((resume) => {
       const timer = timerOf(clock)
-      // The fiber succeeds with the exit, because a failure of the fiber would be logged as unhandled.
-      const fiber = Runtime.runFork(options.runtime)(Effect.exit(Effect.interruptible(self)))
+      const slot = Slot.make<Exit.Exit<A, E>>()
+      const fiber = Runtime.runFork(options.runtime)(
+        Effect.map(Effect.exit(Effect.interruptible(self)), (exit) => {
+          slot.value = exit
+        })
+      )
       const timed: Timed = {
         fiber,
         startedAt: clock.unsafeCurrentTimeMillis(),
@@ -148,8 +153,9 @@ export const within = <A, E, E2, R>(
         hasTimedOut: false
       }
       add(timer, timed)
-      fiber.addObserver((exit) => {
-        const result = Exit.flatten(exit)
+      fiber.addObserver(() => {
+        // A fiber that has no result was interrupted.
+        const result = Slot.take(slot) ?? Exit.interrupt(fiber.id())
         resume(timed.hasTimedOut && Exit.isFailure(result) ? Effect.fail(options.onTimeout()) : result)
         // The caller resumes before the timer is cleared.
         remove(timer, timed)

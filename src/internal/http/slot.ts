@@ -1,0 +1,21 @@
+/*
+ * A place for one large value, for example the text of a response, which is empty once the value was taken.
+ *
+ * V8 allocates closures that are assigned to a property with the old objects, and `Effect.async` makes one. So a fiber
+ * that has waited, and all that it refers to, stays in memory until the next major garbage collection, even if it has
+ * ended. If its result were large, the collections before that one would copy it and take several times as long.
+ * Therefore a fiber puts a large result into a slot, and ends without it.
+ */
+
+export interface Slot<A> {
+  value: A | undefined
+}
+
+export const make = <A>(value?: A): Slot<A> => ({ value })
+
+/** Returns the value, and empties the slot. Returns `undefined` if the slot is empty. */
+export const take = <A>(slot: Slot<A>): A | undefined => {
+  const { value } = slot
+  slot.value = undefined
+  return value
+}
