@@ -6,8 +6,8 @@ import * as Stream from "effect/Stream"
 import type * as Export from "../Export.js"
 
 /*
- * Shows the progress of an export: as a bar on a terminal, otherwise as a line every five seconds. Environment variables
- * and streams of the process describe the terminal.
+ * Shows the progress of an export: as a bar on a terminal, otherwise as a line every five seconds. Environment
+ * variables and streams of the process describe the terminal.
  */
 
 const integer = (n: number) => Math.round(n).toLocaleString("en")
@@ -58,7 +58,7 @@ const draw = (progress: Export.Progress): Effect.Effect<void> =>
     : Console.error(partsOf(progress).join(", "))
 
 /** Ends the line of the bar, so that other output begins on a new line. */
-export const endLine: Effect.Effect<void> = Effect.sync(() => void (isTerminal() && process.stderr.write("\n")))
+const endLine: Effect.Effect<void> = Effect.sync(() => void (isTerminal() && process.stderr.write("\n")))
 
 /** Shows the progress of a meter while an effect runs. */
 export const show = <A, E, R>(meter: Export.Meter, self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>

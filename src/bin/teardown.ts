@@ -7,7 +7,8 @@ import process from "node:process"
 
 /*
  * Exit codes that cron and Kubernetes understand: 0 after success, 143 after SIGTERM, 130 after SIGINT, another code
- * after a failure. `NodeRuntime.runMain` alone ends with 0 after a signal, so an interrupted run looks like a finished one.
+ * after a failure. `NodeRuntime.runMain` alone ends with 0 after a signal, so an interrupted run looks like a finished
+ * one.
  */
 
 /**

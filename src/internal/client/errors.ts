@@ -23,7 +23,7 @@ export const deadlineExceeded = ({ endpoint, error, sent }: CallState): Transpor
   })
 
 const labelOf = (error: PureCloudError): string => {
-  const detail = "reason" in error ? error.reason : statusOf(error)
+  const detail = "reason" in error ? error.reason : "status" in error ? error.status : undefined
   return detail === undefined ? error._tag : `${error._tag} (${detail})`
 }
 
@@ -34,6 +34,3 @@ export const unusableToken = ({ endpoint, sent }: CallState): AuthError =>
     reason: "Unexpected",
     text: "the token has characters that a header cannot contain, for example a line break at its end"
   })
-
-/** Returns the status of the response of an error, if there was a response. */
-export const statusOf = (error: PureCloudError): number | undefined => "status" in error ? error.status : undefined

@@ -111,8 +111,8 @@ type Success = NonNullable<Endpoint.Any["success"]>
 
 /**
  * Prepares the check of a body that the schema does not transform. The guards are called in order until one accepts the
- * body, so a body that fits is checked only once. Each is compiled when it is first called, because most bodies need only
- * the first one.
+ * body, so a body that fits is checked only once. Each is compiled when it is first called, because most bodies need
+ * only the first one.
  */
 const guardCheck = ({ ast }: Success, items: string | undefined): Check => (body, mode, secrets) => {
   if (compile(ast, mode === "off")(body)) return Either.right({ value: body, issues: [] })

@@ -14,8 +14,8 @@ export const withBearerToken = (request: HttpRequest, token: string): HttpReques
   HttpClientRequest.setHeader(request, "authorization", `Bearer ${token}`)
 
 /**
- * Returns a copy of a request with the header `traceparent` of a span. Returns the request unchanged if there is no span
- * or its ids are not valid, because it is not recorded.
+ * Returns a copy of a request with the header `traceparent` of a span. Returns the request unchanged if there is no
+ * span or its ids are not valid, because it is not recorded.
  */
 export const withTraceParent = (request: HttpRequest, span: Tracer.Span | undefined): HttpRequest => {
   const traceparent = span === undefined ? "" : HttpTraceContext.toHeaders(span)["traceparent"] ?? ""

@@ -1,11 +1,7 @@
 import * as Schema from "effect/Schema"
 
-/*
- * A place where a value does not fit, without the value itself, which may be a secret or personal data.
- */
-
 /**
- * One place where a value does not fit. It does not contain the value.
+ * One place where a value does not fit. It does not contain the value, which may be a secret or personal data.
  *
  * @since 0.1.0
  * @category models

@@ -24,6 +24,7 @@ export const sameJson = (a: unknown, b: unknown): boolean => {
 /** Returns the value of an own property. */
 export const valueAt = (u: unknown, key: string): unknown =>
   typeof u === "object" && u !== null && Object.hasOwn(u, key)
+    // An object may have any keys.
     ? (u as { readonly [key: string]: unknown })[key]
     : undefined
 

@@ -65,6 +65,7 @@ const isModel = ({ enum: values, type }: JsonSchema): boolean =>
 
 /** Removes keywords without information, and replaces references to scalars. */
 const tidy = (schema: object, definitions: Definitions): JsonSchema => {
+  // All fields of a JSON Schema are optional.
   const { $ref } = schema as JsonSchema
   const name = $ref?.slice("#/components/schemas/".length)
   const named = name === undefined ? undefined : definitions[name]

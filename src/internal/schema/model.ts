@@ -8,8 +8,8 @@ import { bounded } from "./arbitrary.js"
 /*
  * The constructors of models. A model is the schema of a JSON value, and does not transform it: a value that fits is
  * returned unchanged. Each model is one call, so that a bundler can drop unused models. A schema is built when it is
- * first used, so that importing a model is cheap. It is built from syntax trees and not with the constructors of Schema,
- * which make classes: that takes several times as long, and a program waits for it before its first response.
+ * first used, so that importing a model is cheap. It is built from syntax trees and not with the constructors of
+ * Schema, which make classes: that takes several times as long, and a program waits for it before its first response.
  */
 
 /**

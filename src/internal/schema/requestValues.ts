@@ -3,8 +3,9 @@ import type * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
 
 /*
- * Checks values of a request in the same way as the service, for the simulator. The service is stricter than the schemas
- * of the SDK, which allow any text for enums and dates, because the service may accept more values in the future.
+ * Checks values of a request in the same way as the service, for the simulator. The service is stricter than the
+ * schemas of the SDK, which allow any text for enums and dates, because the service may accept more values in the
+ * future.
  */
 
 /** Type to which the text of a path or query parameter is converted. */

@@ -1,8 +1,8 @@
 import * as Schema from "effect/Schema"
 
 /*
- * Constructors of `effect/Schema` for the errors, whose result is built when it is first used: building the schemas of all
- * errors takes a large part of the time of an import, and most programs use few of them.
+ * Constructors of `effect/Schema` for the errors, with results that are built when they are first used. Building the
+ * schemas of all errors takes a large part of the time of an import, and most programs use few of them.
  */
 
 /** Makes the base of an error class, like `Schema.TaggedError`. */

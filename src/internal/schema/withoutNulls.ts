@@ -89,6 +89,7 @@ const fromObject = (ast: AST.TypeLiteral): RemoveNulls => {
     let result: JsonObject = u
     for (const { name, nullIsAbsent, remove } of properties) {
       if (!Object.hasOwn(u, name)) continue
+      // `isObject` returns a type with text as keys only.
       const value = (u as JsonObject)[name]
       const isAbsent = value === null && nullIsAbsent
       const kept = isAbsent ? value : remove(value)

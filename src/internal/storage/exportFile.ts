@@ -176,7 +176,7 @@ export const pageRequest = (
 ): PageRequest => ({
   endpoint,
   input,
-  // The input of the options, with the position of a page.
+  // The input is that of the options with the position of a page, so it fits the endpoint.
   fetch: (input) => send(endpoint, input as never),
   concurrency: concurrency ?? config.pageConcurrency,
   pageSize,

@@ -63,7 +63,8 @@ export const erase = <Item, Row, R>(job: Job<Item, Row, R>): AnyJob<R> =>
   job as unknown as AnyJob<R>
 
 /**
- * Checks the options of a job. Returns the request for its pages, and the number of the first page if pages have numbers.
+ * Checks the options of a job. Returns the request for its pages, and the number of the first page if pages have
+ * numbers.
  */
 const check = <R>(
   client: PureCloud.Service,

@@ -45,7 +45,9 @@ const encodePatchUser = Encoding.encoder(patchUser)
 export const checkFields = (userId: string, fields: object) =>
   checkInput(patchUser, encodePatchUser({ userId, body: { ...fields, version: 0 } }))
 
-/** Fields in a journal. They are checked in the same way as the body of a patch, when they are written and when read. */
+/**
+ * Fields in a journal. They are checked in the same way as the body of a patch, when they are written and when read.
+ */
 export const RecordedFields: Schema.Schema<Fields> = Schema.declare(
   (u: unknown): u is Fields => Predicate.isRecord(u) && Either.isRight(checkFields("recorded", u))
 )

@@ -99,8 +99,8 @@ export interface PatchIntent {
 
 /**
  * Maximum number of activities of an intent. Each sends one patch, so there is one for each part of a change, and a
- * further one after each version conflict. The last one sends all remaining patches without notes: if the engine repeats
- * it and the user has another version, the outcome is in doubt.
+ * further one after each version conflict. The last one sends all remaining patches without notes: if the engine
+ * repeats it and the user has another version, the outcome is in doubt.
  */
 const maxActivities = 20
 
@@ -146,8 +146,9 @@ export const patchAll = <const Name extends string>(options: Options<Name>) => {
 
 /**
  * Makes the function that carries out a creation or a deletion. The first activity makes a ticket in the memory of this
- * process, and the engine records it. The second activity removes the ticket and sends the request. If the second one is
- * repeated or runs in another process, there is no ticket, so the operation knows that the request may have been sent.
+ * process, and the engine records it. The second activity removes the ticket and sends the request. If the second one
+ * is repeated or runs in another process, there is no ticket, so the operation knows that the request may have been
+ * sent.
  */
 const withTicket = <Intent, A>(
   operationOf: (client: PureCloud.Service) => BulkRun.Operation<Intent, {}, A>,
