@@ -65,8 +65,8 @@ const runKilled = (url: string, out: string, users: number) =>
     yield* isHalfRead.pipe(
       Effect.delay("20 millis"),
       Effect.repeat({
-        until: (isHalf) =>
-          isHalf
+        until: (isHalfRead) =>
+          isHalfRead
       }),
       Effect.zipRight(Effect.sync(() => child.kill("SIGKILL"))),
       Effect.raceFirst(ended)

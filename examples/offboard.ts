@@ -75,10 +75,10 @@ const offboard = (file: string, apply: boolean) =>
       Console.log(`${_tag === "NoSuchUser" ? "not found        " : "failed           "} ${message}`))
 
     // The name depends on the users, so the same users have the same journal in the next run.
-    const name = `offboard-${
-      Hash.array(users.map(({ id }) => id))
-    }`
-    const journal = { name, store: yield* KeyValueStore.KeyValueStore }
+    const hash = Hash.array(users.map(({ id }) =>
+      id
+    ))
+    const journal = { name: `offboard-${hash}`, store: yield* KeyValueStore.KeyValueStore }
     const failures = yield* Stream.fromIterable(users).pipe(
       Stream.map(({ id }) => ({ userId: id, change: { state: "inactive" } })),
       UserBulk.patchAll({ dryRun: !apply, journal }),
@@ -96,8 +96,7 @@ const offboard = (file: string, apply: boolean) =>
     )
 
     if (!apply) return yield* Console.log("No user was changed. Add --apply to deactivate these users.")
-    // All outcomes have been printed, so the journal can end. With the journal, the next run would only print them
-    // again.
+    // All outcomes have been printed. If the journal did not end, the next run would only print them again.
     yield* UserBulk.endJournal(journal)
     const left = unfound.length + failures
     if (left > 0) return yield* new Unfinished({ left, of: leavers.length })

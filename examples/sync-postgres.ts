@@ -54,15 +54,10 @@ const rowsOf = <A, I>(schema: Schema.Schema<A, I>) => <E, R>(query: Effect.Effec
 
 // -------------------------------------------------------------------------------------------------------------- sync
 
-const Written = Schema.Struct({ outcome: Schema.Literal("created", "changed", "deleted") })
-
-/** Updates a table, and prints the numbers of changes. */
-const sync = (name: string) =>
-  Effect.gen(function*() {
-    const sql = yield* PgClient.PgClient
-    const table = sql(name)
-    yield* sql`
-      CREATE TABLE IF NOT EXISTS ${table} (
+const createTable = (name: string) =>
+  Effect.flatMap(PgClient.PgClient, (sql) =>
+    sql`
+      CREATE TABLE IF NOT EXISTS ${sql(name)} (
         id text PRIMARY KEY,
         version integer NOT NULL,
         state text NOT NULL,
@@ -70,58 +65,72 @@ const sync = (name: string) =>
         email text,
         data jsonb NOT NULL,
         synced_at timestamptz NOT NULL DEFAULT now()
-      )`
+      )`)
 
-    /** Writes the users whose version or state differs from the table, in one transaction. */
-    const write = (users: Iterable<User.User>) => {
-      const rows = Array.map(Array.fromIterable(users), (user) => ({
-        id: user.id,
-        version: user.version ?? 0,
-        state: user.state ?? "active",
-        name: user.name ?? null,
-        email: user.email ?? null,
-        data: sql.json(user)
-      }))
-      return rowsOf(Written)(sql.withTransaction(sql`
-        INSERT INTO ${table} AS stored ${sql.insert(rows)}
-        ON CONFLICT (id) DO UPDATE SET
-          version = excluded.version,
-          state = excluded.state,
-          name = excluded.name,
-          email = excluded.email,
-          data = excluded.data,
-          synced_at = now()
-        WHERE (stored.version, stored.state) IS DISTINCT FROM (excluded.version, excluded.state)
-        RETURNING CASE
-          WHEN stored.xmax = 0 THEN 'created' -- a row that was inserted has no xmax
-          WHEN stored.state = 'deleted' THEN 'deleted'
-          ELSE 'changed'
-        END AS outcome`))
-    }
+const Written = Schema.Struct({ outcome: Schema.Literal("created", "changed", "deleted") })
 
+/** Writes the users whose version or state differs from the table, in one transaction. */
+const write = (sql: PgClient.PgClient, table: string, users: Iterable<User.User>) => {
+  const rows = Array.map(Array.fromIterable(users), (user) => ({
+    id: user.id,
+    version: user.version ?? 0,
+    state: user.state ?? "active",
+    name: user.name ?? null,
+    email: user.email ?? null,
+    data: sql.json(user)
+  }))
+  return rowsOf(Written)(sql.withTransaction(sql`
+    INSERT INTO ${sql(table)} AS stored ${sql.insert(rows)}
+    ON CONFLICT (id) DO UPDATE SET
+      version = excluded.version,
+      state = excluded.state,
+      name = excluded.name,
+      email = excluded.email,
+      data = excluded.data,
+      synced_at = now()
+    WHERE (stored.version, stored.state) IS DISTINCT FROM (excluded.version, excluded.state)
+    RETURNING CASE
+      WHEN stored.xmax = 0 THEN 'created' -- a row that was inserted has no xmax
+      WHEN stored.state = 'deleted' THEN 'deleted'
+      ELSE 'changed'
+    END AS outcome`))
+}
+
+/** Lists the users of an organization, and adds their ids to a set. */
+const listUsers = (seen: Set<string>) =>
+  Stream.concat(
+    Users.getUsers.items({ state: "active" }, { pageSize: 500 }),
+    Users.getUsers.items({ state: "inactive" }, { pageSize: 500 })
+  ).pipe(
+    // A user whose state changes in the meantime may be in both listings.
+    Stream.filter(({ id }) => seen.size < seen.add(id).size)
+  )
+
+/**
+ * Reads the users of the table who are in neither listing: they were deleted, or changed their state between the two. The
+ * lookups share requests.
+ */
+const readMissing = (sql: PgClient.PgClient, table: string, seen: ReadonlySet<string>) =>
+  sql`SELECT id FROM ${sql(table)} WHERE state <> 'deleted'`.pipe(
+    rowsOf(Schema.Struct({ id: Schema.String })),
+    Effect.map(Array.filter(({ id }) => !seen.has(id))),
+    Effect.flatMap(Effect.forEach(({ id }) =>
+      UserLookup.lookup(id, { state: "any" }).pipe(
+        // The service does not return this user any more, so the data are removed from the table too.
+        Effect.catchTag("PureCloudNotFound", () => Effect.succeed<User.User>({ id, state: "deleted" }))
+      ), { batching: true }))
+  )
+
+/** Updates a table, and prints the numbers of changes. */
+const sync = (table: string) =>
+  Effect.gen(function*() {
+    const sql = yield* PgClient.PgClient
+    yield* createTable(table)
     const seen = new Set<string>()
-    const listed = Stream.concat(
-      Users.getUsers.items({ state: "active" }, { pageSize: 500 }),
-      Users.getUsers.items({ state: "inactive" }, { pageSize: 500 })
-    ).pipe(
-      // A user whose state changes in the meantime may be in both listings.
-      Stream.filter(({ id }) => seen.size < seen.add(id).size)
-    )
-
-    // A user in neither listing was deleted, or changed state between the two. The lookups share requests.
-    const missing = sql`SELECT id FROM ${table} WHERE state <> 'deleted'`.pipe(
-      rowsOf(Schema.Struct({ id: Schema.String })),
-      Effect.map(Array.filter(({ id }) => !seen.has(id))),
-      Effect.flatMap(Effect.forEach(({ id }) =>
-        UserLookup.lookup(id, { state: "any" }).pipe(
-          // The service does not return this user any more, so the data are removed from the table too.
-          Effect.catchTag("PureCloudNotFound", () => Effect.succeed<User.User>({ id, state: "deleted" }))
-        ), { batching: true }))
-    )
-
-    const counts = yield* Stream.concat(listed, Stream.fromIterableEffect(missing)).pipe(
+    const missing = Effect.suspend(() => readMissing(sql, table, seen))
+    const counts = yield* Stream.concat(listUsers(seen), Stream.fromIterableEffect(missing)).pipe(
       Stream.grouped(500),
-      Stream.mapConcatEffect(write),
+      Stream.mapConcatEffect((users) => write(sql, table, users)),
       Stream.runFold({ created: 0, changed: 0, deleted: 0 }, (counts, { outcome }) => ({
         ...counts,
         [outcome]: counts[outcome] + 1

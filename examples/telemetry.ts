@@ -20,16 +20,16 @@ const Value = Schema.Struct({
   })
 })
 
+const Span = Schema.Struct({
+  name: Schema.String,
+  spanId: Schema.String,
+  parentSpanId: Schema.optional(Schema.String),
+  attributes: Schema.Array(Value)
+})
+
 const Traces = Schema.Struct({
   resourceSpans: Schema.Array(Schema.Struct({
-    scopeSpans: Schema.Array(Schema.Struct({
-      spans: Schema.Array(Schema.Struct({
-        name: Schema.String,
-        spanId: Schema.String,
-        parentSpanId: Schema.optional(Schema.String),
-        attributes: Schema.Array(Value)
-      }))
-    }))
+    scopeSpans: Schema.Array(Schema.Struct({ spans: Schema.Array(Span) }))
   }))
 })
 
@@ -49,9 +49,7 @@ class NotReceived extends Data.TaggedError("NotReceived")<{ readonly what: strin
 
 /** Starts a receiver of OTLP over HTTP, in JSON. */
 const receiver = Effect.gen(function*() {
-  const spans = yield* Ref.make<ReadonlyArray<(typeof Traces.Type)["resourceSpans"][0]["scopeSpans"][0]["spans"][0]>>(
-    []
-  )
+  const spans = yield* Ref.make<ReadonlyArray<typeof Span.Type>>([])
   const units = yield* Ref.make<ReadonlyMap<string, string>>(new Map())
   const router = HttpRouter.empty.pipe(
     HttpRouter.post(

@@ -146,8 +146,8 @@ const arrivalOf = (newcomer: Newcomer, holder: Option.Option<User.User>): Either
 type Kind = "skills" | "languages" | "queues" | "roles" | "divisions"
 
 /**
- * The ids of skills, languages, queues, roles and divisions by name. The input of the application has names, but the Users API needs
- * ids. They are read once, when the layer is built.
+ * The ids of skills, languages, queues, roles and divisions by name. The input of the application has names, but the
+ * Users API needs ids. They are read once, when the layer is built.
  */
 export class Names extends Context.Tag("onboarding/Names")<Names, Catalog.Index<Kind>>() {
   static readonly layer = Layer.effect(this, Catalog.readIndex("skills", "languages", "queues", "roles", "divisions"))
