@@ -4,7 +4,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Chunk, Effect, Exit, Fiber, Ref, Schema, Stream, TestClock } from "effect"
 import * as Endpoints from "effect-purecloud/endpoints/index"
-import type { AsyncQueryStatus } from "effect-purecloud/models/AnalyticsJob"
+import type { AsyncQueryResponse, AsyncQueryStatus } from "effect-purecloud/models/AnalyticsJob"
 import type { PureCloud } from "effect-purecloud/PureCloud"
 import { AnalyticsJobError } from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
@@ -166,10 +166,14 @@ describe("an aggregates job in the simulator", () => {
 })
 
 /** A details job with chosen states. */
-const scripted = (status: AsyncQueryStatus, results: (cursor: string | undefined) => object = () => ({})) =>
+const scripted = (
+  status: AsyncQueryStatus,
+  results: (cursor: string | undefined) => object = () => ({}),
+  started: AsyncQueryResponse = { jobId: "j" }
+) =>
   simulatedStrictly({
     operations: [
-      Simulator.operation(Endpoints.postAnalyticsUsersDetailsJobs, () => Effect.succeed({ jobId: "j" })),
+      Simulator.operation(Endpoints.postAnalyticsUsersDetailsJobs, () => Effect.succeed(started)),
       Simulator.operation(Endpoints.getAnalyticsUsersDetailsJob, () => Effect.succeed(status)),
       Simulator.operation(
         Endpoints.getAnalyticsUsersDetailsJobResults,
@@ -180,6 +184,16 @@ const scripted = (status: AsyncQueryStatus, results: (cursor: string | undefined
   })
 
 describe("a details job", () => {
+  it.effect("whose start has a response without an id fails with an error of the call", () =>
+    Effect.gen(function*() {
+      const error = yield* Effect.flip(Stream.runDrain(UserAnalytics.detailsJob({ interval })))
+      assert.deepInclude(error, { _tag: "PureCloudUnexpectedResponse", status: 202 })
+      assert.strictEqual(
+        error._tag === "PureCloudUnexpectedResponse" && error.origin.endpoint,
+        "postAnalyticsUsersDetailsJobs"
+      )
+    }).pipe(scripted({ state: "FULFILLED" }, undefined, {})))
+
   it.effect("that fails has the cause of the service in its error, and is not cancelled", () =>
     Effect.gen(function*() {
       const error = yield* Effect.flip(Stream.runDrain(UserAnalytics.detailsJob({ interval })))
