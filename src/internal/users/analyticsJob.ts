@@ -4,11 +4,13 @@ import * as Fiber from "effect/Fiber"
 import * as Ref from "effect/Ref"
 import * as Schedule from "effect/Schedule"
 import * as Stream from "effect/Stream"
+import type * as Endpoint from "../../Endpoint.js"
 import * as Endpoints from "../../endpoints/AnalyticsJobs.js"
 import type * as Analytics from "../../models/Analytics.js"
 import type * as AnalyticsJob from "../../models/AnalyticsJob.js"
 import * as PureCloud from "../../PureCloud.js"
-import { AnalyticsJobError, type PureCloudError } from "../../PureCloudError.js"
+import { AnalyticsJobError, type PureCloudError, UnexpectedResponse } from "../../PureCloudError.js"
+import { originOf } from "../http/origin.js"
 
 /*
  * Analytics jobs as streams: starts a job, reads its state until it has results, and streams the results.
@@ -56,7 +58,9 @@ export const details = (
   { pageSize, ...options }: DetailsOptions
 ): Results<Analytics.AnalyticsUserDetail> =>
   run({
-    start: "jobId" in start ? Effect.succeed(start.jobId) : Effect.flatMap(startDetails({ body: start }), idOf),
+    start: "jobId" in start
+      ? Effect.succeed(start.jobId)
+      : idOf(startDetails.endpoint, startDetails.withResponse({ body: start })),
     status: (jobId) => detailsStatus({ jobId }),
     results: (jobId) => detailsResults.items({ jobId }, pageSize === undefined ? {} : { pageSize }),
     cancel: (jobId) => cancelDetails({ jobId })
@@ -68,15 +72,29 @@ export const aggregates = (
   options: Options
 ): Results<AnalyticsJob.UserAggregateDataContainer> =>
   run({
-    start: "jobId" in start ? Effect.succeed(start.jobId) : Effect.flatMap(startAggregates({ body: start }), idOf),
+    start: "jobId" in start
+      ? Effect.succeed(start.jobId)
+      : idOf(startAggregates.endpoint, startAggregates.withResponse({ body: start })),
     status: (jobId) => aggregatesStatus({ jobId }),
     results: (jobId) => aggregatesResults.items({ jobId }),
     cancel: (jobId) => cancelAggregates({ jobId })
   }, options)
 
-/** Returns the id of a started job. Without an id nobody can read or cancel the job, so this is a defect. */
-const idOf = ({ jobId }: AnalyticsJob.AsyncQueryResponse): Effect.Effect<string> =>
-  jobId === undefined ? Effect.dieMessage("The service started an analytics job without an id.") : Effect.succeed(jobId)
+/** Returns the id of a job that was started. Fails if the response lacks it: the field is optional in the model. */
+const idOf = (
+  endpoint: Endpoint.Any,
+  started: Call<PureCloud.Response<AnalyticsJob.AsyncQueryResponse>>
+): Call<string> =>
+  Effect.flatMap(started, ({ correlationId, status, value: { jobId } }) =>
+    jobId === undefined
+      ? new UnexpectedResponse({
+        origin: originOf(endpoint, 1),
+        status,
+        correlationId,
+        reason: "no id of the job",
+        details: []
+      })
+      : Effect.succeed(jobId))
 
 const run = <A>(job: Operations<A>, options: Options): Results<A> =>
   Stream.unwrapScoped(Effect.gen(function*() {
