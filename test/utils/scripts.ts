@@ -81,7 +81,8 @@ export const tokenReactions: FC.Arbitrary<Reaction> = FC.oneof(
 export const isNotCarriedOut = (reaction: Reaction): boolean =>
   reaction._tag === "Refused" || (reaction._tag === "Response" && (reaction.status === 429 || reaction.status === 401))
 
-export interface Plan {
+/** A call, and the reactions of the service to its requests. */
+export interface ScriptedCall {
   readonly method: Method
   /** Seconds between the start of the run and the start of the call. */
   readonly at: number
@@ -89,7 +90,7 @@ export interface Plan {
   readonly reactions: ReadonlyArray<Reaction>
 }
 
-export const plans: FC.Arbitrary<Plan> = FC.record({
+export const scriptedCalls: FC.Arbitrary<ScriptedCall> = FC.record({
   method: FC.constantFrom(...methods),
   at: FC.oneof(FC.constant(0), FC.integer({ min: 0, max: 300 })),
   reactions: FC.array(reactions, { maxLength: 8 })
@@ -105,7 +106,7 @@ export const policies = FC.record({
 
 export type Policy = typeof policies extends FC.Arbitrary<infer A> ? A : never
 
-export const callOf = ({ method }: Plan, i: number): Call => {
+export const callOf = ({ method }: ScriptedCall, i: number): Call => {
   const userId = `call-${i}`
   switch (method) {
     case "GET":
@@ -153,10 +154,14 @@ export const bodyOf = (reaction: Reaction & { readonly _tag: "Response" }) => ({
 export const success: Reaction = { _tag: "Response", status: 200, seconds: 0 }
 
 /** Returns the next reaction for each request, and records it. */
-export const ledger = (plans: ReadonlyArray<Plan>, tokenReactions: ReadonlyArray<Reaction>, time: Time.Time) => {
+export const recorder = (
+  calls: ReadonlyArray<ScriptedCall>,
+  tokenReactions: ReadonlyArray<Reaction>,
+  time: Time.Time
+) => {
   const sent: Array<Sent> = []
   const tokenRequests: Array<TokenRequest> = []
-  const next = plans.map(() => 0)
+  const next = calls.map(() => 0)
   return {
     sent,
     tokenRequests,
@@ -167,7 +172,7 @@ export const ledger = (plans: ReadonlyArray<Plan>, tokenReactions: ReadonlyArray
     },
     take: (seen: Pick<RecordedRequest, "method" | "url" | "body">): Reaction => {
       const call = indexOf(seen)
-      const reaction = plans[call]!.reactions[next[call]!++] ?? success
+      const reaction = calls[call]!.reactions[next[call]!++] ?? success
       sent.push({ call, method: seen.method, reaction, at: time.elapsed() })
       return reaction
     }
