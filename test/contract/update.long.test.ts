@@ -16,6 +16,7 @@ import { readContract } from "../../scripts/contract/files.js"
 import { check, Document } from "../../scripts/contract/openapi.js"
 import { CommandError, update } from "../../scripts/contract/run.js"
 import { acceptedNames, expectedModels } from "../../scripts/contract/scope.js"
+import { lostComments, newerThan, probe, report } from "../fixtures/contract/newer.js"
 import { toSwagger } from "../utils/swagger.js"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
@@ -82,72 +83,87 @@ const openApiOf = async (copy: string) =>
 
 const commentsOf = (text: string): ReadonlyArray<string> => text.match(/\/\*\*[^]*?\*\//g) ?? []
 
-interface Table {
-  [key: string]: Table & { values?: Array<string> }
+type Texts = ReturnType<typeof textsOf>
+
+/** Checks the files that the update has written, and their doc comments. */
+const checkTexts = (before: Texts, after: Texts): void => {
+  // Only the files that contain changed facts are written.
+  const changed = Object.keys(after).filter((name) => after[name] !== before[name])
+  assert.sameMembers(changed, [
+    "contract/index.json",
+    "contract/models.json",
+    "contract/operations.json",
+    "src/endpoints/Users.ts",
+    "src/endpoints/common.ts",
+    "src/models/AnalyticsJob.ts",
+    "src/models/ExternalId.ts",
+    "src/models/Queue.ts",
+    "src/models/SkillGroup.ts",
+    "src/models/User.ts",
+    "src/models/Utilization.ts"
+  ])
+
+  // Doc comments are unchanged, except those of removed fields.
+  for (const name of changed) {
+    const comments = commentsOf(after[name]!)
+    const lost = commentsOf(before[name]!).filter((comment) => !comments.includes(comment))
+    assert.deepStrictEqual(lost, lostComments[name] ?? [], name)
+  }
+  assert.include(
+    after["src/models/User.ts"]!,
+    "   * Users who can see the group.\n   * @deprecated Removed on 2027-01-15.\n   */"
+  )
+  assert.include(
+    after["src/models/User.ts"]!,
+    "  /** @deprecated Removed on 2027-01-15. */\n  readonly spouse?: string"
+  )
+  assert.include(after["src/models/User.ts"]!, "  /** Read-only. */\n  readonly shoeSize?: number | undefined\n")
+  assert.match(
+    after["src/models/User.ts"]!,
+    /\/\*\*\n \* Pet\.\n \*\n \* @since 0\.9\.0\n[^]*?export interface Pet \{/
+  )
+
+  assert.include(after["src/models/User.ts"]!, `readonly type?: "official" | "social" | "secret" | (string & {})`)
+  assert.match(after["src/models/Queue.ts"]!, /export const WrapupPrompt = Model\.open\([^)]*"NEVER"\n\)/)
+  assert.match(after["src/models/AnalyticsJob.ts"]!, /export const AsyncQueryState = Model\.open\([^)]*"PAUSED"\)/)
+  assert.include(
+    after["src/models/Utilization.ts"]!,
+    `readonly level?: "Agent" | "Organization" | "Team" | (string & {})`
+  )
+  assert.include(after["src/models/Utilization.ts"]!, "  readonly reservedCapacity?: number | undefined\n}")
+  assert.match(after["src/models/ExternalId.ts"]!, /export interface Badge \{\n {2}readonly code: string\n\}/)
+  assert.include(
+    after["src/models/SkillGroup.ts"]!,
+    "   * Text for administrators.\n   * @deprecated Removed on 2027-01-15.\n   */\n  readonly description?: string"
+  )
 }
 
-/** Returns newer facts, which are today's facts with changes. */
-const planted = (change: (facts: { readonly models: Table; readonly operations: Table }) => void): Facts => {
-  const copy = structuredClone(facts)
-  // The copy is used only here, so it may be changed.
-  change(copy as unknown as { readonly models: Table; readonly operations: Table })
-  return copy
+const checkTypes = async (copy: string): Promise<void> => {
+  const file = join(copy, "src/probe.ts")
+  writeFileSync(file, probe)
+  assert.strictEqual(await typeErrorsOf(copy), "")
+  rmSync(file)
 }
 
-const newer = planted(({ models, operations }) => {
-  const fieldsOf = (model: string): Table => models[model]!["fields"]!
-  const parametersOf = (operation: string): Table => operations[operation]!["parameters"]!
-  Object.assign(fieldsOf("User"), {
-    shoeSize: { type: "integer", format: "int32", readOnly: true },
-    pets: { type: "Array<Pet>" }
-  })
-  Object.assign(models, {
-    Pet: {
-      fields: {
-        name: { type: "string", required: true },
-        kind: { type: "string", values: ["cat", "dog"] },
-        born: { type: "string", format: "date-time" },
-        owner: { type: "User" },
-        friends: { type: "Array<Pet>" }
-      }
-    },
-    Aura: { fields: { colour: { type: "string" } } }
-  })
-  // Both models have the fields of one literal. Only one of them has the other field.
-  for (const model of ["Queue", "UserQueue"]) Object.assign(fieldsOf(model), { colour: { type: "string" } })
-  Object.assign(fieldsOf("UserQueue"), { seat: { type: "string" } })
-  // Models of operations that are later than 2018
-  Object.assign(fieldsOf("MediaUtilization"), { reservedCapacity: { type: "integer", format: "int32" } })
-  Object.assign(fieldsOf("UserExternalIdentifier"), { badge: { type: "Badge" } })
-  Object.assign(models, { Badge: { fields: { code: { type: "string", required: true } } } })
-  fieldsOf("AsyncQueryStatus")["state"]!.values!.push("PAUSED")
-  fieldsOf("AgentMaxUtilizationResponse")["level"]!.values!.push("Team")
-  delete fieldsOf("SkillGroup")["description"]
-  fieldsOf("Group")["type"]!.values!.push("secret")
-  fieldsOf("AcwSettings")["wrapupPrompt"]!.values!.push("NEVER")
-  delete fieldsOf("Group")["visibility"]
-  delete fieldsOf("Biography")["spouse"]
-  parametersOf("getUser")["expand"]!.values!.push("aura")
-  Object.assign(parametersOf("getUsers"), { mood: { in: "query", type: "Array<string>", values: ["good", "bad"] } })
-  Object.assign(parametersOf("deleteUser"), { force: { in: "query", type: "boolean" } })
-  Object.assign(operations, {
-    getUserAura: {
-      method: "GET",
-      path: "/api/v2/users/{userId}/aura",
-      parameters: { userId: { in: "path", type: "string", required: true } },
-      success: { 200: "Aura" }
-    }
-  })
-  Object.assign(operations["postUsers"]!, {
-    permissions: { type: "ALL", permissions: ["directory:user:add", "a:b:c"] }
-  })
-})
-
-/** Doc comments that change, because `@deprecated` is added to them. */
-const lostComments: { readonly [file: string]: ReadonlyArray<string> } = {
-  "src/models/User.ts": ["/** Users who can see the group. */"],
-  "src/models/SkillGroup.ts": ["/** Text for administrators. */"]
+/** The OpenAPI document lacks only the items that need a decision. */
+const checkDocument = async (copy: string): Promise<void> => {
+  const document = await openApiOf(copy)
+  assert.sameMembers(Object.keys(document.components.schemas["Pet"]!.properties!), [
+    "born",
+    "friends",
+    "kind",
+    "name",
+    "owner"
+  ])
+  assert.containsAllKeys(document.components.schemas["MediaUtilization"]!.properties!, ["reservedCapacity"])
+  assert.containsAllKeys(document.components.schemas["Badge"]!.properties!, ["code"])
+  assert.containsAllKeys(document.components.schemas["User"]!.properties!, ["pets", "shoeSize", "title"])
+  assert.deepStrictEqual(check(readContract(join(copy, "contract")), document).failures, [
+    "postUsers: permissions not declared: a:b:c"
+  ])
 }
+
+const newer = newerThan(facts)
 
 describe("contract:update", { timeout: 300_000 }, () => {
   it("changes nothing with the present facts", async () => {
@@ -160,180 +176,12 @@ describe("contract:update", { timeout: 300_000 }, () => {
   it("writes additions into the right files, and prints the changes", async () => {
     const copy = copyOfPackage()
     const before = textsOf(copy)
-    assert.strictEqual(
-      await updateWith(copy, newer),
-      `Operations
-deleteUser
-  + parameter force: boolean
-getUser
-  ~ parameter expand: values added: aura
-+ getUserAura: GET /api/v2/users/{userId}/aura
-getUsers
-  + parameter mood: Array<string>; values good, bad
-postUsers
-  ~ permissions: from ANY of directory:user:add -> ALL of directory:user:add, a:b:c
-
-Models
-AcwSettings
-  ~ field wrapupPrompt: values added: NEVER
-AgentMaxUtilizationResponse
-  ~ field level: values added: Team
-AsyncQueryStatus
-  ~ field state: values added: PAUSED
-+ Aura: fields colour
-+ Badge: fields code
-Biography
-  - field spouse
-Group
-  ~ field type: values added: secret
-  - field visibility
-MediaUtilization
-  + field reservedCapacity: integer (int32)
-+ Pet: fields born, friends, kind, name, owner
-Queue
-  + field colour: string
-SkillGroup
-  - field description
-User
-  + field pets: Array<Pet>
-  + field shoeSize: integer (int32); read-only
-UserExternalIdentifier
-  + field badge: Badge
-UserQueue
-  + field colour: string
-  + field seat: string
-
-13 added, 3 removed, 6 changed
-
-Written
-src/models/ExternalId.ts: Badge: added
-src/models/User.ts: Pet: added
-src/models/Queue.ts: AcwSettings.wrapupPrompt: NEVER
-src/models/Utilization.ts: AgentMaxUtilizationResponse.level: Team
-src/models/AnalyticsJob.ts: AsyncQueryStatus.state: PAUSED
-src/models/User.ts: Group.type: secret
-src/models/Utilization.ts: MediaUtilization.reservedCapacity
-src/models/Queue.ts: Queue.colour
-src/models/User.ts: User.pets
-src/models/User.ts: User.shoeSize
-src/models/ExternalId.ts: UserExternalIdentifier.badge
-src/models/Queue.ts: UserQueue.seat
-src/models/User.ts: Biography.spouse: deprecated
-src/models/User.ts: Group.visibility: deprecated
-src/models/SkillGroup.ts: SkillGroup.description: deprecated
-src/endpoints/Users.ts: deleteUser: parameter force
-src/endpoints/common.ts: getUser: parameter expand: aura
-src/endpoints/Users.ts: getUsers: parameter mood
-
-Left to decide
-Operations
-+ getUserAura: GET /api/v2/users/{userId}/aura
-postUsers
-  ~ permissions: from ANY of directory:user:add -> ALL of directory:user:add, a:b:c
-
-1 added, 0 removed, 1 changed`
-    )
-
-    // Only the files that contain them are written.
-    const after = textsOf(copy)
-    const changed = Object.keys(after).filter((name) => after[name] !== before[name])
-    assert.sameMembers(changed, [
-      "contract/index.json",
-      "contract/models.json",
-      "contract/operations.json",
-      "src/endpoints/Users.ts",
-      "src/endpoints/common.ts",
-      "src/models/AnalyticsJob.ts",
-      "src/models/ExternalId.ts",
-      "src/models/Queue.ts",
-      "src/models/SkillGroup.ts",
-      "src/models/User.ts",
-      "src/models/Utilization.ts"
-    ])
-
-    // Doc comments are unchanged, except those of removed fields.
-    for (const name of changed) {
-      const comments = commentsOf(after[name]!)
-      const lost = commentsOf(before[name]!).filter((comment) => !comments.includes(comment))
-      assert.deepStrictEqual(lost, lostComments[name] ?? [], name)
-    }
-    assert.include(
-      after["src/models/User.ts"]!,
-      "   * Users who can see the group.\n   * @deprecated Removed on 2027-01-15.\n   */"
-    )
-    assert.include(
-      after["src/models/User.ts"]!,
-      "  /** @deprecated Removed on 2027-01-15. */\n  readonly spouse?: string"
-    )
-    assert.include(after["src/models/User.ts"]!, "  /** Read-only. */\n  readonly shoeSize?: number | undefined\n")
-    assert.match(
-      after["src/models/User.ts"]!,
-      /\/\*\*\n \* Pet\.\n \*\n \* @since 0\.9\.0\n[^]*?export interface Pet \{/
-    )
-
-    assert.include(after["src/models/User.ts"]!, `readonly type?: "official" | "social" | "secret" | (string & {})`)
-    assert.match(after["src/models/Queue.ts"]!, /export const WrapupPrompt = Model\.open\([^)]*"NEVER"\n\)/)
-    assert.match(after["src/models/AnalyticsJob.ts"]!, /export const AsyncQueryState = Model\.open\([^)]*"PAUSED"\)/)
-    assert.include(
-      after["src/models/Utilization.ts"]!,
-      `readonly level?: "Agent" | "Organization" | "Team" | (string & {})`
-    )
-    assert.include(after["src/models/Utilization.ts"]!, "  readonly reservedCapacity?: number | undefined\n}")
-    assert.match(after["src/models/ExternalId.ts"]!, /export interface Badge \{\n {2}readonly code: string\n\}/)
-    assert.include(
-      after["src/models/SkillGroup.ts"]!,
-      "   * Text for administrators.\n   * @deprecated Removed on 2027-01-15.\n   */\n  readonly description?: string"
-    )
-
-    // Types
-    writeFileSync(
-      join(copy, "src/probe.ts"),
-      `import type { UserQueue, WrapupPrompt } from "./models/Queue.js"
-import type { AsyncQueryState } from "./models/AnalyticsJob.js"
-import type { UserExternalIdentifier } from "./models/ExternalId.js"
-import type { User } from "./models/User.js"
-import type { MediaUtilization } from "./models/Utilization.js"
-import * as Users from "./Users.js"
-
-// Extract leaves never if the type does not list the value.
-export const state: Extract<AsyncQueryState, "PAUSED"> = "PAUSED"
-export const prompt: Extract<WrapupPrompt, "NEVER"> = "NEVER"
-export const media: MediaUtilization = { reservedCapacity: 2 }
-export const externalId: UserExternalIdentifier = { authorityName: "hr", externalKey: "1", badge: { code: "A" } }
-
-export const user: User = { id: "u", shoeSize: 42, pets: [{ name: "Rex", kind: "dog", friends: [{ name: "Tom" }] }] }
-// @ts-expect-error a pet has a name
-export const nameless: User = { id: "u", pets: [{ kind: "dog" }] }
-export const queue: UserQueue = { id: "q", colour: "red", seat: "4b" }
-export const calls = [
-  Users.getUser({ userId: "u", expand: ["aura"] }),
-  Users.getUsers({ mood: ["good"] }),
-  Users.deleteUser({ userId: "u", force: true })
-]
-// @ts-expect-error not a listed value
-export const wrong = Users.getUsers({ mood: ["ugly"] })
-`
-    )
-    assert.strictEqual(await typeErrorsOf(copy), "")
-
-    // The OpenAPI document, which lacks only the items that need a decision
-    const document = await openApiOf(copy)
-    assert.sameMembers(Object.keys(document.components.schemas["Pet"]!.properties!), [
-      "born",
-      "friends",
-      "kind",
-      "name",
-      "owner"
-    ])
-    assert.containsAllKeys(document.components.schemas["MediaUtilization"]!.properties!, ["reservedCapacity"])
-    assert.containsAllKeys(document.components.schemas["Badge"]!.properties!, ["code"])
-    assert.containsAllKeys(document.components.schemas["User"]!.properties!, ["pets", "shoeSize", "title"])
-    assert.deepStrictEqual(check(readContract(join(copy, "contract")), document).failures, [
-      "postUsers: permissions not declared: a:b:c"
-    ])
+    assert.strictEqual(await updateWith(copy, newer), report)
+    checkTexts(before, textsOf(copy))
+    await checkTypes(copy)
+    await checkDocument(copy)
 
     // A second update writes nothing.
-    rmSync(join(copy, "src/probe.ts"))
     const written = textsOf(copy)
     assert.strictEqual(await updateWith(copy, newer), "0 added, 0 removed, 0 changed")
     assert.deepStrictEqual(textsOf(copy), written)
