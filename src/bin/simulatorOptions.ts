@@ -53,7 +53,7 @@ export const options = {
   tokenLife: duration("token-life", "Time until a token expires. Default \"1 day\".").pipe(
     Options.withDefault(Duration.days(1))
   ),
-  allowance: wholeNumber("allowance", "Requests that a token may send in a minute. Default 300.").pipe(
+  allowance: wholeNumber("allowance", "Requests that each token allows in a minute. Default 300.").pipe(
     Options.withDefault(300)
   ),
   tokenAllowance: Options.optional(

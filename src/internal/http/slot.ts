@@ -1,5 +1,5 @@
 /*
- * A place for one large value, for example the text of a response, which is empty once the value was taken.
+ * A place for one large value, for example the text of a response. Taking the value empties the place.
  *
  * V8 allocates closures that are assigned to a property with the old objects, and `Effect.async` makes one. So a fiber
  * that has waited, and all that it refers to, stays in memory until the next major garbage collection, even if it has
@@ -7,10 +7,12 @@
  * Therefore a fiber puts a large result into a slot, and ends without it.
  */
 
+/** A place for one value. */
 export interface Slot<A> {
   value: A | undefined
 }
 
+/** Makes a slot that has a value or is empty. */
 export const make = <A>(value?: A): Slot<A> => ({ value })
 
 /** Returns the value, and empties the slot. Returns `undefined` if the slot is empty. */

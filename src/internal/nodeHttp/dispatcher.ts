@@ -7,6 +7,7 @@ import * as Redacted from "effect/Redacted"
 import * as Crypto from "node:crypto"
 import * as Tls from "node:tls"
 import * as Undici from "undici"
+import * as Check from "../schema/options.js"
 
 /*
  * Makes the dispatcher from the options.
@@ -39,7 +40,7 @@ export interface Settings {
  */
 export const make = (settings: Settings): Either.Either<Undici.Dispatcher, ConfigError.ConfigError> =>
   Either.gen(function*() {
-    const connections = yield* countOf("maxConnections", settings.maxConnections)
+    const connections = yield* Check.wholeNumber(["maxConnections"], settings.maxConnections, 1)
     const timeout = yield* millisOf("connectTimeout", settings.connectTimeout)
     const keepAliveTimeout = yield* millisOf("keepAliveTimeout", settings.keepAliveTimeout)
     const httpProxy = yield* proxyOf("httpProxy", settings.httpProxy)
@@ -85,16 +86,11 @@ const isNoTunnel = (error: unknown): boolean =>
 const noTunnel = (cause: unknown): Error =>
   Object.assign(new Error("The proxy opened no tunnel", { cause }), { code: "UND_ERR_PRX_CONN" })
 
-const invalid = (name: string, message: string) => Either.left(ConfigError.InvalidData([name], message))
-
-const countOf = (name: string, value: number) =>
-  Number.isSafeInteger(value) && value >= 1 ? Either.right(value) : invalid(name, "Expected a whole number from 1 on")
-
 const millisOf = (name: string, input: Duration.DurationInput) => {
   const millis = Duration.decodeUnknown(input).pipe(Either.fromOption(() => undefined), Either.map(Duration.toMillis))
   return Either.isRight(millis) && millis.right >= 1 && millis.right < 2 ** 31
     ? Either.right(Math.round(millis.right))
-    : invalid(name, "Expected a duration from 1 millisecond to 24 days")
+    : Check.invalid([name], "Expected a duration from 1 millisecond to 24 days")
 }
 
 /** Checks the URL of a proxy. An error does not contain the URL, which may contain a password. */
@@ -102,7 +98,7 @@ const proxyOf = (name: string, proxy: Text | undefined) => {
   const url = proxy === undefined ? "" : textOf(proxy)
   return url === "" || (URL.canParse(url) && /^(https?|socks5?):$/.test(new URL(url).protocol))
     ? Either.right(url)
-    : invalid(name, "Expected the URL of a proxy, for example http://proxy.example.com:8080")
+    : Check.invalid([name], "Expected the URL of a proxy, for example http://proxy.example.com:8080")
 }
 
 /**

@@ -22,7 +22,7 @@ export const wholeNumber = (path: Path, value: number, min: number): Checked<num
     ? Either.right(value)
     : invalid(path, `Expected a whole number from ${min} on`)
 
-/** Checks a duration. A negative one is refused, because `Duration` would replace it by zero. */
+/** Checks a duration. A negative duration is an error, because `Duration` would replace it by zero. */
 export const duration = (path: Path, value: Duration.DurationInput): Checked<Duration.Duration> =>
   isNegative(value)
     ? invalid(path, "Expected a duration that is not negative")
