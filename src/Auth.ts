@@ -128,7 +128,9 @@ export interface StoreOptions {
  * @category models
  */
 export interface ClientCredentials {
+  /** Id of the OAuth client. */
   readonly clientId: string
+  /** Secret of the OAuth client. */
   readonly clientSecret: Redacted.Redacted
 }
 

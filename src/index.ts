@@ -1,7 +1,8 @@
 /**
  * Exports the modules of the core. Modules that few programs use, or that do not run in browsers, are not exported
  * here: `ExportFile`, `ExportJob`, `NodeHttp`, `OpenApi`, `Redis`, `Simulator`, `Sql` and `Workflow`. Import them by
- * their own names, for example `effect-purecloud/Simulator`.
+ * their own names, for example `effect-purecloud/Simulator`. The models are in modules by domain, for example
+ * `effect-purecloud/models/User`; `effect-purecloud/models/index` has all of them.
  *
  * @since 0.1.0
  */
