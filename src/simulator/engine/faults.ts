@@ -5,6 +5,7 @@ import * as ParseResult from "effect/ParseResult"
 import * as Predicate from "effect/Predicate"
 import * as Record from "effect/Record"
 import * as Schema from "effect/Schema"
+import type * as CatalogEndpoints from "../../endpoints/catalog/index.js"
 import type * as Endpoints from "../../endpoints/index.js"
 import type { DriftKind } from "../../internal/schema/drift.js"
 import { explain } from "../../internal/schema/explain.js"
@@ -25,7 +26,7 @@ export interface RequestSelector {
 }
 
 /** An operation by the vendor's method name, or `token` for the token endpoint. */
-export type OperationId = keyof typeof Endpoints | "token" | (string & {})
+export type OperationId = keyof typeof Endpoints | keyof typeof CatalogEndpoints | "token" | (string & {})
 
 /**
  * A fault. If `done` is `true`, the operation is carried out, and only its response is replaced or lost.
