@@ -4,6 +4,7 @@ export type Patch<A> = { readonly [K in keyof A]?: A[K] | null | undefined }
 /** Applies a change. A cleared field gets the value that it has in `empty`. If it has none, it is removed. */
 export const merge = <A extends object>(target: A, patch: Patch<A>, empty: Partial<A> = {}): A => {
   const out: { [K in keyof A]?: A[K] | undefined } = { ...target }
+  // A patch has keys of the target only.
   for (const key of Object.keys(patch) as Array<keyof A>) {
     const value = patch[key]
     if (value === undefined) continue

@@ -1,3 +1,4 @@
+import * as Predicate from "effect/Predicate"
 import type * as Search from "../../models/Search.js"
 import type { Account } from "../data/people.js"
 import * as Phones from "../data/phones.js"
@@ -6,9 +7,6 @@ import { refuseField, refuseValue } from "../engine/refusal.js"
 /*
  * Compiles the criteria of a search to predicates. Texts are compared in lower case.
  */
-
-/** Whether an account matches. */
-export type Predicate = (account: Account) => boolean
 
 // ------------------------------------------------------------------------------------------------------------ fields
 
@@ -37,7 +35,7 @@ export const fieldTexts = (account: Account, field: string): ReadonlyArray<strin
       // A search finds the stored form of a phone number and the form in responses.
       return toTexts(account.addresses.map((contact) => [contact, Phones.toResponse(contact)]))
     default:
-      return Object.hasOwn(account, field) ? toTexts(account[field as keyof Account]) : []
+      return Predicate.hasProperty(account, field) ? toTexts(account[field]) : []
   }
 }
 
@@ -91,8 +89,9 @@ const toRegExp = (source: string, path: string): RegExp => {
   }
 }
 
-const anyField = (fields: ReadonlyArray<string>, matches: (text: string) => boolean): Predicate => (account) =>
-  fields.some((field) => fieldTexts(account, field).some(matches))
+const anyField =
+  (fields: ReadonlyArray<string>, matches: (text: string) => boolean): Predicate.Predicate<Account> => (account) =>
+    fields.some((field) => fieldTexts(account, field).some(matches))
 
 const compileRange = ({ endValue, startValue }: Search.UserSearchCriteria): (text: string) => boolean => {
   const start = startValue?.toLowerCase()
@@ -101,14 +100,17 @@ const compileRange = ({ endValue, startValue }: Search.UserSearchCriteria): (tex
 }
 
 /** Makes a predicate that says whether fields of an account contain all words of at least one value. */
-const compileQueryString = (fields: ReadonlyArray<string>, values: ReadonlyArray<string>): Predicate => {
+const compileQueryString = (
+  fields: ReadonlyArray<string>,
+  values: ReadonlyArray<string>
+): Predicate.Predicate<Account> => {
   const queries = values.map((value) =>
     split(value.toLowerCase()).map((word) => anyField(fields, (text) => text.includes(word)))
   )
   return (account) => queries.some((words) => words.every((matches) => matches(account)))
 }
 
-const compileCriterion = (criterion: Search.UserSearchCriteria, path: string): Predicate => {
+const compileCriterion = (criterion: Search.UserSearchCriteria, path: string): Predicate.Predicate<Account> => {
   const { fields = [], group, type } = criterion
   if (type === "MATCH_ALL") return () => true
   if (group !== undefined) return compileCriteria(group, `${path}.group`)
@@ -136,7 +138,10 @@ const compileCriterion = (criterion: Search.UserSearchCriteria, path: string): P
  * Compiles criteria. An account must match all criteria with the operator AND, at least one of those with OR (if there
  * are any), and none of those with NOT.
  */
-export const compileCriteria = (criteria: ReadonlyArray<Search.UserSearchCriteria>, path: string): Predicate => {
+export const compileCriteria = (
+  criteria: ReadonlyArray<Search.UserSearchCriteria>,
+  path: string
+): Predicate.Predicate<Account> => {
   const compiled = criteria.map((criterion, index) => ({
     operator: criterion.operator ?? "AND",
     matches: compileCriterion(criterion, `${path}[${index}]`)
