@@ -1,3 +1,6 @@
+/**
+ * Bulk changes that are killed and started again.
+ */
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Option } from "effect"
 import type { User } from "effect-purecloud/models/User"
@@ -73,119 +76,153 @@ const linesOf = (path: string): ReadonlyArray<string> => Fs.readFileSync(path, "
 
 const parsed = (lines: ReadonlyArray<string>) => lines.map((line) => JSON.parse(line) as Line)
 
+interface Context {
+  readonly root: string
+  /** Arguments of the program before the operation. */
+  readonly program: ReadonlyArray<string>
+  readonly simulator: Simulator.Service
+  readonly seen: { kills: number; resumed: number; lost: number; doubts: number }
+}
+
+interface Reported {
+  readonly killed: number
+  /** Milliseconds of the longest run. */
+  readonly millis: number
+  /** Lines of the report, which is the same each time. */
+  readonly lines: ReadonlyArray<string>
+}
+
+/** Kills a run a number of times at most, and starts it again until its report is not lost any more. */
+const runToEnd = ({ seen }: Context, args: ReadonlyArray<string>, report: string, budget: number, millis: number) =>
+  Effect.gen(function*() {
+    let killed = 0
+    let longest = millis
+    let lines: ReadonlyArray<string> | undefined
+    for (let isOver = false; !isOver;) {
+      const moment = killed < budget ? Math.random() * longest * 0.6 : Infinity
+      const outcome = yield* runFor(args, moment)
+      if (outcome.killed) {
+        killed++
+        if (Fs.existsSync(`${report}.emitted`)) seen.resumed++
+      } else longest = Math.max(longest, outcome.millis)
+      if (!Fs.existsSync(report)) continue
+      const written = linesOf(report)
+      // After a report was lost, the next run writes the same report.
+      assert.deepStrictEqual(written, lines ?? written)
+      isOver = lines !== undefined && Math.random() < 0.5
+      lines = written
+      Fs.rmSync(report)
+      if (!isOver) seen.lost++
+    }
+    seen.kills += killed
+    return { killed, millis: longest, lines: lines ?? [] } satisfies Reported
+  })
+
+/**
+ * Checks the outcomes that were emitted before a kill. The first line of a run is appended to an incomplete line.
+ */
+const checkEmitted = (report: string, lines: ReadonlyArray<string>): void => {
+  for (const line of linesOf(`${report}.emitted`).filter((line) => line !== "")) {
+    const whole = line.slice(line.lastIndexOf("{\"index\":"))
+    assert.strictEqual(whole, lines[(JSON.parse(whole) as Line).index])
+  }
+}
+
+/** Checks that each user was changed once, and that the report has the patches. */
+const checkChanges = (
+  { simulator }: Context,
+  { isDone, operation, sent, writes: [endpoint, times] }: Track,
+  users: ReadonlyArray<User>,
+  outcomes: ReadonlyArray<Line>
+) =>
+  Effect.gen(function*() {
+    assert.deepStrictEqual(outcomes.filter(({ failed }) => failed !== undefined), [])
+    const done = (yield* simulator.requests).filter((request) =>
+      request.endpoint === endpoint && request.status < 300 && users.some(({ id }) => request.url.includes(id))
+    )
+    assert.strictEqual(done.length, users.length * times, operation)
+    for (const [i, before] of users.entries()) {
+      isDone?.(before, Option.getOrThrow(yield* simulator.user(before.id)))
+      if (sent) assert.deepStrictEqual(outcomes[i]!.done?.sent, sent(before))
+    }
+  })
+
+/** Checks that each creation created one user at most, and that the report has its id or says that it is in doubt. */
+const checkCreations = (
+  { seen, simulator }: Context,
+  people: ReadonlyArray<{ readonly email: string }>,
+  outcomes: ReadonlyArray<Line>
+) =>
+  Effect.gen(function*() {
+    const byEmail = new Map<string, ReadonlyArray<string>>()
+    for (const { email = "", id } of [...yield* simulator.users("active"), ...yield* simulator.users("inactive")]) {
+      byEmail.set(email, [...(byEmail.get(email) ?? []), id])
+    }
+    for (const [i, { email }] of people.entries()) {
+      const { done, failed } = outcomes[i]!
+      const created = byEmail.get(email) ?? []
+      assert.isAtMost(created.length, 1)
+      if (failed === undefined) assert.deepStrictEqual(created, [done!.id!])
+      else {
+        assert.strictEqual(failed, "PureCloudInDoubt")
+        seen.doubts++
+      }
+    }
+    // No creation was sent twice: the service would have rejected the second one.
+    const refused = (yield* simulator.requests).filter(({ endpoint, status }) =>
+      endpoint === "postUsers" && status === 409
+    )
+    assert.lengthOf(refused, 0)
+  })
+
+/** Kills a bulk run until it ends, and checks its effects. No other run changes its users. */
+const round = (context: Context, track: Track, n: number, users: ReadonlyArray<User>, budget: number, millis: number) =>
+  Effect.gen(function*() {
+    const { isDone, operation } = track
+    const at = (name: string) => Path.join(context.root, `${operation}-${n}${name}`)
+    const people = users.map((_, i) => ({ name: `New ${i}`, email: `${operation}.${n}.${i}@acme.example` }))
+    Fs.writeFileSync(at(".intents"), JSON.stringify(operation === "create" ? people : users.map(({ id }) => id)))
+    const report = at(".report")
+    const args = [...context.program, operation, at(".intents"), at(".journal"), "run", report]
+    const { lines, ...result } = yield* runToEnd(context, args, report, budget, millis)
+    const outcomes = parsed(lines)
+    assert.deepStrictEqual(outcomes.map(({ index }) => index), users.map((_, i) => i))
+    checkEmitted(report, lines)
+    yield* isDone === undefined
+      ? checkCreations(context, people, outcomes)
+      : checkChanges(context, track, users, outcomes)
+    return result
+  })
+
+/** Runs a bulk operation with other users each time, until its share of processes was killed. */
+const runTrack = (context: Context, track: Track, index: number, active: ReadonlyArray<User>) =>
+  Effect.gen(function*() {
+    let left = kills / tracks.length
+    let millis = 400
+    for (let n = 0; left > 0; n++) {
+      const first = (n * tracks.length + index) * intents
+      const users = active.slice(first, first + intents)
+      assert.lengthOf(users, intents, "there are users left")
+      // The first round has no kills. It measures the time of a run.
+      const result = yield* round(context, track, n, users, n === 0 ? 0 : left, millis)
+      left -= result.killed
+      millis = result.millis
+    }
+  })
+
 describe("kill -9", () => {
   it.live(
     `at ${kills} random moments, with reports lost: each change is made once, each report is right`,
     () =>
       Effect.gen(function*() {
         const root = yield* directory
-        const program = yield* bundleFixture("changeUsers.ts", Path.join(root, "change.cjs"))
         const simulator = yield* Simulator.Simulator
         const { token, url } = yield* access
         const active = [...yield* simulator.users("active")]
-        const seen = { kills: 0, resumed: 0, lost: 0, doubts: 0, rounds: 0 }
-
-        /** Kills a bulk run until it ends, and checks its effects. No other run changes its users. */
-        const round = (track: Track, n: number, users: ReadonlyArray<User>, budget: number, millis: number) =>
-          Effect.gen(function*() {
-            const { isDone, operation, writes: [endpoint, times] } = track
-            const at = (name: string) => Path.join(root, `${operation}-${n}${name}`)
-            const people = users.map((_, i) => ({ name: `New ${i}`, email: `${operation}.${n}.${i}@acme.example` }))
-            Fs.writeFileSync(
-              at(".intents"),
-              JSON.stringify(operation === "create" ? people : users.map(({ id }) => id))
-            )
-            const report = at(".report")
-            const args = [program, url, token, operation, at(".intents"), at(".journal"), "run", report]
-            let killed = 0
-            let longest = millis
-            let reported: ReadonlyArray<string> | undefined
-            for (let isOver = false; !isOver;) {
-              const moment = killed < budget ? Math.random() * longest * 0.6 : Infinity
-              const outcome = yield* runFor(args, moment)
-              if (outcome.killed) {
-                killed++
-                if (Fs.existsSync(`${report}.emitted`)) seen.resumed++
-              } else longest = Math.max(longest, outcome.millis)
-              if (!Fs.existsSync(report)) continue
-              const lines = linesOf(report)
-              // After a report was lost, the next run writes the same report.
-              assert.deepStrictEqual(lines, reported ?? lines)
-              isOver = reported !== undefined && Math.random() < 0.5
-              reported = lines
-              Fs.rmSync(report)
-              if (!isOver) seen.lost++
-            }
-            seen.kills += killed
-            seen.rounds++
-
-            const outcomes = parsed(reported ?? [])
-            assert.deepStrictEqual(outcomes.map(({ index }) => index), users.map((_, i) => i))
-            // Outcomes that were emitted before a kill are correct too. The first line of a run is appended to an
-            // incomplete line.
-            for (const line of linesOf(`${report}.emitted`).filter((line) => line !== "")) {
-              const whole = line.slice(line.lastIndexOf("{\"index\":"))
-              assert.strictEqual(whole, reported?.[(JSON.parse(whole) as Line).index])
-            }
-            const requests = (yield* simulator.requests).filter((request) =>
-              request.endpoint === endpoint &&
-              (isDone === undefined || users.some(({ id }) => request.url.includes(id)))
-            )
-            const done = requests.filter(({ status }) => status < 300)
-            if (isDone === undefined) return { killed, millis: longest, outcomes, people }
-            assert.deepStrictEqual(outcomes.filter(({ failed }) => failed !== undefined), [])
-            assert.strictEqual(done.length, users.length * times, operation)
-            for (const [i, before] of users.entries()) {
-              isDone(before, Option.getOrThrow(yield* simulator.user(before.id)))
-              if (track.sent) assert.deepStrictEqual(outcomes[i]!.done?.sent, track.sent(before))
-            }
-            return { killed, millis: longest, outcomes, people }
-          })
-
-        /**
-         * Checks that each creation created one user at most, and that the report has its id or says that it is in
-         * doubt.
-         */
-        const isCreatedOnce = (outcomes: ReadonlyArray<Line>, people: ReadonlyArray<{ readonly email: string }>) =>
-          Effect.gen(function*() {
-            const byEmail = new Map<string, ReadonlyArray<string>>()
-            for (const { email = "", id } of yield* simulator.users("active")) {
-              byEmail.set(email, [...(byEmail.get(email) ?? []), id])
-            }
-            for (const { email, id } of yield* simulator.users("inactive")) {
-              byEmail.set(email ?? "", [...(byEmail.get(email ?? "") ?? []), id])
-            }
-            for (const [i, { email }] of people.entries()) {
-              const { done, failed } = outcomes[i]!
-              const created = byEmail.get(email) ?? []
-              assert.isAtMost(created.length, 1)
-              if (failed === undefined) assert.deepStrictEqual(created, [done!.id!])
-              else {
-                assert.strictEqual(failed, "PureCloudInDoubt")
-                seen.doubts++
-              }
-            }
-            // No creation was sent twice: the service would have rejected the second one.
-            const refused = (yield* simulator.requests).filter(({ endpoint, status }) =>
-              endpoint === "postUsers" && status === 409
-            )
-            assert.lengthOf(refused, 0)
-          })
-
-        yield* Effect.forEach(tracks, (track, t) =>
-          Effect.gen(function*() {
-            let left = kills / tracks.length
-            let millis = 400
-            for (let n = 0; left > 0; n++) {
-              const first = (n * tracks.length + t) * intents
-              const users = active.slice(first, first + intents)
-              assert.lengthOf(users, intents, "there are users left")
-              const result = yield* round(track, n, users, n === 0 ? 0 : left, millis)
-              left -= result.killed
-              millis = result.millis
-              if (track.isDone === undefined) yield* isCreatedOnce(result.outcomes, result.people)
-            }
-          }), { concurrency: 2 })
+        const seen = { kills: 0, resumed: 0, lost: 0, doubts: 0 }
+        const bundle = yield* bundleFixture("changeUsers.ts", Path.join(root, "change.cjs"))
+        const context: Context = { root, program: [bundle, url, token], simulator, seen }
+        yield* Effect.forEach(tracks, (track, i) => runTrack(context, track, i, active), { concurrency: 2 })
         assert.strictEqual(seen.kills, kills)
         // Many runs were killed while they sent requests, and some reports were lost.
         assert.isAbove(seen.resumed, kills / 4, JSON.stringify(seen))

@@ -23,7 +23,17 @@ type Model = Map<string, Person>
 
 const states = ["active", "inactive", "deleted"] as const
 
-const changes = ["title", "stale", "email", "manager", "skill", "unskill", "sit", "stand", "delete"] as const
+const changes = [
+  "title",
+  "stale",
+  "email",
+  "manager",
+  "addSkill",
+  "removeSkill",
+  "associate",
+  "dissociate",
+  "delete"
+] as const
 
 const nat = FastCheck.nat({ max: 40 })
 
@@ -65,119 +75,144 @@ const above = (model: Model, id: string): ReadonlyArray<string> => {
 
 type Program = Effect.Effect<unknown, PureCloudError.PureCloudError, PureCloud.PureCloud>
 
-/** A command, the tag of the error that it is expected to fail with, and the model after it. */
-const plan = (
-  model: Model,
-  { kind, what, who }: Command,
-  skills: ReadonlyArray<string>,
-  stations: ReadonlyArray<string>
-): {
+/** What is expected of a command: the tag of its error, if it fails, and the change of the model, if it succeeds. */
+interface Expectation {
   readonly program: Program
   readonly expected: string | undefined
   readonly apply: (response: unknown) => void
-} => {
+}
+
+/** The model, the user whom a command concerns, and the number that selects a value. */
+interface Context {
+  readonly model: Model
+  readonly ids: ReadonlyArray<string>
+  readonly skills: ReadonlyArray<string>
+  readonly stations: ReadonlyArray<string>
+  readonly userId: string
+  readonly person: Person
+  readonly what: number
+  /** The tag of the error if the user is deleted. */
+  readonly gone: string | undefined
+  readonly holderOf: (email: string) => string | undefined
+  readonly change: (changed: Partial<Person>, isVersioned?: boolean) => void
+}
+
+const expectations: { readonly [K in Command["kind"]]: (context: Context) => Expectation } = {
+  create: ({ holderOf, model, what }) => {
+    const email = `p${what}@acme.example`
+    return {
+      program: Users.postUsers({ body: { name: `P ${what}`, email } }),
+      expected: holderOf(email) === undefined ? undefined : "PureCloudConflict",
+      apply: (response) =>
+        void model.set((response as { readonly id: string }).id, {
+          email,
+          state: "active",
+          version: 1,
+          manager: undefined,
+          title: undefined,
+          skills: new Map(),
+          station: undefined
+        })
+    }
+  },
+  title: ({ change, gone, person, userId, what }) => ({
+    program: Users.patchUser({ userId, body: { version: person.version, title: `T ${what}` } }),
+    expected: gone,
+    apply: () => change({ title: `T ${what}` })
+  }),
+  stale: ({ gone, person, userId, what }) => ({
+    program: Users.patchUser({ userId, body: { version: person.version + 1 + what, title: "never" } }),
+    expected: gone ?? "PureCloudConflict",
+    apply: () => {}
+  }),
+  email: ({ change, gone, holderOf, person, userId, what }) => {
+    const email = `p${what % 7}@acme.example`
+    const holder = holderOf(email)
+    return {
+      program: Users.patchUser({ userId, body: { version: person.version, email } }),
+      expected: gone ?? (holder === undefined || holder === userId ? undefined : "PureCloudConflict"),
+      apply: () => change({ email })
+    }
+  },
+  manager: ({ change, gone, ids, model, person, userId, what }) => {
+    const manager = ids[what % ids.length]!
+    const isCircle = manager === userId || above(model, manager).includes(userId)
+    return {
+      program: Users.patchUser({ userId, body: { version: person.version, manager } }),
+      expected: gone ?? (model.get(manager)!.state === "deleted"
+        ? "PureCloudNotFound"
+        : isCircle
+        ? "PureCloudBadRequest"
+        : undefined),
+      apply: () => change({ manager })
+    }
+  },
+  state: ({ change, person, userId, what }) => {
+    const state = states[what]!
+    return {
+      program: Users.patchUser({ userId, body: { version: person.version, state, title: "never" } }),
+      expected: undefined,
+      apply: () => change({ state })
+    }
+  },
+  delete: ({ change, gone, userId }) => ({
+    program: Users.deleteUser({ userId }),
+    expected: gone,
+    apply: () => change({ state: "deleted" })
+  }),
+  addSkill: ({ change, gone, person, skills, userId, what }) => {
+    const id = skills[what % skills.length]!
+    return {
+      program: Users.postUserRoutingskills({ userId, body: { id, proficiency: what % 6 } }),
+      expected: gone,
+      apply: () => change({ skills: new Map([...person.skills, [id, what % 6]]) }, false)
+    }
+  },
+  removeSkill: ({ change, gone, person, skills, userId, what }) => {
+    const skillId = skills[what % skills.length]!
+    return {
+      program: Users.deleteUserRoutingskill({ userId, skillId }),
+      expected: gone ?? (person.skills.has(skillId) ? undefined : "PureCloudNotFound"),
+      apply: () => change({ skills: new Map([...person.skills].filter(([id]) => id !== skillId)) }, false)
+    }
+  },
+  associate: ({ change, gone, model, stations, userId, what }) => {
+    const stationId = stations[what % stations.length]!
+    const holder = [...model].find(([, { station }]) => station === stationId)?.[0]
+    return {
+      program: Users.putUserStationAssociatedstationStationId({ userId, stationId }),
+      expected: gone ?? (holder === undefined || holder === userId ? undefined : "PureCloudConflict"),
+      apply: () => change({ station: stationId }, false)
+    }
+  },
+  dissociate: ({ change, gone, userId }) => ({
+    program: Users.deleteUserStationAssociatedstation({ userId }),
+    expected: gone,
+    apply: () => change({ station: undefined }, false)
+  })
+}
+
+const contextOf = (
+  model: Model,
+  { what, who }: Command,
+  skills: ReadonlyArray<string>,
+  stations: ReadonlyArray<string>
+): Context => {
   const ids = [...model.keys()]
   const userId = ids[who % ids.length]!
   const person = model.get(userId)!
-  const { skills: held, version } = person
-  const isDeleted = person.state === "deleted"
-  const change = (changed: Partial<Person>, isVersioned = true) =>
-    void model.set(userId, { ...person, version: isVersioned ? version + 1 : version, ...changed })
-  const gone = isDeleted ? "PureCloudNotFound" : undefined
-  const holderOf = (email: string) => [...model].find(([, other]) => other.email === email)?.[0]
-  switch (kind) {
-    case "create": {
-      const email = `p${what}@acme.example`
-      return {
-        program: Users.postUsers({ body: { name: `P ${what}`, email } }),
-        expected: holderOf(email) === undefined ? undefined : "PureCloudConflict",
-        apply: (response) =>
-          void model.set((response as { readonly id: string }).id, {
-            email,
-            state: "active",
-            version: 1,
-            manager: undefined,
-            title: undefined,
-            skills: new Map(),
-            station: undefined
-          })
-      }
-    }
-    case "title":
-      return {
-        program: Users.patchUser({ userId, body: { version, title: `T ${what}` } }),
-        expected: gone,
-        apply: () => change({ title: `T ${what}` })
-      }
-    case "stale":
-      return {
-        program: Users.patchUser({ userId, body: { version: version + 1 + what, title: "never" } }),
-        expected: gone ?? "PureCloudConflict",
-        apply: () => {}
-      }
-    case "email": {
-      const email = `p${what % 7}@acme.example`
-      const holder = holderOf(email)
-      return {
-        program: Users.patchUser({ userId, body: { version, email } }),
-        expected: gone ?? (holder === undefined || holder === userId ? undefined : "PureCloudConflict"),
-        apply: () => change({ email })
-      }
-    }
-    case "manager": {
-      const manager = ids[what % ids.length]!
-      const isCircle = manager === userId || above(model, manager).includes(userId)
-      return {
-        program: Users.patchUser({ userId, body: { version, manager } }),
-        expected: gone ?? (model.get(manager)!.state === "deleted"
-          ? "PureCloudNotFound"
-          : isCircle
-          ? "PureCloudBadRequest"
-          : undefined),
-        apply: () => change({ manager })
-      }
-    }
-    case "state": {
-      const state = states[what]!
-      return {
-        program: Users.patchUser({ userId, body: { version, state, title: "never" } }),
-        expected: undefined,
-        apply: () => change({ state })
-      }
-    }
-    case "delete":
-      return { program: Users.deleteUser({ userId }), expected: gone, apply: () => change({ state: "deleted" }) }
-    case "skill": {
-      const id = skills[what % skills.length]!
-      return {
-        program: Users.postUserRoutingskills({ userId, body: { id, proficiency: what % 6 } }),
-        expected: gone,
-        apply: () => change({ skills: new Map([...held, [id, what % 6]]) }, false)
-      }
-    }
-    case "unskill": {
-      const skillId = skills[what % skills.length]!
-      return {
-        program: Users.deleteUserRoutingskill({ userId, skillId }),
-        expected: gone ?? (held.has(skillId) ? undefined : "PureCloudNotFound"),
-        apply: () => change({ skills: new Map([...held].filter(([id]) => id !== skillId)) }, false)
-      }
-    }
-    case "sit": {
-      const stationId = stations[what % stations.length]!
-      const sitter = [...model].find(([, { station }]) => station === stationId)?.[0]
-      return {
-        program: Users.putUserStationAssociatedstationStationId({ userId, stationId }),
-        expected: gone ?? (sitter === undefined || sitter === userId ? undefined : "PureCloudConflict"),
-        apply: () => change({ station: stationId }, false)
-      }
-    }
-    case "stand":
-      return {
-        program: Users.deleteUserStationAssociatedstation({ userId }),
-        expected: gone,
-        apply: () => change({ station: undefined }, false)
-      }
+  return {
+    model,
+    ids,
+    skills,
+    stations,
+    userId,
+    person,
+    what,
+    gone: person.state === "deleted" ? "PureCloudNotFound" : undefined,
+    holderOf: (email) => [...model].find(([, other]) => other.email === email)?.[0],
+    change: (changed, isVersioned = true) =>
+      void model.set(userId, { ...person, version: person.version + (isVersioned ? 1 : 0), ...changed })
   }
 }
 
@@ -194,7 +229,8 @@ it.effect.prop(
       const stations = yield* Effect.forEach([...model.keys()].slice(0, 3), simulator.station)
 
       for (const command of commands) {
-        const { apply, expected, program } = plan(model, command, skills, stations)
+        const context = contextOf(model, command, skills, stations)
+        const { apply, expected, program } = expectations[command.kind](context)
         const outcome = yield* Effect.either(program)
         assert.strictEqual(Either.isLeft(outcome) ? outcome.left._tag : undefined, expected, JSON.stringify(command))
         if (Either.isRight(outcome)) apply(outcome.right)
@@ -222,12 +258,12 @@ it.effect.prop(
       }
 
       // A snapshot can be written as JSON and restored in another simulator.
-      const paper = JSON.stringify(yield* simulator.snapshot)
+      const text = JSON.stringify(yield* simulator.snapshot)
       const other = yield* Simulator.make({ ...size, seed })
-      yield* other.restore(JSON.parse(paper))
+      yield* other.restore(JSON.parse(text))
       const json = (users: Iterable<unknown>) => JSON.parse(JSON.stringify([...users]))
       assert.deepStrictEqual(json(yield* other.users()), json(yield* simulator.users()))
-      assert.strictEqual(JSON.stringify(yield* other.snapshot), paper)
+      assert.strictEqual(JSON.stringify(yield* other.snapshot), text)
     }).pipe(
       Effect.provide(Simulator.layer({ ...size, seed, allowance: 1_000_000, config: { decode: "strict" } })),
       Effect.orDie
