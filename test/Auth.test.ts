@@ -1,5 +1,3 @@
-import { NodeHttpClient } from "@effect/platform-node"
-import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { assert, describe, it } from "@effect/vitest"
 import { Deferred, Duration, Effect, Exit, Fiber, Layer, Ref, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
@@ -10,6 +8,7 @@ import * as Redacted from "effect/Redacted"
 import { createHash } from "node:crypto"
 import { until } from "./utils/eventLoop.js"
 import { errorOf, fine, outcomeOf, trial, unauthorized } from "./utils/faults.js"
+import * as Network from "./utils/network.js"
 import { type Reply, secretMark, token, withService } from "./utils/service.js"
 
 describe("the token endpoint", () => {
@@ -253,13 +252,7 @@ describe("grants", () => {
         assert.strictEqual(tokens.length, 0)
       }), { auth: Auth.layerStatic(Redacted.make("mine")) }))
 
-  for (
-    const [name, client] of Object.entries({
-      undici: NodeHttpClient.layerUndici,
-      "node:http": NodeHttpClient.layer,
-      fetch: FetchHttpClient.layer
-    })
-  ) {
+  for (const [name, client] of Object.entries(Network.clients)) {
     it.live(`a token that is invalid in a header fails before a request is sent: ${name}`, () =>
       Effect.gen(function*() {
         for (const value of [`${secretMark}\n`, `${secretMark}\r\nx: y`, `${secretMark}é`, `a ${secretMark}`, ""]) {

@@ -12,6 +12,7 @@ import * as Users from "effect-purecloud/Users"
 import * as Fs from "node:fs"
 import { crashAfterEachPage, latest, type Options, write } from "./utils/checkpoints.js"
 import { checkpoint, pagesRequested, type Services, stopAt, withUsers } from "./utils/exports.js"
+import { fileWith } from "./utils/files.js"
 import * as Time from "./utils/time.js"
 
 // ------------------------------------------------------------------------------------------------------------- tools
@@ -228,21 +229,7 @@ describe("a write to the disk", () => {
         ...fs,
         open: (path, options) =>
           Effect.map(fs.open(path, options), (file) =>
-            path.endsWith(".part") && options?.flag !== "r"
-              ? {
-                [FileSystem.FileTypeId]: FileSystem.FileTypeId,
-                fd: file.fd,
-                stat: file.stat,
-                seek: (offset, from) => file.seek(offset, from),
-                read: (buffer) => file.read(buffer),
-                readAlloc: (size) => file.readAlloc(size),
-                write: (buffer) => file.write(buffer),
-                writeAll: (buffer) => file.writeAll(buffer),
-                truncate: (length) => file.truncate(length),
-                sync: file.sync,
-                ...change(file)
-              }
-              : file)
+            path.endsWith(".part") && options?.flag !== "r" ? fileWith(file, change(file)) : file)
       }))
     )
 

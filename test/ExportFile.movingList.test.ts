@@ -9,25 +9,16 @@ import * as ExportFile from "effect-purecloud/ExportFile"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import { directory, idsIn, type Services, stopAt, text, withUsers } from "./utils/exports.js"
+import { pageOf } from "./utils/pages.js"
 import { type Script, withService } from "./utils/service.js"
 
 describe("a listing that changes while it is read", () => {
   /** A listing that is changed before each response. */
   const moving = (change: (list: Array<string>, n: number) => void) => {
     const list = Array.from({ length: 200 }, (_, i) => `u${i}`)
-    const script: Script = ({ url }, n) => {
+    const script: Script = (seen, n) => {
       if (n > 0) change(list, n)
-      const params = new URL(url, "http://x").searchParams
-      const [pageSize, pageNumber] = [Number(params.get("pageSize")), Number(params.get("pageNumber"))]
-      return {
-        body: {
-          entities: list.slice((pageNumber - 1) * pageSize, pageNumber * pageSize).map((id) => ({ id })),
-          pageSize,
-          pageNumber,
-          total: list.length,
-          pageCount: Math.ceil(list.length / pageSize)
-        }
-      }
+      return pageOf(list, seen)
     }
     return script
   }

@@ -14,27 +14,13 @@ import * as Users from "effect-purecloud/Users"
 import * as Fs from "node:fs"
 import { csv, directory, idsIn, pagesRequested, text, withUsers } from "./utils/exports.js"
 import { breaking } from "./utils/files.js"
-import { getUsersQuery, listing, numberOf } from "./utils/pages.js"
+import { getUsersQuery, listing, pageOf } from "./utils/pages.js"
 import { type Script, withService } from "./utils/service.js"
 
 /** A listing with these ids, which a test can change. */
 const mutableListing = () => {
   const list: { ids: ReadonlyArray<string> } = { ids: [] }
-  const script: Script = (seen) => {
-    const [pageSize, pageNumber] = [numberOf(seen, "pageSize"), numberOf(seen, "pageNumber")]
-    return {
-      body: {
-        entities: list.ids.slice((pageNumber - 1) * pageSize, pageNumber * pageSize).map((id) => ({
-          id,
-          name: `=${id}`
-        })),
-        pageSize,
-        pageNumber,
-        total: list.ids.length,
-        pageCount: Math.ceil(list.ids.length / pageSize)
-      }
-    }
-  }
+  const script: Script = (seen) => pageOf(list.ids, seen, (id) => ({ id, name: `=${id}` }))
   return { list, script }
 }
 

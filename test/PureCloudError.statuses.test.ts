@@ -46,6 +46,53 @@ const inputOf = (endpoint: Endpoint.Any): never => {
   } as never
 }
 
+const correlationId = "b9ad1e3a-4f53-4a0c-9be6-a29d0d0c1a1e"
+
+const replyOf = (status: number, header: string): Reply => ({
+  status,
+  headers: { "retry-after": "200", [header]: correlationId },
+  body: {
+    status,
+    code: `code.of.${status}`,
+    message: "It is not possible.",
+    contextId: "not this one",
+    details: [{ errorCode: "e", fieldName: "f", entityId: "i", entityName: "n", other: "o" }, {}, null]
+  }
+})
+
+/** Checks the fields and the message of the error of a status. */
+const checkError = (
+  error: PureCloudError.PureCloudError,
+  { id, method, path, permissions }: Endpoint.Any,
+  status: number,
+  host: string
+) => {
+  const [tag, isRetryable] = errorClasses[status]!
+  has(error, {
+    _tag: tag,
+    status,
+    code: `code.of.${status}`,
+    correlationId,
+    text: "It is not possible.",
+    details: [
+      { errorCode: "e", fieldName: "f", entityId: "i", entityName: "n" },
+      { errorCode: undefined, fieldName: undefined, entityId: undefined, entityName: undefined }
+    ],
+    origin: { endpoint: id, method, route: path, host, attempts: 1 }
+  })
+  assert.strictEqual(error.isRetryable, isRetryable)
+  const place = `(${method} ${path} at ${host})`
+  for (const part of [id, place, String(status), `code.of.${status}`, "not possible", correlationId]) {
+    assert.include(error.message, part)
+  }
+  assert.notMatch(JSON.stringify(error.origin), /-value|value-/)
+  if (error._tag === "PureCloudForbidden") assert.deepStrictEqual(error.required, permissions)
+  if (status === 429 || status === 408 || status >= 500) {
+    has(error, { retryAfter: Duration.seconds(200) })
+    assert.include(error.message, "Wait 3m 20s.")
+  }
+}
+
 describe("every status that a call documents", () => {
   it("is listed in this test, for every call", () => {
     assert.lengthOf(declared, 131)
@@ -58,67 +105,16 @@ describe("every status that a call documents", () => {
   it.effect.each(declared.map((endpoint) => [endpoint.id, endpoint] as const))(
     "of %s is its error",
     ([_, endpoint]) => {
-      const id = "b9ad1e3a-4f53-4a0c-9be6-a29d0d0c1a1e"
       const statuses = [...endpoint.errors, 410, 501, 502]
       return withService(
-        (_, n): Reply => {
-          const status = statuses[n]!
-          return {
-            status,
-            headers: { "retry-after": "200", [n % 2 === 0 ? "ININ-Correlation-Id" : "inin-correlation-id"]: id },
-            body: {
-              status,
-              code: `code.of.${status}`,
-              message: "It is not possible.",
-              contextId: "not this one",
-              details: [{ errorCode: "e", fieldName: "f", entityId: "i", entityName: "n", other: "o" }, {}, null]
-            }
-          }
-        },
+        (_, n) => replyOf(statuses[n]!, n % 2 === 0 ? "ININ-Correlation-Id" : "inin-correlation-id"),
         ({ seen }) =>
           Effect.gen(function*() {
+            const client = yield* PureCloud.PureCloud
             for (const [n, status] of statuses.entries()) {
-              const client = yield* PureCloud.PureCloud
               const error = soundnessOf(failureOf(yield* Effect.exit(client.run(endpoint, inputOf(endpoint)))))
-              const [tag, isRetryable] = errorClasses[status]!
-              has(error, {
-                _tag: tag,
-                status,
-                code: `code.of.${status}`,
-                correlationId: id,
-                text: "It is not possible.",
-                details: [
-                  { errorCode: "e", fieldName: "f", entityId: "i", entityName: "n" },
-                  { errorCode: undefined, fieldName: undefined, entityId: undefined, entityName: undefined }
-                ],
-                origin: {
-                  endpoint: endpoint.id,
-                  method: endpoint.method,
-                  route: endpoint.path,
-                  host: new URL(client.config.apiUrl).host,
-                  attempts: 1
-                }
-              })
-              assert.strictEqual(error.isRetryable, isRetryable)
-              for (
-                const part of [
-                  endpoint.id,
-                  `(${endpoint.method} ${endpoint.path} at ${new URL(client.config.apiUrl).host})`,
-                  String(status),
-                  `code.of.${status}`,
-                  "not possible",
-                  id
-                ]
-              ) {
-                assert.include(error.message, part)
-              }
-              assert.notMatch(JSON.stringify(error.origin), /-value|value-/)
+              checkError(error, endpoint, status, new URL(client.config.apiUrl).host)
               assert.lengthOf(seen, n + 1)
-              if (error._tag === "PureCloudForbidden") assert.deepStrictEqual(error.required, endpoint.permissions)
-              if (status === 429 || status === 408 || status >= 500) {
-                has(error, { retryAfter: Duration.seconds(200) })
-                assert.include(error.message, "Wait 3m 20s.")
-              }
             }
           }),
         once

@@ -1,3 +1,6 @@
+/**
+ * Requests that the service carries out late: after the run that sent them ended, or after their attempt timed out.
+ */
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Either, Stream } from "effect"
 import type * as User from "effect-purecloud/models/User"
@@ -9,29 +12,25 @@ import * as Users from "effect-purecloud/Users"
 import * as UserUpdate from "effect-purecloud/UserUpdate"
 import { collect, memoryStore } from "./utils/bulk.js"
 
-/*
- * Requests that the service carries out late: after the run that sent them ended, or after their attempt timed out.
- */
-
 type Action = Effect.Effect<unknown, unknown>
 
-/** A request that was sent and has not arrived. `land` makes it arrive. */
+/** A request that was sent and has not arrived. `arrive` makes it arrive. */
 interface Late {
-  land: Action
+  arrive: Action
 }
 
-/** A client in which a function replaces the nth request of an operation, or runs an effect before it. */
+/** A client in which the nth step replaces the nth request of an operation, or runs an effect before it. */
 const intercepted = (
   client: PureCloud.Service,
   operation: string,
-  plan: ReadonlyArray<(request: Effect.Effect<unknown, unknown>) => Effect.Effect<unknown, unknown>>
+  steps: ReadonlyArray<(request: Effect.Effect<unknown, unknown>) => Effect.Effect<unknown, unknown>>
 ): PureCloud.Service => {
   let n = 0
   const runWithResponse: PureCloud.Service["runWithResponse"] = (endpoint, input) => {
     const request = client.runWithResponse(endpoint, input)
     if (endpoint.id !== operation) return request
     return Effect.suspend(() => {
-      const step = plan[n++]
+      const step = steps[n++]
       // The effect gets the request itself, so its result has the type of the response.
       return step === undefined ? request : step(request) as typeof request
     })
@@ -47,12 +46,12 @@ const origin = { endpoint: "patchUser", method: "PATCH", route: "/api/v2/users/{
 
 /** The process is killed after the request was sent. */
 const killed = (late: Late) => (request: Action) =>
-  Effect.zipRight(Effect.sync(() => void (late.land = request)), Effect.die("killed"))
+  Effect.zipRight(Effect.sync(() => void (late.arrive = request)), Effect.die("killed"))
 
 /** The response is lost, and the request arrives late. */
 const lost = (late: Late) => (request: Action) =>
   Effect.zipRight(
-    Effect.sync(() => void (late.land = request)),
+    Effect.sync(() => void (late.arrive = request)),
     new ServerError({ origin, status: 504, details: [] })
   )
 
@@ -134,17 +133,17 @@ describe("a PATCH that is applied late", () => {
     const times: ReadonlyArray<
       readonly [string, (late: Late) => ReadonlyArray<(request: Action) => Effect.Effect<unknown, unknown>>]
     > = [
-      ["after the user was read", (late) => [after(() => late.land)]],
-      ["an attempt later", (late) => [dropped, after(() => late.land)]],
-      ["several attempts later", (late) => [dropped, dropped, dropped, after(() => late.land)]],
-      ["with another writer behind it", (late) => [after(() => late.land, () => late.land, () => other)]]
+      ["after the user was read", (late) => [after(() => late.arrive)]],
+      ["an attempt later", (late) => [dropped, after(() => late.arrive)]],
+      ["several attempts later", (late) => [dropped, dropped, dropped, after(() => late.arrive)]],
+      ["with another writer behind it", (late) => [after(() => late.arrive, () => late.arrive, () => other)]]
     ]
     let other: Action = Effect.void
-    for (const [when, plan] of times) {
+    for (const [when, steps] of times) {
       it.effect(`${what}, ${when}, is recognized and not applied twice`, () =>
         simulated(({ client, current, journal, user }) =>
           Effect.gen(function*() {
-            const late: Late = { land: Effect.void }
+            const late: Late = { arrive: Effect.void }
             other = Effect.provideService(
               UserUpdate.update(user.id, { department: "Research" }),
               PureCloud.PureCloud,
@@ -153,7 +152,7 @@ describe("a PATCH that is applied late", () => {
             const first = intercepted(client, "patchUser", [...before, killed(late)])
             const exit = yield* Effect.exit(Effect.provideService(run(user.id, journal), PureCloud.PureCloud, first))
             assert.include(String(exit), "killed")
-            const second = intercepted(client, "patchUser", plan(late))
+            const second = intercepted(client, "patchUser", steps(late))
             const [outcome] = yield* Effect.provideService(run(user.id, journal), PureCloud.PureCloud, second)
             assert.isTrue(Either.isRight(outcome!.result), JSON.stringify(outcome))
             const version = when.includes("writer") ? user.version! + 1 : user.version!
@@ -168,13 +167,13 @@ describe("a PATCH that is applied late", () => {
     it.effect(`${what}, two runs later, is recognized and not applied twice`, () =>
       simulated(({ client, current, journal, user }) =>
         Effect.gen(function*() {
-          const late: Late = { land: Effect.void }
-          const second: Late = { land: Effect.void }
-          for (const plan of [[...before, killed(late)], [killed(second)]]) {
-            const dying = intercepted(client, "patchUser", plan)
+          const late: Late = { arrive: Effect.void }
+          const second: Late = { arrive: Effect.void }
+          for (const steps of [[...before, killed(late)], [killed(second)]]) {
+            const dying = intercepted(client, "patchUser", steps)
             yield* Effect.exit(Effect.provideService(run(user.id, journal), PureCloud.PureCloud, dying))
           }
-          const third = intercepted(client, "patchUser", [after(() => late.land, () => second.land)])
+          const third = intercepted(client, "patchUser", [after(() => late.arrive, () => second.arrive)])
           const [outcome] = yield* Effect.provideService(run(user.id, journal), PureCloud.PureCloud, third)
           assert.isTrue(Either.isRight(outcome!.result), JSON.stringify(outcome))
           isDoneOnce(yield* current, user)
@@ -184,12 +183,12 @@ describe("a PATCH that is applied late", () => {
     it.effect(`${what}, in one run without a journal, is recognized and not applied twice`, () =>
       simulated(({ client, current, user }) =>
         Effect.gen(function*() {
-          const late: Late = { land: Effect.void }
-          const plan = [...before, lost(late), dropped, after(() => late.land)]
+          const late: Late = { arrive: Effect.void }
+          const steps = [...before, lost(late), dropped, after(() => late.arrive)]
           const [outcome] = yield* Effect.provideService(
             run(user.id),
             PureCloud.PureCloud,
-            intercepted(client, "patchUser", plan)
+            intercepted(client, "patchUser", steps)
           )
           assert.isTrue(Either.isRight(outcome!.result), JSON.stringify(outcome))
           isDoneOnce(yield* current, user)
@@ -199,7 +198,7 @@ describe("a PATCH that is applied late", () => {
     it.effect(`${what}, that is never applied, is sent again`, () =>
       simulated(({ client, current, journal, user }) =>
         Effect.gen(function*() {
-          const dying = intercepted(client, "patchUser", [...before, killed({ land: Effect.void })])
+          const dying = intercepted(client, "patchUser", [...before, killed({ arrive: Effect.void })])
           yield* Effect.exit(Effect.provideService(run(user.id, journal), PureCloud.PureCloud, dying))
           const [outcome] = yield* run(user.id, journal)
           assert.isTrue(Either.isRight(outcome!.result), JSON.stringify(outcome))
@@ -211,7 +210,7 @@ describe("a PATCH that is applied late", () => {
   it.effect("of a function is in doubt if another writer has set the same field after it", () =>
     simulated(({ client, current, journal, user }) =>
       Effect.gen(function*() {
-        const late: Late = { land: Effect.void }
+        const late: Late = { arrive: Effect.void }
         const run = collect(
           Stream.make({ userId: user.id, change: promote, options: { delay: 0 } }).pipe(UserBulk.patchAll({ journal }))
         )
@@ -223,7 +222,7 @@ describe("a PATCH that is applied late", () => {
           PureCloud.PureCloud,
           client
         )
-        const second = intercepted(client, "patchUser", [after(() => late.land, () => other)])
+        const second = intercepted(client, "patchUser", [after(() => late.arrive, () => other)])
         const [outcome] = yield* Effect.provideService(run, PureCloud.PureCloud, second)
         assert.strictEqual(Either.getOrThrow(Either.flip(outcome!.result))._tag, "PureCloudInDoubt")
         assert.strictEqual((yield* current).title, "Countess")
@@ -234,7 +233,7 @@ describe("a PATCH that is applied late", () => {
     simulated(({ client, current, journal, user }) =>
       Effect.gen(function*() {
         for (const change of [promote, fixed]) {
-          const late: Late = { land: Effect.void }
+          const late: Late = { arrive: Effect.void }
           const ended = { ...journal, name: typeof change }
           const run = collect(
             Stream.make({ userId: user.id, change, options: { delay: 0 } }).pipe(UserBulk.patchAll({ journal: ended }))
@@ -263,11 +262,11 @@ describe("a PATCH that is applied late", () => {
             intercepted(client, "patchUser", [dropped])
           )
           assert.strictEqual(Either.getOrThrow(Either.flip(doubt!.result))._tag, "PureCloudInDoubt")
-          const landing = (request: Action) => Effect.zipRight(request, dropped())
+          const carriedOut = (request: Action) => Effect.zipRight(request, dropped())
           const [done] = yield* Effect.provideService(
             run,
             PureCloud.PureCloud,
-            intercepted(client, "patchUser", [landing])
+            intercepted(client, "patchUser", [carriedOut])
           )
           assert.isTrue(Either.isRight(done!.result), JSON.stringify(done))
         }
@@ -295,7 +294,7 @@ describe("other requests that are carried out late", () => {
   it.effect("a creation is in doubt, and made once", () =>
     simulated(({ client, journal, writes }) =>
       Effect.gen(function*() {
-        const late: Late = { land: Effect.void }
+        const late: Late = { arrive: Effect.void }
         const created = yield* writes("postUsers")
         const run = collect(
           Stream.make({ name: "New", email: "new@acme.example" }).pipe(UserBulk.createAll({ journal }))
@@ -303,8 +302,8 @@ describe("other requests that are carried out late", () => {
         yield* Effect.exit(
           Effect.provideService(run, PureCloud.PureCloud, intercepted(client, "postUsers", [killed(late)]))
         )
-        for (const land of [Effect.void, late.land, Effect.void]) {
-          yield* land
+        for (const arrive of [Effect.void, late.arrive, Effect.void]) {
+          yield* arrive
           const [outcome] = yield* run
           assert.strictEqual(Either.getOrThrow(Either.flip(outcome!.result))._tag, "PureCloudInDoubt")
         }
@@ -316,14 +315,14 @@ describe("other requests that are carried out late", () => {
     it.effect(`a deletion is done if it is carried out ${when} that of the next run`, () =>
       simulated(({ client, current, journal, user, writes }) =>
         Effect.gen(function*() {
-          const late: Late = { land: Effect.void }
+          const late: Late = { arrive: Effect.void }
           const run = collect(Stream.make(user.id).pipe(UserBulk.deleteAll({ journal })))
           yield* Effect.exit(
             Effect.provideService(run, PureCloud.PureCloud, intercepted(client, "deleteUser", [killed(late)]))
           )
-          if (early) yield* late.land
+          if (early) yield* late.arrive
           const [outcome] = yield* run
-          if (!early) yield* Effect.either(late.land)
+          if (!early) yield* Effect.either(late.arrive)
           assert.isTrue(Either.isRight(outcome!.result))
           assert.strictEqual((yield* current).state, "deleted")
           assert.strictEqual(yield* writes("deleteUser"), 1)

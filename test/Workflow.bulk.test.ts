@@ -6,6 +6,7 @@ import { Effect, Either, Stream } from "effect"
 import type * as PureCloud from "effect-purecloud/PureCloud"
 import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
+import * as UserUpdate from "effect-purecloud/UserUpdate"
 import * as Workflow from "effect-purecloud/Workflow"
 import { collect, simulated } from "./utils/bulk.js"
 import { engine, on } from "./utils/workflowEngine.js"
@@ -34,6 +35,17 @@ const patches = (ids: ReadonlyArray<string>): ReadonlyArray<Workflow.PatchIntent
   { userId: ids[8]!, change: { title: 1 as never } }
 ]
 
+/** Number of requests of an operation. */
+const sentOf = (requests: ReadonlyArray<{ readonly endpoint: string | undefined }>, operation: string) =>
+  requests.filter(({ endpoint }) => endpoint === operation).length
+
+/** Another writer, who changes fields of a user. */
+const otherWriter = (userId: string, fields: UserUpdate.Fields) =>
+  Effect.gen(function*() {
+    const context = yield* Effect.context<PureCloud.PureCloud>()
+    return Effect.orDie(Effect.provide(UserUpdate.update(userId, fields), context))
+  })
+
 const patchAll = Workflow.patchAll({ name: "patch", intentsPerWorkflow: 3 })
 const createAll = Workflow.createAll({ name: "create", intentsPerWorkflow: 2 })
 const deleteAll = Workflow.deleteAll({ name: "delete", intentsPerWorkflow: 2 })
@@ -60,13 +72,9 @@ describe("bulk changes as workflows", () => {
   it.live("a patch is in doubt if it may have been applied and another writer has changed the same field since", () =>
     simulated(({ ids: [userId = ""], patches: sent }) =>
       Effect.gen(function*() {
-        const context = yield* Effect.context<PureCloud.PureCloud>()
-        const other = Effect.gen(function*() {
-          const { version = 0 } = yield* Users.getUser({ userId })
-          yield* Users.patchUser({ userId, body: { version, title: "Other" } })
-        }).pipe(Effect.orDie, Effect.provide(context))
+        const other = yield* otherWriter(userId, { title: "Other" })
         const intents = [{ userId, change: { title: "T" } }]
-        const between = (activity: string) => activity === "0/1" ? other : Effect.void
+        const between = (activity: string) => activity === "0/1" ? Effect.asVoid(other) : Effect.void
         const [outcome] = yield* on(patchAll, engine(2, between), patchAll.execute({ id: "1", intents }))
         assert.strictEqual(Either.flip(outcome!.result).pipe(Either.getOrThrow)._tag, "PureCloudInDoubt")
         assert.strictEqual(yield* sent, 2)
@@ -77,13 +85,9 @@ describe("bulk changes as workflows", () => {
   it.live("a patch whose version another writer has changed is sent with the new version", () =>
     simulated(({ ids: [userId = ""], patches: sent }) =>
       Effect.gen(function*() {
-        const context = yield* Effect.context<PureCloud.PureCloud>()
-        const other = Effect.gen(function*() {
-          const { version = 0 } = yield* Users.getUser({ userId })
-          yield* Users.patchUser({ userId, body: { version, department: "Other" } })
-        }).pipe(Effect.orDie, Effect.provide(context))
+        const other = yield* otherWriter(userId, { department: "Other" })
         const intents = [{ userId, change: { title: "T" } }]
-        const between = (activity: string) => activity === "0/0" ? other : Effect.void
+        const between = (activity: string) => activity === "0/0" ? Effect.asVoid(other) : Effect.void
         const [outcome] = yield* on(patchAll, engine(2, between), patchAll.execute({ id: "1", intents }))
         assert.isTrue(Either.isRight(outcome!.result))
         assert.strictEqual(yield* sent, 2)
@@ -129,6 +133,3 @@ describe("bulk changes as workflows", () => {
       })
     ))
 })
-
-const sentOf = (requests: ReadonlyArray<{ readonly endpoint: string | undefined }>, operation: string) =>
-  requests.filter(({ endpoint }) => endpoint === operation).length

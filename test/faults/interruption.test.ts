@@ -2,29 +2,20 @@
  * An interrupted call releases its resources: its request and socket, its sleep, and its places in the queues for the
  * rate limit and for a token.
  */
-import { NodeHttpClient } from "@effect/platform-node"
-import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber, Layer } from "effect"
-import * as NodeHttp from "effect-purecloud/NodeHttp"
+import { Effect, Fiber } from "effect"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
 import { turn, until } from "../utils/eventLoop.js"
 import { calls, drip, fine, limited, methods, outcomeOf, reset, silence, status, trial } from "../utils/faults.js"
+import * as Network from "../utils/network.js"
 import { token } from "../utils/service.js"
 import * as Time from "../utils/time.js"
-
-const clients = {
-  NodeHttp: NodeHttp.layer().pipe(Layer.orDie),
-  undici: NodeHttpClient.layerUndici,
-  "node:http": NodeHttpClient.layer,
-  fetch: FetchHttpClient.layer
-}
 
 const nothing = { sockets: 0, asleep: 0, fibers: 0 }
 
 describe("an interrupted call", () => {
-  for (const [name, client] of Object.entries(clients)) {
+  for (const [name, client] of Object.entries(Network.clients)) {
     it.live(`aborts its request and frees its socket: ${name}`, () =>
       Effect.gen(function*() {
         for (const script of [() => silence, () => drip]) {
@@ -45,7 +36,7 @@ describe("an interrupted call", () => {
       }).pipe(Effect.scoped))
   }
 
-  for (const [name, client] of Object.entries(clients)) {
+  for (const [name, client] of Object.entries(Network.clients)) {
     it.live(`that is uninterruptible ends at its timeout: ${name}`, () =>
       Effect.gen(function*() {
         const { left, run, service, time } = yield* trial({ script: () => silence, client })

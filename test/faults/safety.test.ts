@@ -1,25 +1,16 @@
 /**
  * Hostile and invalid responses, and the effects that they must not have.
  */
-import { NodeHttpClient } from "@effect/platform-node"
-import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Exit, Layer, Stream } from "effect"
-import * as NodeHttp from "effect-purecloud/NodeHttp"
+import { Effect, Exit, Stream } from "effect"
 import * as Users from "effect-purecloud/Users"
 import { calls, errorOf, fine, methods, outcomeOf, status, trial } from "../utils/faults.js"
+import * as Network from "../utils/network.js"
 import { secretMark, service, token } from "../utils/service.js"
 import * as Time from "../utils/time.js"
 import { recordingTracer } from "../utils/tracer.js"
 
-const clients = {
-  NodeHttp: NodeHttp.layer().pipe(Layer.orDie),
-  undici: NodeHttpClient.layerUndici,
-  "node:http": NodeHttpClient.layer,
-  fetch: FetchHttpClient.layer
-}
-
-for (const [name, client] of Object.entries(clients)) {
+for (const [name, client] of Object.entries(Network.clients)) {
   describe(`over ${name}`, () => {
     it.live("a redirect is not followed: the other host receives no request, whatever the status and the method", () =>
       Effect.gen(function*() {

@@ -5,6 +5,21 @@ import { FileSystem } from "@effect/platform"
 import { SystemError } from "@effect/platform/Error"
 import { Effect, Layer } from "effect"
 
+/** A file with some operations of its own. */
+export const fileWith = (file: FileSystem.File, changes: Partial<FileSystem.File>): FileSystem.File => ({
+  [FileSystem.FileTypeId]: FileSystem.FileTypeId,
+  fd: file.fd,
+  stat: file.stat,
+  seek: (offset, from) => file.seek(offset, from),
+  read: (buffer) => file.read(buffer),
+  readAlloc: (size) => file.readAlloc(size),
+  write: (buffer) => file.write(buffer),
+  writeAll: (buffer) => file.writeAll(buffer),
+  truncate: (length) => file.truncate(length),
+  sync: file.sync,
+  ...changes
+})
+
 export type Break = "crash" | "full" | "once"
 
 export interface Breaking {
@@ -56,19 +71,13 @@ export const breaking = (at: number, how: Break = "crash"): Breaking => {
           options?.flag === "w" || options?.flag === "wx"
             ? Effect.zipRight(change("open", Effect.void), fs.open(path, options))
             : fs.open(path, options),
-          (file): FileSystem.File => ({
-            [FileSystem.FileTypeId]: FileSystem.FileTypeId,
-            fd: file.fd,
-            stat: file.stat,
-            seek: (offset, from) => file.seek(offset, from),
-            read: (buffer) => file.read(buffer),
-            readAlloc: (size) => file.readAlloc(size),
-            write: (buffer) => file.write(buffer),
-            sync: change("sync", file.sync),
-            truncate: (length) => change("truncate", file.truncate(length)),
-            writeAll: (bytes) =>
-              change("writeAll", file.writeAll(bytes), file.writeAll(bytes.subarray(0, bytes.length >> 1)))
-          })
+          (file) =>
+            fileWith(file, {
+              sync: change("sync", file.sync),
+              truncate: (length) => change("truncate", file.truncate(length)),
+              writeAll: (bytes) =>
+                change("writeAll", file.writeAll(bytes), file.writeAll(bytes.subarray(0, bytes.length >> 1)))
+            })
         )
     }))
   )

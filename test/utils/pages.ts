@@ -31,6 +31,24 @@ export const page = (pageNumber: number, pageSize: number, total: number): Reply
   }
 })
 
+/** The page of a listing of these ids that a request selects. */
+export const pageOf = (
+  ids: ReadonlyArray<string>,
+  seen: RecordedRequest,
+  entityOf: (id: string) => object = (id) => ({ id })
+): Reply => {
+  const [pageSize, pageNumber] = [numberOf(seen, "pageSize"), numberOf(seen, "pageNumber")]
+  return {
+    body: {
+      entities: ids.slice((pageNumber - 1) * pageSize, pageNumber * pageSize).map(entityOf),
+      pageSize,
+      pageNumber,
+      total: ids.length,
+      pageCount: Math.ceil(ids.length / pageSize)
+    }
+  }
+}
+
 export const ids = (n: number, from = 0) => Array.from({ length: n }, (_, i) => `u${from + i}`)
 
 export const Row = Schema.Struct({ id: Schema.String })
