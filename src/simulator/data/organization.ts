@@ -174,6 +174,10 @@ const catalog = <A extends { readonly id: string }>(
   return { all, get: (id) => byId.get(id) }
 }
 
+/** Returns the presence that has a key in analytics. */
+export const presenceByKey = ({ presences }: Organization, key: string): Presence | undefined =>
+  presences.all.find((presence) => presence.key === key)
+
 const organizationOf = (seed: number): Organizations.Organization => {
   const id = ids(seed, "organization").of(0)
   return {

@@ -4,6 +4,7 @@ import type * as User from "../../models/User.js"
 import { hash, ids } from "../engine/random.js"
 import * as History from "./history.js"
 import * as Names from "./names.js"
+import { presenceByKey } from "./organization.js"
 import type { Account } from "./people.js"
 import * as Phones from "./phones.js"
 import type { StoreAt } from "./store.js"
@@ -30,7 +31,7 @@ const primaryContactInfo = ({ addresses, email }: Account): ReadonlyArray<Contac
 
 const presence = ({ now, store }: StoreAt, ordinal: number, source: string): Presence.UserPresence => {
   const { from, value } = History.presenceAt(store, ordinal, now)
-  const definition = store.organization.presences.all.find(({ key }) => key === value)
+  const definition = presenceByKey(store.organization, value)
   const id = store.people.idOf(ordinal)
   return {
     id,

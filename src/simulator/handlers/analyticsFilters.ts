@@ -1,5 +1,6 @@
 import type * as Query from "../../models/AnalyticsQuery.js"
 import type * as History from "../data/history.js"
+import { presenceByKey } from "../data/organization.js"
 import { day, type Interval, parseInterval } from "../data/time.js"
 import { refuseField, refuseValue } from "../engine/refusal.js"
 import type { Call } from "./handler.js"
@@ -138,7 +139,7 @@ export const usersOf = (
 
 /** Returns the id of the presence that has a key in analytics. */
 export const presenceIdOf = ({ store }: Pick<Call, "store">, key: string): string =>
-  store.organization.presences.all.find((presence) => presence.key === key)?.id ?? ""
+  presenceByKey(store.organization, key)?.id ?? ""
 
 /** Returns the ids of presences by their keys in analytics. */
 export const presenceMappings = ({ store }: Call): { readonly [key: string]: ReadonlyArray<string> } =>

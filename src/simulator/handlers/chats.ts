@@ -1,6 +1,6 @@
 import type * as Chat from "../../models/Chat.js"
 import * as History from "../data/history.js"
-import { founded } from "../data/organization.js"
+import { founded, presenceByKey } from "../data/organization.js"
 import { day, iso, minute } from "../data/time.js"
 import * as Views from "../data/views.js"
 import { hash, ids } from "../engine/random.js"
@@ -36,7 +36,7 @@ const commonFields = ({ store: { seed } }: Call, ordinal: number, place: number)
 
 const presenceOf = (call: Call, ordinal: number): Chat.ChatPresence => {
   const { from, value } = History.presenceAt(call.store, ordinal, call.now)
-  const presence = call.store.organization.presences.all.find(({ key }) => key === value)
+  const presence = presenceByKey(call.store.organization, value)
   return {
     source: "PURECLOUD",
     ...(presence === undefined ? {} : {

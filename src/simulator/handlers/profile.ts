@@ -3,6 +3,7 @@ import type * as Profile from "../../models/Profile.js"
 import { iso } from "../data/time.js"
 import * as UserView from "../data/userView.js"
 import * as Views from "../data/views.js"
+import { touch } from "./accountChange.js"
 import type { Call, Handlers } from "./handler.js"
 import * as Listing from "./listing.js"
 import { listUsers } from "./userListing.js"
@@ -79,7 +80,7 @@ export const profile: Pick<
     const ordinal = Views.findUser(call, userId)
     const account = accounts.get(ordinal)
     const profileSkills = [...new Set(body)]
-    accounts.put(ordinal, { ...account, profileSkills, version: account.version + 1, modified: call.now })
+    accounts.put(ordinal, touch({ ...account, profileSkills }, call.now))
     return profileSkills
   }
 }

@@ -32,7 +32,7 @@ const newAccount = ({ now, store }: Call, id: string, body: UserRequest.CreateUs
   username: body.email,
   state: body.state ?? "active",
   version: 1,
-  divisionId: body.divisionId ?? store.organization.divisions.all[0]?.id ?? "",
+  divisionId: body.divisionId ?? Grants.homeDivision(store.organization),
   department: body.department,
   title: body.title,
   chat: { jabberId: jabberId(id) },
