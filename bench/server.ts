@@ -127,6 +127,8 @@ const listen = (listener: Listener): Promise<number> => {
     if (listener.delayMillis === 0) send()
     else setTimeout(send, listener.delayMillis)
   })
+  // A sample may send nothing for longer than the default of 5 seconds, and would find its connection closed.
+  server.keepAliveTimeout = 600_000
   return new Promise((resolve, reject) =>
     server.listen(0, "127.0.0.1", () => {
       const address = server.address()
