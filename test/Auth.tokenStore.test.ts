@@ -335,6 +335,15 @@ describe("a stored login of a user", () => {
       )
       assert.lengthOf(service.forms, 0)
     }))
+
+  it.effect("that is absent has a message that does not blame the login service", () =>
+    Effect.gen(function*() {
+      const error = yield* Effect.flip(run(makeService(), login({ store: yield* memoryStore })))
+      assert.strictEqual(
+        error.message,
+        "token (POST /oauth/token) got no token: no login is stored, so the user must log in."
+      )
+    }))
 })
 
 it.effect("the key is read from PURECLOUD_TOKEN_KEY, as a secret", () =>

@@ -41,6 +41,15 @@ describe("closing the client", () => {
       yield* Scope.close(scope, Exit.void)
       for (let i = 0; i < 2; i++) assert.strictEqual(outcomeOf(yield* Effect.exit(get)), "AuthError/Transport")
     }))
+
+  it.live("makes calls fail with a message that does not blame the network", () =>
+    Effect.gen(function*() {
+      const scope = yield* Scope.make()
+      const { get } = yield* Scope.extend(auth(Effect.never), scope)
+      yield* Scope.close(scope, Exit.void)
+      const { message } = yield* Effect.flip(get)
+      assert.strictEqual(message, "token (POST /oauth/token) got no token: the client is closed.")
+    }))
 })
 
 describe("callers", () => {
