@@ -479,11 +479,11 @@ export class TransportError extends TaggedError<TransportError>("effect-pureclou
 /**
  * No token for the call could be obtained or used.
  *
- * - `Credentials`: the login service rejected the credentials.
+ * - `Credentials`: the login service rejected the credentials, or there are none because the user must log in.
  * - `GrantNotAllowed`: the operation rejects tokens of this grant, or the OAuth client may not use the grant.
  * - `RateLimited`: the rate limit of the login service is exceeded, and the wait is longer than the retry policy
  *   allows.
- * - `Transport`: the login service could not be reached.
+ * - `Transport`: the login service could not be reached, or the client is closed.
  * - `Unexpected`: the response of the login service is not valid, or the token cannot be sent in a header.
  *
  * @since 0.1.0
@@ -510,6 +510,10 @@ export class AuthError extends TaggedError<AuthError>("effect-purecloud/AuthErro
       (this.reason === "Unexpected" && this.status !== undefined && (this.status === 408 || this.status >= 500))
   }
   override get message(): string {
+    // Without a token request, the login service has not caused the error, and the text says what has.
+    if ((this.reason === "Credentials" || this.reason === "Transport") && this.origin.attempts === 0) {
+      return messageOf(this, `got no token${this.text === undefined ? "" : `: ${this.text}`}`, "")
+    }
     const what = [this.status, this.code].filter((s) => s !== undefined).join(" ")
     const details = this.text ?? (this.cause === undefined ? undefined : describeTransport(this.cause))
     const text = details === undefined ? "" : `: ${details.replace(/\.$/, "")}`

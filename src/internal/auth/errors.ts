@@ -20,21 +20,28 @@ export const requestError = (failure: RequestFailure, secrets: ReadonlyArray<str
     cause: transportError(failure, origin, () => secrets)
   })
 
+/** Origin of an error without a token request. */
+const notRequested: Origin = { ...origin, attempts: 0 }
+
 /** Makes the error of a call that waits for a token when the client is closed. */
 export const clientClosed = (): AuthError =>
-  new AuthError({ origin, reason: "Transport", text: "the client is closed" })
+  new AuthError({ origin: notRequested, reason: "Transport", text: "the client is closed" })
 
 /** Makes the error of an authorization code whose response had no refresh token. */
 export const codeUsed = (): AuthError =>
   new AuthError({
-    origin: { ...origin, attempts: 0 },
+    origin: notRequested,
     reason: "Credentials",
-    text: "the authorization code was already used, and its response had no refresh token: log in again"
+    text: "the authorization code was used, and its response had no refresh token, so the user must log in again"
   })
 
 /** Makes the error of a program that has neither a login nor a stored token. */
 export const notLoggedIn = (): AuthError =>
-  new AuthError({ origin: { ...origin, attempts: 0 }, reason: "Credentials", text: "no login is stored: log in" })
+  new AuthError({
+    origin: notRequested,
+    reason: "Credentials",
+    text: "no login is stored, so the user must log in"
+  })
 
 /** Makes the error of a successful response without a token. */
 export const noToken = (host: string): AuthError =>
