@@ -8,6 +8,7 @@ import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import type * as UserUpdate from "effect-purecloud/UserUpdate"
 import { breakingStore, collect, memoryStore, simulated, untilKilled } from "./utils/bulk.js"
+import { reset } from "./utils/faults.js"
 import { withService } from "./utils/service.js"
 
 describe("a finished journal", () => {
@@ -137,7 +138,7 @@ describe("a finished journal", () => {
     ))
 
   it.live("does not send again a creation that is in doubt", () =>
-    withService(() => (_, socket) => void socket.resetAndDestroy(), ({ seen }) =>
+    withService(() => reset, ({ seen }) =>
       Effect.gen(function*() {
         const run = Stream.fromIterable(people).pipe(
           UserBulk.createAll({ journal: { name: "run", store: yield* memoryStore } })

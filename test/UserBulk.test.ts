@@ -6,6 +6,7 @@ import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import { collect, memoryStore, simulated, untilKilled } from "./utils/bulk.js"
 import { until } from "./utils/eventLoop.js"
+import { reset } from "./utils/faults.js"
 import { type Script, withService } from "./utils/service.js"
 
 describe("patchAll", () => {
@@ -162,7 +163,7 @@ describe("createAll", () => {
     ))
 
   it.live("reports a creation without a response as in doubt", () =>
-    withService(() => (_, socket) => void socket.resetAndDestroy(), ({ seen }) =>
+    withService(() => reset, ({ seen }) =>
       Effect.gen(function*() {
         const outcomes = yield* collect(Stream.fromIterable(people.slice(0, 3)).pipe(UserBulk.createAll()))
         assert.deepStrictEqual(
@@ -236,7 +237,7 @@ describe("createAll", () => {
 describe("deleteAll", () => {
   it.live("counts a user as deleted whom an earlier request of the same call deleted", () =>
     withService(
-      (_, n) => n === 0 ? (_, socket) => void socket.resetAndDestroy() : { status: 404 },
+      (_, n) => n === 0 ? reset : { status: 404 },
       ({ seen }) =>
         Effect.gen(function*() {
           const [first, second] = yield* collect(Stream.make("a", "b").pipe(UserBulk.deleteAll({ concurrency: 1 })))

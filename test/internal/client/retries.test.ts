@@ -4,14 +4,10 @@ import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
-import { errorOf, outcomeOf, silence, trial } from "../../utils/faults.js"
-import { clientOf, type Reply, type Script, service, token, withService } from "../../utils/service.js"
+import { errorOf, fine, inTurn, limited, outcomeOf, reset, silence, status, trial } from "../../utils/faults.js"
+import { clientOf, type Reply, service, token, withService } from "../../utils/service.js"
 
-const user: Reply = { body: { id: "u1" } }
-const sick: Reply = { status: 503, body: { code: "service.unavailable" } }
-
-/** The given replies in order, then a user. */
-const then = (...replies: ReadonlyArray<Reply>): Script => (_, n) => replies[n] ?? user
+const unavailable = status(503)
 
 const onePage: Reply = { body: { entities: [{ id: "u1" }], pageCount: 2 } }
 
@@ -48,7 +44,7 @@ const timed = <A, E, R>(program: Effect.Effect<A, E, R>) =>
 describe.concurrent("a request is retried:", () => {
   for (const status of [500, 502, 503, 504, 408]) {
     it.live(`a read after ${status}`, () =>
-      withService(then({ status }, { status }), ({ seen }) =>
+      withService(inTurn({ status }, { status }), ({ seen }) =>
         Effect.gen(function*() {
           assert.deepStrictEqual(yield* read, { id: "u1" })
           assert.strictEqual(seen.length, 3)
@@ -68,11 +64,11 @@ describe.concurrent("a request is retried:", () => {
     withService(
       ({ url }, n) =>
         n % 2 === 0
-          ? sick
+          ? unavailable
           : url.endsWith("search")
           ? { body: { results: [] } }
           : url.endsWith("roles")
-          ? user
+          ? fine
           : { body: {} },
       ({ seen }) =>
         Effect.gen(function*() {
@@ -92,7 +88,7 @@ describe.concurrent("a request is retried:", () => {
 
   it.live("a read whose connection was reset, and no write", () =>
     withService(
-      (_, n) => n < 2 ? (_, socket) => void socket.resetAndDestroy() : user,
+      (_, n) => n < 2 ? reset : fine,
       ({ seen }) =>
         Effect.gen(function*() {
           const error = yield* Effect.flip(write)
@@ -104,7 +100,7 @@ describe.concurrent("a request is retried:", () => {
 
   it.live("any method if no connection was opened", () =>
     Effect.gen(function*() {
-      const gone = yield* Effect.scoped(service(() => user))
+      const gone = yield* Effect.scoped(service(() => fine))
       for (const program of [read, write]) {
         const error = yield* Effect.flip(Effect.provide(
           program,
@@ -118,7 +114,7 @@ describe.concurrent("a request is retried:", () => {
 
 describe.concurrent("the limits of retries", () => {
   it.live("bound the number of requests, and the last error has that number", () =>
-    withService(() => sick, ({ seen }) =>
+    withService(() => unavailable, ({ seen }) =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(read)
         assert.strictEqual(error._tag, "PureCloudServerError")
@@ -129,7 +125,7 @@ describe.concurrent("the limits of retries", () => {
 
   it.effect("double the backoff each time, up to maxDelay", () => {
     const waits: Array<number> = []
-    return withService(() => sick, () =>
+    return withService(() => unavailable, () =>
       Effect.gen(function*() {
         const { exit } = yield* timed(read)
         assert.isTrue(Exit.isFailure(exit))
@@ -143,7 +139,7 @@ describe.concurrent("the limits of retries", () => {
   })
 
   it.effect("end a call at the deadline, and the error names the last failure", () =>
-    withService(() => sick, ({ seen }) =>
+    withService(() => unavailable, ({ seen }) =>
       Effect.gen(function*() {
         const { exit, seconds } = yield* timed(read)
         assert.isTrue(Exit.isFailure(exit))
@@ -156,8 +152,8 @@ describe.concurrent("the limits of retries", () => {
 
   for (
     const [what, script, tokenScript] of [
-      ["the response", (n: number) => n < 2 ? sick : silence, () => token(0)],
-      ["a token", () => sick, (n: number) => n < 1 ? token(0, 1) : silence]
+      ["the response", (n: number) => n < 2 ? unavailable : silence, () => token(0)],
+      ["a token", () => unavailable, (n: number) => n < 1 ? token(0, 1) : silence]
     ] as const
   ) {
     it.live(`end a call that waits for ${what} at the deadline, and the error names the last failure`, () =>
@@ -175,7 +171,7 @@ describe.concurrent("the limits of retries", () => {
   }
 
   it.effect("end an attempt at the timeout, and retry reads only", () =>
-    withService((_, n) => n === 1 ? user : () => {}, ({ seen }) =>
+    withService((_, n) => n === 1 ? fine : () => {}, ({ seen }) =>
       Effect.gen(function*() {
         const written = yield* timed(write)
         assert.strictEqual(written.seconds, 30)
@@ -190,7 +186,7 @@ describe.concurrent("the limits of retries", () => {
 
 describe("withRetry and withTimeout", () => {
   it.live("apply to the calls of an effect, with the same token", () =>
-    withService(() => sick, ({ seen, tokens }) =>
+    withService(() => unavailable, ({ seen, tokens }) =>
       Effect.gen(function*() {
         yield* Effect.flip(PureCloud.withRetry({ attempts: 1 })(read))
         assert.strictEqual(seen.length, 1)
@@ -207,7 +203,7 @@ describe("withRetry and withTimeout", () => {
       })))
 
   it.live("take the effect first or last", () =>
-    withService(() => sick, ({ seen }) =>
+    withService(() => unavailable, ({ seen }) =>
       Effect.gen(function*() {
         yield* Effect.flip(PureCloud.withRetry(read, { attempts: 1 }))
         assert.strictEqual(seen.length, 1)
@@ -216,24 +212,27 @@ describe("withRetry and withTimeout", () => {
       })))
 
   it.live("apply to the calls of a stream, and not to those of its consumer", () =>
-    withService(({ url }) => url.includes("pageNumber=1") ? onePage : sick, ({ seen }) =>
-      Effect.gen(function*() {
-        for (
-          const users of [
-            PureCloud.withRetry(listing, { attempts: 1 }),
-            listing.pipe(PureCloud.withRetry({ attempts: 1 }))
-          ]
-        ) {
-          seen.length = 0
-          const program = Stream.runForEach(users, () => Effect.ignore(PureCloud.withRetry(read, { baseDelay: 1 })))
-          yield* Effect.flip(program)
-          assert.strictEqual(seen.filter(({ url }) => url.includes("pageNumber=2")).length, 1)
-          assert.strictEqual(seen.filter(({ url }) => url.endsWith("/u")).length, 5)
-        }
-      })))
+    withService(
+      ({ url }) => url.includes("pageNumber=1") ? onePage : unavailable,
+      ({ seen }) =>
+        Effect.gen(function*() {
+          for (
+            const users of [
+              PureCloud.withRetry(listing, { attempts: 1 }),
+              listing.pipe(PureCloud.withRetry({ attempts: 1 }))
+            ]
+          ) {
+            seen.length = 0
+            const program = Stream.runForEach(users, () => Effect.ignore(PureCloud.withRetry(read, { baseDelay: 1 })))
+            yield* Effect.flip(program)
+            assert.strictEqual(seen.filter(({ url }) => url.includes("pageNumber=2")).length, 1)
+            assert.strictEqual(seen.filter(({ url }) => url.endsWith("/u")).length, 5)
+          }
+        })
+    ))
 
   it.live("nest: the innermost value of each option applies", () =>
-    withService(() => sick, () =>
+    withService(() => unavailable, () =>
       Effect.gen(function*() {
         const config = Effect.map(PureCloud.PureCloud, ({ config }) => config)
         const { retry, timeout } = yield* config.pipe(
@@ -248,7 +247,7 @@ describe("withRetry and withTimeout", () => {
       })))
 
   it.live("do not build a client at each use: equal options use the same client", () =>
-    withService(() => sick, () =>
+    withService(() => unavailable, () =>
       Effect.gen(function*() {
         const client = yield* PureCloud.PureCloud
         const current = PureCloud.PureCloud
@@ -265,7 +264,7 @@ describe("withRetry and withTimeout", () => {
       })))
 
   it.live("end the fiber with the ConfigError of an invalid option", () =>
-    withService(() => sick, ({ seen }) =>
+    withService(() => unavailable, ({ seen }) =>
       Effect.gen(function*() {
         for (
           const invalid of [PureCloud.withRetry(read, { attempts: 0 }), PureCloud.withTimeout(read, "soon" as never)]
@@ -291,15 +290,9 @@ describe.concurrent("429", () => {
       }).pipe(Effect.scoped)
   )
 
-  const limited = (retryAfter?: string): Reply => ({
-    status: 429,
-    headers: retryAfter === undefined ? {} : { "retry-after": retryAfter },
-    body: { code: "too.many.requests.retry.after", message: "Rate limit exceeded" }
-  })
-
   for (const [program, method] of [[read, "GET"], [write, "PATCH"], [create, "POST"]] as const) {
     it.effect(`with ${method} causes a wait of at least Retry-After, and does not count as an attempt`, () =>
-      withService(then(limited("7"), limited("61"), limited()), ({ seen }) =>
+      withService(inTurn(limited("7"), limited("61"), limited()), ({ seen }) =>
         Effect.gen(function*() {
           const { exit, seconds } = yield* timed<unknown, unknown, PureCloud.PureCloud>(program)
           assert.isTrue(Exit.isSuccess(exit))
@@ -310,14 +303,14 @@ describe.concurrent("429", () => {
   }
 
   it.effect("may have a date as its Retry-After", () =>
-    withService(then(limited(new Date(90_000).toUTCString())), () =>
+    withService(inTurn(limited(new Date(90_000).toUTCString())), () =>
       Effect.gen(function*() {
         const { seconds } = yield* timed(read)
         assert.isTrue(seconds >= 90 && seconds <= 92, `${seconds}`)
       })))
 
   it.effect("is followed by a backoff if Retry-After is zero", () =>
-    withService((_, n) => n < 20 ? limited("0") : user, ({ seen }) =>
+    withService((_, n) => n < 20 ? limited("0") : fine, ({ seen }) =>
       Effect.gen(function*() {
         const fiber = yield* Effect.fork(read)
         yield* afterRequest(seen, 100)
@@ -343,7 +336,7 @@ describe.concurrent("429", () => {
           ? { ...limited("50"), body: { code: "geolocationservice.toomanyrequests" } }
           : url.endsWith("/first")
           ? limited("30")
-          : user,
+          : fine,
       ({ seen }) =>
         Effect.gen(function*() {
           const geolocation = yield* Effect.fork(Users.getUserGeolocation({ userId: "u", clientId: "c" }))

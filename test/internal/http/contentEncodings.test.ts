@@ -11,6 +11,7 @@ import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import * as Zlib from "node:zlib"
+import { reset } from "../../utils/faults.js"
 import * as Network from "../../utils/network.js"
 import { type Reply, service } from "../../utils/service.js"
 
@@ -206,7 +207,7 @@ describe("an encoded response that is invalid or incomplete", () => {
 describe("an error of the connection has the host, and nothing else of the URL", () => {
   const reply = { ...user, name: "x".repeat(maxResponseBytes) }
   const ends: { readonly [reason: string]: Parameters<typeof service>[0] } = {
-    Reset: () => (_, socket) => void socket.resetAndDestroy(),
+    Reset: () => reset,
     Timeout: () => () => {},
     Body: () => (response, socket) => {
       response.writeHead(200, { "content-type": "application/json", "content-length": 100 })

@@ -11,6 +11,7 @@ import * as RateLimiter from "effect-purecloud/RateLimiter"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
+import { reset } from "../../utils/faults.js"
 import { type RecordedRequest, type Reply, secretMark, service, withService } from "../../utils/service.js"
 import { observed, shown } from "../../utils/shown.js"
 
@@ -46,7 +47,7 @@ describe("planted secrets", () => {
   }
 
   it.live("are not in the errors, logs and spans of a broken connection", () =>
-    withService(() => (_, socket) => void socket.resetAndDestroy(), () =>
+    withService(() => reset, () =>
       Effect.gen(function*() {
         const { exit, texts } = yield* observed(program)
         assert.notInclude(texts.join("\n") + shown(exit), secretMark)
