@@ -260,6 +260,25 @@ describe("a run that was only suspended", () => {
       ))
   }
 
+  it.live("writes nothing more between two checkpoints", () =>
+    withUsers((at) =>
+      Effect.gen(function*() {
+        const { goOn, pause, reached } = yield* pausing(4)
+        // The bytes of each page are written at once, because there are many.
+        const format = Export.format({ id: "large", encode: (users) => "x".repeat(50_000 * [...users].length) })
+        const options = { format, checkpointBytes: Infinity, checkpointInterval: "1 hour" } as const
+        const first = yield* Effect.fork(Effect.flip(write(at("users"), { ...options, onPage: () => pause })))
+        yield* reached
+        const part = Fs.readFileSync(at("users.part"))
+        assert.strictEqual(part.length, 4 * 500_000)
+        Fs.writeFileSync(at("users.lease"), lease())
+        yield* Effect.sleep("10 seconds")
+        yield* goOn
+        lockedBy(yield* Fiber.join(first))
+        assert.deepStrictEqual(Fs.readFileSync(at("users.part")), part)
+      })
+    ))
+
   it.live("does not rename its file after another run took over", () =>
     withUsers((at) =>
       Effect.gen(function*() {

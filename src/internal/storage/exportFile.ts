@@ -150,7 +150,7 @@ const writePart = <Input, Item, Row, R>(
       ? yield* PartFile.create(fs, partPath)
       : yield* PartFile.reopen(fs, partPath, lease.isContested, resumed)
     if (resumed !== undefined) yield* onResume(resumed)
-    const writer = PartWriter.make({ part, start: resumed ?? start, due, check: lease.check, store })
+    const writer = PartWriter.make({ part, start: resumed ?? start, due, lease, store })
     const isRead = resumed !== undefined && resumed.next === undefined
     return yield* Effect.gen(function*() {
       if (!isRead) yield* Effect.raceFirst(writePages(self, writer), writer.saveRegularly)

@@ -6,6 +6,7 @@ import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
 import * as AtomicStore from "../../AtomicStore.js"
 import { ExportError } from "../../PureCloudError.js"
+import { stopwatch } from "../http/stopwatch.js"
 import type { Store } from "./checkpointStore.js"
 import { currentProcess, describeHolder, encodeHolder, type Holder, holderOf, realm } from "./leaseHolder.js"
 import { type LeaseStore, renewEvery, watch } from "./leaseWatch.js"
@@ -21,11 +22,17 @@ import { orExportError } from "./storageError.js"
  *
  * A holder checks its lease before each write. If it was only slow and its lease was replaced, the check fails. In an
  * atomic store, the check and the write are one operation. In another store, a holder that is suspended between the two
- * can still carry out this one write.
+ * can still carry out this one write. No other run replaces a lease within ten seconds of its renewal, so shortly after a
+ * renewal, a write to a file that is not a checkpoint needs no check.
  *
  * The check compares the random id of the holder, not the fencing number, because the numbers begin at 1 again after a
  * release.
  */
+
+/** Time in milliseconds after a renewal in which certainly no other run replaces the lease. */
+const trustedFor = 5000
+
+const elapsed = Effect.clockWith((clock) => Effect.sync(() => stopwatch(clock)))
 
 /** Exclusive right to use a checkpoint or a journal. */
 export interface Lease {
@@ -33,8 +40,10 @@ export interface Lease {
   readonly number: number
   /** Whether the previous holder may still be alive, because its lease was replaced only for not being renewed. */
   readonly isContested: boolean
-  /** Fails if another run has replaced the lease. The holder runs it before each write to a file. */
+  /** Fails if another run has replaced the lease. */
   readonly check: Effect.Effect<void, ExportError>
+  /** Like `check`, but if the lease was renewed in the last five seconds, it succeeds without reading the record. */
+  readonly checkUnlessRenewed: Effect.Effect<void, ExportError>
   /** Returns the store of the lease with a check of the lease before each write, or as one operation with it. */
   readonly guard: (store: Store) => Store
 }
@@ -73,6 +82,7 @@ export const acquire = (
     })
     // A lease that could not be released is replaced by the next run.
     yield* Effect.acquireRelease(Effect.sync(() => held.add(first.id)), () => Effect.ignore(release))
+    let renewedAt = yield* elapsed
     const { holder, isContested } = yield* take(store, name, key, first)
     const check = Effect.flatMap(orExportError(key, own), ({ found, record }) =>
       Option.match(record, {
@@ -80,15 +90,17 @@ export const acquire = (
         onSome: (value): Effect.Effect<AtomicStore.Condition> => Effect.succeed({ key, value })
       }))
     yield* check
-    const renewal = Effect.flatMap(
-      own,
-      ({ record }) => Effect.transposeMapOption(record, (record) => renew(store, key, record))
-    )
+    const renewal = Effect.gen(function*() {
+      const startedAt = yield* elapsed
+      const { record } = yield* own
+      if (Option.isSome(record) && (yield* renew(store, key, record.value))) renewedAt = startedAt
+    })
     yield* Effect.forkScoped(renewal.pipe(Effect.ignore, Effect.delay(renewEvery), Effect.forever))
     return {
       number: holder.number,
       isContested,
       check: Effect.asVoid(check),
+      checkUnlessRenewed: Effect.flatMap(elapsed, (now) => now - renewedAt < trustedFor ? Effect.void : check),
       guard: (store) => guard(store, check)
     }
   })
@@ -138,11 +150,11 @@ const take = (
     return isReplaced ? { holder: next, isContested: !watched.isCertain } : yield* take(store, name, key, holder)
   })
 
-/** Replaces the record of a lease with the next one of the same holder. */
-const renew = (store: LeaseStore, key: string, record: string): Effect.Effect<unknown, PlatformError.PlatformError> => {
+/** Replaces the record of a lease with the next one of the same holder. Returns whether it did. */
+const renew = (store: LeaseStore, key: string, record: string): Effect.Effect<boolean, PlatformError.PlatformError> => {
   const holder = holderOf(record)
   return holder === undefined
-    ? Effect.void
+    ? Effect.succeed(false)
     : store.replace(key, record, encodeHolder({ ...holder, sequence: holder.sequence + 1 }))
 }
 

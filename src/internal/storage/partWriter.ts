@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import type { ExportError } from "../../PureCloudError.js"
 import { concat } from "./bytes.js"
 import type { Checkpoint } from "./exportCheckpoint.js"
+import type { Lease } from "./lease.js"
 import * as PartFile from "./partFile.js"
 
 /*
@@ -26,8 +27,8 @@ export interface Options {
   /** The checkpoint at the end of the part file. */
   readonly start: Checkpoint
   readonly due: Due
-  /** Fails if this run may no longer write. It runs before each write to the part file and to the store. */
-  readonly check: Effect.Effect<void, ExportError>
+  /** The lease of the path. It is checked before bytes are written. */
+  readonly lease: Pick<Lease, "check" | "checkUnlessRenewed">
   /** Saves a checkpoint in the store. */
   readonly store: (checkpoint: Checkpoint) => Effect.Effect<void, ExportError>
 }
@@ -82,10 +83,10 @@ export const make = (options: Options): PartWriter => {
   // Uninterruptible, because an interrupted write can still change the file later.
   const exclusive = <A>(self: Effect.Effect<A, ExportError>) => Effect.uninterruptible(semaphore.withPermits(1)(self))
 
-  const write = exclusive(writeAdded(state))
+  const write = exclusive(writeAdded(state, options.lease.checkUnlessRenewed))
   const save = exclusive(Effect.suspend(() => {
     hasUnsaved.unsafeClose()
-    return Effect.zipRight(writeAdded(state), saveWritten(state))
+    return Effect.zipRight(writeAdded(state, options.lease.check), saveWritten(state))
   }))
   return {
     added: () => state.added,
@@ -103,9 +104,9 @@ export const make = (options: Options): PartWriter => {
   }
 }
 
-/** Writes the collected bytes. */
-const writeAdded = (state: State): Effect.Effect<void, ExportError> => {
-  const { check, part } = state.options
+/** Writes the collected bytes after a check of the lease. */
+const writeAdded = (state: State, check: Effect.Effect<void, ExportError>): Effect.Effect<void, ExportError> => {
+  const { part } = state.options
   const write = Effect.suspend(() => {
     const { added, chunks } = state
     return Effect.map(PartFile.append(part, concat(chunks.splice(0))), () => {
