@@ -34,7 +34,7 @@ import * as Sink from "effect/Sink"
 import * as Stream from "effect/Stream"
 import type { Simplify } from "effect/Types"
 import * as Csv from "./internal/storage/csv.js"
-import type { RowFormat } from "./internal/storage/encodeRows.js"
+import { encodeLines, type RowFormat } from "./internal/storage/encodeRows.js"
 import { encodeChannel } from "./internal/storage/encodeStream.js"
 import * as InternalMeter from "./internal/storage/meter.js"
 import type * as PureCloud from "./PureCloud.js"
@@ -190,14 +190,7 @@ const toBytes = (data: string | Uint8Array): Uint8Array =>
  * @since 0.1.0
  * @category formats
  */
-export const ndjson: Format<unknown> = format({
-  id: "ndjson",
-  encode: (values: Iterable<unknown>) => {
-    let lines = ""
-    for (const value of values) lines += `${JSON.stringify(value) ?? "null"}\n`
-    return lines
-  }
-})
+export const ndjson: Format<unknown> = format({ id: "ndjson", encode: encodeLines })
 
 /**
  * Makes the format CSV (RFC 4180): a header, lines that end with CRLF, and quotes if they are needed. An absent field

@@ -20,6 +20,13 @@ describe("ndjson", () => {
       assert.deepStrictEqual(written.trimEnd().split("\n").map((line) => JSON.parse(line)), values)
     }))
 
+  it.prop("writes the bytes of the lines, whatever their length and characters", [
+    FC.array(FC.oneof(FC.jsonValue(), FC.string({ unit: "binary", maxLength: 500 }), FC.constant(undefined)))
+  ], ([values]) => {
+    const lines = values.map((value) => `${JSON.stringify(value) ?? "null"}\n`).join("")
+    assert.deepStrictEqual(Buffer.from(Export.ndjson.encode(values)), Buffer.from(lines))
+  })
+
   it.effect("writes a page as one chunk, and no chunk for an empty page", () =>
     Effect.gen(function*() {
       const pages = Stream.fromChunks(Chunk.make(1, 2), Chunk.empty<number>(), Chunk.make(3))

@@ -138,7 +138,7 @@ const readInto = (
   file: FileSystem.File,
   bytes: number
 ): Effect.Effect<number, PlatformError.PlatformError> => {
-  const buffer = new Uint8Array(2 ** 18)
+  const buffer = new Uint8Array(2 ** 20)
   const readFrom = (done: number): Effect.Effect<number, PlatformError.PlatformError> =>
     done === bytes ? Effect.succeed(done) : Effect.flatMap(
       file.read(buffer.subarray(0, Math.min(buffer.length, bytes - done))),
