@@ -261,7 +261,7 @@ const everything = Effect.gen(function*() {
     })
   }).pipe(Layer.provide(Simulator.layerHttpClient), Layer.provide(Simulator.layerSimulator({ users: 1, allowance: 1 })))
   const listing = Users.getUsers()
-  yield* Time.timed(Effect.zipRight(listing, listing).pipe(Effect.provide(pool), Effect.provide(recorded.layer)))
+  yield* Time.timed(Effect.provide(Effect.zipRight(listing, listing), Layer.provideMerge(pool, recorded.layer)))
   return recorded
 }).pipe(Effect.scoped)
 
