@@ -2,8 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { Chunk, Effect, Stream } from "effect"
 import * as Export from "effect-purecloud/Export"
 
-class Sorry {
-  readonly _tag = "Sorry"
+class RowError {
+  readonly _tag = "RowError"
   constructor(readonly id: number) {}
 }
 
@@ -14,7 +14,7 @@ describe("enrich", () => {
     Effect.gen(function*() {
       let running = 0
       let most = 0
-      const failed: Array<readonly [number, Sorry]> = []
+      const failed: Array<readonly [number, RowError]> = []
       const found = yield* Stream.runCollect(rows.pipe(Export.enrich({
         double: ({ id }) =>
           Effect.gen(function*() {
@@ -23,7 +23,7 @@ describe("enrich", () => {
             running--
             return id * 2
           }),
-        odd: ({ id }) => id % 10 === 3 ? Effect.fail(new Sorry(id)) : Effect.succeed(id % 2 === 1)
+        odd: ({ id }) => id % 10 === 3 ? Effect.fail(new RowError(id)) : Effect.succeed(id % 2 === 1)
       }, {
         concurrency: 5,
         onFailure: (row, error) => Effect.sync(() => void failed.push([row.id, error]))

@@ -102,7 +102,7 @@ describe("the configuration", () => {
       ["PURECLOUD_ALLOW_HTTP", { ...credentials, PURECLOUD_ALLOW_HTTP: "perhaps" }]
     ] as const
   ) {
-    it.effect(`fails with a ConfigError that names ${what} if ${JSON.stringify(Object.keys(values))} is set`, () =>
+    it.effect(`fails with a ConfigError that names ${what} given ${JSON.stringify(values)}`, () =>
       Effect.gen(function*() {
         const exit = yield* Effect.exit(Effect.provide(apiUrl, environmentVariables(values)))
         assert.isTrue(Exit.isFailure(exit) && String(exit.cause).includes(what), String(exit))

@@ -55,7 +55,11 @@ describe("error classes", () => {
     assert.isFalse(PureCloudError.isPureCloudError({ ...all[0] }))
   })
 
-  it.each(all.map((error) => [`${error._tag} ${"reason" in error ? error.reason : ""}`, error] as const))(
+  /** The tag of an error, its reason, and the names of its other fields. */
+  const titleOf = ({ _tag, origin: _, ...rest }: PureCloudError.PureCloudError) =>
+    `${_tag} ${"reason" in rest ? `${rest.reason} ` : ""}with ${Object.keys(rest).join(", ")}`
+
+  it.each(all.map((error) => [titleOf(error), error] as const))(
     "%s can be written, read back, shown and sent",
     (_, error) => {
       soundnessOf(error)

@@ -28,7 +28,7 @@ const readPath = (template: string, path: string): Input => {
 const asText = (value: unknown): ReadonlyArray<string> | undefined =>
   value === undefined ? undefined : (Array.isArray(value) ? value : [value]).map(String)
 
-describe.each(Object.values<Endpoint.Any>(endpoints))("$id", (endpoint) => {
+describe.each(Object.entries<Endpoint.Any>(endpoints))("%s", (_, endpoint) => {
   const { run } = memory()
   const call = PureCloud.call(endpoint as Endpoint.Endpoint<Input, unknown>)
 

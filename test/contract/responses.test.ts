@@ -22,7 +22,7 @@ const errorBodies = FastCheck.oneof(
 
 const correlation = { "ININ-Correlation-Id": "c-1" }
 
-describe.each(Object.values<Endpoint.Any>(endpoints))("$id", (endpoint) => {
+describe.each(Object.entries<Endpoint.Any>(endpoints))("%s", (_, endpoint) => {
   const { run } = memory()
   const call = PureCloud.call(endpoint as Endpoint.Endpoint<Input, unknown>)
   const { errors, permissions, status } = endpoint

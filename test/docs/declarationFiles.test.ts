@@ -91,7 +91,7 @@ describe("the documentation of an operation agrees with its declaration", () => 
   const declared = new Map(
     modules.flatMap((name) => name.startsWith("endpoints/") ? [...constantsOf(name.replace(/\.ts$/, ""))] : [])
   )
-  it.each(Object.values<Endpoint.Any>(endpoints).map((endpoint) => [endpoint.id, endpoint] as const))(
+  it.each(Object.entries<Endpoint.Any>(endpoints))(
     "%s",
     (id, endpoint) => {
       const place = `\`${endpoint.method} ${endpoint.path}\``

@@ -1,3 +1,6 @@
+/**
+ * The programs in the guides and in the readme.
+ */
 import * as Fs from "node:fs"
 import * as Path from "node:path"
 

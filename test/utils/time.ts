@@ -35,6 +35,31 @@ const turn = (over: keyof typeof idleTurns) =>
 /** Whether operations on files have not ended. On a busy disk they may take long. */
 const areFilesBusy = () => process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq"))
 
+/** Waits until the program is idle, given the number of its moves. */
+const untilIdle = (over: keyof typeof idleTurns, moves: () => number) =>
+  Effect.promise(async () => {
+    for (let turns = 0; turns < idleTurns[over]; turns++) {
+      const before = moves()
+      await turn(over)
+      if (moves() !== before || (over === "files" && areFilesBusy())) turns = -1
+    }
+  })
+
+/** Waits for the end of a fiber. Wakes the next sleeper each time the fiber is idle. */
+const drive = <A, E>(
+  fiber: Fiber.RuntimeFiber<A, E>,
+  idle: Effect.Effect<void>,
+  wakeNext: () => void
+): Effect.Effect<Exit.Exit<A, E>> =>
+  Effect.flatMap(fiber.poll, (polled) =>
+    Option.isSome(polled)
+      ? Effect.succeed(polled.value)
+      : Effect.flatMap(idle, () =>
+        Effect.flatMap(fiber.poll, (polled) => {
+          if (Option.isNone(polled)) wakeNext()
+          return drive(fiber, idle, wakeNext)
+        })))
+
 /**
  * Starts a simulated time. With a step in milliseconds, sleeps end at its multiples, together, like on a slow machine.
  */
@@ -65,15 +90,8 @@ export const make = (over: keyof typeof idleTurns = "sockets", step = 0): Time =
       })
   }
 
-  const untilIdle = async () => {
-    for (let idle = 0; idle < idleTurns[over]; idle++) {
-      const before = moves
-      await turn(over)
-      if (moves !== before || (over === "files" && areFilesBusy())) idle = -1
-    }
-  }
-
   const wakeNext = () => {
+    if (sleepers.size === 0) return
     const next = Math.max(elapsed, Math.min(...[...sleepers].map(({ until }) => until)))
     elapsed = step === 0 ? next : Math.ceil(next / step) * step
     for (const sleeper of sleepers) {
@@ -83,15 +101,7 @@ export const make = (over: keyof typeof idleTurns = "sockets", step = 0): Time =
     }
   }
 
-  const drive = <A, E>(fiber: Fiber.RuntimeFiber<A, E>): Effect.Effect<Exit.Exit<A, E>> =>
-    Effect.flatMap(fiber.poll, (polled) =>
-      Option.isSome(polled)
-        ? Effect.succeed(polled.value)
-        : Effect.flatMap(Effect.promise(untilIdle), () =>
-          Effect.flatMap(fiber.poll, (polled) => {
-            if (Option.isNone(polled) && sleepers.size > 0) wakeNext()
-            return drive(fiber)
-          })))
+  const idle = untilIdle(over, () => moves)
 
   return {
     clock,
@@ -104,7 +114,7 @@ export const make = (over: keyof typeof idleTurns = "sockets", step = 0): Time =
     run: (program) =>
       Effect.flatMap(
         Effect.fork(Effect.withClock(program, clock)),
-        (fiber) => Effect.onInterrupt(drive(fiber), () => fiber.interruptAsFork(fiber.id()))
+        (fiber) => Effect.onInterrupt(drive(fiber, idle, wakeNext), () => fiber.interruptAsFork(fiber.id()))
       )
   }
 }

@@ -9,12 +9,8 @@ import * as AST from "effect/SchemaAST"
 import { explain } from "../../../src/internal/schema/explain.js"
 import { compile } from "../../../src/internal/schema/guard.js"
 import { compileWithoutNulls } from "../../../src/internal/schema/withoutNulls.js"
-import * as Models from "../../../src/models/index.js"
+import { schemas } from "../../utils/models.js"
 import { type AnySchema, byHand } from "../../utils/schemas.js"
-
-const models = Object.entries<unknown>(Models).flatMap(([name, value]) =>
-  Schema.isSchema(value) ? [{ name, schema: value as AnySchema }] : []
-)
 
 /** Generates a value of an arbitrary. */
 type Draw = FastCheck.GeneratorValue
@@ -279,9 +275,9 @@ const check = (schema: AnySchema, numRuns: number): void => {
 }
 
 describe("guard and Schema agree on", () => {
-  it.each(models)("$name", ({ schema }) => check(schema, 25))
+  it.each(schemas)("%s", (_, schema) => check(schema, 25))
 
-  it.each(models)("the required fields of $name", ({ schema }) => {
+  it.each(schemas)("the required fields of %s", (_, schema) => {
     const is = Schema.is(Schema.make(requiredOf(schema.ast)))
     const essential = compile(schema.ast, true)
     const keys = [...namesOf(schema.ast), ...unknownKeys]
@@ -295,7 +291,7 @@ describe("guard and Schema agree on", () => {
   })
 
   it("the values that the generator makes to fit", () => {
-    for (const { schema } of models) {
+    for (const [, schema] of schemas) {
       const is = Schema.is(schema)
       const values = FastCheck.sample(FastCheck.gen().map((g) => overTheWire(fitting(g, schema.ast))), 5)
       assert.isTrue(values.every((value) => is(value)))
