@@ -4,8 +4,8 @@
  */
 import { NodeHttpClient, Undici } from "@effect/platform-node"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
-import type * as HttpClient from "@effect/platform/HttpClient"
-import { Effect, Layer, type Scope } from "effect"
+import * as HttpClient from "@effect/platform/HttpClient"
+import { Context, Effect, identity, Layer, type Scope } from "effect"
 import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as Fs from "node:fs"
 import * as Https from "node:https"
@@ -90,9 +90,20 @@ const undiciWith = (dispatcher: () => Undici.Dispatcher): Layer.Layer<HttpClient
     ))
   )
 
+/** Returns `NodeHttp` as a program changes it. Calls use it only through the functions of `HttpClient`. */
+const changed = (live: Layer.Layer<HttpClient.HttpClient>) =>
+  Layer.map(live, (context) =>
+    Context.make(
+      HttpClient.HttpClient,
+      HttpClient.mapRequest(Context.get(context, HttpClient.HttpClient), identity)
+    ))
+
+const nodeHttp = NodeHttp.layer({ certificateAuthorities: authority.toString() }).pipe(Layer.orDie)
+
 /** The clients of Node, each of which trusts {@link authority}. */
 export const clients = {
-  NodeHttp: NodeHttp.layer({ certificateAuthorities: authority.toString() }).pipe(Layer.orDie),
+  NodeHttp: nodeHttp,
+  "NodeHttp, changed": changed(nodeHttp),
   undici: undiciWith(() => new Undici.Agent({ connect: { ca: authority } })),
   "node:http": NodeHttpClient.layerWithoutAgent.pipe(Layer.provide(NodeHttpClient.makeAgentLayer({ ca: authority }))),
   fetch: Layer.unwrapScoped(Effect.map(

@@ -4,9 +4,10 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { type Bytes, isBoundedBody } from "./boundedBody.js"
 import { collectBytes } from "./collectBytes.js"
-import { decodeContent, decompressByPlatform, tooLarge } from "./contentEncoding.js"
+import { decodeContent, decompressByPlatform, type Options, tooLarge } from "./contentEncoding.js"
 import { RequestFailure } from "./failure.js"
 import { codeOf } from "./failureReason.js"
+import type { RawResponse } from "./rawResponse.js"
 
 /*
  * Reads the body of a response as text of limited size.
@@ -17,19 +18,30 @@ export const readText = (
   response: HttpClientResponse.HttpClientResponse,
   maxBytes: number
 ): Effect.Effect<string, RequestFailure> => {
-  const { headers, status } = response
-  const encoding = headers["content-encoding"]
-  const body = Effect.flatMap(
-    isBoundedBody(response)
-      ? Effect.mapError(response["effect-purecloud/BoundedBody"].read(maxBytes), bodyFailure)
-      : readBytes(response, maxBytes),
-    (bytes) =>
-      bytes === undefined || bytes.byteLength > maxBytes ? Effect.fail(tooLarge(maxBytes)) : Effect.succeed(bytes)
+  if (!isBoundedBody(response)) {
+    return Effect.flatMap(
+      readBytes(response, maxBytes),
+      (bytes) => textOf(bytes, response, { maxBytes, decompress: decompressByPlatform, isRaw: false })
+    )
+  }
+  const { decompress, read } = response["effect-purecloud/BoundedBody"]
+  return Effect.flatMap(
+    Effect.mapError(read(maxBytes), bodyFailure),
+    (bytes) => textOf(bytes, response, { maxBytes, decompress, isRaw: true })
   )
-  const decoded = encoding === undefined
-    ? body
-    : Effect.flatMap(body, (bytes) => decodeAny(bytes, encoding, response, maxBytes))
-  return Effect.flatMap(decoded, (bytes) => decodeText(bytes, status))
+}
+
+/** Returns the text of a body that was read. A body that is too large is `undefined`. */
+export const textOf = (
+  bytes: Bytes | undefined,
+  { headers, status }: Pick<RawResponse, "headers" | "status">,
+  options: Options
+): Effect.Effect<string, RequestFailure> => {
+  if (bytes === undefined || bytes.byteLength > options.maxBytes) return Effect.fail(tooLarge(options.maxBytes))
+  const encoding = headers["content-encoding"]
+  return encoding === undefined
+    ? decodeText(bytes, status)
+    : Effect.flatMap(decodeAny(bytes, encoding, status, options), (bytes) => decodeText(bytes, status))
 }
 
 /**
@@ -75,17 +87,11 @@ const isSuccess = (status: number): boolean => status >= 200 && status <= 299
 const decodeAny = (
   bytes: Bytes,
   encoding: string,
-  response: HttpClientResponse.HttpClientResponse,
-  maxBytes: number
+  status: number,
+  options: Options
 ): Effect.Effect<Bytes, RequestFailure> => {
-  const decoded = decodeContent(
-    bytes,
-    encoding,
-    isBoundedBody(response)
-      ? { maxBytes, decompress: response["effect-purecloud/BoundedBody"].decompress, isRaw: true }
-      : { maxBytes, decompress: decompressByPlatform, isRaw: false }
-  )
-  return isSuccess(response.status) ? decoded : Effect.catchAll(
+  const decoded = decodeContent(bytes, encoding, options)
+  return isSuccess(status) ? decoded : Effect.catchAll(
     decoded,
     (failure) => failure.reason === "TooLarge" ? Effect.fail(failure) : Effect.succeed(new Uint8Array(0))
   )

@@ -14,14 +14,13 @@ import { advanceTo, currentTimers, stopwatch } from "./stopwatch.js"
  * requests in flight share one timer for each clock. It is cleared when no request is in flight.
  */
 
-/** An effect with a timeout. */
+/** A timeout that is pending. */
 interface Timed {
-  readonly fiber: Fiber.RuntimeFiber<unknown, unknown>
+  readonly onTimeout: () => void
   /** Time of day at the start. */
   readonly startedAt: number
   /** Stopwatch reading at the timeout. */
   until: number
-  hasTimedOut: boolean
 }
 
 /** The timer of a clock. */
@@ -47,7 +46,7 @@ interface Timer {
 const idleRounds = 8
 
 /**
- * Interrupts all effects that have timed out, and sleeps until the next timeout. Repeats this until nothing is pending.
+ * Ends all timeouts that have passed, and sleeps until the next timeout. Repeats this until nothing is pending.
  */
 const runTimer = (timer: Timer): Effect.Effect<void> =>
   Effect.suspend(() => {
@@ -59,8 +58,7 @@ const runTimer = (timer: Timer): Effect.Effect<void> =>
     for (const timed of pending) {
       if (timed.until <= now) {
         pending.delete(timed)
-        timed.hasTimedOut = true
-        timed.fiber.unsafeInterruptAsFork(FiberId.none)
+        timed.onTimeout()
       } else {
         timer.wakesAt = Math.min(timer.wakesAt, timed.until)
       }
@@ -130,6 +128,16 @@ const timerOf = (clock: Clock.Clock): Timer => {
 }
 
 /**
+ * Calls a function at a timeout, unless the returned function is called before.
+ */
+export const startTimeout = (clock: Clock.Clock, millis: number, onTimeout: () => void): () => void => {
+  const timer = timerOf(clock)
+  const timed = { onTimeout, startedAt: clock.unsafeCurrentTimeMillis(), until: stopwatch(clock) + millis }
+  add(timer, timed)
+  return () => remove(timer, timed)
+}
+
+/**
  * Runs an effect in its own fiber, which is interrupted at the timeout, even if the caller is uninterruptible. Changes
  * that the effect makes to FiberRefs do not reach the caller.
  */
@@ -139,26 +147,23 @@ export const within = <A, E, E2, R>(
 ): Effect.Effect<A, E | E2> =>
   Effect.clockWith((clock) =>
     Effect.async((resume) => {
-      const timer = timerOf(clock)
       const slot = Slot.make<Exit.Exit<A, E>>()
       const fiber = Runtime.runFork(options.runtime)(
         Effect.map(Effect.exit(Effect.interruptible(self)), (exit) => {
           slot.value = exit
         })
       )
-      const timed: Timed = {
-        fiber,
-        startedAt: clock.unsafeCurrentTimeMillis(),
-        until: stopwatch(clock) + options.millis,
-        hasTimedOut: false
-      }
-      add(timer, timed)
+      let hasTimedOut = false
+      const endTimeout = startTimeout(clock, options.millis, () => {
+        hasTimedOut = true
+        fiber.unsafeInterruptAsFork(FiberId.none)
+      })
       fiber.addObserver(() => {
         // A fiber that has no result was interrupted.
         const result = Slot.take(slot) ?? Exit.interrupt(fiber.id())
-        resume(timed.hasTimedOut && Exit.isFailure(result) ? Effect.fail(options.onTimeout()) : result)
+        resume(hasTimedOut && Exit.isFailure(result) ? Effect.fail(options.onTimeout()) : result)
         // The caller resumes before the timer is cleared.
-        remove(timer, timed)
+        endTimeout()
       })
       return Fiber.interrupt(fiber)
     })

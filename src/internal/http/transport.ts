@@ -6,6 +6,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Runtime from "effect/Runtime"
+import { type Exchange, type ExchangeOptions, isDirectClient } from "./directClient.js"
 import { RequestFailure } from "./failure.js"
 import { failureOf } from "./failureReason.js"
 import type { RawResponse } from "./rawResponse.js"
@@ -32,7 +33,19 @@ const withoutLeaks = (runtime: Runtime.Runtime<never>): Runtime.Runtime<never> =
 export const exchange = (
   client: HttpClient,
   request: HttpClientRequest.HttpClientRequest,
-  options: { readonly timeoutMillis: number; readonly maxBytes: number }
+  options: ExchangeOptions
+): Effect.Effect<RawResponse, RequestFailure> =>
+  Effect.mapError(
+    isDirectClient(client)
+      ? client["effect-purecloud/exchange"](request, options)
+      : exchangeByPlatform(client, request, options),
+    withHost(request.url)
+  )
+
+const exchangeByPlatform = (
+  client: HttpClient,
+  request: HttpClientRequest.HttpClientRequest,
+  options: ExchangeOptions
 ): Effect.Effect<RawResponse, RequestFailure> =>
   Effect.flatMap(Effect.runtime<never>(), (runtime) =>
     within(
@@ -47,16 +60,10 @@ export const exchange = (
         }
       ),
       { millis: options.timeoutMillis, onTimeout: () => new RequestFailure("Timeout"), runtime: withoutLeaks(runtime) }
-    )).pipe(Effect.mapError(withHost(request.url)))
+    ))
 
 /** The HTTP client of the context. */
 export type HttpClient = Platform.HttpClient
-
-/** Sends a request and reads its response. */
-export type Exchange = (
-  request: HttpClientRequest.HttpClientRequest,
-  options: { readonly timeoutMillis: number; readonly maxBytes: number }
-) => Effect.Effect<RawResponse, RequestFailure>
 
 /** Binds {@link exchange} to the `HttpClient` of the context. */
 export const makeExchange: Effect.Effect<Exchange, never, HttpClient> = Effect.map(

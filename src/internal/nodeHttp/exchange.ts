@@ -86,6 +86,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController, cause: Error): void {
+    this.fail(cause)
+  }
+
+  fail(cause: Error): void {
     this.failure = cause
     if (!this.hasResponse) this.listener.onError(cause)
     this.notify?.()
@@ -142,7 +146,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 }
 
-const concat = (chunks: ReadonlyArray<Uint8Array>): Bytes => {
+/** Returns the bytes of chunks of a socket. */
+export const concat = (chunks: ReadonlyArray<Uint8Array>): Bytes => {
   const [first] = chunks
   // The bytes are from a socket, so their buffer is not a SharedArrayBuffer.
   return (chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks)) as Bytes

@@ -22,8 +22,11 @@ const plain = /^(https?:\/\/[a-z\d.-]+(?::\d+)?)(\/[\w\-.~!$&()*+,;=:@%/]*(?:\?[
 
 const dotSegment = /\/(?:\.|%2e)/i
 
+/** Finds the target of a request. */
+export type TargetOf = (request: HttpClientRequest.HttpClientRequest) => Either.Either<Target, Error>
+
 /** Makes the function that finds the target of each request. It remembers the last origin that needs no parsing. */
-export const makeTargetOf = () => {
+export const makeTargetOf = (): TargetOf => {
   let plainOrigin: string | undefined
   const isPlainOrigin = (origin: string): boolean => {
     if (origin === plainOrigin) return true
@@ -31,7 +34,7 @@ export const makeTargetOf = () => {
     plainOrigin = origin
     return true
   }
-  return ({ hash, url, urlParams }: HttpClientRequest.HttpClientRequest): Either.Either<Target, Error> => {
+  return ({ hash, url, urlParams }) => {
     if (urlParams.length === 0 && hash._tag === "None") {
       const [, origin, path] = plain.exec(url) ?? []
       if (origin !== undefined && path !== undefined && !dotSegment.test(path) && isPlainOrigin(origin)) {
