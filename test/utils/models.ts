@@ -16,5 +16,5 @@ export const schemas: ReadonlyArray<Named> = Object.entries<unknown>(Models).fil
 /** The schemas of objects. */
 export const models: ReadonlyArray<Named> = schemas.filter(([, { ast }]) => AST.isTypeLiteral(ast))
 
-/** The schemas of lists of values, for example `UserState`. */
+/** The schemas of lists of values, for example `RoutingType`. */
 export const lists: ReadonlyArray<Named> = schemas.filter(([, { ast }]) => !AST.isTypeLiteral(ast))
