@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { fileURLToPath } from "node:url"
 import { defineConfig } from "vitest/config"
 
@@ -17,6 +18,9 @@ const usual = {
 /** Where the JSON report of a mode goes in CI, which counts the tests in it. */
 const reports: { readonly [mode: string]: string } = { test: "tmp/vitest.json", long: "tmp/vitest-long.json" }
 
+/** Number of processes. It is larger than the number of cores, because tests wait for timers and other processes. */
+const workers = Math.ceil(availableParallelism() * 1.5)
+
 export default defineConfig(({ mode }) => ({
   resolve: {
     alias: [
@@ -29,8 +33,8 @@ export default defineConfig(({ mode }) => ({
     // A process per core for many files: loading Effect and the sources for each file takes longer than most tests.
     pool: "forks",
     isolate: false,
-    // More processes than cores, because tests wait for timers and for other processes.
-    maxWorkers: "150%",
+    minWorkers: workers,
+    maxWorkers: workers,
     // The default makes the garbage collector a fifth of the CPU time.
     poolOptions: { forks: { execArgv: ["--max-semi-space-size=64"] } },
     // A test that hangs ends. A machine that is busy makes no test fail.
