@@ -1,23 +1,15 @@
 /**
- * Thousands of calls at the same time with a new client, which does not know the rate limit: no 429, few connections,
- * and requests in the order of the calls.
+ * Many calls at the same time with a new client, which does not know the rate limit: no 429, and requests in the order
+ * of the calls. Those over sockets are in coldStart.long.test.ts.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Exit, Fiber, TestClock } from "effect"
+import { Effect, Exit, Fiber } from "effect"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
-import {
-  coldStartInMemory,
-  coldStartOverSockets,
-  coldStartWithin,
-  limits,
-  numbersOfCallers,
-  storm
-} from "../utils/coldStart.js"
+import { coldStartInMemory, coldStartWithin, limits, numbersOfCallers } from "../utils/coldStart.js"
 import { calls, fine, many, outcomeOf, reset, silence, status, trial, unauthorized } from "../utils/faults.js"
 import type { Reply, Script } from "../utils/service.js"
-import { recordedRequests } from "../utils/simulator.js"
 import * as Time from "../utils/time.js"
 
 /** Returns the number of the call of each request. */
@@ -27,8 +19,6 @@ const callersOf = (requests: ReadonlyArray<Simulator.RecordedRequest>) =>
   )
 
 describe("a cold start", () => {
-  it.live("of 1000 calls over sockets receives no 429 and opens few connections", () => coldStartOverSockets(1000))
-
   it.live("of 2000 calls in simulated time receives no 429 and serves them in order", () =>
     Effect.gen(function*() {
       const { exits, requests } = yield* coldStartInMemory(2000)
@@ -37,15 +27,6 @@ describe("a cold start", () => {
       const order = callersOf(requests)
       assert.deepStrictEqual(order, order.slice().sort((a, b) => a - b))
     }))
-
-  it.effect("of 500 calls with TestClock receives no 429", () =>
-    Effect.gen(function*() {
-      const fiber = yield* Effect.fork(storm(500))
-      yield* TestClock.adjust("2 minutes")
-      assert.isTrue((yield* Fiber.join(fiber)).every(Exit.isSuccess))
-      const requests = yield* recordedRequests
-      assert.strictEqual(requests.filter(({ status }) => status === 429).length, 0)
-    }).pipe(Effect.provide(Simulator.layer({ users: 1 }))))
 
   it.live.prop(
     "receives no 429, whatever the allowance, the latency and the number of calls",
