@@ -16,7 +16,7 @@ import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as RateWindow from "./internal/http/rateWindow.js"
-import { advanceTo, stopwatch } from "./internal/http/stopwatch.js"
+import { advanceTo, readStopwatch } from "./internal/http/stopwatch.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
 
@@ -89,7 +89,7 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
   return {
     acquire: (key, onWait) =>
       Effect.clockWith((clock) => {
-        const now = stopwatch(clock)
+        const now = readStopwatch(clock)
         const window = windows.get(key, now)
         return window.queue.isEmpty() && RateWindow.start(window, now) <= 0
           ? Effect.void
@@ -97,7 +97,7 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
       }),
     tryAcquire: (keys) =>
       Effect.clockWith((clock) => {
-        const now = stopwatch(clock)
+        const now = readStopwatch(clock)
         const candidates = Arr.map(keys, (key) => windows.get(key, now))
         const { millis, window } = RateWindow.startFirst(candidates, now)
         return Effect.succeed(
@@ -106,7 +106,7 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
       }),
     observe: (key, { age = Duration.zero, allowed, count, reset }) =>
       Effect.clockWith((clock) => {
-        const now = stopwatch(clock)
+        const now = readStopwatch(clock)
         RateWindow.observe(windows.get(key, now), now, {
           count,
           allowed,
@@ -117,7 +117,7 @@ export const make: Effect.Effect<Service> = Effect.sync(() => {
       }),
     pause: (key, duration) =>
       Effect.clockWith((clock) => {
-        const now = stopwatch(clock)
+        const now = readStopwatch(clock)
         RateWindow.pause(windows.get(key, now), now, Duration.toMillis(duration))
         return Effect.void
       })
@@ -129,7 +129,7 @@ const waitForStart = (
   onWait: (delay: Duration.Duration) => Effect.Effect<void>
 ): Effect.Effect<void> =>
   Effect.clockWith((clock) => {
-    const now = stopwatch(clock)
+    const now = readStopwatch(clock)
     const millis = RateWindow.start(window, now)
     if (millis <= 0) return Effect.void
     const delay = Duration.millis(millis)

@@ -12,7 +12,7 @@ import type * as Scope from "effect/Scope"
 import * as PureCloudConfig from "../../PureCloudConfig.js"
 import { AuthError } from "../../PureCloudError.js"
 import { RequestFailure } from "../http/failure.js"
-import { stopwatch } from "../http/stopwatch.js"
+import { readStopwatch } from "../http/stopwatch.js"
 import { clientClosed, requestError } from "./errors.js"
 import { marginMillis, type Token } from "./token.js"
 
@@ -119,7 +119,7 @@ const store = (cache: Cache, exit: Exit.Exit<Token, AuthError>, clock: Clock.Clo
   const now = clock.unsafeCurrentTimeMillis()
   cache.pending = undefined
   const error = Option.flatMap(Exit.causeOption(exit), Cause.failureOption)
-  cache.failure = Option.isSome(error) ? failureOf(cache, error.value, stopwatch(clock)) : undefined
+  cache.failure = Option.isSome(error) ? failureOf(cache, error.value, readStopwatch(clock)) : undefined
   if (Exit.isSuccess(exit)) {
     cache.cached = withExpiry(exit.value, cache.config.tokenRefreshMargin, now)
   } else if (cache.cached !== undefined) {
@@ -163,7 +163,7 @@ export const backoffMillis = (
 
 /** Returns the milliseconds until the next fetch may start. */
 const remainingWait = ({ failure }: Cache, clock: Clock.Clock): number =>
-  failure === undefined ? 0 : failure.until - stopwatch(clock)
+  failure === undefined ? 0 : failure.until - readStopwatch(clock)
 
 /** Returns the error for later calls, with the part of its `Retry-After` that has not passed. */
 const withRemainingWait = (error: AuthError, millis: number): AuthError =>

@@ -5,7 +5,7 @@ import * as Order from "effect/Order"
 import type * as Scope from "effect/Scope"
 import { PureCloudConfig, type Service as Config } from "../../PureCloudConfig.js"
 import { AuthError } from "../../PureCloudError.js"
-import { sleep, stopwatch } from "../http/stopwatch.js"
+import { readStopwatch, sleep } from "../http/stopwatch.js"
 import * as Queue from "../http/waitQueue.js"
 import * as Attributes from "../telemetry/attributes.js"
 import type { Token } from "./token.js"
@@ -77,7 +77,7 @@ export const make = (
       grown: grown.next,
       grow: Effect.clockWith((clock) =>
         Effect.suspend(() => {
-          if (isGrowing || next(stopwatch(clock)) === undefined) return Effect.void
+          if (isGrowing || next(readStopwatch(clock)) === undefined) return Effect.void
           isGrowing = true
           return fill(config, next, join).pipe(
             Effect.ensuring(Effect.sync(() => void (isGrowing = false))),
@@ -98,14 +98,14 @@ const fill = (
   throttled = 0
 ): Effect.Effect<void> =>
   Effect.clockWith((clock) => {
-    const member = next(stopwatch(clock))
+    const member = next(readStopwatch(clock))
     if (member === undefined) return Effect.void
     return Effect.matchEffect(member.get, {
       onSuccess: () => Effect.sync(() => join(member)),
       onFailure: (error) => {
         const millis = throttleMillis(config, error, throttled)
         if (millis > 0) return Effect.zipRight(sleep(millis), fill(config, next, join, throttled + 1))
-        member.unusedUntil = stopwatch(clock) + retryMillis
+        member.unusedUntil = readStopwatch(clock) + retryMillis
         const warning = Effect.annotateLogs(
           Effect.logWarning(`The pool does not use one of its tokens for a minute. ${error.message}`),
           Attributes.grant,
@@ -133,7 +133,7 @@ export const oneAtATime: Effect.Effect<
   let throttled: { readonly error: AuthError; readonly until: number } | undefined
   return (fetch) =>
     semaphore.withPermits(1)(Effect.clockWith((clock) => {
-      const left = throttled === undefined ? 0 : throttled.until - stopwatch(clock)
+      const left = throttled === undefined ? 0 : throttled.until - readStopwatch(clock)
       // Timers may fire one millisecond early.
       if (throttled !== undefined && left > 1) {
         return Effect.fail(new AuthError({ ...throttled.error, retryAfter: Duration.millis(left) }))
@@ -141,7 +141,7 @@ export const oneAtATime: Effect.Effect<
       return Effect.tapError(fetch, (error) =>
         Effect.sync(() => {
           if (error.reason !== "RateLimited" || error.retryAfter === undefined) return
-          throttled = { error, until: stopwatch(clock) + Duration.toMillis(error.retryAfter) }
+          throttled = { error, until: readStopwatch(clock) + Duration.toMillis(error.retryAfter) }
         }))
     }))
 })

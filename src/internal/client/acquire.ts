@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import type { Pool, Source } from "../../Auth.js"
-import { advanceTo, stopwatch } from "../http/stopwatch.js"
+import { advanceTo, readStopwatch } from "../http/stopwatch.js"
 import type { CallState } from "./callState.js"
 import type { Client } from "./client.js"
 
@@ -61,7 +61,7 @@ const waitForPool = (client: Client, pool: Pool, onWait: OnWait): Effect.Effect<
     // Interruptible, so that the timeout can end the wait even if the caller is uninterruptible.
     const earlier = Effect.interruptible(Effect.raceFirst(pool.grown(), client.waiting.earlier.next()))
     return Effect.clockWith((clock) => {
-      const end = stopwatch(clock) + Duration.toMillis(delay)
+      const end = readStopwatch(clock) + Duration.toMillis(delay)
       return onWait(delay).pipe(
         Effect.zipRight(pool.grow),
         Effect.zipRight(Effect.timeoutOption(earlier, delay)),

@@ -10,7 +10,7 @@ import { responseOriginOf } from "../http/origin.js"
 import { rateLimitOf } from "../http/rateLimitHeaders.js"
 import type { RawResponse } from "../http/rawResponse.js"
 import { withBearerToken, withTraceParent } from "../http/requests.js"
-import { stopwatch } from "../http/stopwatch.js"
+import { readStopwatch } from "../http/stopwatch.js"
 import { errorTypeOf } from "../telemetry/errorType.js"
 import { acquire, onlySource } from "./acquire.js"
 import { type CallState, remainingMillis } from "./callState.js"
@@ -65,7 +65,7 @@ const getToken = (
   { get }: Source
 ): Effect.Effect<Redacted.Redacted, PureCloudError> =>
   Effect.clockWith((clock) => {
-    const left = remainingMillis(state, policy.deadlineMillis, stopwatch(clock))
+    const left = remainingMillis(state, policy.deadlineMillis, readStopwatch(clock))
     return left >= sharedPolicy.timeoutMillis ? get : Effect.timeoutFail(Effect.interruptible(get), {
       duration: Duration.millis(left),
       onTimeout: () => deadlineExceeded(state)
@@ -82,19 +82,19 @@ const whenAllowed = (
   withPlace: <A, E>(request: Effect.Effect<A, E>) => Effect.Effect<A, E>
 ): Effect.Effect<Classified, PureCloudError> =>
   Effect.clockWith((clock) => {
-    const before = stopwatch(clock)
+    const before = readStopwatch(clock)
     const { endpoint } = state
     /** Stopwatch reading at the start of the wait for the rate limit. */
     let waitsSince: number | undefined
     const acquired = acquire(client, state, (delay) => {
-      waitsSince ??= stopwatch(clock)
+      waitsSince ??= readStopwatch(clock)
       return Effect.zipRight(
         logRateLimitWait(endpoint.id, delay),
         emit(client.config, { _tag: "Wait", endpoint: endpoint.id, reason: "RateLimit", delay, error: undefined })
       )
     })
     return withPlace(Effect.flatMap(acquired, (source) => {
-      const now = stopwatch(clock)
+      const now = readStopwatch(clock)
       state.uncountedMillis += now - before
       if (waitsSince !== undefined) noteWait(client, state, clock, now - waitsSince, "rate_limit")
       return sendWith(client, state, source)
@@ -111,7 +111,7 @@ const send = (
     emitAttempt(client, state, token),
     Effect.clockWith((clock): Effect.Effect<Classified, PureCloudError> => {
       const { config, exchange, policy } = client
-      const sentAt = stopwatch(clock)
+      const sentAt = readStopwatch(clock)
       const left = remainingMillis(state, policy.deadlineMillis, sentAt)
       if (left <= 0) return Effect.fail(deadlineExceeded(state))
       const bearer = Redacted.value(token)
@@ -130,11 +130,11 @@ const send = (
         Effect.matchEffect(exchange(config.propagateTrace ? withTraceParent(request, span) : request, options), {
           onFailure: (failure) => {
             const error = requestError(state, failure, left < policy.timeoutMillis)
-            metrics.received(stopwatch(clock) - sentAt, undefined, errorTypeOf(error))
+            metrics.received(readStopwatch(clock) - sentAt, undefined, errorTypeOf(error))
             return Effect.fail(error)
           },
           onSuccess: (response) => {
-            const millis = stopwatch(clock) - sentAt
+            const millis = readStopwatch(clock) - sentAt
             const error = errorOfResponse(client, state, response, clock.unsafeCurrentTimeMillis())
             metrics.received(millis, response.status, error === undefined ? undefined : errorTypeOf(error))
             return observeRateLimit(client, state, { response, error }, millis)
@@ -148,7 +148,7 @@ const emitAttempt = ({ config, policy }: Client, state: CallState, token: Redact
   config.onEvent === undefined ?
     Effect.void :
     Effect.clockWith((clock) =>
-      remainingMillis(state, policy.deadlineMillis, stopwatch(clock)) <= 0 || !isHeaderSafe(Redacted.value(token))
+      remainingMillis(state, policy.deadlineMillis, readStopwatch(clock)) <= 0 || !isHeaderSafe(Redacted.value(token))
         ? Effect.void
         : emit(config, { _tag: "Attempt", endpoint: state.endpoint.id, attempt: state.sent + 1 })
     )

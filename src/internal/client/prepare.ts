@@ -5,7 +5,7 @@ import { AuthError, EncodeError } from "../../PureCloudError.js"
 import * as Response from "../http/decodeResponse.js"
 import * as Request from "../http/encodeRequest.js"
 import { originOf } from "../http/origin.js"
-import { stopwatch } from "../http/stopwatch.js"
+import { readStopwatch } from "../http/stopwatch.js"
 import * as CallState from "./callState.js"
 import type { Client } from "./client.js"
 
@@ -53,7 +53,7 @@ export const prepareCall = (
     endpoint,
     request: Request.toRequest(endpoint.method, config.apiUrl, encoded.right, headers),
     passwords: encoded.right.passwords,
-    startedAt: stopwatch(clock),
+    startedAt: readStopwatch(clock),
     canReplaceToken: auth.grant !== "static",
     source: auth
   }))

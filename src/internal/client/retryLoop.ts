@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import type { PureCloudError } from "../../PureCloudError.js"
 import type { RawResponse } from "../http/rawResponse.js"
-import { sleep, stopwatch } from "../http/stopwatch.js"
+import { readStopwatch, sleep } from "../http/stopwatch.js"
 import { attempt } from "./attempt.js"
 import { type CallState, remainingMillis } from "./callState.js"
 import type { Client } from "./client.js"
@@ -65,7 +65,7 @@ const waitAndRetry = (
     const paused = pause(client, state, pausesToken ? millis : undefined)
     // Another token of the pool may allow the request at once. Otherwise the rate limit waits for the end of the pause.
     if (pausesToken && client.auth.pool !== undefined) return Effect.zipRight(paused, attemptWithRetries(client, state))
-    if (millis >= remainingMillis(state, client.policy.deadlineMillis, stopwatch(clock))) {
+    if (millis >= remainingMillis(state, client.policy.deadlineMillis, readStopwatch(clock))) {
       return Effect.zipRight(paused, giveUp(client, state, deadlineExceeded(state)))
     }
     const delay = Duration.millis(millis)

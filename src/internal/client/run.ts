@@ -6,7 +6,7 @@ import { responseOriginOf } from "../http/origin.js"
 import { quoting } from "../http/quote.js"
 import { correlationIdOf, type RawResponse } from "../http/rawResponse.js"
 import * as Slot from "../http/slot.js"
-import { stopwatch } from "../http/stopwatch.js"
+import { readStopwatch } from "../http/stopwatch.js"
 import { errorTypeOf, errorTypeOfCause } from "../telemetry/errorType.js"
 import type { CallState } from "./callState.js"
 import type { Client } from "./client.js"
@@ -81,11 +81,11 @@ const call = <A>(
     )
     return Effect.matchCauseEffect(withCallSpan(result, state, client.server), {
       onFailure: (cause) => {
-        metrics.ended(stopwatch(clock) - state.startedAt, errorTypeOfCause(cause))
+        metrics.ended(readStopwatch(clock) - state.startedAt, errorTypeOfCause(cause))
         return Effect.failCause(cause)
       },
       onSuccess: (value) => {
-        metrics.ended(stopwatch(clock) - state.startedAt, undefined)
+        metrics.ended(readStopwatch(clock) - state.startedAt, undefined)
         return Effect.succeed(value)
       }
     })

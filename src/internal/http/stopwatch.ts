@@ -43,7 +43,7 @@ const stopwatchOf = (clock: Clock.Clock): Stopwatch => {
 }
 
 /** Returns the reading of the stopwatch in milliseconds. Only differences of readings have a meaning. */
-export const stopwatch = (clock: Clock.Clock): number => {
+export const readStopwatch = (clock: Clock.Clock): number => {
   const { ahead, source } = stopwatchOf(clock)
   return source + ahead
 }
@@ -62,7 +62,7 @@ export const advanceTo = (clock: Clock.Clock, reading: number): number => {
 /** Sleeps for a number of milliseconds, and advances the stopwatch by at least as much. */
 export const sleep = (millis: number): Effect.Effect<void> =>
   Effect.clockWith((clock) => {
-    const end = stopwatch(clock) + millis
+    const end = readStopwatch(clock) + millis
     return Effect.map(clock.sleep(Duration.millis(millis)), () => void advanceTo(clock, end))
   })
 

@@ -7,7 +7,7 @@ import * as FiberId from "effect/FiberId"
 import * as Runtime from "effect/Runtime"
 import * as Scheduler from "effect/Scheduler"
 import * as Slot from "./slot.js"
-import { advanceTo, currentTimers, stopwatch } from "./stopwatch.js"
+import { advanceTo, currentTimers, readStopwatch } from "./stopwatch.js"
 
 /*
  * Timeouts of requests. A timer for each request would take a third of the time of a small request. Therefore all
@@ -51,7 +51,7 @@ const idleRounds = 8
 const runTimer = (timer: Timer): Effect.Effect<void> =>
   Effect.suspend(() => {
     const { clock, pending } = timer
-    const now = stopwatch(clock)
+    const now = readStopwatch(clock)
     timer.wakesAt = Infinity
     timer.setAt = clock.unsafeCurrentTimeMillis()
     timer.setBy = currentTimers()
@@ -132,7 +132,7 @@ const timerOf = (clock: Clock.Clock): Timer => {
  */
 export const startTimeout = (clock: Clock.Clock, millis: number, onTimeout: () => void): () => void => {
   const timer = timerOf(clock)
-  const timed = { onTimeout, startedAt: clock.unsafeCurrentTimeMillis(), until: stopwatch(clock) + millis }
+  const timed = { onTimeout, startedAt: clock.unsafeCurrentTimeMillis(), until: readStopwatch(clock) + millis }
   add(timer, timed)
   return () => remove(timer, timed)
 }
