@@ -23,7 +23,8 @@ export const manyAttempts = 3
 export const optionsOf = ({ attempts = manyAttempts, url }: Setting) => ({
   environment: { apiUrl: url, loginUrl: url },
   retry: { attempts, baseDelay: "1 millis", maxDelay: "2 millis" },
-  timeout: "5 seconds"
+  // Longer than any wait of these tests on a busy machine.
+  timeout: "1 minute"
 } as const)
 
 export const withClient = (client: Layer.Layer<HttpClient.HttpClient>, setting: Setting) =>
