@@ -11,6 +11,7 @@ import type * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import * as PureCloudConfig from "../../PureCloudConfig.js"
 import { AuthError } from "../../PureCloudError.js"
+import { backoffMillis } from "../http/backoff.js"
 import { RequestFailure } from "../http/failure.js"
 import { readStopwatch } from "../http/stopwatch.js"
 import { clientClosed, requestError } from "./errors.js"
@@ -150,16 +151,14 @@ const failureOf = (
   // A `Retry-After` of zero is ignored.
   if (retryAfterMillis > 0) return { error, count, until: now + retryAfterMillis }
   if (error.reason !== "RateLimited") return undefined
-  const backoff = backoffMillis(retry, count - 1)
+  const backoff = backoffOf(retry, count - 1)
   // Half of the backoff, because the call that failed waits longer than half of it.
   return { error, count, until: now + backoff / 2 }
 }
 
-/** Returns the backoff in milliseconds, which doubles with each earlier one. */
-export const backoffMillis = (
-  { baseDelay, maxDelay }: PureCloudConfig.Service["retry"],
-  earlier: number
-): number => Math.min(Duration.toMillis(maxDelay), Duration.toMillis(baseDelay) * 2 ** earlier)
+/** Returns the backoff of a retry policy in milliseconds. */
+export const backoffOf = ({ baseDelay, maxDelay }: PureCloudConfig.RetryPolicy, earlier: number): number =>
+  backoffMillis({ baseDelayMillis: Duration.toMillis(baseDelay), maxDelayMillis: Duration.toMillis(maxDelay) }, earlier)
 
 /** Returns the milliseconds until the next fetch may start. */
 const remainingWait = ({ failure }: Cache, clock: Clock.Clock): number =>

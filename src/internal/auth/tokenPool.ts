@@ -9,7 +9,7 @@ import { readStopwatch, sleep } from "../http/stopwatch.js"
 import * as Queue from "../http/waitQueue.js"
 import * as Attributes from "../telemetry/attributes.js"
 import type { Token } from "./token.js"
-import { backoffMillis, type TokenCache } from "./tokenCache.js"
+import { backoffOf, type TokenCache } from "./tokenCache.js"
 
 /*
  * A pool of tokens. It starts with one token, and fetches another token when none of its tokens allows a request.
@@ -120,7 +120,7 @@ const fill = (
 const throttleMillis = ({ retry }: Config, error: AuthError, throttled: number): number => {
   const retryAfterMillis = error.retryAfter === undefined ? 0 : Duration.toMillis(error.retryAfter)
   if (retryAfterMillis > 0 || error.reason !== "RateLimited") return retryAfterMillis
-  return backoffMillis(retry, throttled)
+  return backoffOf(retry, throttled)
 }
 
 /**

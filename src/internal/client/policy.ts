@@ -1,14 +1,11 @@
 import * as Duration from "effect/Duration"
 import type { Service as Config } from "../../PureCloudConfig.js"
+import type * as Backoff from "../http/backoff.js"
 
 /** Limits of a call, from the configuration. Times are in milliseconds. */
-export interface Policy {
+export interface Policy extends Backoff.Limits {
   /** Maximum number of attempts. Attempts that end with a 429 do not count. */
   readonly attempts: number
-  /** Backoff after the first failure. It doubles with each further one. */
-  readonly baseDelayMillis: number
-  /** Maximum backoff. */
-  readonly maxDelayMillis: number
   /** Maximum `Retry-After` that the call waits for. */
   readonly maxRetryAfterMillis: number
   /** Maximum time for all attempts and the waits between them. */

@@ -1,6 +1,7 @@
 import * as Duration from "effect/Duration"
 import type * as Endpoint from "../../Endpoint.js"
 import type { PureCloudError } from "../../PureCloudError.js"
+import { backoffMillis } from "../http/backoff.js"
 import type { CallState } from "./callState.js"
 import type { Policy } from "./policy.js"
 
@@ -68,12 +69,12 @@ export const decide = (
       return { _tag: "ReplaceToken" }
     case "WithBackoff": {
       if (state.failures + 1 >= policy.attempts) return giveUp
-      const backoffMillis = maxBackoff(policy, state.failures)
-      return { _tag: "Retry", counts: true, backoffMillis, retryAfterMillis, pausesToken }
+      const backoff = backoffMillis(policy, state.failures)
+      return { _tag: "Retry", counts: true, backoffMillis: backoff, retryAfterMillis, pausesToken }
     }
     case "Throttled": {
-      const backoffMillis = retryAfterMillis > 0 ? 0 : maxBackoff(policy, state.throttled)
-      return { _tag: "Retry", counts: false, backoffMillis, retryAfterMillis, pausesToken }
+      const backoff = retryAfterMillis > 0 ? 0 : backoffMillis(policy, state.throttled)
+      return { _tag: "Retry", counts: false, backoffMillis: backoff, retryAfterMillis, pausesToken }
     }
   }
 }
@@ -105,9 +106,6 @@ const kindOf = (error: PureCloudError, { canReplaceToken, endpoint }: DecisionSt
  */
 const retryAfterOf = (error: PureCloudError): number =>
   "retryAfter" in error && error.retryAfter !== undefined ? Duration.toMillis(error.retryAfter) : 0
-
-const maxBackoff = ({ baseDelayMillis, maxDelayMillis }: Policy, before: number): number =>
-  Math.min(maxDelayMillis, baseDelayMillis * 2 ** before)
 
 /** Returns whether an error belongs to the rate limit of the endpoint itself, and not to that of the token. */
 export const isOwnRateLimit = ({ rateLimit }: Endpoint.Any, error: PureCloudError): boolean =>
