@@ -2,8 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { type Bytes, type Compression, type Decompress, DecompressionFailure } from "./boundedBody.js"
 import { collectBytes } from "./collectBytes.js"
-import { RequestFailure } from "./failure.js"
-import { codeOf } from "./failureReason.js"
+import { bodyFailure, RequestFailure } from "./failure.js"
 
 /*
  * Decodes the `Content-Encoding` of a body. Most HTTP clients have already decoded the body, but do not remove the
@@ -67,7 +66,7 @@ const decompressed = (
       Effect.fail(
         reason === "UnknownCompression"
           ? unknownEncoding(encoding)
-          : new RequestFailure("Body", codeOf(cause), `invalid ${encoding}`)
+          : bodyFailure({ cause }, `invalid ${encoding}`)
       ),
     onSuccess: (bytes) => bytes === undefined ? Effect.fail(tooLarge(maxBytes)) : Effect.succeed(bytes)
   })

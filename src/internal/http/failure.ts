@@ -1,5 +1,5 @@
 import { type Origin, TransportError } from "../../PureCloudError.js"
-import type { Reason } from "./failureReason.js"
+import { codeOf, failureOf, type Reason } from "./failureReason.js"
 import { redactor } from "./redaction.js"
 
 /** Failure of a request without a complete response. */
@@ -12,6 +12,16 @@ export class RequestFailure {
     readonly host?: string | undefined
   ) {}
 }
+
+/** Makes the failure of a request that has no response, from its cause. */
+export const requestFailure = (cause: unknown, host?: string): RequestFailure => {
+  const { code, reason, text } = failureOf(cause)
+  return new RequestFailure(reason, code, text, host)
+}
+
+/** Makes the failure of a body that could not be read, from an error with its cause. */
+export const bodyFailure = ({ cause }: { readonly cause?: unknown }, text?: string): RequestFailure =>
+  new RequestFailure("Body", codeOf(cause), text)
 
 /** Makes the error of a failure. Secrets are redacted, because the text may contain a header of the response. */
 export const transportError = (

@@ -1,12 +1,10 @@
-import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { type Bytes, isBoundedBody } from "./boundedBody.js"
 import { collectBytes } from "./collectBytes.js"
 import { decodeContent, decompressByPlatform, type Options, tooLarge } from "./contentEncoding.js"
-import { RequestFailure } from "./failure.js"
-import { codeOf } from "./failureReason.js"
+import { bodyFailure, RequestFailure } from "./failure.js"
 import type { RawResponse } from "./rawResponse.js"
 
 /*
@@ -73,10 +71,6 @@ const bodyStream = (response: HttpClientResponse.HttpClientResponse): Stream.Str
     response.stream,
     (error) => error.reason === "EmptyBody" ? Stream.empty : Stream.fail(bodyFailure(error))
   )
-
-/** Makes the failure of a body that the HTTP client could not read. */
-export const bodyFailure = (error: HttpClientError.ResponseError): RequestFailure =>
-  new RequestFailure("Body", codeOf(error.cause))
 
 const isSuccess = (status: number): boolean => status >= 200 && status <= 299
 

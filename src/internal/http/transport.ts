@@ -7,10 +7,9 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Runtime from "effect/Runtime"
 import { type Exchange, type ExchangeOptions, isDirectClient } from "./directClient.js"
-import { RequestFailure } from "./failure.js"
-import { failureOf } from "./failureReason.js"
+import { bodyFailure, RequestFailure, requestFailure } from "./failure.js"
 import type { RawResponse } from "./rawResponse.js"
-import { bodyFailure, readText } from "./responseBody.js"
+import { readText } from "./responseBody.js"
 import { within } from "./timeout.js"
 
 /*
@@ -50,7 +49,7 @@ const exchangeByPlatform = (
   Effect.flatMap(Effect.runtime<never>(), (runtime) =>
     within(
       Effect.flatMap(
-        Effect.mapError(client.execute(request), requestFailure),
+        Effect.mapError(client.execute(request), failureOfClient),
         (response) => {
           const { headers, status } = response
           return Effect.map(
@@ -71,11 +70,10 @@ export const makeExchange: Effect.Effect<Exchange, never, HttpClient> = Effect.m
   (client) => (request, options) => exchange(client, request, options)
 )
 
-const requestFailure = (error: HttpClientError.HttpClientError): RequestFailure => {
-  if (error._tag === "ResponseError") return bodyFailure(error)
-  const { code, reason, text } = failureOf(error.cause)
-  return new RequestFailure(reason, code, text, hostOf(error.request.url))
-}
+const failureOfClient = (error: HttpClientError.HttpClientError): RequestFailure =>
+  error._tag === "ResponseError"
+    ? bodyFailure(error)
+    : requestFailure(error.cause, hostOf(error.request.url))
 
 /** Returns the host of a URL, because the rest may contain values of the call. */
 const hostOf = (url: string): string | undefined => URL.canParse(url) ? new URL(url).host : undefined

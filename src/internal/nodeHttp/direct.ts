@@ -5,8 +5,7 @@ import * as Either from "effect/Either"
 import type { Dispatcher } from "undici"
 import { tooLarge } from "../http/contentEncoding.js"
 import type { Exchange, ExchangeOptions } from "../http/directClient.js"
-import { RequestFailure } from "../http/failure.js"
-import { codeOf, failureOf } from "../http/failureReason.js"
+import { bodyFailure, RequestFailure, requestFailure } from "../http/failure.js"
 import { textOf } from "../http/responseBody.js"
 import { startTimeout } from "../http/timeout.js"
 import { decompress } from "./decompress.js"
@@ -104,10 +103,7 @@ class Collector implements Dispatcher.DispatchHandler {
 
   /** Reports the failure of the request, or of the body if the response has begun. */
   fail(cause: Error): void {
-    const { code, reason, text } = failureOf(cause)
-    this.end(Effect.fail(
-      this.status === 0 ? new RequestFailure(reason, code, text) : new RequestFailure("Body", codeOf(cause))
-    ))
+    this.end(Effect.fail(this.status === 0 ? requestFailure(cause) : bodyFailure({ cause })))
   }
 }
 
@@ -131,4 +127,5 @@ export const makeExchange = (targetOf: TargetOf, dispatch: Dispatch): Exchange =
     }
   )
 
+// A function of its own, because `Effect.async` keeps this effect: a closure of the caller would keep the request too.
 const cancel = (collector: Collector): Effect.Effect<void> => Effect.sync(() => collector.abort(Effect.interrupt))
