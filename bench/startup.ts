@@ -3,7 +3,10 @@
  */
 import { ours, type Row } from "./sample.js"
 
-/** Prints the CPU time of imports in milliseconds, without the imports that each program with schemas and an HTTP client has. */
+/**
+ * Prints the CPU time of imports in milliseconds, without the imports that each program with schemas and an HTTP client
+ * has.
+ */
 const importing = (modules: ReadonlyArray<string>) => `
   for (const name of ["effect/Schema", "@effect/platform/HttpClient"]) await import(name)
   const start = process.cpuUsage()

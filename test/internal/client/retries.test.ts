@@ -4,6 +4,7 @@ import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
+import { until } from "../../utils/eventLoop.js"
 import { errorOf, fine, inTurn, limited, outcomeOf, reset, silence, status, trial } from "../../utils/faults.js"
 import { clientOf, type Reply, service, token, withService } from "../../utils/service.js"
 
@@ -16,12 +17,8 @@ const read = Users.getUser({ userId: "u" })
 const write = Users.patchUser({ userId: "u", body: { version: 1 } })
 const create = Users.postUsers({ body: { name: "N", email: "n@example.com" } as never })
 
-/** Waits for a number of real milliseconds after the service received its first request. */
-const afterRequest = (seen: ReadonlyArray<unknown>, millis: number) =>
-  Effect.promise(async () => {
-    while (seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
-    await new Promise((resolve) => setTimeout(resolve, millis))
-  })
+/** Waits for a number of real milliseconds, which the test clock does not control. */
+const realSleep = (millis: number) => Effect.promise(() => new Promise((resolve) => setTimeout(resolve, millis)))
 
 /** Runs a program while the test clock advances second by second. Returns the exit, and the seconds that it took. */
 const timed = <A, E, R>(program: Effect.Effect<A, E, R>) =>
@@ -313,7 +310,8 @@ describe.concurrent("429", () => {
     withService((_, n) => n < 20 ? limited("0") : fine, ({ seen }) =>
       Effect.gen(function*() {
         const fiber = yield* Effect.fork(read)
-        yield* afterRequest(seen, 100)
+        yield* until(() => seen.length > 0)
+        yield* realSleep(100)
         assert.strictEqual(seen.length, 1)
         yield* Fiber.interrupt(fiber)
       }), { retry: { baseDelay: "500 millis" } }))
@@ -340,10 +338,10 @@ describe.concurrent("429", () => {
       ({ seen }) =>
         Effect.gen(function*() {
           const geolocation = yield* Effect.fork(Users.getUserGeolocation({ userId: "u", clientId: "c" }))
-          yield* Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 50)))
+          yield* realSleep(50)
           assert.strictEqual((yield* timed(read)).seconds, 0)
           const first = yield* Effect.fork(Users.getUser({ userId: "first" }))
-          yield* Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 50)))
+          yield* realSleep(50)
           assert.strictEqual((yield* timed(read)).seconds, 30)
           yield* Fiber.interruptAll([first, geolocation])
           assert.isAtLeast(seen.length, 4)
