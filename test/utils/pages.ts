@@ -49,6 +49,13 @@ export const pageOf = (
   }
 }
 
+/** A listing with these ids, which a test can change. */
+export const mutableListing = () => {
+  const list: { ids: ReadonlyArray<string> } = { ids: [] }
+  const script: Script = (seen) => pageOf(list.ids, seen, (id) => ({ id, name: `=${id}` }))
+  return { list, script }
+}
+
 export const ids = (n: number, from = 0) => Array.from({ length: n }, (_, i) => `u${from + i}`)
 
 export const Row = Schema.Struct({ id: Schema.String })
