@@ -1,4 +1,4 @@
-import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import type * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as Platform from "@effect/platform/HttpClient"
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
@@ -16,6 +16,11 @@ import { within } from "./timeout.js"
  * Sends one request and reads its response. Calls and token requests use it.
  */
 
+/** The tag of `FetchHttpClient` for the options of `fetch`. A program that uses another client does not load that module. */
+const FetchOptions = Context.GenericTag<FetchHttpClient.RequestInit, RequestInit>(
+  "@effect/platform/FetchHttpClient/FetchOptions"
+)
+
 /**
  * Returns the runtime of a request. URLs are not traced and trace headers are not sent, because they would expose
  * values of the call. Redirects are not followed, because the token would be sent to another host.
@@ -24,8 +29,8 @@ const withoutLeaks = (runtime: Runtime.Runtime<never>): Runtime.Runtime<never> =
   // Only the client of fetch follows redirects. Other clients do not use this service.
   Runtime.provideService(
     Runtime.setFiberRef(runtime, Platform.currentTracerDisabledWhen, () => true),
-    FetchHttpClient.RequestInit,
-    { ...Option.getOrUndefined(Context.getOption(runtime.context, FetchHttpClient.RequestInit)), redirect: "manual" }
+    FetchOptions,
+    { ...Option.getOrUndefined(Context.getOption(runtime.context, FetchOptions)), redirect: "manual" }
   )
 
 /** Sends a request and reads its response to the end, so that the socket returns to its pool. */
