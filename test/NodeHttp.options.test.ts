@@ -196,6 +196,17 @@ describe("layerConfig", () => {
       yield* textOf("http://api.example.com/").pipe(withEnv(nowhere, { httpProxy: Config.succeed(proxy.url) }))
       assert.strictEqual(proxy.heads.length, 4)
     })))
+
+  it.live("reads options that are undefined from environment variables", () =>
+    Effect.scoped(Effect.gen(function*() {
+      const { url } = yield* service(ok)
+      const proxy = yield* proxyTo(Number(new URL(url).port))
+      // Without `exactOptionalPropertyTypes`, TypeScript accepts `undefined` for each option.
+      const unset: unknown = { httpProxy: undefined }
+      const options = Config.succeed(unset as NodeHttp.Options)
+      yield* textOf("http://api.example.com/").pipe(withEnv({ HTTP_PROXY: proxy.url }, options))
+      assert.strictEqual(proxy.heads.length, 1)
+    })))
 })
 
 describe("invalid options", () => {

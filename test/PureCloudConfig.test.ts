@@ -74,6 +74,19 @@ describe("the configuration", () => {
     }
   })
 
+  it("keeps the values of options that an override sets to undefined", () => {
+    const config = Either.getOrThrow(
+      PureCloudConfig.make({ timeout: "7 seconds", retry: { attempts: 2, deadline: 9 } })
+    )
+    // Without `exactOptionalPropertyTypes`, TypeScript accepts `undefined` for each option.
+    const unset: unknown = {
+      timeout: undefined,
+      headers: undefined,
+      retry: { attempts: undefined, deadline: undefined }
+    }
+    assert.deepStrictEqual(PureCloudConfig.override(config, unset as PureCloud.CallOptions), config)
+  })
+
   const live = PureCloud.layerConfig().pipe(Layer.provide(FetchHttpClient.layer))
   const apiUrl = Effect.map(PureCloud.PureCloud, ({ config }) => config.apiUrl).pipe(Effect.provide(live))
   const credentials = { PURECLOUD_CLIENT_ID: "c", PURECLOUD_SECRET: "s" }

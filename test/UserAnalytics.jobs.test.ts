@@ -2,7 +2,7 @@
  * Jobs of analytics as streams: over the simulator, and over operations with chosen states.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Chunk, Effect, Exit, Fiber, Ref, Schema, Stream, TestClock } from "effect"
+import { Chunk, Effect, Exit, Fiber, LogLevel, Ref, Schema, Stream, TestClock } from "effect"
 import * as Endpoints from "effect-purecloud/endpoints/index"
 import type { AsyncQueryResponse, AsyncQueryStatus } from "effect-purecloud/models/AnalyticsJob"
 import type { PureCloud } from "effect-purecloud/PureCloud"
@@ -10,6 +10,7 @@ import { AnalyticsJobError } from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as UserAnalytics from "effect-purecloud/UserAnalytics"
 import * as Users from "effect-purecloud/Users"
+import { recordingLogger } from "./utils/logs.js"
 import { simulatedStrictly } from "./utils/simulator.js"
 
 const start = Date.parse("2026-03-10T12:00:00Z")
@@ -74,6 +75,24 @@ describe("a details job in the simulator", () => {
       assert.lengthOf(yield* advancing(Stream.runCollect(Stream.take(details, 3))), 3)
       assert.strictEqual(yield* countOf("deleteAnalyticsUsersDetailsJob"), 1)
     }).pipe(simulatedStrictly(options)))
+
+  it.effect("logs no message of the service if it cannot be cancelled", () =>
+    Effect.gen(function*() {
+      yield* begin
+      const { layer, lines } = recordingLogger(LogLevel.All)
+      const details = UserAnalytics.detailsJob({ interval }, { pageSize: 5 })
+      yield* Effect.provide(advancing(Stream.runCollect(Stream.take(details, 3))), layer)
+      assert.isTrue(lines.some((line) => line.includes("deleteAnalyticsUsersDetailsJob failed with 400")))
+      assert.notInclude(lines.join("\n"), "a message of the service")
+    }).pipe(simulatedStrictly({
+      ...options,
+      faults: [{
+        _tag: "Status",
+        status: 400,
+        message: "a message of the service",
+        on: "deleteAnalyticsUsersDetailsJob"
+      }]
+    })))
 
   it.effect("is cancelled if the consumer fails", () =>
     Effect.gen(function*() {
