@@ -23,6 +23,7 @@ import type { Dispatcher } from "undici"
 import * as client from "./internal/nodeHttp/client.js"
 import * as dispatcher from "./internal/nodeHttp/dispatcher.js"
 import { unwrap } from "./internal/schema/config.js"
+import { withoutUndefined } from "./internal/schema/options.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
 
@@ -177,7 +178,10 @@ export const layerConfig = (
   options: Config.Config.Wrap<Options> = {}
 ): Layer.Layer<HttpClient.HttpClient, ConfigError.ConfigError> =>
   Layer.unwrapEffect(
-    Effect.map(Config.all([config, unwrap(options)]), ([variables, given]) => layer({ ...variables, ...given }))
+    Effect.map(
+      Config.all([config, unwrap(options)]),
+      ([variables, given]) => layer({ ...variables, ...withoutUndefined(given) })
+    )
   )
 
 /**

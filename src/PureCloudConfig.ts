@@ -268,7 +268,10 @@ const makeRetryPolicy = (
  */
 export const override = (self: Service, options: Pick<Options, "retry" | "timeout" | "headers">): Service => ({
   ...self,
-  retry: Either.getOrThrowWith(makeRetryPolicy({ ...self.retry, ...options.retry }), identity),
+  retry: Either.getOrThrowWith(
+    makeRetryPolicy({ ...self.retry, ...Check.withoutUndefined(options.retry ?? {}) }),
+    identity
+  ),
   timeout: Either.getOrThrowWith(Check.positiveDuration(["timeout"], options.timeout ?? self.timeout), identity),
   headers: options.headers === undefined ? self.headers : joinHeaders(self.headers, options.headers)
 })

@@ -18,7 +18,7 @@ import type { AnalyticsJobError, PureCloudError } from "./PureCloudError.js"
 /**
  * Streams the presences and routing statuses of users over an interval of any length.
  *
- * The service accepts at most 31 days for a query with filters, and 7 days without. A longer interval is split into
+ * The service accepts at most 31 days for a query with `userFilters`, and 7 days without. A longer interval is split into
  * intervals of at most this length, which are read one after the other in the order of the query. A record that spans
  * several of them is emitted once.
  *

@@ -56,7 +56,7 @@ describe("user details of an interval of any length", () => {
   for (
     const [what, query, longest, windows] of [
       ["7 days without filters", {}, 7, 16],
-      ["31 days with filters", { userFilters: [filter] }, 31, 4],
+      ["31 days with filters of users", { userFilters: [filter] }, 31, 4],
       ["7 days with filters of presences only", { presenceFilters: [presenceFilter] }, 7, 16],
       ["7 days from the end, in descending order", { order: "desc" as const }, 7, 16]
     ] as const

@@ -7,6 +7,11 @@ import * as Option from "effect/Option"
  * Checks options. An error has the path of the option.
  */
 
+/** Returns options without the keys that are `undefined`, so that they do not replace those of other options. */
+export const withoutUndefined = <A extends object>(options: A): A =>
+  // The keys that the result lacks were `undefined`, so they are optional.
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as A
+
 type Checked<A> = Either.Either<A, ConfigError.ConfigError>
 
 /** Names of the objects that contain the option, outermost first, and the name of the option. */

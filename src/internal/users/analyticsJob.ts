@@ -118,11 +118,11 @@ const run = <A>(job: Operations<A>, options: Options): Results<A> =>
 
 /**
  * Sends the request that cancels a job. A finalizer and its timeouts cannot be interrupted, so the request runs in
- * another fiber. Errors are only logged, because the service may have ended or deleted the job.
+ * another fiber. Errors are ignored, because the service may have ended or deleted the job. The call logs them.
  */
 const cancelInOwnFiber = (cancel: Call<void>): Effect.Effect<void, never, PureCloud.PureCloud> =>
   Effect.flatMap(
-    Effect.forkDaemon(Effect.interruptible(Effect.ignoreLogged(cancel))),
+    Effect.forkDaemon(Effect.interruptible(Effect.ignore(cancel))),
     (fiber) => Effect.asVoid(Fiber.await(fiber))
   )
 

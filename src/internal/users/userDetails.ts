@@ -17,7 +17,7 @@ import { originOf } from "../http/origin.js"
 
 const dayMillis = 86_400_000
 
-/** Maximum interval that the service accepts, in days, for a query with filters and without filters. */
+/** Maximum interval that the service accepts, in days, for a query with filters of users and without them. */
 const maxDays = { filtered: 31, unfiltered: 7 } as const
 
 type Query = Omit<AnalyticsQuery.UserDetailsQuery, "paging">
@@ -96,8 +96,7 @@ const intervalsOf = (query: Query): Either.Either<ReadonlyArray<string>, EncodeE
     instant.test(text) ? Date.parse(text) : NaN
   )
   if (!(from < to) || rest.length > 0) return Either.left(invalidInterval(query))
-  const filters = [query.userFilters, query.presenceFilters, query.routingStatusFilters]
-  const isFiltered = filters.some((filter) => (filter?.length ?? 0) > 0)
+  const isFiltered = (query.userFilters?.length ?? 0) > 0
   const step = (isFiltered ? maxDays.filtered : maxDays.unfiltered) * dayMillis
   const iso = (millis: number) => DateTime.formatIso(DateTime.unsafeMake(millis))
   const intervals = Array.from(
