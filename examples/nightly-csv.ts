@@ -40,7 +40,7 @@ const exportDay = (directory: string, day: string) =>
     }
   })
 
-/** Removes the files that are older than a day. */
+/** Removes the files of the days before a day. */
 const removeBefore = (directory: string, day: string) =>
   Effect.gen(function*() {
     const fs = yield* FileSystem.FileSystem

@@ -92,8 +92,8 @@ export type { TokenStore } from "./internal/auth/tokenStore.js"
  *
  * The next run of a program uses the stored token until the token is due to be refreshed, so a restarted job or a
  * reloaded page does not log in again. A token that the service rejects with 401 is not used again. An entry that
- * cannot be read, was changed, or was encrypted with another key is logged as a warning and counts as absent. Tokens
- * without a known lifetime are not stored.
+ * cannot be read, was changed, or was encrypted with another key is logged as a warning and counts as absent. A token
+ * without a known lifetime is stored only if it has a refresh token, which the next run uses.
  *
  * Several processes may share a store. They do not lock it: if two of them start at the same moment, both may fetch a
  * token, and the store keeps the later one. Processes that share the login of a user should share the store, and not
@@ -278,7 +278,7 @@ const makeClientCredentials = (
  *
  * Each token has its own rate limit, by default 300 requests a minute. A call uses the token with the most requests
  * left, or waits for the token whose rate limit window ends first. So the duration is about users × calls ÷ (300 ×
- * size) minutes: 100,000 users with two calls each take eleven hours with one token, and 45 minutes with a pool of 15.
+ * size) minutes: 100,000 users with two calls each take eleven hours with one token, and 44 minutes with a pool of 15.
  *
  * The pool starts with one token. It fetches another token only if none of its tokens allows a request, and one token
  * at a time, because the login service limits the number of tokens that it issues. If the login service throttles a

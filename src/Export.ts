@@ -104,7 +104,7 @@ export interface Progress {
   readonly done: number
   /** Number of items on all pages according to the last page read. `undefined` if the page has no total. */
   readonly total: number | undefined
-  /** Number of repeated items that were dropped. */
+  /** Number of repeated items that this run dropped. */
   readonly duplicates: number
   /** Number of pages read, including those of the earlier runs that this run continues. */
   readonly pages: number

@@ -130,7 +130,7 @@ export type Pagination<
  * import type * as Pagination from "effect-purecloud/Pagination"
  * import * as Users from "effect-purecloud/Users"
  *
- * // Continues where an earlier run stopped, and saves the position of the next page.
+ * // Saves the position of each page before its items are emitted. The next run begins with the page that was saved last.
  * export const continueReading = (saved: Ref.Ref<Option.Option<Pagination.PagePosition>>) =>
  *   Effect.gen(function*() {
  *     const position = Option.getOrElse(yield* Ref.get(saved), () => ({}))

@@ -56,7 +56,7 @@ export interface Response<out A> {
   readonly value: A
   readonly status: number
   readonly headers: Headers.Headers
-  /** Correlation id of the request. Genesys support asks for it. */
+  /** Correlation id of the response. Genesys support asks for it. */
   readonly correlationId: string | undefined
 }
 
@@ -79,8 +79,8 @@ export interface Service {
     input: Input
   ) => Effect.Effect<Response<Success>, PureCloudError.PureCloudError>
   /**
-   * Calls an endpoint and returns an effect that decodes the response. Use it for responses that are not used at once:
-   * the text of a response takes less memory than its decoded value. The streams of pages use it.
+   * Calls an endpoint and returns an effect that decodes the response, and can run once. Use it for responses that are
+   * not used at once: the text of a response takes less memory than its decoded value. The streams of pages use it.
    */
   readonly send: <Input, Success, Item>(
     endpoint: Endpoint.Endpoint<Input, Success, Item>,

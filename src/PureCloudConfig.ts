@@ -30,8 +30,8 @@ import type { Issue, PureCloudError } from "./PureCloudError.js"
  */
 export interface RetryPolicy {
   /**
-   * Maximum number of attempts, including the first one, at least 1. Attempts that end with a 429 do not count.
-   * Default: 5.
+   * Maximum number of attempts, including the first one, at least 1. Attempts that end with a 429, and an attempt whose
+   * token is replaced after a 401, do not count. Default: 5.
    */
   readonly attempts: number
   /**
@@ -82,7 +82,7 @@ export interface Drift {
 }
 
 /**
- * Event of a call, for logs, metrics and progress bars. The call waits for the hook, at most until its deadline.
+ * Event of a call, for logs, metrics and progress bars. The call waits until the hook has ended, even after its deadline.
  * Failures of the hook, and errors thrown by it, are logged and do not end the call.
  *
  * `endpoint` is the id of the endpoint. `attempt` is the number of the attempt, from 1.

@@ -80,7 +80,7 @@ export interface Client extends SimulatorOptions.Client {}
  * ```
  *
  * The seed determines which requests a `rate` selects and how long each latency is. With `done: true`, the operation is
- * carried out, but its response is lost.
+ * carried out, and only its response is lost or replaced by an error.
  *
  * @since 0.1.0
  * @category models

@@ -101,8 +101,9 @@ export const patchUser: PureCloud.CallOf<typeof endpoints.patchUser> = PureCloud
 export const deleteUser: PureCloud.CallOf<typeof endpoints.deleteUser> = PureCloud.call(endpoints.deleteUser)
 
 /**
- * Returns the user of the token. Tokens of the client credentials grant have no user: the status is 400 and the code
- * `not.a.user`.
+ * Returns the user of the token. With the client credentials grant there is no user: the call fails with `AuthError`,
+ * reason `GrantNotAllowed`, and sends nothing. If such a token is used with `Auth.layerStatic`, the status is 400 and the
+ * code `not.a.user`.
  *
  * Lists that are requested by `expand` have at most 50 or 100 items, and nothing indicates that there are more. The
  * model `UserMe` documents each maximum.
@@ -1142,8 +1143,9 @@ export const postUserPassword: PureCloud.CallOf<typeof endpoints.postUserPasswor
 )
 
 /**
- * Changes the password of the user of the token. Tokens of the client credentials grant have no user: the status is 400
- * and the code `not.a.user`.
+ * Changes the password of the user of the token. With the client credentials grant there is no user: the call fails with
+ * `AuthError`, reason `GrantNotAllowed`, and sends nothing. If such a token is used with `Auth.layerStatic`, the status is
+ * 400 and the code `not.a.user`.
  *
  * `POST /api/v2/users/me/password`. Permissions: none.
  *

@@ -4,7 +4,7 @@ import type * as Backoff from "../http/backoff.js"
 
 /** Limits of a call, from the configuration. Times are in milliseconds. */
 export interface Policy extends Backoff.Limits {
-  /** Maximum number of attempts. Attempts that end with a 429 do not count. */
+  /** Maximum number of attempts. Attempts that end with a 429 or with the replacement of the token do not count. */
   readonly attempts: number
   /** Maximum `Retry-After` that the call waits for. */
   readonly maxRetryAfterMillis: number
