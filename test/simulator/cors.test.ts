@@ -159,6 +159,12 @@ describe("the sign-in page", () => {
       assert.strictEqual((yield* Effect.provide(Users.getUsersMe(), signedIn)).id, user!.id)
     }).pipe(Effect.provide(served({ clients }))))
 
+  it.live("accepts a redirect URI whose question mark is not encoded", () =>
+    Effect.gen(function*() {
+      const query = `redirect_uri=${page}/signed-in?tab=1&client_id=any&response_type=code`
+      assert.strictEqual((yield* send(`/oauth/authorize?${query}`)).status, 200)
+    }).pipe(Effect.provide(served({ clients }))))
+
   it.live("shows an error without a redirect if the client or its redirect URI is unknown", () =>
     Effect.gen(function*() {
       const { fields, url } = yield* start

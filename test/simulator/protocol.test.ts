@@ -1,7 +1,7 @@
 /**
  * What all operations have in common: permissions, checks of requests, and errors.
  */
-import { HttpClientRequest } from "@effect/platform"
+import { HttpApp, HttpClientRequest } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Encoding, Layer, Redacted, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
@@ -202,6 +202,17 @@ describe("the API", () => {
       yield* set
     }).pipe(simulated({ passwordAge: "1 hour" })))
 })
+
+it.live("responds through a web handler, whose requests have absolute URLs", () =>
+  Effect.gen(function*() {
+    const { httpApp, token } = yield* Simulator.make({ users: 3 })
+    const handle = HttpApp.toWebHandler(httpApp)
+    const authorization = `Bearer ${Redacted.value(yield* token())}`
+    const url = "http://127.0.0.1:4010/api/v2/users?pageSize=2"
+    const response = yield* Effect.promise(() => handle(new Request(url, { headers: { authorization } })))
+    const { nextUri, total } = yield* Effect.promise(() => response.json())
+    assert.deepStrictEqual([response.status, total, nextUri], [200, 3, "/api/v2/users?pageSize=2&pageNumber=2"])
+  }))
 
 it.effect("a client that the program builds needs layerHttpClient only", () =>
   Effect.gen(function*() {

@@ -135,6 +135,9 @@ export const work: { readonly [name: string]: Program } = {
     assert.deepStrictEqual(expanded.outOfOffice, set)
     const wrongWay = { ...body, endDate: "2026-06-01T00:00:00.000Z" }
     assert.strictEqual(yield* codeOf(call(Endpoints.putUserOutofoffice)({ userId, body: wrongWay })), "invalid.value")
+    // As texts, these two times are in the other order.
+    const otherZone = { ...body, startDate: "2026-07-01T10:00:00+02:00", endDate: "2026-07-01T09:00:00Z" }
+    assert.deepInclude(yield* call(Endpoints.putUserOutofoffice)({ userId, body: otherZone }), otherZone)
     const noDate = { ...body, endDate: "tomorrow" }
     assert.strictEqual(yield* codeOf(call(Endpoints.putUserOutofoffice)({ userId, body: noDate })), "invalid.date")
     const { id: other } = yield* userAt(2)
