@@ -124,11 +124,12 @@ const signIn = ({ clients, directory, tokens }: Options, fields: Fields): HttpSe
 /** Adds the sign-in page to an app. */
 export const mount = <E, R>(app: HttpApp.Default<E, R>, options: Options): HttpApp.Default<E, R> =>
   Effect.flatMap(HttpServerRequest.HttpServerRequest, (request): HttpApp.Default<E, R> => {
-    const [path, query = ""] = request.url.split("?", 2)
+    // A query can contain further question marks.
+    const [path, ...query] = request.url.split("?")
     if (path !== "/oauth/authorize") return app
     switch (request.method) {
       case "GET":
-        return Effect.sync(() => show(options, Object.fromEntries(new URLSearchParams(query))))
+        return Effect.sync(() => show(options, Object.fromEntries(new URLSearchParams(query.join("?")))))
       case "POST":
         return Effect.map(
           Effect.orElseSucceed(request.text, () => ""),

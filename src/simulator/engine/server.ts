@@ -45,9 +45,8 @@ export const app = (handle: Handle): HttpApp.Default =>
   Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) =>
     request.text.pipe(
       Effect.orElseSucceed(() => ""),
-      Effect.flatMap((body) =>
-        handle({ method: request.method, url: request.originalUrl, headers: request.headers, body })
-      ),
+      // On some servers, for example those of web handlers, `originalUrl` has the host.
+      Effect.flatMap((body) => handle({ method: request.method, url: request.url, headers: request.headers, body })),
       Effect.matchEffect({
         onSuccess: (response) => Effect.succeed(toServerResponse(request, response)),
         onFailure: () => Effect.as(closeConnection(request, "destroy"), HttpServerResponse.empty({ status: 502 }))

@@ -1,12 +1,13 @@
 import type * as User from "../../models/User.js"
+import { parse } from "../data/time.js"
 import * as Views from "../data/views.js"
 import { refuseValue } from "../engine/refusal.js"
 import { checkIsOwn, type Handlers } from "./handler.js"
 
 const checkPeriod = ({ endDate, startDate }: User.OutOfOffice): void => {
-  if (startDate !== undefined && endDate !== undefined && startDate > endDate) {
-    refuseValue("endDate", endDate, "a time after startDate")
-  }
+  if (startDate === undefined || endDate === undefined) return
+  const [start = -Infinity, end = Infinity] = [parse(startDate), parse(endDate)]
+  if (start > end) refuseValue("endDate", endDate, "a time after startDate")
 }
 
 /** Handlers of out-of-office settings. */
