@@ -51,6 +51,15 @@ it("refuses an import of the next floor, from each file of each floor", () => {
   assert.deepStrictEqual([...refused(planted)].sort(), planted.map(([from]) => from).sort())
 })
 
+it("has each folder of the source on a floor", () => {
+  const folders = Fs.readdirSync(Path.join(root, "src"), { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile() && each.name.endsWith(".ts"))
+    .map(({ parentPath }) => Path.relative(Path.join(root, "src"), parentPath))
+  // The highest floor may import all others.
+  const expected = [...new Set(folders)].filter((folder) => folder !== "" && folder !== "bin/cli")
+  assert.includeMembers([...floors.flat()], expected)
+})
+
 it("refuses an import of the simulator from the core", () => {
   const core = floors.slice(0, floors.findIndex(([first]) => first === "simulator/engine")).flat()
   const planted = core

@@ -233,7 +233,7 @@ console.log(JSON.stringify(texts))
     assert.deepStrictEqual(textsOf(copy), before)
   })
 
-  it("refuses files that it cannot read, and facts that are older than its own", () => {
+  it("refuses files that it cannot read, a day in another format, and facts that are older than its own", () => {
     const copy = copyOfPackage()
     const before = textsOf(copy)
     const other = join(copy, "openapi.json")
@@ -246,6 +246,7 @@ console.log(JSON.stringify(texts))
     )
     const file = writeSwagger(copy, newer)
     assert.throws(() => update({ root: copy, file, day: "2020-01-01" }), CommandError, /newer than 2020-01-01/)
+    assert.throws(() => update({ root: copy, file, day: "2027-1-15" }), CommandError, /"2027-1-15" is not a day/)
     assert.deepStrictEqual(textsOf(copy), before)
   })
 
