@@ -6,7 +6,7 @@ import * as Arr from "effect/Array"
 import * as Schema from "effect/Schema"
 
 /** A day, `yyyy-MM-dd`: the day of a snapshot, or the day of a change if it is known. */
-const Day = Schema.String.pipe(Schema.pattern(/^\d{4}-\d\d-\d\d$/))
+export const Day = Schema.String.pipe(Schema.pattern(/^\d{4}-\d\d-\d\d$/))
 
 const Values = Schema.Array(Schema.String)
 

@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { join, relative } from "node:path"
 import { type Change, changesOf, render } from "./changes.js"
-import { type Contract, type Facts, factsAt, today, withNewer } from "./facts.js"
+import { type Contract, Day, type Facts, factsAt, today, withNewer } from "./facts.js"
 import { readContract, writeContract } from "./files.js"
 import { openSource } from "./source.js"
 import { factsOf, Swagger } from "./swagger.js"
@@ -85,6 +85,7 @@ const write = (root: string, contract: Contract, isNew: boolean, since: string):
  * Updates a package. Returns the text to print: all changes, the written ones, and the ones that a person must decide.
  */
 export const update = ({ day, dryRun, file, root, since }: Options): string => {
+  if (!Schema.is(Day)(day)) throw new CommandError(`"${day}" is not a day, for example 2026-09-16.`)
   const before = readContract(join(root, "contract"))
   const known = factsAt(today(before), before)
   const newer = file === undefined ? known : readNewer(file, known)
