@@ -30,7 +30,7 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     ...(files[mode] ?? usual),
-    // A process per core for many files: loading Effect and the sources for each file takes longer than most tests.
+    // A process runs many files, because loading Effect and the sources for each file takes longer than most tests.
     pool: "forks",
     isolate: false,
     minWorkers: workers,

@@ -1,6 +1,6 @@
 /**
  * Measures all rows, or those whose id begins with an argument, and prints the table. With all rows, it also writes the
- * table and the plot of bench/results, and the table of the README. `--rounds N` takes N samples of each variant
+ * table and the plot of bench/results, and the table of the README. `--rounds N` takes up to N samples of each variant
  * instead of 3. `--quick` takes one sample of a tenth of the work, which shows that each row runs, and writes no files.
  */
 import * as Esbuild from "esbuild"

@@ -1,6 +1,6 @@
 /**
- * The service of all measurements, in a separate process. It caches pages if they fit into memory. Users have 2 KB, and
- * each has its own id.
+ * The service of all measurements, in a separate process. It caches pages if they fit into memory. Users have 2 KB or
+ * 300 bytes, and each has its own id.
  */
 import * as Http from "node:http"
 import { performance } from "node:perf_hooks"

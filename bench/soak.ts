@@ -1,6 +1,7 @@
 /**
- * Many requests from 64 fibers to a service with random faults, one in twenty. Every call has an outcome, no write is
- * carried out twice, and the heap does not grow. Run it with `node --expose-gc --import tsx bench/soak.ts 200000`.
+ * Makes many calls from 64 fibers to a service that disturbs one request in twenty. Checks that every call has an outcome,
+ * no write is carried out twice, and the heap does not grow. Run it with
+ * `node --expose-gc --import tsx bench/soak.ts 200000`.
  */
 import { NodeHttpClient } from "@effect/platform-node"
 import { Effect, Exit, Layer, Redacted } from "effect"

@@ -1,5 +1,5 @@
 // Builds dist/esm and dist/cjs from src, each with its own declarations and source maps, and the programs in dist/bin.
-// Internal modules of dist/esm are joined to few files, which load faster.
+// Internal modules of dist/esm are joined into a few files, which load faster.
 // Calls that run when a module loads are marked /*#__PURE__*/, so that bundlers can drop values that are not used.
 import { build } from "esbuild"
 import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -73,9 +73,9 @@ const emitModules = () => {
 
 // ---------------------------------------------------------------------------------------------------------- dist/esm
 
-// Node takes as long to find and load a module as to run hundreds of lines. Therefore the internal modules that the same
-// public modules use become one file. So do the client, all models and all declarations of endpoints, of which most are
-// loaded together: their public modules export parts of this file.
+// Node takes as long to find and load a module as to run hundreds of lines. Therefore internal modules that the same
+// public modules use become one file. The client, all models and all declarations of endpoints also become one file,
+// because most of them are loaded together. Their public modules export parts of this file.
 const filesOf = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name))
 const scriptsOf = (folder) => filesOf(folder).filter((name) => name.endsWith(".js"))
 const pathOf = (from, to) => `"./${relative(dirname(from), to)}"`
@@ -148,7 +148,7 @@ const writeParts = (groups, outputs) => {
   }
 }
 
-/** Joins the modules of dist/esm to few files. */
+/** Joins the modules of dist/esm into a few files. */
 const joinModules = async () => {
   const groups = writeGroups()
   // Only the names of the exports of each part are needed.

@@ -1,5 +1,5 @@
 // Runs the packed package on other runtimes: Node 22 and 24, Bun, Deno and workerd, which runs Cloudflare Workers. Each one
-// reads all users of the simulator over a socket by its own `fetch`.
+// reads all users of the simulator over a socket with its own `fetch`.
 //   node scripts/runtimes.mjs CONSUMER
 // CONSUMER is the folder that consumer.mjs has written.
 import { build } from "esbuild"

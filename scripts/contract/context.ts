@@ -1,5 +1,5 @@
 /**
- * State that the modules share that write to the source.
+ * State of the modules that write to the source.
  */
 import type { ObjectLiteralExpression, Project, SourceFile } from "ts-morph"
 import type { Contract } from "./facts.js"

@@ -85,7 +85,7 @@ const remarksOf = ({ format, readOnly }: Value): string =>
 
 export const keyOf = (name: string): string => /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name)
 
-/** Returns a field: its property in an interface, and its assignment in the fields of a schema. */
+/** Text of a field: its property in an interface, and its assignment in the fields of a schema. */
 export interface FieldText {
   readonly property: string
   readonly assignment: string

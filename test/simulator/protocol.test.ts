@@ -210,8 +210,9 @@ it.live("responds through a web handler, whose requests have absolute URLs", () 
     const authorization = `Bearer ${Redacted.value(yield* token())}`
     const url = "http://127.0.0.1:4010/api/v2/users?pageSize=2"
     const response = yield* Effect.promise(() => handle(new Request(url, { headers: { authorization } })))
-    const { nextUri, total } = yield* Effect.promise(() => response.json())
-    assert.deepStrictEqual([response.status, total, nextUri], [200, 3, "/api/v2/users?pageSize=2&pageNumber=2"])
+    assert.strictEqual(response.status, 200)
+    const nextUri = "/api/v2/users?pageSize=2&pageNumber=2"
+    assert.deepInclude(yield* Effect.promise(() => response.json()), { total: 3, nextUri })
   }))
 
 it.effect("a client that the program builds needs layerHttpClient only", () =>

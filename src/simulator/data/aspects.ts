@@ -141,7 +141,7 @@ const queuesOf = (random: Random, { queues }: Organization) => (ordinal: number)
     joined: random(ordinal, 300 + index) % 4 !== 0
   }))
 
-/** Returns the roles of an initial user. An Admin has its role in all divisions, and others in their own division. */
+/** Returns the roles of an initial user. The first user is Admin in all divisions. Other roles are for one division. */
 const rolesOf = (random: Random, organization: Organization, people: People) => (ordinal: number): Grants.Grants => {
   const { divisionId } = people.account(ordinal)
   return [

@@ -42,7 +42,7 @@ const callsOf = (random: Random, from: number, to: number): ReadonlyArray<Since<
   return [...statuses, { from: to, value: "OFF_QUEUE" }]
 }
 
-/** The presences of a working day with their lengths in minutes. */
+/** Returns the presences of a working day with their lengths in minutes. */
 const scheduleOf = (random: Random): ReadonlyArray<readonly [Presence, minutes: number]> => [
   ["AVAILABLE", 5 + random(2) % 10],
   ["ON_QUEUE", 100 + random(3) % 40],

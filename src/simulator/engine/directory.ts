@@ -17,7 +17,7 @@ export interface Directory {
   readonly permissionsOf: (user: number) => ReadonlySet<string>
   /** Returns the permissions of an OAuth client. */
   readonly permissionsOfClient: (client: Client) => ReadonlySet<string>
-  /** Returns the active user who has an email address, or -1. */
+  /** Returns the active user with this email address, or -1. */
   readonly activeUserByEmail: (email: string) => number
   /** Returns the names and email addresses of the first active users. */
   readonly firstActiveUsers: (count: number) => ReadonlyArray<{ readonly name: string; readonly email: string }>

@@ -79,7 +79,7 @@ const pathOf = ({ url }: Request): string => {
   return end < 0 ? url : url.slice(0, end)
 }
 
-/** Returns the status of a success. An operation that documents 204 beside others responds with it if there is no body. */
+/** Returns the status of a success. If there is no body, it is 204 for an operation that also declares 204. */
 const statusOf = ({ otherStatuses, status }: Endpoint.Any, body: unknown): number =>
   body === undefined && otherStatuses.includes(204) ? 204 : status
 

@@ -54,13 +54,19 @@ export type Fault =
     | {
       readonly _tag: "Status"
       readonly status: number
+      /** Default: `simulated.fault`. */
       readonly code?: string
+      /** Default: `Simulated fault.` */
       readonly message?: string
-      /** Sent in the `Retry-After` header, in seconds rounded up. */
+      /** Sent in the `Retry-After` header, in seconds rounded up. Default: none. */
       readonly retryAfter?: Duration.DurationInput
       readonly done?: boolean
     }
-    | { readonly _tag: "Throttle"; readonly retryAfter?: Duration.DurationInput }
+    | {
+      readonly _tag: "Throttle"
+      /** Sent in the `Retry-After` header, in seconds rounded up. The token endpoint sends none. Default: 1 minute. */
+      readonly retryAfter?: Duration.DurationInput
+    }
     | { readonly _tag: "DeadToken" }
     | { readonly _tag: "Html"; readonly status?: number }
     | { readonly _tag: "Reset"; readonly done?: boolean }

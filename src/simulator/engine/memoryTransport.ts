@@ -20,7 +20,7 @@ import type { Handle, Response } from "./wire.js"
 
 const utf8 = new TextDecoder()
 
-/** The response of an `HttpClient` that has the content of a response of the engine. */
+/** A response of the engine, in the form that an `HttpClient` returns. */
 class MemoryResponse extends Inspectable.Class implements HttpClientResponse.HttpClientResponse {
   readonly [HttpClientResponse.TypeId]: HttpClientResponse.TypeId = HttpClientResponse.TypeId
   readonly [HttpIncomingMessage.TypeId]: HttpIncomingMessage.TypeId = HttpIncomingMessage.TypeId

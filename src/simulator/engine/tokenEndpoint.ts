@@ -35,7 +35,7 @@ export interface Options {
   readonly clients: ReadonlyArray<Client>
   readonly tokens: Tokens
   readonly directory: Directory
-  /** Count the tokens of each client. */
+  /** Counts the tokens of each client. */
   readonly windows: RateWindows
 }
 

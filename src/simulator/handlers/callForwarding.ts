@@ -54,20 +54,11 @@ const checkCalls = (call: Call, calls: ReadonlyArray<CallForwarding.CallRoute>):
   }
 }
 
+/** Refuses voicemail that the last call cannot have. Call forwarding without calls was refused before. */
 const checkVoicemail = ({ calls = [], enabled, voicemail }: CallForwarding.CallForwarding): void => {
-  if (enabled !== true) return
-  if (voicemail === "PURECLOUD" && calls.length === 0) {
-    refuseForwarding("voicemailpurecloudrequiresatleastonecall", "Voicemail PURECLOUD needs a call.")
-  }
-  if (voicemail !== "LASTCALL") return
+  if (enabled !== true || voicemail !== "LASTCALL") return
   const targets = calls[calls.length - 1]?.targets ?? []
   const [target] = targets
-  if (target === undefined) {
-    refuseForwarding(
-      "voicemaillastcallrequiresatleastonecalltoaphonenumber",
-      "Voicemail LASTCALL needs a call to a number."
-    )
-  }
   if (target?.type === "STATION") {
     refuseForwarding("voicemaillastcallcannotusestation", "Voicemail LASTCALL accepts no station.")
   }

@@ -48,7 +48,8 @@ const lower = (text: string) => text.toLowerCase()
 const beginsWith = (text: string | undefined) => (name: string): boolean => lower(name).startsWith(lower(text ?? ""))
 
 /**
- * Used if it is not documented how names are compared: a part of a name matches, so programs must compare the names.
+ * Whether a name contains a text. Used where it is not documented how names are compared. Because other names match too,
+ * programs must compare the names themselves.
  */
 const contains = (text: string | undefined) => (name: string): boolean => lower(name).includes(lower(text ?? ""))
 

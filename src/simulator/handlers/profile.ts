@@ -25,7 +25,7 @@ const toProfile = (call: Call, ordinal: number, input: UserView.Expand): Profile
   }
 }
 
-/** The sections of the profiles, by kind of entity. Each section has a name and the names of its fields. */
+/** The sections of profiles, by kind of entity. Each section has a name and the names of its fields. */
 const sections: {
   readonly [type: string]: ReadonlyArray<readonly [section: string, ...fields: ReadonlyArray<string>]>
 } = {

@@ -155,9 +155,8 @@ export const checkFields = (call: Call, document: CustomAttributes.JsonSchemaDoc
 }
 
 /**
- * Refuses a change that existing attributes may not fit. Which changes the service accepts is not documented. The
- * simulator refuses all changes with which attributes that are valid now could be invalid: a field that is removed, has
- * another core type, or becomes required.
+ * Refuses a schema in which a field is removed, has another core type, or becomes required. It is not documented which
+ * changes the service accepts. The simulator accepts narrower bounds and fewer values of an enum.
  */
 export const checkCompatible = (
   call: Call,
