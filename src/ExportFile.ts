@@ -225,8 +225,8 @@ export interface Report {
  *
  * Fails with the errors of the call, or with an `ExportError`. Its reason is
  * - `File` if the file system fails, or the path cannot be a file;
- * - `Checkpoint` if the checkpoint belongs to an export with other options, or the part file does not have the bytes
- *   that the checkpoint describes;
+ * - `Checkpoint` if the checkpoint is damaged or belongs to an export with other options, or the part file does not have
+ *   the bytes that the checkpoint describes;
  * - `Locked` if another run writes the file. The error names the run and the time when it started. If that run was
  *   killed, the file can be written again after ten seconds, or at once on the same Linux host;
  * - `Encode` if the format cannot encode an item.

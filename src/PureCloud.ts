@@ -168,8 +168,9 @@ export interface PageOptions extends PagePosition {
    */
   readonly concurrency?: number
   /**
-   * Items per page, up to the maximum of the operation. Default: `pageSize` of the input, else 25. If the operation has
-   * no page size, the stream fails with `EncodeError`.
+   * Items per page, up to the maximum of the operation. Default: `pageSize` of the input, else 25, or the default of the
+   * service if the operation is paged by cursor or link. If the operation has no page size, the stream fails with
+   * `EncodeError`.
    */
   readonly pageSize?: number
   /**

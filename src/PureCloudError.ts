@@ -524,7 +524,7 @@ export class AuthError extends TaggedError<AuthError>("effect-purecloud/AuthErro
 }
 
 /**
- * A file of an export or its checkpoint cannot be read, written or used.
+ * A file of an export, its checkpoint or a journal cannot be read, written or used.
  *
  * @since 0.1.0
  * @category errors
@@ -534,8 +534,8 @@ export class ExportError extends TaggedError<ExportError>("effect-purecloud/Expo
   {
     /**
      * - `File`: the file could not be read or written.
-     * - `Checkpoint`: the checkpoint belongs to another export, or the file was changed.
-     * - `Locked`: another run is writing the file.
+     * - `Checkpoint`: the checkpoint or the journal belongs to another run or is damaged, or the file was changed.
+     * - `Locked`: another run uses the file or the journal.
      * - `Encode`: an item cannot be written in the format, for example because it is nested too deeply.
      */
     reason: Schema.Literal("File", "Checkpoint", "Locked", "Encode"),
@@ -545,7 +545,7 @@ export class ExportError extends TaggedError<ExportError>("effect-purecloud/Expo
     text: Schema.String,
     /** What to do, in terms of this package. A program can show its own options instead. */
     advice: Schema.optional(Schema.String),
-    /** The run that is writing the file, as in the message. Only with `Locked`. */
+    /** The run that uses the file or the journal, as in the message. Only with `Locked`. */
     holder: Schema.optional(Schema.String),
     /** When that run started, by its own clock. Only with `Locked`, if known. */
     since: Schema.optional(Schema.DateTimeUtc)

@@ -33,7 +33,7 @@ export const Newcomer = Schema.Struct({
   languages: Proficiencies,
   queues: NameList,
   roles: NameList,
-  /** Division in which the roles apply. */
+  /** Division of a new account, in which the roles apply too. */
   division: Schema.optionalWith(Name, { exact: true, default: () => "Home" })
 }).annotations({ identifier: "Newcomer" })
 export type Newcomer = typeof Newcomer.Type
@@ -48,7 +48,7 @@ export const Newcomers = Schema.Array(Newcomer).pipe(
 
 /** How a newcomer gets an account: it is created, restored after a deletion, or exists already. */
 export type Arrival =
-  | { readonly _tag: "Create"; readonly userId?: string }
+  | { readonly _tag: "Create"; readonly divisionId: string; readonly userId?: string }
   | { readonly _tag: "Restore"; readonly userId: string }
   | { readonly _tag: "Keep"; readonly userId: string }
 
@@ -134,9 +134,13 @@ const holderOf = (email: string) =>
     Effect.map(({ results }) => Option.fromNullable(results[0]))
   )
 
-const arrivalOf = (newcomer: Newcomer, holder: Option.Option<User.User>): Either.Either<Arrival, EmailTaken> =>
+const arrivalOf = (
+  newcomer: Newcomer,
+  holder: Option.Option<User.User>,
+  divisionId: string
+): Either.Either<Arrival, EmailTaken> =>
   Option.match(holder, {
-    onNone: () => Either.right({ _tag: "Create" }),
+    onNone: () => Either.right({ _tag: "Create", divisionId }),
     onSome: ({ id, name = id, state }) =>
       name !== newcomer.name
         ? Either.left(new EmailTaken({ email: newcomer.email, holder: name }))
@@ -210,7 +214,8 @@ export const plan = (newcomer: Newcomer): Effect.Effect<Plan, Problem, Names | P
   Effect.gen(function*() {
     const wanted = yield* idsOf(newcomer)
     const holder = yield* Effect.mapError(holderOf(newcomer.email), failed("search for the email address"))
-    const arrival = yield* arrivalOf(newcomer, holder)
+    const [{ id: divisionId }] = wanted.divisions
+    const arrival = yield* arrivalOf(newcomer, holder, divisionId)
     const held = yield* Effect.mapError(heldBy(arrival), failed("read the existing user"))
     const missing = (kind: Exclude<Kind, "divisions">) => wanted[kind].filter(({ id }) => !held[kind].has(id))
     const steps: Array<Step> = []
@@ -236,7 +241,6 @@ export const plan = (newcomer: Newcomer): Effect.Effect<Plan, Problem, Names | P
     }
     const roles = missing("roles")
     if (roles.length > 0) {
-      const [{ id: divisionId }] = wanted.divisions
       add(
         `give the roles ${roles.map(({ name }) => name).join(", ")}`,
         (userId) => UserUpdate.addRoles(userId, roles.map(({ id }) => ({ roleId: id, divisionId })))
@@ -253,11 +257,11 @@ const arrive = (newcomer: Newcomer, arrival: Arrival): Effect.Effect<Arrived, Pr
   const { email, name, title } = newcomer
   switch (arrival._tag) {
     case "Create":
-      return Users.postUsers({ body: { email, name, title } }).pipe(
-        Effect.map(({ id }): Arrived => ({ _tag: "Create", userId: id })),
+      return Users.postUsers({ body: { email, name, title, divisionId: arrival.divisionId } }).pipe(
+        Effect.map(({ id }): Arrived => ({ ...arrival, userId: id })),
         Effect.catchAll((error) =>
           error._tag === "PureCloudConflict" || mayBeDone(error)
-            ? settle(newcomer, error)
+            ? settle(newcomer, arrival.divisionId, error)
             : failed("create the user")(error)
         )
       )
@@ -286,11 +290,11 @@ const mayBeDone = (error: PureCloudError): boolean => {
 }
 
 /** Searches for the email address, to find out whether the user was created. The creation is never sent again. */
-const settle = (newcomer: Newcomer, cause: PureCloudError) =>
+const settle = (newcomer: Newcomer, divisionId: string, cause: PureCloudError) =>
   Effect.gen(function*() {
     const { email } = newcomer
     const holder = yield* Effect.mapError(searchAgain(email), failed("search for the email address"))
-    if (Option.isSome(holder)) return yield* arrive(newcomer, yield* arrivalOf(newcomer, holder))
+    if (Option.isSome(holder)) return yield* arrive(newcomer, yield* arrivalOf(newcomer, holder, divisionId))
     return yield* cause._tag === "PureCloudConflict" ? failed("create the user")(cause) : new InDoubt({ email, cause })
   })
 
