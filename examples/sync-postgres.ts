@@ -100,7 +100,8 @@ const write = (sql: PgClient.PgClient, table: string, users: Iterable<User.User>
 const listUsers = (seen: Set<string>) =>
   Stream.concat(
     Users.getUsers.items({ state: "active" }, { pageSize: 500 }),
-    Users.getUsers.items({ state: "inactive" }, { pageSize: 500 })
+    // `getUsers` returns only the first 10,000 inactive users.
+    Users.getUsersQuery.items({ state: "inactive" }, { pageSize: 500 })
   ).pipe(
     // A user whose state changes in the meantime may be in both listings.
     Stream.filter(({ id }) => seen.size < seen.add(id).size)

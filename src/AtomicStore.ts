@@ -105,7 +105,8 @@ export const isAtomicStore = (store: object): store is AtomicStore => Predicate.
 // -------------------------------------------------------------------------------------------------------- combinators
 
 /**
- * Returns a store whose keys begin with a prefix in the given store.
+ * Returns a store whose keys begin with a prefix in the given store. Its `clear`, `size` and `isEmpty` are those of the
+ * whole store, as with `KeyValueStore.prefix`.
  *
  * @since 0.2.0
  * @category combinators

@@ -275,7 +275,7 @@ export const cursor = <const Items extends string, const Field extends string, c
 
 /**
  * Makes a strategy with a link to the next page, read from the field `link` of the response: its parameter `param` is
- * decoded and sent as the query key of the same name.
+ * decoded and sent as the query key of the same name. By default, a response without a link is the last page.
  *
  * @since 0.2.0
  * @category constructors

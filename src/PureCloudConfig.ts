@@ -91,7 +91,8 @@ export interface Drift {
  * - `Response`: a response was received, whatever its status.
  * - `Wait`: the call waits for the rate limit, for a `Retry-After`, or for its backoff. `error` is that of the last
  *   attempt. It is `undefined` for the rate limit.
- * - `GiveUp`: the call fails after at least one attempt.
+ * - `GiveUp`: the last attempt failed, so the call fails. There is no such event if the input is invalid, or if a
+ *   successful response cannot be decoded.
  *
  * @since 0.1.0
  * @category models

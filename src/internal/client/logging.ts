@@ -49,7 +49,7 @@ export const logReplacedToken = (operation: string, error: PureCloudError): Effe
     Effect.logDebug(`${operation}: the service rejected the token, which is replaced`)
   )
 
-/** Logs that a call fails after at least one attempt. */
+/** Logs that the last attempt of a call failed. */
 export const logGiveUp = (operation: string, attempts: number, error: PureCloudError): Effect.Effect<void> =>
   annotated(
     operation,
