@@ -13,6 +13,7 @@ import * as Permissions from "effect-purecloud/Permissions"
 import type { PureCloud } from "effect-purecloud/PureCloud"
 import { type PureCloudError, UnresolvedNames } from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
+import { withService } from "./utils/service.js"
 import { organization, recordedRequests, simulated, simulatedStrictly } from "./utils/simulator.js"
 import { served } from "./utils/socket.js"
 
@@ -287,4 +288,24 @@ describe("readIndex", () => {
         "getAuthorizationRoles"
       ])
     }).pipe(simulatedStrictly()))
+
+  it.live("reads entities whose labels or permissions are null, although they are not checked", () =>
+    withService(
+      ({ url }) => ({
+        body: {
+          total: 1,
+          pageCount: 1,
+          entities: [
+            url.includes("presence") ? { id: "p", name: "Busy", languageLabels: null } : { permissionMap: null }
+          ]
+        }
+      }),
+      () =>
+        Effect.gen(function*() {
+          const index = yield* Catalog.readIndex("presences", "permissions")
+          const { presences } = yield* index.resolve({ presences: ["Busy"] })
+          assert.deepStrictEqual(presences, [{ id: "p", name: "Busy" }])
+        }),
+      { decode: "off" }
+    ))
 })

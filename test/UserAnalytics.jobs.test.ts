@@ -11,6 +11,7 @@ import * as Simulator from "effect-purecloud/Simulator"
 import * as UserAnalytics from "effect-purecloud/UserAnalytics"
 import * as Users from "effect-purecloud/Users"
 import { recordingLogger } from "./utils/logs.js"
+import { withService } from "./utils/service.js"
 import { simulatedStrictly } from "./utils/simulator.js"
 
 const start = Date.parse("2026-03-10T12:00:00Z")
@@ -288,4 +289,24 @@ describe("a details job", () => {
       assert.strictEqual(error._tag, "PureCloudBadRequest")
       assert.deepStrictEqual(yield* called, ["postAnalyticsUsersDetailsJobs"])
     }).pipe(simulatedStrictly()))
+})
+
+describe("a job whose responses are not checked", () => {
+  const errorOf = (started: unknown, status: unknown) =>
+    withService(
+      ({ method }) => ({ body: method === "POST" ? started : status }),
+      () => Effect.flip(Stream.runDrain(UserAnalytics.detailsJob({ interval }))),
+      { decode: "off" }
+    )
+
+  it.live("fails with the error of the job, even if its cause is null", () =>
+    Effect.gen(function*() {
+      const error = yield* errorOf({ jobId: "j" }, { state: "FAILED", errorMessage: null })
+      assert.deepStrictEqual(error, new AnalyticsJobError({ jobId: "j", reason: "Failed" }))
+    }))
+
+  it.live("fails with UnexpectedResponse if its id is null", () =>
+    Effect.gen(function*() {
+      assert.strictEqual((yield* errorOf({ jobId: null }, {}))._tag, "PureCloudUnexpectedResponse")
+    }))
 })
