@@ -24,6 +24,7 @@
 
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
 import * as Stream from "effect/Stream"
 import * as endpoints from "./endpoints/catalog/index.js"
 import * as PureCloud from "./PureCloud.js"
@@ -341,11 +342,12 @@ interface Listed {
   readonly state?: string | undefined
 }
 
-/** Leaves out deleted entities, and those without an id or a name. */
+/** Leaves out deleted entities, and those without an id or a name. In some decode modes these may not be text. */
 const named = <E, R>(entities: Stream.Stream<Listed, E, R>): Stream.Stream<Entity, E, R> =>
   Stream.mapConcat(
     entities,
-    ({ id, name, state }) => id === undefined || name === undefined || state === "deleted" ? [] : [{ id, name }]
+    ({ id, name, state }) =>
+      Predicate.isString(id) && Predicate.isString(name) && state !== "deleted" ? [{ id, name }] : []
   )
 
 const page = { pageSize: 100 }
@@ -360,14 +362,14 @@ const listings: { readonly [K in Kind]: () => Listing } = {
   locations: () => named(getLocations.items(page)),
   presences: () =>
     Stream.fromIterableEffect(Effect.map(getPresenceDefinitions0(), ({ entities }) => entities)).pipe(
-      Stream.mapConcat(({ id, languageLabels = {}, name }) =>
-        [name, ...Object.values(languageLabels)].map((name): Listed => ({ id, name }))
+      Stream.mapConcat(({ id, languageLabels, name }) =>
+        [name, ...Object.values(languageLabels ?? {})].map((name): Listed => ({ id, name }))
       ),
       named
     ),
   permissions: () =>
     getAuthorizationPermissions.items(page).pipe(
-      Stream.mapConcat(({ permissionMap = {} }) => Object.values(permissionMap).flat()),
+      Stream.mapConcat(({ permissionMap }) => Object.values(permissionMap ?? {}).flat()),
       Stream.map(({ action, domain, entityType }) => `${domain}:${entityType}:${action}`),
       Stream.map((permission) => ({ id: permission, name: permission }))
     )

@@ -59,7 +59,7 @@ export interface RetryPolicy {
  *
  * - `"lenient"` (default): returns it and reports the drift, because the API gets new fields and values every month.
  * - `"strict"`: fails with `DecodeError`.
- * - `"off"`: returns it without a full check.
+ * - `"off"`: returns it without a full check. Optional fields that are `null` stay `null`.
  *
  * A required field that is missing (an id, the items of a page) fails with `DecodeError` in every mode.
  *

@@ -1,6 +1,7 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
+import * as Predicate from "effect/Predicate"
 import * as Ref from "effect/Ref"
 import * as Schedule from "effect/Schedule"
 import * as Stream from "effect/Stream"
@@ -80,13 +81,16 @@ export const aggregates = (
     cancel: (jobId) => cancelAggregates({ jobId })
   }, options)
 
-/** Returns the id of a job that was started. Fails if the response lacks it: the field is optional in the model. */
+/**
+ * Returns the id of a job that was started. Fails if the response lacks it: the field is optional in the model, and may
+ * have another type in some decode modes.
+ */
 const idOf = (
   endpoint: Endpoint.Any,
   started: Call<PureCloud.Response<AnalyticsJob.AsyncQueryResponse>>
 ): Call<string> =>
   Effect.flatMap(started, ({ correlationId, status, value: { jobId } }) =>
-    jobId === undefined
+    !Predicate.isString(jobId)
       ? new UnexpectedResponse({
         origin: originOf(endpoint, 1),
         status,
@@ -137,7 +141,11 @@ const awaitResults = <A>(
       case "FULFILLED":
         return Effect.succeed(true)
       case "FAILED":
-        return new AnalyticsJobError({ jobId, reason: "Failed", text: errorMessage })
+        return new AnalyticsJobError({
+          jobId,
+          reason: "Failed",
+          text: Predicate.isString(errorMessage) ? errorMessage : undefined
+        })
       case "CANCELLED":
         return new AnalyticsJobError({ jobId, reason: "Cancelled" })
       case "EXPIRED":
