@@ -52,7 +52,12 @@ export const gather = <A, B>(
         return Effect.onInterrupt(
           // Fiber.join would copy the FiberRefs of the first caller to the others.
           restore(Effect.flatten(Fiber.await(gathering.fiber))),
-          () => --gathering.waiting === 0 ? Fiber.interrupt(gathering.fiber) : Effect.void
+          () => {
+            if (--gathering.waiting > 0) return Effect.void
+            // A fiber that comes before the interruption has ended begins another gathering.
+            if (open === gathering) open = undefined
+            return Fiber.interrupt(gathering.fiber)
+          }
         )
       })
     )
