@@ -19,6 +19,17 @@ const create = Users.postUsers({ body: { name: "N", email: "n@acme.example" } })
 const failure = (error: PureCloudError.PureCloudError) =>
   "reason" in error ? [error._tag, error.reason] : "status" in error ? [error._tag, error.status] : [error._tag]
 
+/** The result of an operation whose response has no body and is cut off. */
+const cutWithoutBody = Effect.flatMap(
+  Users.getUsers(),
+  ({ entities: [user] }) =>
+    Effect.map(Effect.flip(Users.deleteUserStationDefaultstation({ userId: user!.id })), failure)
+).pipe(
+  Effect.map((found) => assert.deepStrictEqual(found, ["PureCloudTransportError", "Reset"]))
+)
+
+const cutOne: Simulator.Options = { faults: [{ _tag: "Cut", on: "deleteUserStationDefaultstation" }] }
+
 const cases: ReadonlyArray<
   readonly [
     name: string,
@@ -44,6 +55,9 @@ const cases: ReadonlyArray<
 ]
 
 describe("without a socket", () => {
+  it.effect("a response without a body that is cut off fails with PureCloudTransportError Reset", () =>
+    Effect.provide(cutWithoutBody, Simulator.layer({ ...cutOne, config: { retry: once } })))
+
   for (const [name, fault, expected] of cases) {
     it.effect(`${name} fails with ${expected.join(" ")}`, () =>
       Effect.gen(function*() {
@@ -155,6 +169,9 @@ describe("without a socket", () => {
 })
 
 describe("on a socket", () => {
+  it.live("a response without a body that is cut off fails with PureCloudTransportError Reset", () =>
+    Effect.provide(cutWithoutBody, served(cutOne, { retry: once })))
+
   for (const [name, fault, expected] of cases) {
     it.live(`${name} fails with ${expected.join(" ")}`, () =>
       Effect.gen(function*() {
