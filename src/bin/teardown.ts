@@ -13,10 +13,9 @@ import process from "node:process"
 
 /**
  * Makes a teardown for `NodeRuntime.runMain`. Call it when the program starts: it listens for signals from then on.
- *
- * @param exitCode returns the exit code of a failure. Default: 1
+ * `exitCode` returns the exit code of a failure.
  */
-export const makeTeardown = (exitCode: (cause: Cause.Cause<unknown>) => number = () => 1): Teardown => {
+export const makeTeardown = (exitCode: (cause: Cause.Cause<unknown>) => number): Teardown => {
   let received: "SIGINT" | "SIGTERM" | undefined
   const listen = (signal: "SIGINT" | "SIGTERM") => {
     received = signal

@@ -78,7 +78,14 @@ export const applyFault = (
         return responding
       })
     case "Cut":
-      return Effect.map(responding, (draft) => ({ ...draft, isCut: true }))
+      // A response without a body has no middle.
+      return Effect.flatMap(
+        responding,
+        (draft) =>
+          draft.body === undefined
+            ? Effect.fail(new ConnectionBroken())
+            : Effect.succeed({ ...draft, isCut: true })
+      )
     case "Drift":
       return drifted(exchange, fault, responding)
     case "Latency":

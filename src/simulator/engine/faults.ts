@@ -39,7 +39,7 @@ export type OperationId = keyof typeof Endpoints | keyof typeof CatalogEndpoints
  * - `Html`: responds with the HTML page of a gateway. Default status 502.
  * - `Reset`: closes the connection without a response.
  * - `Silence`: never responds.
- * - `Cut`: closes the connection in the middle of the response.
+ * - `Cut`: closes the connection in the middle of the response, or before a response that has no body.
  * - `Drift`: responds with a body that differs from its schema: `NewValues` in enums, `NewFields`, `MissingFields` that
  *   are optional, or `WrongTypes` in optional fields.
  */
