@@ -15,7 +15,7 @@ export const WholeNumber = Schema.NumberFromString.pipe(Schema.filter(Number.isS
 
 const NonEmptyText = Schema.String.pipe(Schema.minLength(1))
 
-const List = Schema.compose(Schema.split(","), Schema.Array(Schema.Trim))
+const List = Schema.compose(Schema.split(","), Schema.Array(Schema.compose(Schema.Trim, NonEmptyText)))
 
 // A duration must begin with a digit, because Effect decodes a negative duration to zero.
 const DurationFromText = Schema.transformOrFail(Schema.String.pipe(Schema.pattern(/^\s*\d/)), Schema.DurationFromSelf, {
@@ -66,7 +66,7 @@ export const wholeNumber = (
 export const text = (name: string, description: string, placeholder = "text"): Options.Options<string> =>
   option(name, { schema: NonEmptyText, placeholder, expected: "a text that is not empty", description })
 
-/** Makes an option that takes a list separated by commas. */
+/** Makes an option that takes a list separated by commas. No value in it may be empty. */
 export const list = (name: string, description: string): Options.Options<ReadonlyArray<string>> =>
   option(name, { schema: List, placeholder: "list", expected: "a list separated by commas", description })
 

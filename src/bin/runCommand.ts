@@ -35,7 +35,7 @@ const messageOf = (
   const message = stripVTControlCharacters(HelpDoc.toAnsiText(error.error)).trim().replaceAll(/\s+/g, " ")
   // The messages that `options.ts` makes already name the option.
   if (message.startsWith("--")) return message
-  const unknown = /^Received unknown argument: '(.*)'$/.exec(message)?.[1] ?? ""
+  const unknown = /^Received unknown argument: '(.*?)=?'$/.exec(message)?.[1] ?? ""
   // @effect/cli reports an option without a value as an unknown argument.
   return optionNames.includes(unknown)
     ? `${unknown} takes a value (--help lists the options)`

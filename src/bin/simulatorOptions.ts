@@ -88,13 +88,13 @@ export const options = {
     schema: Latency,
     placeholder: "milliseconds",
     expected: "milliseconds, for example 200 or 20-300",
-    description: "Delay of each response, for example 200 or 20-300. Default: none."
+    description: "Delay of each response of the API, for example 200 or 20-300. Default: none."
   })),
   errorRate: Options.optional(option("error-rate", {
     schema: Rate,
     placeholder: "rate",
     expected: "a number from 0 to 1",
-    description: "Share of the requests that fail with status 503, from 0 to 1. Default: none."
+    description: "Share of the requests to the API that fail with status 503, from 0 to 1. Default: none."
   })),
   faults: Options.optional(
     text("faults", "Path of a JSON file: an array of faults, as Simulator.Fault documents them. Default: none.")
