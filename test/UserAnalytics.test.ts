@@ -77,6 +77,19 @@ describe("user details of an interval of any length", () => {
         })))
   }
 
+  it.live("are emitted as they are if their records are no list", () => {
+    const detail = { userId: "a", primaryPresence: { startTime: 1 }, routingStatus: [null] }
+    const interval = `${iso(first)}/${iso(first + day)}`
+    return withService(
+      ({ body }) => ({ body: { userDetails: JSON.parse(body).paging.pageNumber > 1 ? [] : [detail] } }),
+      () =>
+        Effect.gen(function*() {
+          const details: ReadonlyArray<unknown> = [...yield* Stream.runCollect(UserAnalytics.userDetails({ interval }))]
+          assert.deepStrictEqual(details, [detail])
+        })
+    )
+  })
+
   it.live("fail for an invalid interval before a request is sent", () =>
     withService(recorded(7), ({ seen, tokens }) =>
       Effect.gen(function*() {
