@@ -68,24 +68,34 @@ const withoutEmitted = (
 ): { readonly fresh: Option.Option<Analytics.AnalyticsUserDetail>; readonly repeatable: ReadonlyArray<string> } => {
   const repeatable: Array<string> = []
   const [from = NaN, to = NaN] = interval.split("/").map((instant) => Date.parse(instant))
-  const isFresh = (kind: string) => ({ endTime, startTime }: DetailRecord) => {
+  const isFresh = (kind: string) => (record: DetailRecord | null) => {
+    const { endTime, startTime } = record ?? {}
     if (startTime === undefined) return true
     const key = `${kind} ${startTime}`
     const isInside = Date.parse(startTime) > from && Date.parse(endTime ?? "") < to
     if (!isInside) repeatable.push(key)
     return !emitted.has(key)
   }
-  const primaryPresence = detail.primaryPresence?.filter(isFresh("presence"))
-  const routingStatus = detail.routingStatus?.filter(isFresh("routing"))
-  const received = (detail.primaryPresence?.length ?? 0) + (detail.routingStatus?.length ?? 0)
-  const kept = (primaryPresence?.length ?? 0) + (routingStatus?.length ?? 0)
+  const presences = recordsOf(detail.primaryPresence)
+  const statuses = recordsOf(detail.routingStatus)
+  const primaryPresence = presences.filter(isFresh("presence"))
+  const routingStatus = statuses.filter(isFresh("routing"))
+  const received = presences.length + statuses.length
+  const kept = primaryPresence.length + routingStatus.length
   return {
     repeatable,
-    fresh: received > 0 && kept === 0
-      ? Option.none()
-      : Option.some(received === kept ? detail : { ...detail, primaryPresence, routingStatus })
+    fresh: received > 0 && kept === 0 ? Option.none() : Option.some(
+      received === kept ? detail : {
+        ...detail,
+        ...(primaryPresence.length < presences.length && { primaryPresence }),
+        ...(routingStatus.length < statuses.length && { routingStatus })
+      }
+    )
   }
 }
+
+/** Returns the records in a field. In some decode modes it may have another type. */
+const recordsOf = <A>(field: ReadonlyArray<A> | undefined): ReadonlyArray<A> => Array.isArray(field) ? field : []
 
 /** An instant with its offset, so that the time zone of this program has no effect. */
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/
