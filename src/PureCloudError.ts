@@ -143,7 +143,7 @@ export class Forbidden extends TaggedError<Forbidden>("effect-purecloud/Forbidde
   ...withResponse,
   /** Permissions that the operation requires, from its declaration. */
   required: Schema.Struct({ type: Schema.Literal("ANY", "ALL"), permissions: Schema.Array(Schema.String) }),
-  /** Permissions that are missing, from the response. */
+  /** Permissions that are missing, from the response, 20 at most. */
   missing: Schema.Array(Schema.String)
 }) {
   get isRetryable(): boolean {
@@ -199,9 +199,10 @@ export class RequestTimeout
 /**
  * 409, and 400 with a message that the version does not match.
  *
- * `reason: "Version"` means that the resource was changed by another request at the same time. If the request has a
- * version, read the resource again, apply the change to it, and send it with the version read. If it has none, the
- * client has retried it within the retry policy, and a later call may succeed.
+ * `reason: "Version"` means that the resource was changed by another request at the same time. If the operation takes a
+ * version, read the resource again, apply the change to it, and send it with the version read. If it takes none, the
+ * client has retried it within the retry policy, and a later call may succeed. `reason: "General"` means another conflict,
+ * for example that another user has the email address.
  *
  * @since 0.1.0
  * @category errors
@@ -209,7 +210,7 @@ export class RequestTimeout
 export class Conflict extends TaggedError<Conflict>("effect-purecloud/Conflict")("PureCloudConflict", {
   ...withResponse,
   reason: Schema.Literal("Version", "General"),
-  /** Whether the request has a version. Absent if that is not known. */
+  /** Whether the operation takes a version. Absent if that is not known. */
   sendsVersion: Schema.optional(Schema.Boolean)
 }) {
   get isRetryable(): boolean {

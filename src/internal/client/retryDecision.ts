@@ -93,7 +93,8 @@ const kindOf = (error: PureCloudError, { canReplaceToken, endpoint }: DecisionSt
     case "PureCloudRequestTimeout":
       return error.isRetryable && endpoint.idempotent ? "WithBackoff" : "Never"
     case "PureCloudConflict":
-      // The request has changed nothing. If it has no version, it can succeed after the other change is complete.
+      // The request has changed nothing. If the operation takes no version, it can succeed after the other change is
+      // complete.
       return error.isRetryable ? "WithBackoff" : "Never"
     default:
       return "Never"
