@@ -410,7 +410,8 @@ export class EncodeError extends TaggedError<EncodeError>("effect-purecloud/Enco
  * The request certainly did not reach the service (`isNotSent`):
  * - `Connect`: no connection was opened.
  * - `Tls`: the TLS handshake failed, for example because the certificate is not trusted. Not retried.
- * - `Proxy`: a proxy refused the connection. `code` is its status. Retried after 408, 429, 500, 502, 503 and 504.
+ * - `Proxy`: a proxy refused the connection. `code` is its status. Retried after 408, 429, 500, 502, 503 and 504, and if
+ *   the proxy closed the connection or did not respond.
  *
  * The service may have carried out the request:
  * - `Reset`: the connection was closed before a response.
