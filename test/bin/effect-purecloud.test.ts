@@ -306,6 +306,13 @@ describe("call", () => {
       assert.deepInclude(JSON.parse(out), body)
     }))
 
+  it("ends without a message, as after SIGPIPE, if the reader of its output has ended", async () => {
+    const { child, ended } = start(["call", "getUsers", "--simulate", "--simulated-users=20000", "--all"])
+    child.stdout.once("data", () => child.stdout.destroy())
+    const { code, err } = await ended
+    assert.deepStrictEqual([code, err], [141, ""])
+  })
+
   it.live("prints an error of the service as one line", () =>
     Effect.gen(function*() {
       const { code, err, out } = yield* run("call", "getUser", "--simulate", `--input={"userId":"nobody"}`)
