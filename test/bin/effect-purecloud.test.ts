@@ -307,7 +307,8 @@ describe("call", () => {
     }))
 
   it("ends without a message, as after SIGPIPE, if the reader of its output has ended", async () => {
-    const { child, ended } = start(["call", "getUsers", "--simulate", "--simulated-users=20000", "--all"])
+    const args = ["--simulate", "--simulated-users=20000", "--all", `--input={"pageSize":500}`]
+    const { child, ended } = start(["call", "getUsers", ...args])
     child.stdout.once("data", () => child.stdout.destroy())
     const { code, err } = await ended
     assert.deepStrictEqual([code, err], [141, ""])

@@ -22,7 +22,7 @@ Environment variables: PURECLOUD_ENVIRONMENT is a region (eu-west-1), its domain
 PURECLOUD_CLIENT_ID and PURECLOUD_SECRET are the credentials of an OAuth client. PURECLOUD_ACCESS_TOKEN is a token that \
 is used instead of them. HTTPS_PROXY and NO_PROXY are obeyed. With --simulate no variable is needed.
 
-Exit codes: 0 success, 1 error, 2 wrong usage, 130 SIGINT, 143 SIGTERM.`
+Exit codes: 0 success, 1 error, 2 wrong usage, 130 SIGINT, 141 closed output, 143 SIGTERM.`
 
 const command = Command.make(name).pipe(
   Command.withDescription(description),
