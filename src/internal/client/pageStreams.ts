@@ -14,7 +14,8 @@ import { firstInput, pagesByCursor } from "./pagesByCursor.js"
 import { firstNumbers, pagesByNumber } from "./pagesByNumber.js"
 
 /*
- * The streams of a paged endpoint: its pages, the new items of its pages, and pages with their new items and positions.
+ * Reads a paged endpoint: streams of its pages and of the new items of its pages, and a loop over pages with their new
+ * items and positions.
  */
 
 /** A page with its new items. */
@@ -38,7 +39,7 @@ export interface PageItems {
 /** Streams the pages of an endpoint. */
 export const pages = (request: PageRequest): Stream.Stream<unknown, PureCloudError> => {
   const { onPage } = request
-  return chunks(request, [], ({ all, info, page }) => {
+  return chunks(request, ({ all, info, page }) => {
     const chunk = Chunk.of(page)
     return onPage === undefined
       ? Effect.succeed(chunk)
@@ -49,22 +50,11 @@ export const pages = (request: PageRequest): Stream.Stream<unknown, PureCloudErr
 /** Streams the new items of the pages of an endpoint, in one chunk for each page. */
 export const items = (request: PageRequest): Stream.Stream<unknown, PureCloudError> => {
   const { onPage } = request
-  return chunks(request, [], ({ info, items }) => {
+  return chunks(request, ({ info, items }) => {
     const chunk = Chunk.unsafeFromArray(items)
     return onPage === undefined ? Effect.succeed(chunk) : Effect.as(onPage(info), chunk)
   })
 }
-
-/**
- * Streams the pages with their new items, which were not on one of the pages shortly before. Fails if the listing does
- * not end.
- *
- * @param recent latest ids of an earlier run that this one continues
- */
-export const pageItems = (
-  request: PageRequest,
-  recent: Iterable<string> = []
-): Stream.Stream<PageItems, PureCloudError> => chunks(request, recent, (page) => Effect.succeed(Chunk.of(page)))
 
 /** Checks the options of a listing before a request is sent. */
 export const check = (request: PageRequest): Either.Either<unknown, EncodeError> => {
@@ -80,10 +70,9 @@ export const check = (request: PageRequest): Either.Either<unknown, EncodeError>
  */
 const chunks = <A>(
   request: PageRequest,
-  recent: Iterable<string>,
   chunkOf: (page: PageItems) => Effect.Effect<Chunk.Chunk<A>, PureCloudError>
 ): Stream.Stream<A, PureCloudError> =>
-  Stream.unwrapScoped(Effect.map(pull(request, recent), (pull) =>
+  Stream.unwrapScoped(Effect.map(pull(request, []), (pull) =>
     Stream.repeatEffectChunkOption(
       Effect.flatMap(pull, (page) => Effect.mapError(chunkOf(page), Option.some))
     )))
@@ -94,7 +83,7 @@ const chunks = <A>(
  *
  * @param recent latest ids of an earlier run that this one continues
  */
-export const pull = (
+const pull = (
   request: PageRequest,
   recent: Iterable<string>
 ): Effect.Effect<Effect.Effect<PageItems, Option.Option<PureCloudError>>, EncodeError, Scope.Scope> =>
@@ -103,6 +92,28 @@ export const pull = (
       const withItems = itemFinder(request, recent)
       return Effect.flatMap(pull, (page) => Effect.mapError(withItems(page), Option.some))
     }))
+
+/**
+ * Runs an effect for each page with its new items, in order, until the listing ends or the effect has run for `limit`
+ * pages. It is not a stream, because a loop takes less CPU time.
+ */
+export const forEachPage = <E, R>(
+  request: PageRequest,
+  { limit = Infinity, recent = [] }: {
+    /** Latest ids of an earlier run that this one continues. */
+    readonly recent?: Iterable<string>
+    readonly limit?: number
+  },
+  f: (page: PageItems) => Effect.Effect<void, E, R>
+): Effect.Effect<void, E | PureCloudError, R> =>
+  Effect.scoped(Effect.flatMap(pull(request, recent), (pull) => {
+    let count = 0
+    const next: Effect.Effect<void, Option.Option<E | PureCloudError>, R> = Effect.flatMap(
+      Effect.flatMap(pull, (page) => Effect.mapError(f(page), Option.some)),
+      () => ++count < limit ? Effect.void : Effect.fail(Option.none())
+    )
+    return Effect.catchAll(Effect.forever(next), Option.match({ onNone: () => Effect.void, onSome: Effect.fail }))
+  }))
 
 const rawPages = (request: PageRequest, scope: Scope.Scope): Effect.Effect<PagePull, EncodeError> => {
   const { endpoint: { id, pagination } } = request

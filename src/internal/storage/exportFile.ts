@@ -3,7 +3,6 @@ import type * as KeyValueStore from "@effect/platform/KeyValueStore"
 import * as Path from "@effect/platform/Path"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import type * as Endpoint from "../../Endpoint.js"
 import * as PureCloud from "../../PureCloud.js"
@@ -195,20 +194,17 @@ const writePages = <Input, Item, Row, R>(
 ): Effect.Effect<void, PureCloudError | ExportError, R | PureCloud.PureCloud> =>
   Effect.flatMap(PureCloud.PureCloud, (client) => {
     const { endpoint, settings } = self
-    const start = writer.added()
-    return Effect.flatMap(
-      Paging.pull(pageRequest(client, { ...settings, endpoint }, start.next), start.recent),
-      (pull) => {
-        const encoded = Effect.flatMap(pull, (page) => Effect.mapError(encode(self, writer.added(), page), Option.some))
-        const write: Effect.Effect<void, Option.Option<PureCloudError | ExportError>, R> = Effect.flatMap(
-          encoded,
-          ({ bytes, changes, info }) =>
-            Effect.mapError(Effect.zipRight(writer.add(bytes, changes), settings.onPage(info)), Option.some)
+    const { next, recent } = writer.added()
+    return Paging.forEachPage(
+      pageRequest(client, { ...settings, endpoint }, next),
+      { recent },
+      (page) =>
+        Effect.flatMap(
+          encode(self, writer.added(), page),
+          ({ bytes, changes, info }) => Effect.zipRight(writer.add(bytes, changes), settings.onPage(info))
         )
-        return Effect.catchAll(Effect.forever(write), Option.match({ onNone: () => Effect.void, onSome: Effect.fail }))
-      }
     )
-  }).pipe(Effect.scoped)
+  })
 
 /** The bytes of a page, and how they change the progress. */
 interface Encoded {

@@ -1,7 +1,6 @@
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
 import type * as Endpoint from "../../Endpoint.js"
 import * as PureCloud from "../../PureCloud.js"
 import type { EncodeError, ExportError, PureCloudError } from "../../PureCloudError.js"
@@ -94,8 +93,11 @@ export const plan = <R>(
       return yield* invalidOption(request, "ranges", "a whole number from 1 on", ranges)
     }
     if (first === undefined) return [{ range: 0, step: 0 }]
-    const page = yield* Stream.runHead(Paging.pageItems({ ...request, endPage: first }))
-    const last = page._tag === "Some" ? page.value.last ?? first : first
+    let last = first
+    yield* Paging.forEachPage({ ...request, endPage: first }, {}, (page) =>
+      Effect.sync(() => {
+        last = page.last ?? first
+      }))
     const pages = Math.max(1, last - first + 1)
     const count = Math.min(ranges, pages)
     const startOf = (range: number) => first + Math.floor(range * pages / count)
@@ -173,20 +175,16 @@ const writePages = <R>(
     const limit = first === undefined ? job.pagesPerStep : Math.min(job.pagesPerStep, end - first + 1)
     const endPage = first === undefined ? undefined : first + limit - 1
     let result: StepFile.Result = { pages: 0, rows: 0 }
-    yield* Paging.pageItems({ ...request, endPage }).pipe(
-      Stream.take(limit),
-      Stream.runForEach(({ all, info, items, next }) =>
-        Effect.gen(function*() {
-          const encoded = yield* encodeItems(job, all, items)
-          yield* append(StepFile.encodePage({ total: info.total, items: encoded }))
-          result = {
-            pages: result.pages + 1,
-            rows: result.rows + encoded.filter(({ row }) => row !== undefined).length,
-            next
-          }
-        })
-      )
-    )
+    yield* Paging.forEachPage({ ...request, endPage }, { limit }, ({ all, info, items, next }) =>
+      Effect.gen(function*() {
+        const encoded = yield* encodeItems(job, all, items)
+        yield* append(StepFile.encodePage({ total: info.total, items: encoded }))
+        result = {
+          pages: result.pages + 1,
+          rows: result.rows + encoded.filter(({ row }) => row !== undefined).length,
+          next
+        }
+      }))
     // The listing ended before the limit, or the range ends here.
     const isEnd = result.pages < limit || (typeof result.next === "number" && result.next > end)
     return isEnd ? { pages: result.pages, rows: result.rows } : result
