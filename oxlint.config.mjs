@@ -104,6 +104,14 @@ const overrideOf = (entry, floor) => {
   }
 }
 
+/**
+ * `layer` of `@effect/vitest` replaces the functions of the `it` that all tests of a process share. Test files are not
+ * isolated, so all later tests would share the runtime of the layer and its TestClock.
+ */
+const sharedLayer = "Later tests of the process would share its TestClock. Provide the layer in each test."
+
+const layerImport = { name: "@effect/vitest", importNames: ["layer"], message: sharedLayer }
+
 export default {
   plugins: ["typescript", "import", "unicorn", "oxc"],
   categories: { correctness: "error" },
@@ -153,10 +161,14 @@ export default {
       rules: {
         "no-restricted-imports": [
           "error",
-          { patterns: [{ regex: "(src|effect-purecloud)/internal/", message: "Internal." }] }
-        ]
+          {
+            paths: [layerImport],
+            patterns: [{ regex: "(src|effect-purecloud)/internal/", message: "Internal." }]
+          }
+        ],
+        "no-restricted-properties": ["error", { object: "it", property: "layer", message: sharedLayer }]
       }
     },
-    { files: ["test/internal/**"], rules: { "no-restricted-imports": "off" } }
+    { files: ["test/internal/**"], rules: { "no-restricted-imports": ["error", { paths: [layerImport] }] } }
   ]
 }
