@@ -1,7 +1,7 @@
 /**
  * Searches of the simulator.
  */
-import { assert, describe, it, layer } from "@effect/vitest"
+import { assert, describe, it } from "@effect/vitest"
 import { Effect, Stream, TestClock } from "effect"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
@@ -98,38 +98,35 @@ describe("a search", () => {
     "GREATER_THAN_EQUAL_TO"
   ] as const
 
-  // The runs only read, so they share one simulator.
-  layer(Simulator.layer({ users: 60, allowance: 1_000_000, config: { decode: "strict" } }))((it) => {
-    it.effect.prop(
-      "accepts `values` as well as `value`, and finds the users of each of them",
-      [
-        FastCheck.constantFrom(...types),
-        FastCheck.constantFrom(...["name", "email", "department", "title", "id", "version"] as const),
-        FastCheck.nat({ max: 59 }),
-        FastCheck.nat({ max: 59 })
-      ],
-      ([type, field, one, other]) =>
-        Effect.gen(function*() {
-          const simulator = yield* Simulator.Simulator
-          const users = [...yield* simulator.users()]
-          const [value, another] = [one, other].map((place) => String(users[place]![field])) as [string, string]
-          const found = (criterion: { readonly value?: string; readonly values?: ReadonlyArray<string> }) =>
-            Effect.map(
-              Users.postUsersSearch({ body: { pageSize: 100, query: [{ type, fields: [field], ...criterion }] } }),
-              ({ results }) => results.map(({ id }) => id)
-            )
-          const first = yield* found({ value })
-          assert.deepStrictEqual(yield* found({ values: [value] }), first)
-          const both = new Set([...first, ...yield* found({ value: another })])
-          const expected = users.map(({ id }) => id).filter((id) => both.has(id))
-          assert.deepStrictEqual(yield* found({ values: [value, another] }), expected)
-          assert.deepStrictEqual(yield* found({ value, values: [another] }), expected)
-          const error = yield* Effect.flip(found({ values: [] }))
-          assert.strictEqual(error._tag === "PureCloudBadRequest" && error.details[0]?.fieldName, "query[0].value")
-        }),
-      { fastCheck: { numRuns: 60 } }
-    )
-  })
+  it.effect.prop(
+    "accepts `values` as well as `value`, and finds the users of each of them",
+    [
+      FastCheck.constantFrom(...types),
+      FastCheck.constantFrom(...["name", "email", "department", "title", "id", "version"] as const),
+      FastCheck.nat({ max: 59 }),
+      FastCheck.nat({ max: 59 })
+    ],
+    ([type, field, one, other]) =>
+      Effect.gen(function*() {
+        const simulator = yield* Simulator.Simulator
+        const users = [...yield* simulator.users()]
+        const [value, another] = [one, other].map((place) => String(users[place]![field])) as [string, string]
+        const found = (criterion: { readonly value?: string; readonly values?: ReadonlyArray<string> }) =>
+          Effect.map(
+            Users.postUsersSearch({ body: { pageSize: 100, query: [{ type, fields: [field], ...criterion }] } }),
+            ({ results }) => results.map(({ id }) => id)
+          )
+        const first = yield* found({ value })
+        assert.deepStrictEqual(yield* found({ values: [value] }), first)
+        const both = new Set([...first, ...yield* found({ value: another })])
+        const expected = users.map(({ id }) => id).filter((id) => both.has(id))
+        assert.deepStrictEqual(yield* found({ values: [value, another] }), expected)
+        assert.deepStrictEqual(yield* found({ value, values: [another] }), expected)
+        const error = yield* Effect.flip(found({ values: [] }))
+        assert.strictEqual(error._tag === "PureCloudBadRequest" && error.details[0]?.fieldName, "query[0].value")
+      }).pipe(simulatedStrictly({ users: 60, allowance: 1_000_000 })),
+    { fastCheck: { numRuns: 60 } }
+  )
 
   it.effect("sees a change after the search lag", () =>
     Effect.gen(function*() {
