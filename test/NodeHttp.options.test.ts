@@ -9,6 +9,7 @@ import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as Crypto from "node:crypto"
 import { Agent } from "undici"
 import { environmentVariables } from "./utils/environmentVariables.js"
+import { invalid } from "./utils/invalid.js"
 import * as Network from "./utils/network.js"
 import { get, ok, textOf, withEach } from "./utils/nodeHttp.js"
 import { service } from "./utils/service.js"
@@ -215,7 +216,7 @@ describe("invalid options", () => {
     "maxConnections 0": { maxConnections: 0 },
     "maxConnections 1.5": { maxConnections: 1.5 },
     "connectTimeout 0": { connectTimeout: 0 },
-    "connectTimeout Infinity": { connectTimeout: "Infinity" as "1 millis" },
+    "connectTimeout Infinity": { connectTimeout: invalid("Infinity") },
     "keepAliveTimeout -1": { keepAliveTimeout: -1 },
     "httpProxy without a scheme": { httpProxy: `user:${secret}@proxy:8080` },
     "httpsProxy by ftp": { httpsProxy: Redacted.make(`ftp://user:${secret}@proxy`) },

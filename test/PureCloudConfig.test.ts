@@ -10,6 +10,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as Redacted from "effect/Redacted"
 import { environmentVariables } from "./utils/environmentVariables.js"
+import { invalid } from "./utils/invalid.js"
 
 describe("the configuration", () => {
   it("has the defaults that it documents", () => {
@@ -35,7 +36,7 @@ describe("the configuration", () => {
       [{ pageConcurrency: NaN }, "pageConcurrency"],
       [{ maxConcurrency: 0 }, "maxConcurrency"],
       [{ maxResponseBytes: -1 }, "maxResponseBytes"],
-      [{ timeout: "soon" as never }, "timeout"],
+      [{ timeout: invalid("soon") }, "timeout"],
       [{ timeout: 0 }, "timeout"],
       [{ timeout: "0 seconds" }, "timeout"],
       [{ timeout: Duration.zero }, "timeout"],
@@ -49,8 +50,8 @@ describe("the configuration", () => {
       [{ retry: { maxDelay: "-1 seconds" } }, "maxDelay"],
       [{ retry: { maxRetryAfter: -1 } }, "maxRetryAfter"],
       [{ retry: { deadline: "-1 seconds" } }, "deadline"],
-      [{ decode: "stict" as never }, "decode"],
-      [{ environment: "mypurecloud.fr" as never }, "environment"]
+      [{ decode: invalid("stict") }, "decode"],
+      [{ environment: invalid("mypurecloud.fr") }, "environment"]
     ]
     for (const [options, where] of bad) {
       const made = PureCloudConfig.make(options)
@@ -165,7 +166,7 @@ describe("layerConfig", () => {
         PureCloud.layerConfig(),
         PureCloud.layerConfig({}),
         PureCloud.layerConfig({ retry: {} }),
-        PureCloud.layerConfig({ environment: undefined as never }),
+        PureCloud.layerConfig({ environment: invalid(undefined) }),
         PureCloud.layerConfig(PureCloud.config),
         PureCloud.layerConfig(Config.succeed({ auth })),
         PureCloud.layerConfig(Config.map(PureCloud.config, (options) => ({ ...options, auth })))

@@ -8,7 +8,8 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
-import { failureOf, read, soundnessOf } from "./utils/errors.js"
+import { assertSound, failureOf, read } from "./utils/errors.js"
+import { invalid } from "./utils/invalid.js"
 import { type Reply, secretMark, withService } from "./utils/service.js"
 import { observed, shown, shownCause } from "./utils/shown.js"
 
@@ -91,7 +92,7 @@ describe("a secret that the service repeats is not shown", () => {
             )
           )
           assert.notMatch(text, marks, `${status}`)
-          if (status !== 200) soundnessOf(failureOf(exit))
+          if (status !== 200) assertSound(failureOf(exit))
         }
       }))
   }
@@ -114,7 +115,7 @@ describe("a secret that the service repeats is not shown", () => {
               token: () => ({ status, body })
             })
           )
-          soundnessOf(failureOf(exit))
+          assertSound(failureOf(exit))
           assert.notMatch(text, marks)
         }
       }
@@ -125,9 +126,9 @@ describe("a secret that the service repeats is not shown", () => {
       const programs = [
         Effect.flatMap(PureCloud.PureCloud, Effect.fail),
         read,
-        Users.getUser({ userId: secretMark, [secretMark]: "u" } as never),
-        Users.postUserPassword({ userId: "u", body: { newPassword: { [secretMark]: secretMark } } as never }),
-        Users.getUsers({ state: secretMark as never })
+        Users.getUser(invalid({ userId: secretMark, [secretMark]: "u" })),
+        Users.postUserPassword({ userId: "u", body: { newPassword: invalid({ [secretMark]: secretMark }) } }),
+        Users.getUsers({ state: invalid(secretMark) })
       ]
       for (const program of programs) {
         const { exit, text } = yield* everythingShown((onEvent) =>

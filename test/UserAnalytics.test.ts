@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Stream } from "effect"
 import * as UserAnalytics from "effect-purecloud/UserAnalytics"
+import { invalid } from "./utils/invalid.js"
 import { type Script, withService } from "./utils/service.js"
 
 describe("user details of an interval of any length", () => {
@@ -97,7 +98,7 @@ describe("user details of an interval of any length", () => {
         for (
           const interval of ["", "x/y", local, dates, `${iso(first)}/${iso(first)}`, `${iso(first)}/P1D`, undefined]
         ) {
-          const error = yield* Effect.flip(Stream.runDrain(UserAnalytics.userDetails({ interval } as never)))
+          const error = yield* Effect.flip(Stream.runDrain(UserAnalytics.userDetails(invalid({ interval }))))
           assert.strictEqual(error._tag, "PureCloudEncodeError")
         }
         assert.strictEqual(seen.length + tokens.length, 0)

@@ -9,6 +9,7 @@ import * as Users from "effect-purecloud/Users"
 import type * as UserUpdate from "effect-purecloud/UserUpdate"
 import { breakingStore, collect, memoryStore, simulated, untilKilled } from "./utils/bulk.js"
 import { reset } from "./utils/faults.js"
+import { invalid } from "./utils/invalid.js"
 import { withService } from "./utils/service.js"
 
 describe("a finished journal", () => {
@@ -30,7 +31,7 @@ describe("a finished journal", () => {
         UserBulk.patchAll({ journal })
       )],
     ["createAll", (_, journal) =>
-      Stream.fromIterable([people[0]!, ...people, { name: "No address" } as never]).pipe(
+      Stream.fromIterable([people[0]!, ...people, invalid({ name: "No address" })]).pipe(
         UserBulk.createAll({ journal, concurrency: 1 })
       )],
     ["deleteAll", (ids, journal) => Stream.fromIterable(["nobody", ...ids]).pipe(UserBulk.deleteAll({ journal }))]
@@ -198,8 +199,8 @@ describe("a finished journal", () => {
         const circle: { self?: unknown } = {}
         circle.self = circle
         const changes: ReadonlyArray<UserUpdate.Change> = [
-          { title: circle as never },
-          () => ({ title: 7n as never }),
+          { title: invalid(circle) },
+          () => ({ title: invalid(7n) }),
           { title: "T" }
         ]
         const run = Stream.fromIterable(changes).pipe(
@@ -264,7 +265,7 @@ describe("a finished journal", () => {
           UserBulk.patchAll({ journal: { name: "run", store: yield* memoryStore } })
         )
         const first = yield* collect(run)
-        assert.deepInclude(Either.getOrThrow(first[0]!.result).user, { name: 7 as never, version: 4 })
+        assert.deepInclude(Either.getOrThrow(first[0]!.result).user, { name: invalid(7), version: 4 })
         assert.deepStrictEqual(yield* collect(run), first)
         assert.strictEqual(seen.length, 2)
       })))

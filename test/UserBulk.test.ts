@@ -7,6 +7,7 @@ import * as Users from "effect-purecloud/Users"
 import { collect, memoryStore, simulated, untilKilled } from "./utils/bulk.js"
 import { until } from "./utils/eventLoop.js"
 import { reset } from "./utils/faults.js"
+import { invalid } from "./utils/invalid.js"
 import { type Script, withService } from "./utils/service.js"
 
 describe("patchAll", () => {
@@ -214,7 +215,7 @@ describe("createAll", () => {
       Effect.gen(function*() {
         const circle: { name: string; self?: unknown } = { name: "N" }
         circle.self = circle
-        const bodies = [{ name: "No address" } as never, circle as never, people[0]!]
+        const bodies = [invalid({ name: "No address" }), invalid(circle), people[0]!]
         const outcomes = yield* collect(Stream.fromIterable(bodies).pipe(UserBulk.createAll({ journal })))
         assert.deepStrictEqual(
           outcomes.map(({ result }) => Either.match(result, { onLeft: ({ _tag }) => _tag, onRight: () => "ok" })),
@@ -226,7 +227,7 @@ describe("createAll", () => {
   it.effect("checks the bodies in a dry run", () =>
     simulated(({ simulator }) =>
       Effect.gen(function*() {
-        const bodies = [people[0]!, { name: "No address" } as never]
+        const bodies = [people[0]!, invalid({ name: "No address" })]
         const outcomes = yield* collect(Stream.fromIterable(bodies).pipe(UserBulk.createAll({ dryRun: true })))
         assert.deepStrictEqual(outcomes.map(({ result }) => Either.isRight(result)), [true, false])
         assert.isFalse((yield* simulator.requests).some(({ endpoint }) => endpoint === "postUsers"))

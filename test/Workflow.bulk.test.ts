@@ -9,6 +9,7 @@ import * as Users from "effect-purecloud/Users"
 import * as UserUpdate from "effect-purecloud/UserUpdate"
 import * as Workflow from "effect-purecloud/Workflow"
 import { collect, simulated } from "./utils/bulk.js"
+import { invalid } from "./utils/invalid.js"
 import { engine, on } from "./utils/workflowEngine.js"
 
 const people = Array.from({ length: 3 }, (_, i) => ({ name: `New ${i}`, email: `new.${i}@acme.example` }))
@@ -32,7 +33,7 @@ const patches = (ids: ReadonlyArray<string>): ReadonlyArray<Workflow.PatchIntent
   ...ids.slice(5, 7).map((userId) => ({ userId, change: { state: "inactive", title: "T" } })),
   { userId: missing, change: { title: "T" } },
   { userId: ids[7]!, change: {} },
-  { userId: ids[8]!, change: { title: 1 as never } }
+  { userId: ids[8]!, change: { title: invalid(1) } }
 ]
 
 /** Number of requests of an operation. */
@@ -100,7 +101,7 @@ describe("bulk changes as workflows", () => {
     simulated(({ ids, simulator }) =>
       Effect.gen(function*() {
         const taken = yield* Users.getUser({ userId: ids[0]! })
-        const intents = [...people, { name: "Taken", email: taken.email ?? "" }, { name: "" } as never]
+        const intents = [...people, { name: "Taken", email: taken.email ?? "" }, invalid({ name: "" })]
         const outcomes = yield* on(createAll, engine(1), createAll.execute({ id: "1", intents }))
         assert.deepStrictEqual(outcomes.map(({ intent }) => intent), intents)
         assert.deepStrictEqual(

@@ -12,7 +12,8 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
-import { sendable } from "../utils/inputs.js"
+import { callOf, sendable } from "../utils/inputs.js"
+import { invalid } from "../utils/invalid.js"
 import { memory } from "../utils/memory.js"
 
 type Call = Effect.Effect<unknown, PureCloudError.PureCloudError, PureCloud.PureCloud>
@@ -35,7 +36,7 @@ const listings = Object.values<Endpoint.Any>(endpoints).filter(({ query }) => "p
 
 describe("page sizes and page numbers", () => {
   for (const endpoint of listings) {
-    const call = PureCloud.call(endpoint as Endpoint.Endpoint<{ readonly [key: string]: unknown }, unknown>)
+    const call = callOf(endpoint)
     const rest = Object.fromEntries(
       Object.entries(sendable(endpoint)).filter(([key]) =>
         key in endpoint.pathParams || key === "body" || Schema.isSchema(endpoint.query[key])
@@ -129,7 +130,7 @@ describe("a repeated key that is required", () => {
     success: Schema.Struct({}),
     permissions: Permissions.none
   }))
-  const outcomeFor = (input: unknown) => outcomeOf(getTeams(input as { readonly id: ReadonlyArray<string> }))
+  const outcomeFor = (input: unknown) => outcomeOf(getTeams(invalid(input)))
 
   it("is sent as a repeated key", async () => {
     assert.deepStrictEqual(await outcomeFor({ id: ["a", "b"] }), [

@@ -1,5 +1,5 @@
 /**
- * What a token may do in the simulator, and what a test may read and set.
+ * The permissions and limits of tokens, and the state that a test can read and set.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Either, Exit, Layer, Option, TestClock } from "effect"
@@ -7,6 +7,7 @@ import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
+import { invalid } from "../utils/invalid.js"
 import { simulatedStrictly, someUser } from "../utils/simulator.js"
 
 describe("a token", () => {
@@ -108,20 +109,20 @@ describe("a test", () => {
 
   it.effect("gets an error for invalid options", () =>
     Effect.gen(function*() {
-      const invalid: ReadonlyArray<Simulator.Options> = [
+      const refused: ReadonlyArray<Simulator.Options> = [
         { users: -1 },
         { seed: 0.5 },
         { allowance: 0 },
-        { searchLag: "soon" as "1 day" },
+        { searchLag: invalid("soon") },
         { clients: [{ id: "a", secret: "b", roles: ["Queen"] }] },
-        { api: 2017 as 2018 },
-        { faults: [{ _tag: "Quake" as "Cut" }] },
+        { api: invalid(2017) },
+        { faults: [{ _tag: invalid("Quake") }] },
         { faults: [{ _tag: "Cut", rate: 2 }] },
         { faults: [{ _tag: "Status", status: 42 }] },
-        { faults: [{ _tag: "Latency", delay: "long" as "1 day" }] },
-        { faults: [{ _tag: "Drift", change: "Sideways" as "NewFields" }] }
+        { faults: [{ _tag: "Latency", delay: invalid("long") }] },
+        { faults: [{ _tag: "Drift", change: invalid("Sideways") }] }
       ]
-      for (const options of invalid) {
+      for (const options of refused) {
         const error = yield* Effect.flip(Layer.launch(Simulator.layerSimulator(options)))
         assert.strictEqual(error._op, "InvalidData")
       }

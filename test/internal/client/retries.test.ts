@@ -6,6 +6,7 @@ import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
 import { until } from "../../utils/eventLoop.js"
 import { errorOf, fine, inTurn, limited, outcomeOf, reset, silence, status, trial } from "../../utils/faults.js"
+import { invalid } from "../../utils/invalid.js"
 import { clientOf, type Reply, service, token, withService } from "../../utils/service.js"
 
 const unavailable = status(503)
@@ -15,7 +16,7 @@ const onePage: Reply = { body: { entities: [{ id: "u1" }], pageCount: 2 } }
 const listing = Users.getUsers.items({}, { concurrency: 1 })
 const read = Users.getUser({ userId: "u" })
 const write = Users.patchUser({ userId: "u", body: { version: 1 } })
-const create = Users.postUsers({ body: { name: "N", email: "n@example.com" } as never })
+const create = Users.postUsers({ body: { name: "N", email: "n@example.com" } })
 
 /** Waits for a number of real milliseconds, which the test clock does not control. */
 const realSleep = (millis: number) => Effect.promise(() => new Promise((resolve) => setTimeout(resolve, millis)))
@@ -264,9 +265,9 @@ describe("withRetry and withTimeout", () => {
     withService(() => unavailable, ({ seen }) =>
       Effect.gen(function*() {
         for (
-          const invalid of [PureCloud.withRetry(read, { attempts: 0 }), PureCloud.withTimeout(read, "soon" as never)]
+          const program of [PureCloud.withRetry(read, { attempts: 0 }), PureCloud.withTimeout(read, invalid("soon"))]
         ) {
-          const exit = yield* Effect.exit(invalid)
+          const exit = yield* Effect.exit(program)
           assert.isTrue(Exit.isFailure(exit) && Cause.isDie(exit.cause), String(exit))
         }
         assert.strictEqual(seen.length, 0)

@@ -8,6 +8,7 @@ import * as OpenApi from "effect-purecloud/OpenApi"
 import * as Permissions from "effect-purecloud/Permissions"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Model from "../../../src/internal/schema/model.js"
+import { invalid } from "../../utils/invalid.js"
 import { memory } from "../../utils/memory.js"
 
 const { run } = memory()
@@ -25,7 +26,7 @@ describe("a body with a maximum number of items", () => {
 
   /** Returns the issues of a body that is refused. */
   const issuesOf = async (body: unknown) => {
-    const { result, sent } = await run({ status: 204 }, patchTeams({ body: body as ReadonlyArray<never> }))
+    const { result, sent } = await run({ status: 204 }, patchTeams({ body: invalid(body) }))
     if (Either.isRight(result)) return []
     assert.isEmpty(sent)
     return result.left._tag === "PureCloudEncodeError"

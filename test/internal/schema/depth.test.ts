@@ -15,6 +15,7 @@ import * as UserUpdate from "effect-purecloud/UserUpdate"
 import * as Fs from "node:fs"
 import * as Path from "node:path"
 import { failureOf } from "../../utils/errors.js"
+import { invalid } from "../../utils/invalid.js"
 import { type Script, withService } from "../../utils/service.js"
 
 const depth = 20_000
@@ -154,7 +155,7 @@ describe("files", () => {
         Effect.gen(function*() {
           const error = yield* errorOf(ExportFile.write(Users.postUsersSearch, {
             path,
-            input: { body: { query: [{ type: "EXACT", values: parse(nested) as never }] } },
+            input: { body: { query: [{ type: "EXACT", values: invalid(parse(nested)) }] } },
             format: Export.ndjson
           }))
           assert.isTrue(isPureCloudError(error) || error instanceof ExportError)
@@ -202,7 +203,7 @@ describe("calls", () => {
       Effect.gen(function*() {
         for (const field of ["manager", "addresses", "zodiac"]) {
           for (const deep of [nested, chained]) {
-            const body = { name: "n", email: "e@acme.example", [field]: parse(deep) } as never
+            const body = invalid({ name: "n", email: "e@acme.example", [field]: parse(deep) })
             assert.instanceOf(yield* errorOf(Users.postUsers({ body })), EncodeError)
             assert.instanceOf(yield* errorOf(Users.patchUser({ userId: "u", body })), EncodeError)
           }
@@ -218,7 +219,7 @@ describe("calls", () => {
       }),
       () =>
         Effect.gen(function*() {
-          const change = { zodiac: parse(nested) } as never
+          const change = invalid({ zodiac: parse(nested) })
           const exit = yield* Effect.exit(UserUpdate.update("u", change))
           if (Exit.isFailure(exit)) {
             assert.isTrue(isPureCloudError(Option.getOrNull(Cause.failureOption(exit.cause))))

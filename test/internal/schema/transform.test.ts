@@ -11,6 +11,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import { transforms, wireOf } from "../../../src/internal/schema/transform.js"
 import { errorOf, outcomeOf, trial } from "../../utils/faults.js"
+import { invalid } from "../../utils/invalid.js"
 
 const TeamId = Schema.String.pipe(Schema.brand("TeamId"))
 
@@ -131,7 +132,7 @@ describe("an endpoint whose schemas transform", () => {
     Effect.gen(function*() {
       const { run, service } = yield* trial({ script: () => ({ body: wire }) })
       for (const wrong of [{ since: new Date(NaN) }, { body: { ...input.body, created: "2026" } }, { teamId: 7 }]) {
-        assert.strictEqual(outcomeOf(yield* run(putTeam({ ...input, ...wrong } as typeof input))), "EncodeError")
+        assert.strictEqual(outcomeOf(yield* run(putTeam(invalid({ ...input, ...wrong })))), "EncodeError")
       }
       assert.lengthOf(service.seen, 0)
     }).pipe(Effect.scoped))
