@@ -1,5 +1,4 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Validator } from "@seriousme/openapi-schema-validator"
 import * as Endpoint from "effect-purecloud/Endpoint"
 import * as endpoints from "effect-purecloud/endpoints/index"
 import * as Environment from "effect-purecloud/Environment"
@@ -11,6 +10,7 @@ import * as FastCheck from "effect/FastCheck"
 import * as Schema from "effect/Schema"
 import { operations } from "./fixtures/operations.js"
 import { models } from "./utils/models.js"
+import { validate } from "./utils/openApi.js"
 
 const document = OpenApi.users()
 const all: ReadonlyArray<Endpoint.Any> = Object.values(endpoints)
@@ -51,7 +51,7 @@ const schemasIn = (schema: OpenApi.JsonSchema): ReadonlyArray<OpenApi.JsonSchema
 
 describe("the document of all operations", () => {
   it("is valid OpenAPI 3.1", async () => {
-    assert.deepStrictEqual(await new Validator().validate(structuredClone(document) as never), { valid: true })
+    assert.deepStrictEqual(await validate(document), { valid: true })
   })
 
   it("is plain JSON", () => {
@@ -69,8 +69,8 @@ describe("the document of all operations", () => {
     const names = models.map(([name]) => name)
     assert.deepStrictEqual(Object.keys(document.components.schemas).filter((name) => !names.includes(name)), [])
     assert.includeMembers(Object.keys(document.components.schemas), ["User", "UserMe", "Queue", "ErrorBody", "Detail"])
-    assert.deepStrictEqual(operationOf("getUser").responses["200"]?.["content" as never], {
-      "application/json": { schema: { $ref: "#/components/schemas/User" } }
+    assert.deepInclude(operationOf("getUser").responses["200"], {
+      content: { "application/json": { schema: { $ref: "#/components/schemas/User" } } }
     })
     assert.deepStrictEqual(document.components.schemas["User"]?.properties?.["manager"], {
       $ref: "#/components/schemas/User"
@@ -244,7 +244,7 @@ describe("the document of some endpoints", () => {
       cursor: Endpoint.optional(Schema.String),
       pageSize: Endpoint.optional(Schema.Int)
     },
-    success: Team as unknown as Schema.Schema<typeof Team.Type>,
+    success: Team,
     errors: [404, 418],
     permissions: Permissions.all("groups:team:view", "directory:user:view"),
     pagination: Pagination.cursor({ items: "members", cursor: "next", maxPageSize: 50 })
@@ -252,7 +252,7 @@ describe("the document of some endpoints", () => {
 
   it("is valid for endpoints that a program declares", async () => {
     const document = OpenApi.fromEndpoints([getTeam], { title: "Teams", version: "7" })
-    assert.deepStrictEqual(await new Validator().validate(structuredClone(document) as never), { valid: true })
+    assert.deepStrictEqual(await validate(document), { valid: true })
     assert.deepInclude(document.info, { title: "Teams", version: "7" })
     assert.deepStrictEqual(document.tags, [{ name: "teams" }])
     const operation = operationOf("getTeam", document)

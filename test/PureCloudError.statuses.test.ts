@@ -14,7 +14,17 @@ import * as FastCheck from "effect/FastCheck"
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
 import { examples } from "./fixtures/models.js"
-import { as, errorClasses, errorOfReply, failureOf, has, once, read, soundnessOf } from "./utils/errors.js"
+import {
+  assertFields,
+  assertInstance,
+  assertSound,
+  errorClasses,
+  errorOfReply,
+  failureOf,
+  once,
+  read
+} from "./utils/errors.js"
+import { callOf, type Input } from "./utils/inputs.js"
 import { type Reply, withService } from "./utils/service.js"
 
 const declared = Object.values(endpoints) as ReadonlyArray<Endpoint.Any>
@@ -24,12 +34,12 @@ const sampleOf = (schema: Schema.Schema.AnyNoContext): unknown => {
   const name = Option.getOrUndefined(AST.getIdentifierAnnotation(schema.ast))
   const known = name === undefined
     ? undefined
-    : (examples as unknown as { readonly [name: string]: ReadonlyArray<unknown> })[name]?.[0]
+    : (examples as { readonly [name: string]: ReadonlyArray<unknown> })[name]?.[0]
   return known ?? FastCheck.sample(Arbitrary.make(schema), { numRuns: 1, seed: 1 })[0]
 }
 
 /** Input with required keys only. */
-const inputOf = (endpoint: Endpoint.Any): never => {
+const inputOf = (endpoint: Endpoint.Any): Input => {
   const body = endpoint.body
   return {
     ...Object.fromEntries(Object.keys(endpoint.pathParams).map((key) => [key, `${key}-value`])),
@@ -43,7 +53,7 @@ const inputOf = (endpoint: Endpoint.Any): never => {
       )
     ),
     ...(Schema.isSchema(body) ? { body: sampleOf(body as Schema.Schema.AnyNoContext) } : {})
-  } as never
+  }
 }
 
 const correlationId = "b9ad1e3a-4f53-4a0c-9be6-a29d0d0c1a1e"
@@ -68,7 +78,7 @@ const checkError = (
   host: string
 ) => {
   const [tag, isRetryable] = errorClasses[status]!
-  has(error, {
+  assertFields(error, {
     _tag: tag,
     status,
     code: `code.of.${status}`,
@@ -88,7 +98,7 @@ const checkError = (
   assert.notMatch(JSON.stringify(error.origin), /-value|value-/)
   if (error._tag === "PureCloudForbidden") assert.deepStrictEqual(error.required, permissions)
   if (status === 429 || status === 408 || status >= 500) {
-    has(error, { retryAfter: Duration.seconds(200) })
+    assertFields(error, { retryAfter: Duration.seconds(200) })
     assert.include(error.message, "Wait 3m 20s.")
   }
 }
@@ -112,7 +122,7 @@ describe("every status that a call documents", () => {
           Effect.gen(function*() {
             const client = yield* PureCloud.PureCloud
             for (const [n, status] of statuses.entries()) {
-              const error = soundnessOf(failureOf(yield* Effect.exit(client.run(endpoint, inputOf(endpoint)))))
+              const error = assertSound(failureOf(yield* Effect.exit(callOf(endpoint)(inputOf(endpoint)))))
               checkError(error, endpoint, status, new URL(client.config.apiUrl).host)
               assert.lengthOf(seen, n + 1)
             }
@@ -128,7 +138,7 @@ describe("statuses without an error class of their own", () => {
     it.effect(`${status} is an unexpected response`, () =>
       Effect.gen(function*() {
         const reply = { status, headers: { location: "http://127.0.0.1:1/elsewhere" } }
-        const error = as(yield* errorOfReply(reply, read), PureCloudError.UnexpectedResponse)
+        const error = assertInstance(yield* errorOfReply(reply, read), PureCloudError.UnexpectedResponse)
         assert.strictEqual(error.status, status)
         assert.isFalse(error.isRetryable)
         assert.strictEqual(error.message.includes("redirect"), status < 400)
@@ -138,7 +148,7 @@ describe("statuses without an error class of their own", () => {
   for (const status of [505, 511, 520, 599]) {
     it.effect(`${status} is a ServerError`, () =>
       Effect.gen(function*() {
-        const error = as(yield* errorOfReply({ status }, read), PureCloudError.ServerError)
+        const error = assertInstance(yield* errorOfReply({ status }, read), PureCloudError.ServerError)
         assert.strictEqual(error.status, status)
         assert.isTrue(error.isRetryable)
       }))
@@ -149,7 +159,7 @@ describe("statuses without an error class of their own", () => {
       () => ({ status: 307, headers: { location: "/elsewhere" } }),
       ({ seen }) =>
         Effect.gen(function*() {
-          as(yield* Effect.flip(read), PureCloudError.UnexpectedResponse)
+          assertInstance(yield* Effect.flip(read), PureCloudError.UnexpectedResponse)
           assert.lengthOf(seen, 1)
         }),
       once
@@ -162,7 +172,7 @@ describe("statuses without an error class of their own", () => {
         reply,
         Users.putUserStationAssociatedstationStationId({ userId: "u", stationId: "s" })
       )
-      const { message } = as(error, PureCloudError.UnexpectedResponse)
+      const { message } = assertInstance(error, PureCloudError.UnexpectedResponse)
       assert.notInclude(message, "unknown status", "the vendor documents 424 here")
       assert.include(message, "424 station.not.there")
     }))
@@ -179,7 +189,10 @@ describe("conflicts", () => {
     it.effect(`${status} "${message}" is ${reason}`, () =>
       Effect.gen(function*() {
         const change = Users.patchUser({ userId: "u", body: { title: "T", version: 3 } })
-        const error = as(yield* errorOfReply({ status, body: { message } }, change), PureCloudError.Conflict)
+        const error = assertInstance(
+          yield* errorOfReply({ status, body: { message } }, change),
+          PureCloudError.Conflict
+        )
         assert.strictEqual(error.reason, reason)
         assert.strictEqual(/version read/.test(error.message), reason === "Version")
       }))
@@ -189,7 +202,7 @@ describe("conflicts", () => {
     it.effect(`409 with ${JSON.stringify(body)} is General`, () =>
       Effect.gen(function*() {
         assert.strictEqual(
-          as(yield* errorOfReply({ status: 409, body }, read), PureCloudError.Conflict).reason,
+          assertInstance(yield* errorOfReply({ status: 409, body }, read), PureCloudError.Conflict).reason,
           "General"
         )
       }))
@@ -198,15 +211,15 @@ describe("conflicts", () => {
   it.effect("400 about something else is not a conflict", () =>
     Effect.gen(function*() {
       const body = { message: "The conversion failed", details: [{ fieldName: "version" }, { fieldName: "name" }] }
-      const error = as(yield* errorOfReply({ status: 400, body }, read), PureCloudError.BadRequest)
+      const error = assertInstance(yield* errorOfReply({ status: 400, body }, read), PureCloudError.BadRequest)
       assert.include(error.message, "Check these fields: version, name.")
     }))
 })
 
 describe("403", () => {
-  const create = Users.postUsers({ body: { name: "N", email: "n@example.com" } as never })
+  const create = Users.postUsers({ body: { name: "N", email: "n@example.com" } })
   const forbidden = (body: unknown) =>
-    Effect.map(errorOfReply({ status: 403, body }, create), (error) => as(error, PureCloudError.Forbidden))
+    Effect.map(errorOfReply({ status: 403, body }, create), (error) => assertInstance(error, PureCloudError.Forbidden))
 
   const cases: ReadonlyArray<readonly [string, unknown, ReadonlyArray<string>]> = [
     ["its parameter", { messageParams: { permissions: "[directory:user:add, admin]" } }, [
@@ -242,7 +255,7 @@ describe("403", () => {
 
   it.effect("names no permissions if none are required", () =>
     Effect.gen(function*() {
-      const error = as(yield* errorOfReply({ status: 403 }, read), PureCloudError.Forbidden)
+      const error = assertInstance(yield* errorOfReply({ status: 403 }, read), PureCloudError.Forbidden)
       assert.deepStrictEqual(error.required, { type: "ANY", permissions: [] })
       assert.notMatch(error.message, /Missing|requires/)
     }))
@@ -264,7 +277,7 @@ describe("429", () => {
     it.effect(`with Retry-After "${retryAfter}" is returned with its wait`, () =>
       Effect.gen(function*() {
         const reply = { status: 429, headers: { "Retry-After": retryAfter } }
-        const error = as(yield* errorOfReply(reply, read), PureCloudError.RateLimited)
+        const error = assertInstance(yield* errorOfReply(reply, read), PureCloudError.RateLimited)
         assert.deepStrictEqual(error.retryAfter, Duration.seconds(seconds))
         assert.include(error.message, `Wait ${Duration.format(Duration.seconds(seconds))}.`)
       }))
@@ -274,7 +287,7 @@ describe("429", () => {
     Effect.gen(function*() {
       for (const digits of [20, 400]) {
         const reply = { status: 429, headers: { "retry-after": "9".repeat(digits) } }
-        const error = as(yield* errorOfReply(reply, read), PureCloudError.RateLimited)
+        const error = assertInstance(yield* errorOfReply(reply, read), PureCloudError.RateLimited)
         assert.isTrue(Duration.greaterThan(error.retryAfter!, Duration.days(365)))
       }
     }))
@@ -309,7 +322,7 @@ describe("429", () => {
           }
         )
         // Without a valid wait the client waits for its backoff, for which the deadline is too short.
-        const error = as(failureOf(exit), PureCloudError.TransportError)
+        const error = assertInstance(failureOf(exit), PureCloudError.TransportError)
         assert.strictEqual(error.reason, "Deadline")
         assert.include(error.message, "PureCloudRateLimited (429)")
         assert.deepStrictEqual(waits.map(({ _tag }) => _tag), ["Attempt", "Response", "GiveUp"])

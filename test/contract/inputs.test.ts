@@ -6,9 +6,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { Either } from "effect"
 import type * as Endpoint from "effect-purecloud/Endpoint"
 import * as endpoints from "effect-purecloud/endpoints/index"
-import * as PureCloud from "effect-purecloud/PureCloud"
 import * as FastCheck from "effect/FastCheck"
-import { type Input, inputs, sendable, unwritable } from "../utils/inputs.js"
+import { callOf, type Input, inputs, sendable, unwritable } from "../utils/inputs.js"
 import { memory } from "../utils/memory.js"
 import { hostile, throughJson } from "../utils/values.js"
 
@@ -30,7 +29,7 @@ const asText = (value: unknown): ReadonlyArray<string> | undefined =>
 
 describe.each(Object.entries<Endpoint.Any>(endpoints))("%s", (_, endpoint) => {
   const { run } = memory()
-  const call = PureCloud.call(endpoint as Endpoint.Endpoint<Input, unknown>)
+  const call = callOf(endpoint)
 
   it("sends its input or refuses it", () =>
     FastCheck.assert(

@@ -7,11 +7,10 @@ import { Either } from "effect"
 import type * as Endpoint from "effect-purecloud/Endpoint"
 import * as endpoints from "effect-purecloud/endpoints/index"
 import { ErrorBody } from "effect-purecloud/models/ErrorBody"
-import * as PureCloud from "effect-purecloud/PureCloud"
 import * as FastCheck from "effect/FastCheck"
 import type * as Schema from "effect/Schema"
 import { errorClasses } from "../utils/errors.js"
-import { type Input, sendable } from "../utils/inputs.js"
+import { callOf, sendable } from "../utils/inputs.js"
 import { memory } from "../utils/memory.js"
 import { throughJson, values } from "../utils/values.js"
 
@@ -24,7 +23,7 @@ const correlation = { "ININ-Correlation-Id": "c-1" }
 
 describe.each(Object.entries<Endpoint.Any>(endpoints))("%s", (_, endpoint) => {
   const { run } = memory()
-  const call = PureCloud.call(endpoint as Endpoint.Endpoint<Input, unknown>)
+  const call = callOf(endpoint)
   const { errors, permissions, status } = endpoint
   const input = sendable(endpoint)
   const success = endpoint.success as Schema.Schema.AnyNoContext | undefined

@@ -36,7 +36,7 @@ describe("a hook", () => {
             script: inTurn(limited("1")),
             options: { onEvent: hook }
           })
-          assert.strictEqual(outcomeOf(yield* Effect.provide(run<unknown, any>(calls[method]), layer)), "ok")
+          assert.strictEqual(outcomeOf(yield* Effect.provide(run(calls[method]), layer)), "ok")
           assert.strictEqual(service.seen.length, 2)
           // Attempt, Response, Wait, Attempt, Response.
           assert.strictEqual(lines.filter((line) => line.includes("onEvent")).length, 5)

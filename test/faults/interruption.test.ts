@@ -22,7 +22,7 @@ describe("an interrupted call", () => {
           const { close, left, run, service } = yield* trial({ script, client, time: Time.real() })
           for (const [i, method] of methods.entries()) {
             yield* run(Effect.gen(function*() {
-              const fiber = yield* Effect.fork<unknown, unknown, never>(calls[method] as never)
+              const fiber = yield* Effect.fork(calls[method])
               yield* until(() => service.seen.length === i + 1 && service.sockets() === 1)
               yield* Effect.sleep(5)
               yield* Fiber.interrupt(fiber)
@@ -137,7 +137,7 @@ describe("an interrupted call", () => {
         })
         yield* Effect.flatten(run(Effect.forEach(turns, (turns, i) =>
           Effect.gen(function*() {
-            const fiber = yield* Effect.fork<unknown, unknown, never>(calls[methods[i % methods.length]!] as never)
+            const fiber = yield* Effect.fork(calls[methods[i % methods.length]!])
             for (let i = 0; i < turns; i++) yield* turn
             yield* Fiber.interrupt(fiber)
           }), { concurrency: "unbounded", discard: true })))

@@ -23,7 +23,7 @@ for (const [name, client] of Object.entries(Network.clients)) {
         })
         for (code of [301, 302, 303, 307, 308]) {
           for (const method of methods) {
-            const exit = yield* run<unknown, any>(calls[method])
+            const exit = yield* run(calls[method])
             assert.strictEqual(outcomeOf(exit), "UnexpectedResponse")
           }
         }
@@ -98,7 +98,7 @@ for (const [name, client] of Object.entries(Network.clients)) {
 }
 
 describe("a response", () => {
-  const read = (body: string, program: (typeof calls)["GET"] = calls.GET) =>
+  const read = (body: string, program = calls.GET) =>
     Effect.gen(function*() {
       const { run } = yield* trial({ script: () => ({ body }), time: Time.real() })
       return yield* run(program)

@@ -3,12 +3,12 @@
  */
 import * as HttpApp from "@effect/platform/HttpApp"
 import { assert, describe, it } from "@effect/vitest"
-import { Validator } from "@seriousme/openapi-schema-validator"
 import { Effect } from "effect"
 import * as listings from "effect-purecloud/endpoints/catalog/index"
 import type * as OpenApi from "effect-purecloud/OpenApi"
 import * as Simulator from "effect-purecloud/Simulator"
 import { operations } from "../fixtures/operations.js"
+import { validate } from "../utils/openApi.js"
 import { getTeam } from "../utils/team.js"
 
 /** Sends requests to a simulator with a further operation. Returns the responses and the recorded requests. */
@@ -29,12 +29,7 @@ describe("the documentation", () => {
       const { responses: [response], seen } = yield* sendAll("http://127.0.0.1:4010/openapi.json?x=1")
       assert.strictEqual(response?.headers.get("content-type"), "application/json")
       const document = yield* Effect.promise(() => response!.json() as Promise<OpenApi.Document>)
-      assert.deepStrictEqual(
-        yield* Effect.promise(() => new Validator().validate(structuredClone(document) as never)),
-        {
-          valid: true
-        }
-      )
+      assert.deepStrictEqual(yield* Effect.promise(() => validate(document)), { valid: true })
       assert.deepStrictEqual(document.servers, [{ url: "http://127.0.0.1:4010" }])
       const flow = document.components.securitySchemes["client_credentials"]?.flows["clientCredentials"]
       assert.strictEqual(flow?.tokenUrl, "http://127.0.0.1:4010/oauth/token")

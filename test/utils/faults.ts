@@ -19,13 +19,13 @@ export type Options = Omit<Partial<PureCloud.Options>, "environment">
 export type Call = Effect.Effect<unknown, PureCloudError.PureCloudError, PureCloud.PureCloud>
 
 /** A call of each method. POST and PATCH must not be carried out twice. */
-export const calls = {
+export const calls: { readonly [method in "GET" | "PUT" | "POST" | "PATCH" | "DELETE"]: Call } = {
   GET: Users.getUser({ userId: "u" }),
   PUT: Users.putUserRoles({ userId: "u", body: ["r"] }),
   POST: Users.postUsers({ body: { name: "N", email: "n@example.com", divisionId: "d" } }),
   PATCH: Users.patchUser({ userId: "u", body: { version: 1 } }),
   DELETE: Users.deleteUser({ userId: "u" })
-} satisfies { readonly [method: string]: Call }
+}
 
 export type Method = keyof typeof calls
 

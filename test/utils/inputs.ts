@@ -1,12 +1,19 @@
 /**
- * Arbitrary inputs of an operation, from its own schemas.
+ * Calls of any operation, and arbitrary inputs from its own schemas.
  */
 import type * as Endpoint from "effect-purecloud/Endpoint"
+import * as PureCloud from "effect-purecloud/PureCloud"
 import * as FastCheck from "effect/FastCheck"
 import * as Schema from "effect/Schema"
 import { values } from "./values.js"
 
 export type Input = { readonly [key: string]: unknown }
+
+/**
+ * Returns a call of an endpoint whose types are not known, for tests of all endpoints. It takes any input, and checks it
+ * when it runs.
+ */
+export const callOf = (endpoint: Endpoint.Any) => PureCloud.call(endpoint as Endpoint.Endpoint<Input, unknown>)
 
 const maybe = (arbitrary: FastCheck.Arbitrary<unknown>) => FastCheck.option(arbitrary, { nil: undefined, freq: 2 })
 

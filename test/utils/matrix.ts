@@ -125,7 +125,7 @@ export const check = ({ except, other, real = false, repeatable, setting, thread
     const time = real ? Time.real() : Time.make(threads ? "threads" : "sockets")
     const given: Setting & { readonly check?: () => void } = typeof setting === "function" ? setting(time) : setting
     const { close, events, left, run, service, tokens } = yield* trial({ ...given, time })
-    const exit = yield* run<unknown, any>(calls[method])
+    const exit = yield* run(calls[method])
     const took = time.elapsed() / 1000
     const { sockets } = yield* left
     // The shared timer of the timeouts stays for a moment, but not longer than its client.
