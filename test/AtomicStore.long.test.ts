@@ -42,7 +42,7 @@ interface Run extends Process {
 interface Tools extends Opened {
   readonly start: Effect.Effect<Run, never, Scope.Scope>
   /** Fails if a user was not promoted, or was promoted twice. */
-  readonly isPromotedOnce: Effect.Effect<void>
+  readonly assertPromotedOnce: Effect.Effect<void>
   /** The keys and values of the journal. */
   readonly journal: Effect.Effect<ReadonlyArray<readonly [string, unknown]>, unknown>
 }
@@ -79,7 +79,7 @@ const withProcesses = (kind: string, program: (tools: Tools) => Effect.Effect<vo
     yield* program({
       ...opened,
       start: startWith([bundle, url, token, kind, opened.address]),
-      isPromotedOnce: Effect.map(
+      assertPromotedOnce: Effect.map(
         titles,
         (after) => assert.deepStrictEqual(after, before.map((title) => `Senior ${title}`))
       ),
@@ -97,7 +97,7 @@ const withProcesses = (kind: string, program: (tools: Tools) => Effect.Effect<vo
 for (const kind of Object.keys(servers)) {
   describe(`processes with one journal in ${kind}`, () => {
     it.live("that start at the same time: one makes the changes, the others fail", () =>
-      withProcesses(kind, ({ isPromotedOnce, start, store }) =>
+      withProcesses(kind, ({ assertPromotedOnce, start, store }) =>
         Effect.gen(function*() {
           const all = yield* Effect.replicateEffect(start, 3)
           yield* Effect.forEach(all, ({ ended }) => ended, { concurrency: "unbounded" })
@@ -110,12 +110,12 @@ for (const kind of Object.keys(servers)) {
             assert.include(output, "Locked")
             assert.strictEqual(dots(output.split("\n")[1] ?? ""), 0)
           }
-          yield* isPromotedOnce
+          yield* assertPromotedOnce
           assert.isFalse(yield* store.has("promote.lease"))
         })))
 
     it.live("one of which is killed: the next one takes over at once, and makes the other changes", () =>
-      withProcesses(kind, ({ isPromotedOnce, start, store }) =>
+      withProcesses(kind, ({ assertPromotedOnce, start, store }) =>
         Effect.gen(function*() {
           const first = yield* start
           yield* first.outcomes(10)
@@ -125,11 +125,11 @@ for (const kind of Object.keys(servers)) {
           const second = yield* start
           yield* second.ended
           assert.include(second.output(), `${count} outcomes`)
-          yield* isPromotedOnce
+          yield* assertPromotedOnce
         })))
 
     it.live("one of which is suspended: after ten seconds the next one takes over; the first writes nothing more", () =>
-      withProcesses(kind, ({ isPromotedOnce, journal, start }) =>
+      withProcesses(kind, ({ assertPromotedOnce, journal, start }) =>
         Effect.gen(function*() {
           const first = yield* start
           yield* first.outcomes(10)
@@ -137,13 +137,13 @@ for (const kind of Object.keys(servers)) {
           const second = yield* start
           yield* second.ended
           assert.include(second.output(), `${count} outcomes`)
-          yield* isPromotedOnce
+          yield* assertPromotedOnce
           const before = yield* journal
           first.child.kill("SIGCONT")
           yield* first.ended
           assert.include(first.output(), "Locked")
           assert.deepStrictEqual(yield* journal, before)
-          yield* isPromotedOnce
+          yield* assertPromotedOnce
         })))
   })
 }

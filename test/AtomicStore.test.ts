@@ -5,7 +5,7 @@ import { KeyValueStore } from "@effect/platform"
 import type { PlatformError } from "@effect/platform/Error"
 import { SqlClient } from "@effect/sql"
 import { assert, describe, it } from "@effect/vitest"
-import { Chunk, Effect, Layer, Option, Redacted, Schedule, Schema, type Scope } from "effect"
+import { Chunk, Effect, Layer, Option, Schedule, Schema, type Scope } from "effect"
 import * as AtomicStore from "effect-purecloud/AtomicStore"
 import * as Redis from "effect-purecloud/Redis"
 import * as Sql from "effect-purecloud/Sql"
@@ -253,7 +253,7 @@ describe("a store in Redis", () => {
   it.scopedLive("leaves the other keys of the prefix alone", () =>
     Effect.gen(function*() {
       const { url } = yield* RedisServer.server
-      const connection = yield* Redis.make({ url: Redacted.make(Redacted.value(url)) })
+      const connection = yield* Redis.make({ url })
       const store = yield* Effect.provideService(Redis.keyValueStore, Redis.Redis, connection)
       yield* connection.run((redis) => redis.set("effect-purecloud:token:x", "t"))
       yield* Effect.forEach(Chunk.range(1, 2500), (n) => store.set(`${n}`, "v"), { concurrency: 50 })
@@ -273,9 +273,11 @@ describe("a store in PostgreSQL", () => {
       })
       yield* all[0]!.set("k", "v")
       for (const store of all) assert.deepStrictEqual(yield* store.get("k"), Option.some("v"))
-      // A role that may read and write the table, and create none.
-      const sql = yield* Effect.map(Layer.build(connect(socket)), (context) =>
-        Effect.provide(SqlClient.SqlClient, context)).pipe(Effect.flatten)
+      // A role that may read and write this table, and may not create a table.
+      const sql = yield* Effect.flatMap(
+        Layer.build(connect(socket)),
+        (context) => Effect.provide(SqlClient.SqlClient, context)
+      )
       yield* sql`CREATE ROLE worker LOGIN`
       yield* sql`GRANT ALL ON public.jobs TO worker`
       const worker = yield* Layer.build(connect(socket, "worker"))

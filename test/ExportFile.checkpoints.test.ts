@@ -94,7 +94,6 @@ describe("a checkpoint is saved", () => {
       const times: Array<number> = []
       yield* pagesSaved((time) => ({
         onPage: (page) => page.position.startPage === 3 ? Effect.sleep("1 minute") : Effect.void,
-        onResume: () => Effect.void,
         format: Export.format<User>({
           id: "ids",
           encode: (users) => {

@@ -2,12 +2,11 @@ import { KeyValueStore } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Fiber } from "effect"
 import * as Export from "effect-purecloud/Export"
-import * as ExportFile from "effect-purecloud/ExportFile"
 import * as Simulator from "effect-purecloud/Simulator"
-import * as Users from "effect-purecloud/Users"
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import * as Fs from "node:fs"
+import { write } from "./utils/checkpoints.js"
 import * as Exports from "./utils/exports.js"
 import { lease, lockedBy, pausing } from "./utils/leases.js"
 import * as Time from "./utils/time.js"
@@ -21,9 +20,6 @@ const withUsers = <A, E>(
   const time = Time.make("files")
   return Exports.withUsers(100, ({ at }) => Effect.flatten(time.run(program(at, time))))
 }
-
-const write = (path: string, options: Partial<ExportFile.CommonOptions<unknown>> = {}) =>
-  ExportFile.write(Users.getUsers, { path, format: Export.ndjson, pageSize: 10, concurrency: 1, ...options })
 
 const rows = (path: string) => Fs.readFileSync(path, "utf8").trimEnd().split("\n").length
 
@@ -53,7 +49,7 @@ describe("two runs on one path", () => {
         yield* reached
         yield* Effect.sleep("1 minute")
         const requests = (yield* (yield* Simulator.Simulator).requests).length
-        for (const options of [{}, { resume: false }, { format: Export.csv({ columns: ["id"] as never }) }]) {
+        for (const options of [{}, { resume: false }, { format: Exports.csv() }]) {
           const error = lockedBy(yield* Effect.flip(write(at("users"), options)))
           assert.include(error.message, `${at("users")}: another run in this process has held it since 2026-11-23T`)
           assert.strictEqual(error.since === undefined ? undefined : Number(error.since.epochMillis), since)

@@ -8,6 +8,7 @@ import { type Duration, Effect, Exit } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
 import type * as PureCloud from "effect-purecloud/PureCloud"
+import { ExportError } from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as Fs from "node:fs"
 import {
@@ -131,9 +132,9 @@ describe("a run that ended early", () => {
 describe("a checkpoint", () => {
   const refused = (effect: Effect.Effect<unknown, unknown, Services>, ...words: ReadonlyArray<string>) =>
     Effect.map(Effect.flip(effect), (error) => {
-      const { message, reason, _tag } = error as { _tag: string; reason: string; message: string }
-      assert.deepStrictEqual([_tag, reason], ["PureCloudExportError", "Checkpoint"])
-      for (const word of [...words, "resume: false"]) assert.include(message, word)
+      assert.instanceOf(error, ExportError)
+      assert.strictEqual(error.reason, "Checkpoint")
+      for (const word of [...words, "resume: false"]) assert.include(error.message, word)
     })
 
   it.live("of another export is refused with the difference", () =>

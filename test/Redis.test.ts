@@ -17,10 +17,10 @@ import * as RedisServer from "./utils/redis.js"
 const key = Redacted.make("a key of more than 32 random characters")
 
 const limiter = (options: Redis.Options) =>
-  Effect.map(
+  Effect.flatMap(
     Layer.build(Redis.layerRateLimiter.pipe(Layer.provide(Redis.layer(options)))),
     (context) => Effect.provide(RateLimiter.RateLimiter, context)
-  ).pipe(Effect.flatten)
+  )
 
 const { id, secret } = Simulator.defaultClient
 

@@ -222,7 +222,7 @@ describe("a details job", () => {
         error.message,
         "analytics job j failed (too many users). Check the query, for example its interval."
       )
-      const encoded = JSON.stringify(Schema.encodeSync(AnalyticsJobError)(error as AnalyticsJobError))
+      const encoded = JSON.stringify(Schema.encodeSync(AnalyticsJobError)(error))
       assert.deepEqual(Schema.decodeUnknownSync(AnalyticsJobError)(JSON.parse(encoded)), error)
       assert.strictEqual(yield* countOf("deleteAnalyticsUsersDetailsJob"), 0)
     }).pipe(scripted({ state: "FAILED", errorMessage: "too many users" })))

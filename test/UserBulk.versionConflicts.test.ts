@@ -63,8 +63,8 @@ const success: Reply = { body: {} }
 
 const conflictOf = (call: Call) =>
   Effect.map(Effect.flip(call), (error) => {
-    assert.isTrue(error._tag === "PureCloudConflict", error._tag)
-    return error as PureCloudError.Conflict
+    assert.instanceOf(error, PureCloudError.Conflict)
+    return error
   })
 
 describe("a version conflict", () => {

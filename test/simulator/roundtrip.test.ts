@@ -28,9 +28,9 @@ for (const [name, program] of Object.entries(programs)) {
 it.live("a server processes each request once, however its layer is combined", () =>
   Effect.gen(function*() {
     const simulator = yield* Simulator.Simulator
-    const { email, id: userId, version } = yield* userAt(2)
+    const { id: userId, version } = yield* userAt(2)
     yield* call(Endpoints.putUserProfileskills)({ userId, body: ["Chess"] })
-    assert.strictEqual((yield* call(Endpoints.getUser)({ userId })).version, version! + 1, email)
+    assert.strictEqual((yield* call(Endpoints.getUser)({ userId })).version, version! + 1)
     const requests = yield* simulator.requests
     assert.deepStrictEqual(requests.map(({ number }) => number), [1, 2, 3, 4])
   }).pipe(Effect.provide(live)))
