@@ -159,14 +159,14 @@ describe("two processes", () => {
             return { code, said }
           })
         /** Waits until a run has written something. */
-        const isWriting = Effect.repeat(
+        const untilWriting = Effect.repeat(
           Effect.delay(Effect.sync(() => Fs.existsSync(`${path}.checkpoint-1`)), "5 millis"),
           { until: (is) => is }
         )
 
         const first = start()
         const firstEnd = yield* Effect.fork(ended(first))
-        yield* isWriting
+        yield* untilWriting
         const refused = yield* ended(start())
         assert.strictEqual(refused.code, 1)
         assert.include(refused.said, `another run (process ${first.pid} on ${hostname()}) has held it since 20`)

@@ -4,7 +4,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as PureCloudError from "effect-purecloud/PureCloudError"
-import { as, errorOfReply, has, read, soundnessOf } from "./utils/errors.js"
+import { assertFields, assertInstance, assertSound, errorOfReply, read } from "./utils/errors.js"
 import type { Reply } from "./utils/service.js"
 import { cpuMillis } from "./utils/time.js"
 
@@ -34,13 +34,13 @@ const html = `<!DOCTYPE html>\n<html><head><title>404</title></head>\r\n<body>${
 
 describe("bodies of errors", () => {
   const notFound = (reply: Reply) =>
-    Effect.map(errorOfReply({ status: 404, ...reply }, read), (error) => as(error, PureCloudError.NotFound))
+    Effect.map(errorOfReply({ status: 404, ...reply }, read), (error) => assertInstance(error, PureCloudError.NotFound))
 
   for (const [year, body] of [[2018, bodyOf2018], [2026, bodyOf2026]] as const) {
     it.effect(`of ${year} are read`, () =>
       Effect.gen(function*() {
         const error = yield* notFound({ body })
-        has(error, {
+        assertFields(error, {
           code: "not.found",
           text: "User not found",
           correlationId: "from-the-body",
@@ -92,7 +92,7 @@ describe("bodies of errors", () => {
     it.effect(`without a usable field still give an error: ${name}`, () =>
       Effect.gen(function*() {
         const error = yield* notFound(reply)
-        has(error, { status: 404, code: undefined, text: undefined, correlationId: undefined })
+        assertFields(error, { status: 404, code: undefined, text: undefined, correlationId: undefined })
         assert.isEmpty(error.details)
       }))
   }
@@ -121,20 +121,20 @@ describe("bodies of errors", () => {
       ]
       const started = cpuMillis()
       for (const status of [400, 403, 418]) {
-        for (const body of bodies) soundnessOf(yield* errorOfReply({ status, body }, read))
+        for (const body of bodies) assertSound(yield* errorOfReply({ status, body }, read))
       }
       assert.isBelow(cpuMillis() - started, 15_000)
       const headers = { "inin-correlation-id": "c".repeat(10_000), "content-type": `text/${"x".repeat(5000)}` }
-      soundnessOf(yield* errorOfReply({ status: 418, body: long, headers }, read))
+      assertSound(yield* errorOfReply({ status: 418, body: long, headers }, read))
     }))
 
   it.effect("do not write control characters to a terminal", () =>
     Effect.gen(function*() {
       const nasty = "red \u001b[31m\r\nnext\u0007\u009b2J line"
       const body = { message: nasty, code: nasty, details: [{ fieldName: nasty }] }
-      for (const status of [400, 404]) soundnessOf(yield* errorOfReply({ status, body }, read))
+      for (const status of [400, 404]) assertSound(yield* errorOfReply({ status, body }, read))
       const reply = { status: 418, body: nasty, headers: { "content-type": "text/plain" } }
-      const error = as(yield* errorOfReply(reply, read), PureCloudError.UnexpectedResponse)
+      const error = assertInstance(yield* errorOfReply(reply, read), PureCloudError.UnexpectedResponse)
       assert.notMatch(error.snippet!, /\p{Cc}/u)
     }))
 })
@@ -143,7 +143,7 @@ describe("snippets", () => {
   const snippetOf = (reply: Reply) =>
     Effect.map(
       errorOfReply({ status: 418, ...reply }, read),
-      (error) => as(error, PureCloudError.UnexpectedResponse).snippet
+      (error) => assertInstance(error, PureCloudError.UnexpectedResponse).snippet
     )
 
   it.effect("show the beginning of text", () =>

@@ -6,7 +6,7 @@ import { Duration, Either } from "effect"
 import * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Schema from "effect/Schema"
 import { inspect } from "node:util"
-import { soundnessOf } from "./utils/errors.js"
+import { assertSound } from "./utils/errors.js"
 
 describe("error classes", () => {
   const origin = { endpoint: "getUser", method: "GET", route: "/api/v2/users/{userId}", attempts: 2 }
@@ -62,7 +62,7 @@ describe("error classes", () => {
   it.each(all.map((error) => [titleOf(error), error] as const))(
     "%s can be written, read back, shown and sent",
     (_, error) => {
-      soundnessOf(error)
+      assertSound(error)
       assert.include(error.message, "getUser (GET /api/v2/users/{userId})")
       assert.match(error.message, /after 2 (requests|attempts)\./)
       assert.include(inspect(error), error.message)

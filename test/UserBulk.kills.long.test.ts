@@ -32,7 +32,7 @@ interface Track {
   readonly writes: readonly [operation: string, times: number]
   /** Returns the fields of a patch that must be in the report as sent. */
   readonly sent?: (before: User) => ReadonlyArray<UserUpdate.Fields>
-  readonly isDone?: (before: User, after: User) => void
+  readonly assertDone?: (before: User, after: User) => void
 }
 
 const tracks: ReadonlyArray<Track> = [
@@ -40,20 +40,20 @@ const tracks: ReadonlyArray<Track> = [
     operation: "promote",
     writes: ["patchUser", 1],
     sent: ({ title }) => [{ title: `Senior ${title}` }],
-    isDone: (before, after) =>
+    assertDone: (before, after) =>
       assert.deepInclude(after, { title: `Senior ${before.title}`, version: before.version! + 1 })
   },
   {
     operation: "retire",
     writes: ["patchUser", 2],
     sent: ({ title }) => [{ state: "inactive" }, { title: `Former ${title}` }],
-    isDone: (before, after) =>
+    assertDone: (before, after) =>
       assert.deepInclude(after, { state: "inactive", title: `Former ${before.title}`, version: before.version! + 2 })
   },
   {
     operation: "set",
     writes: ["patchUser", 2],
-    isDone: (before, after) => {
+    assertDone: (before, after) => {
       assert.deepInclude(after, { state: "inactive", title: "Gone", version: before.version! + 2 })
       assert.deepStrictEqual(after.addresses?.map(({ address }) => address), ["+13175550100"])
     }
@@ -62,7 +62,7 @@ const tracks: ReadonlyArray<Track> = [
   {
     operation: "delete",
     writes: ["deleteUser", 1],
-    isDone: (_, after) => assert.strictEqual(after.state, "deleted")
+    assertDone: (_, after) => assert.strictEqual(after.state, "deleted")
   }
 ]
 
@@ -131,7 +131,7 @@ const checkEmitted = (report: string, lines: ReadonlyArray<string>): void => {
 /** Checks that each user was changed once, and that the report has the patches. */
 const checkChanges = (
   { simulator }: Context,
-  { isDone, operation, sent, writes: [endpoint, times] }: Track,
+  { assertDone, operation, sent, writes: [endpoint, times] }: Track,
   users: ReadonlyArray<User>,
   outcomes: ReadonlyArray<Line>
 ) =>
@@ -142,7 +142,7 @@ const checkChanges = (
     )
     assert.strictEqual(done.length, users.length * times, operation)
     for (const [i, before] of users.entries()) {
-      isDone?.(before, Option.getOrThrow(yield* simulator.user(before.id)))
+      assertDone?.(before, Option.getOrThrow(yield* simulator.user(before.id)))
       if (sent) assert.deepStrictEqual(outcomes[i]!.done?.sent, sent(before))
     }
   })
@@ -178,7 +178,7 @@ const checkCreations = (
 /** Kills a bulk run until it ends, and checks its effects. No other run changes its users. */
 const round = (context: Context, track: Track, n: number, users: ReadonlyArray<User>, budget: number, millis: number) =>
   Effect.gen(function*() {
-    const { isDone, operation } = track
+    const { assertDone, operation } = track
     const at = (name: string) => Path.join(context.root, `${operation}-${n}${name}`)
     const people = users.map((_, i) => ({ name: `New ${i}`, email: `${operation}.${n}.${i}@acme.example` }))
     Fs.writeFileSync(at(".intents"), JSON.stringify(operation === "create" ? people : users.map(({ id }) => id)))
@@ -188,7 +188,7 @@ const round = (context: Context, track: Track, n: number, users: ReadonlyArray<U
     const outcomes = parsed(lines)
     assert.deepStrictEqual(outcomes.map(({ index }) => index), users.map((_, i) => i))
     checkEmitted(report, lines)
-    yield* isDone === undefined
+    yield* assertDone === undefined
       ? checkCreations(context, people, outcomes)
       : checkChanges(context, track, users, outcomes)
     return result

@@ -124,7 +124,7 @@ describe("a PATCH that is applied late", () => {
       )
     const before = Array.from({ length: nth - 1 }, () => after())
 
-    const isDoneOnce = (current: User.User, user: User.User) => {
+    const assertDoneOnce = (current: User.User, user: User.User) => {
       assert.strictEqual(current.title, "Senior Agent")
       assert.strictEqual(current.version, user.version! + patches)
       if (patches === 2) assert.strictEqual(current.state, "inactive")
@@ -156,10 +156,10 @@ describe("a PATCH that is applied late", () => {
             const [outcome] = yield* Effect.provideService(run(user.id, journal), PureCloud.PureCloud, second)
             assert.isTrue(Either.isRight(outcome!.result), JSON.stringify(outcome))
             const version = when.includes("writer") ? user.version! + 1 : user.version!
-            isDoneOnce(yield* current, { ...user, version })
+            assertDoneOnce(yield* current, { ...user, version })
             // The next run reports the same.
             assert.deepStrictEqual(yield* run(user.id, journal), [outcome!])
-            isDoneOnce(yield* current, { ...user, version })
+            assertDoneOnce(yield* current, { ...user, version })
           })
         ))
     }
@@ -176,7 +176,7 @@ describe("a PATCH that is applied late", () => {
           const third = intercepted(client, "patchUser", [after(() => late.arrive, () => second.arrive)])
           const [outcome] = yield* Effect.provideService(run(user.id, journal), PureCloud.PureCloud, third)
           assert.isTrue(Either.isRight(outcome!.result), JSON.stringify(outcome))
-          isDoneOnce(yield* current, user)
+          assertDoneOnce(yield* current, user)
         })
       ))
 
@@ -191,7 +191,7 @@ describe("a PATCH that is applied late", () => {
             intercepted(client, "patchUser", steps)
           )
           assert.isTrue(Either.isRight(outcome!.result), JSON.stringify(outcome))
-          isDoneOnce(yield* current, user)
+          assertDoneOnce(yield* current, user)
         })
       ))
 
@@ -202,7 +202,7 @@ describe("a PATCH that is applied late", () => {
           yield* Effect.exit(Effect.provideService(run(user.id, journal), PureCloud.PureCloud, dying))
           const [outcome] = yield* run(user.id, journal)
           assert.isTrue(Either.isRight(outcome!.result), JSON.stringify(outcome))
-          isDoneOnce(yield* current, user)
+          assertDoneOnce(yield* current, user)
         })
       ))
   }

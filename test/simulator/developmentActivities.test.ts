@@ -128,6 +128,7 @@ describe("development activities", () => {
         client(Auth.layerStatic(token))
       )
       const [{ id: activityId, type }] = own.entities as [Activity]
+      // The type in a response is an open enum, that of a query is not.
       const one = Users.getUsersDevelopmentActivity({ activityId, type: type as "Native" })
       assert.deepInclude(yield* Effect.flip(one), { status: 403, code: "wem.learning.forbidden" })
       const wrongType = Users.getUsersDevelopmentActivity({ activityId, type: "Coaching" })

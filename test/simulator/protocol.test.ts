@@ -1,5 +1,5 @@
 /**
- * What all operations have in common: permissions, checks of requests, and errors.
+ * Permissions, checks of requests, and errors, which are the same for all operations.
  */
 import { HttpApp, HttpClientRequest } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"

@@ -49,6 +49,7 @@ export const dyingAfter = (operation: string, n: number) =>
     }
   })
 
+/** Runs a stream until its client dies after the nth request of an operation. Returns the items up to then. */
 export const untilKilled = <A, E>(
   stream: Stream.Stream<A, E, PureCloud.PureCloud>,
   operation: string,
@@ -66,7 +67,10 @@ export const untilKilled = <A, E>(
     return taken
   })
 
-/** A store that fails: its nth write is incomplete, and from then on it does nothing. */
+/**
+ * A store that breaks at a change, counted from 0: it writes half of that value and dies. It dies at each later change
+ * too, which it does not carry out. `changes` returns the number of changes so far.
+ */
 export const breakingStore = (
   store: KeyValueStore.KeyValueStore,
   at: number

@@ -59,8 +59,8 @@ export const encode = Schema.encodeSync(PureCloudError.PureCloudError)
 
 export const decode = Schema.decodeUnknownSync(PureCloudError.PureCloudError)
 
-/** Checks the conditions that every error must satisfy. */
-export const soundnessOf = (error: PureCloudError.PureCloudError) => {
+/** Checks the conditions that every error must satisfy. Returns the error. */
+export const assertSound = (error: PureCloudError.PureCloudError) => {
   assert.isTrue(PureCloudError.isPureCloudError(error))
   assert.instanceOf(error, Error)
   assert.strictEqual(error.name, error._tag)
@@ -86,14 +86,14 @@ export const soundnessOf = (error: PureCloudError.PureCloudError) => {
 }
 
 /** Checks fields of an error. `undefined` means that the field is absent. */
-export const has = (value: object, fields: { readonly [key: string]: unknown }) =>
+export const assertFields = (value: object, fields: { readonly [key: string]: unknown }) =>
   assert.deepInclude<{ readonly [key: string]: unknown }>({ ...value }, fields)
 
-/** Checks that an error is of a class. */
-export const as = <C extends new(...args: never) => PureCloudError.PureCloudError>(
+/** Checks that an error is of a class. Returns the error. */
+export const assertInstance = <C extends new(...args: never) => PureCloudError.PureCloudError>(
   error: PureCloudError.PureCloudError,
   Class: C
 ): InstanceType<C> => {
   assert.isTrue(error instanceof Class, `${error._tag} is ${Class.name}`)
-  return soundnessOf(error) as InstanceType<C>
+  return assertSound(error) as InstanceType<C>
 }

@@ -1,5 +1,5 @@
 /**
- * A PostgreSQL server of its own, which listens only on a socket in its directory.
+ * A PostgreSQL server for a test, which listens only on a socket in a temporary directory.
  */
 import { PgClient } from "@effect/sql-pg"
 import { Effect } from "effect"

@@ -1,5 +1,5 @@
 /**
- * What an app for one-time codes and a browser do with verifiers.
+ * The codes of an authenticator app, and the credentials of a browser.
  */
 import { createHmac } from "node:crypto"
 

@@ -16,6 +16,7 @@ export const engine = (times: number, between: (activity: string) => Effect.Effe
   const unused = () => Effect.dieMessage("not used")
   const self: WorkflowEngine["Type"] = makeUnsafe({
     register: (workflow, execute) => Effect.sync(() => void workflows.set(workflow.name, execute)),
+    // The type of the result depends on `discard`, which this engine does not support.
     execute: (workflow, { executionId, payload }) =>
       workflows.get(workflow.name)!(payload, executionId).pipe(
         EffectWorkflow.intoResult,

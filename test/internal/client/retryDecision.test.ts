@@ -31,7 +31,7 @@ const auth = (reason: E.AuthError["reason"], retryAfter?: number) =>
 
 const GET = Users.getUser.endpoint
 const POST = Users.postUsers.endpoint
-const ownLimit: Endpoint.Any = { ...GET, rateLimit: { code: "own.limit", perDay: 1 } as never }
+const ownLimit: Endpoint.Any = { ...GET, rateLimit: { code: "own.limit" } }
 
 const initial: DecisionState = { endpoint: GET, failures: 0, throttled: 0, canReplaceToken: true }
 

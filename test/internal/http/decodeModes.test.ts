@@ -10,7 +10,7 @@ import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as Schema from "effect/Schema"
 import { drifts, failure, list, modes, outcome, type Program, read, respondWith, typed } from "../../utils/decoding.js"
-import { has } from "../../utils/errors.js"
+import { assertFields } from "../../utils/errors.js"
 
 describe("an endpoint that a program declares", () => {
   const call = <A>(success: Schema.Schema<A>) =>
@@ -26,7 +26,7 @@ describe("an endpoint that a program declares", () => {
     Effect.gen(function*() {
       const body = `${"[{},".repeat(50_000)}null${"]".repeat(50_000)}`
       for (const mode of modes) {
-        has((yield* outcome(typed("application/json", body), call(Deep), mode)).error!, {
+        assertFields((yield* outcome(typed("application/json", body), call(Deep), mode)).error!, {
           _tag: "PureCloudDecodeError"
         })
       }
@@ -39,7 +39,7 @@ describe("an endpoint that a program declares", () => {
         Schema.Struct({ kind: Schema.Literal("a") }),
         Schema.Struct({ kind: Schema.Literal("b") })
       )
-      has(yield* failure(respondWith({ body: { kind: { toString: 1 } } }), call(either)), {
+      assertFields(yield* failure(respondWith({ body: { kind: { toString: 1 } } }), call(either)), {
         _tag: "PureCloudDecodeError"
       })
     }))
@@ -185,7 +185,12 @@ describe.each(modes)("decode: %s", (mode) => {
         const headers = { "inin-correlation-id": "c-1" }
         const { drifts, error, lines, value } = yield* outcome(respondWith({ body, headers }), program, mode)
         if (expected.fails) {
-          has(error!, { _tag: "PureCloudDecodeError", status: 200, correlationId: "c-1", issues: expected.issues })
+          assertFields(error!, {
+            _tag: "PureCloudDecodeError",
+            status: 200,
+            correlationId: "c-1",
+            issues: expected.issues
+          })
           assert.isFalse(error!.isRetryable)
           assert.notInclude(JSON.stringify(error) + error!.message, secret)
           for (const { expected: wanted, found, path } of expected.issues!) {
@@ -231,10 +236,10 @@ describe("an operation that documents 204 beside another success", () => {
     Effect.gen(function*() {
       for (const mode of modes) {
         const none = yield* outcome(respondWith({ status: 204 }), patchTeam([204]), mode)
-        has(none, { value: undefined, error: undefined })
+        assertFields(none, { value: undefined, error: undefined })
         for (const status of [200, 201]) {
           const some = yield* outcome(respondWith({ status, body: { id: "t" } }), patchTeam([201, 204]), mode)
-          has(some, { value: { id: "t" }, error: undefined })
+          assertFields(some, { value: { id: "t" }, error: undefined })
         }
       }
     }))
@@ -243,7 +248,7 @@ describe("an operation that documents 204 beside another success", () => {
     Effect.gen(function*() {
       for (const [status, other] of [[200, 204], [202, 204], [204, 201]] as const) {
         const error = yield* failure(respondWith({ status, body: "" }), patchTeam([other]))
-        has(error, { _tag: "PureCloudUnexpectedResponse", status })
+        assertFields(error, { _tag: "PureCloudUnexpectedResponse", status })
       }
     }))
 })

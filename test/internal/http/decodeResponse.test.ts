@@ -10,7 +10,7 @@ import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
 import { failure, list, type Mode, modes, outcome, read, respondWith, typed } from "../../utils/decoding.js"
-import { has } from "../../utils/errors.js"
+import { assertFields } from "../../utils/errors.js"
 import type { Reply, Script } from "../../utils/service.js"
 import { cpuMillis } from "../../utils/time.js"
 
@@ -23,7 +23,7 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
     Effect.gen(function*() {
       for (const program of [read, list, setPassword, Users.deleteUser({ userId: "u" })]) {
         const error = yield* failure(typed("text/html; charset=utf-8", html), program)
-        has(error, {
+        assertFields(error, {
           _tag: "PureCloudUnexpectedResponse",
           status: 200,
           contentType: "text/html; charset=utf-8",
@@ -37,20 +37,20 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
   it.effect("an HTML page with the content type of JSON or without one, which is not in the error", () =>
     Effect.gen(function*() {
       for (const program of [read, setPassword]) {
-        has(yield* failure(typed("application/json", html), program), {
+        assertFields(yield* failure(typed("application/json", html), program), {
           _tag: "PureCloudUnexpectedResponse",
           reason: "a success with invalid JSON",
           snippet: undefined
         })
         const error = yield* failure(() => (response) => void response.end(html), program)
-        has(error, { _tag: "PureCloudUnexpectedResponse", contentType: undefined, status: 200 })
+        assertFields(error, { _tag: "PureCloudUnexpectedResponse", contentType: undefined, status: 200 })
       }
     }))
 
   it.effect("JSON with the content type of HTML, which is not in the error", () =>
     Effect.gen(function*() {
       for (const type of ["text/html", "text/plain", "application/xml", "application/jsonp", "json", "text/json5"]) {
-        has(yield* failure(typed(type, { id: "u", name: "Ada" })), {
+        assertFields(yield* failure(typed(type, { id: "u", name: "Ada" })), {
           _tag: "PureCloudUnexpectedResponse",
           reason: "a success that is not JSON",
           contentType: type,
@@ -70,7 +70,7 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
       ]
       for (const reply of none) {
         for (const program of [read, list]) {
-          has(yield* failure(respondWith(reply), program), {
+          assertFields(yield* failure(respondWith(reply), program), {
             _tag: "PureCloudUnexpectedResponse",
             status: reply.status,
             reason: "a success without a body",
@@ -85,7 +85,7 @@ describe("a success that is not JSON is an error, whatever the mode:", () => {
       for (
         const body of [`{"id":"u"`, `{"id":"u"}}`, `{'id':'u'}`, `{"id":"u",}`, `{"id":NaN}`, `)]}',\n{"id":"u"}`, "u"]
       ) {
-        has(yield* failure(typed("application/json", body)), {
+        assertFields(yield* failure(typed("application/json", body)), {
           _tag: "PureCloudUnexpectedResponse",
           reason: "a success with invalid JSON",
           snippet: undefined
@@ -124,7 +124,7 @@ describe("a success that is larger than the maximum is a TransportError:", () =>
             maxResponseBytes: 50_000
           }).pipe(Layer.provide(Layer.succeed(HttpClient.HttpClient, client)))
         ))
-        has(error, { _tag: "PureCloudTransportError", reason: "TooLarge" })
+        assertFields(error, { _tag: "PureCloudTransportError", reason: "TooLarge" })
         if (what !== "shown") assert.isBelow(sent, 20)
       }))
   }
@@ -143,7 +143,7 @@ describe("a success that is incomplete is a TransportError:", () => {
           },
           program
         )
-        has(error, cut)
+        assertFields(error, cut)
         assert.isTrue(error.isRetryable)
       }
     }))
@@ -154,16 +154,16 @@ describe("a success that is incomplete is a TransportError:", () => {
         response.writeHead(200, { "content-type": "application/json" })
         response.write(`{"id":"u"}`, () => void setTimeout(() => socket.destroy(), 5))
       })
-      has(error, cut)
+      assertFields(error, cut)
     }))
 
   it.effect("invalid UTF-8, which would be decoded as other text", () =>
     Effect.gen(function*() {
       const bytes = Buffer.concat([Buffer.from(`{"id":"`), Buffer.from([0xff, 0xfe]), Buffer.from(`"}`)])
       const error = yield* failure(typed("application/json", bytes))
-      has(error, cut)
+      assertFields(error, cut)
       assert.include(error.message, "not UTF-8")
-      has(yield* failure(typed("application/json", Buffer.from(`{"id":"J\u00fcrgen"}`, "latin1"))), cut)
+      assertFields(yield* failure(typed("application/json", Buffer.from(`{"id":"J\u00fcrgen"}`, "latin1"))), cut)
     }))
 })
 
@@ -232,7 +232,7 @@ describe("hostile JSON", () => {
     Effect.gen(function*() {
       for (const mode of ["lenient", "strict"] as const) {
         const { drifts, error } = yield* outcome(managers(100_000), read, mode)
-        has(error!, {
+        assertFields(error!, {
           _tag: "PureCloudDecodeError",
           issues: [{ path: "", expected: "at most 200 nested references", found: "more" }]
         })
@@ -245,9 +245,9 @@ describe("hostile JSON", () => {
     Effect.gen(function*() {
       for (const mode of modes) {
         const body = raw(`{"id":5,"manager":${`{"id":"u","manager":`.repeat(100_000)}null${"}".repeat(100_000)}}`)
-        has((yield* outcome(body, read, mode)).error!, { _tag: "PureCloudDecodeError" })
+        assertFields((yield* outcome(body, read, mode)).error!, { _tag: "PureCloudDecodeError" })
         const page = raw(`{"entities":[{"manager":${`{"manager":`.repeat(100_000)}null${"}".repeat(100_000)}}]}`)
-        has((yield* outcome(page, list, mode)).error!, { _tag: "PureCloudDecodeError" })
+        assertFields((yield* outcome(page, list, mode)).error!, { _tag: "PureCloudDecodeError" })
       }
     }))
 
@@ -256,9 +256,9 @@ describe("hostile JSON", () => {
       const started = cpuMillis()
       const { drifts, value } = yield* outcome(managers(150, `{"id":7,"name":null}`), read)
       assert.isBelow(cpuMillis() - started, 5000)
-      has(value as object, { id: "u" })
+      assertFields(value as object, { id: "u" })
       assert.lengthOf(drifts, 1)
-      has(drifts[0]!.issues[0]!, { expected: "string", found: "number" })
+      assertFields(drifts[0]!.issues[0]!, { expected: "string", found: "number" })
       assert.match(drifts[0]!.issues[0]!.path, /^manager\.manager\..*\.id$/)
     }))
 
@@ -270,7 +270,7 @@ describe("hostile JSON", () => {
         assert.isUndefined(error)
         assert.isArray((value as { readonly custom: unknown }).custom)
       }
-      has((yield* outcome(raw(deep), read)).error!, { _tag: "PureCloudDecodeError" })
+      assertFields((yield* outcome(raw(deep), read)).error!, { _tag: "PureCloudDecodeError" })
     }))
 
   it.effect("very large numbers do not fit a field of integers", () =>
@@ -332,13 +332,13 @@ describe("hostile JSON", () => {
       ) {
         for (const program of [read, list]) {
           const error = yield* failure(raw(json!), program)
-          has(error, { _tag: "PureCloudDecodeError" })
+          assertFields(error, { _tag: "PureCloudDecodeError" })
           const [issue, ...others] = (error as PureCloudError.DecodeError).issues
           assert.isEmpty(others)
-          has(issue!, { path: "", found })
+          assertFields(issue!, { path: "", found })
         }
       }
       const error = yield* failure(raw(`{"id":"u"}`), Users.getUserDirectreports({ userId: "u" }))
-      has(error, { issues: [{ path: "", expected: "ReadonlyArray<User>", found: "object" }] })
+      assertFields(error, { issues: [{ path: "", expected: "ReadonlyArray<User>", found: "object" }] })
     }))
 })

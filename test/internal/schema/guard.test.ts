@@ -303,7 +303,8 @@ describe("guard and Schema agree on schemas written by hand:", () => {
   it.each(Object.entries(byHand))("%s", (_, schema) => check(schema, 100))
 
   it.each(
-    Object.entries<AnySchema>({ ...byHand, never: Schema.Never as never, bigint: Schema.BigIntFromSelf as never })
+    // A schema of `never` is not of the type of the others, because types of schemas are invariant.
+    Object.entries<AnySchema>({ ...byHand, never: Schema.Never as never, bigint: Schema.BigIntFromSelf })
   )("%s, for odd values", (_, schema) => {
     const laws = lawsOf(schema)
     for (const odd of [{}, [], [[]], "", 0, -0, Infinity, 2 ** 53, true, null, [null], { a: null }, { a: {} }]) {

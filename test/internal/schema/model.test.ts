@@ -17,7 +17,7 @@ const isDeferred = (schema: unknown): boolean =>
   Schema.isSchema(schema) && Object.getOwnPropertyDescriptor(schema, "ast")?.get !== undefined
 
 /** Whether a schema is one of Effect itself, for example `Schema.String`, which always exists. */
-const isEffects = (schema: unknown): boolean => Object.values(Schema).includes(schema as never)
+const isEffects = (schema: unknown): boolean => Object.values<unknown>(Schema).includes(schema)
 
 const schemasOf = (module: object): ReadonlyArray<readonly [name: string, schema: unknown]> =>
   Object.entries(module).filter(([, value]) => Schema.isSchema(value))

@@ -16,6 +16,7 @@ export const development: { readonly [name: string]: Program } = {
     assert.strictEqual(new Set(activities.map(({ id }) => id)).size, activities.length)
     assert.isTrue(activities.every(({ attendees }) => attendees!.some(({ id }) => userIds.includes(id!))))
     for (const activity of activities.slice(0, 5)) {
+      // The type in a response is an open enum, that of a query is not.
       const input = { activityId: activity.id, type: activity.type as "Native" }
       assert.deepStrictEqual(yield* call(Endpoints.getUsersDevelopmentActivity)(input), activity)
     }
