@@ -38,6 +38,7 @@ const { positionals, values } = parseArgs({
   options: { quick: { type: "boolean", default: false }, rounds: { type: "string" } }
 })
 const rounds = Number(values.rounds ?? (values.quick ? 1 : 3))
+if (!(rounds >= 1)) throw new Error("--rounds takes a number, from 1 on")
 
 /** Variants that have no target have fewer samples. */
 const roundsOf = (row: Row, variant: string): number =>

@@ -10,8 +10,11 @@ import type { RawResponse } from "./rawResponse.js"
  * `HttpClient.mapRequest`, does not have the function, and is used through the public interface.
  */
 
+/** The limits of one exchange. */
 export interface ExchangeOptions {
+  /** The time for the whole exchange, from the request to the end of the response. */
   readonly timeoutMillis: number
+  /** The largest size of the body, before and after it is decompressed. */
   readonly maxBytes: number
 }
 
@@ -21,9 +24,11 @@ export type Exchange = (
   options: ExchangeOptions
 ) => Effect.Effect<RawResponse, RequestFailure>
 
+/** The part of a client that holds the function. */
 export interface DirectClient {
   readonly "effect-purecloud/exchange": Exchange
 }
 
+/** Returns whether a client has the function. */
 export const isDirectClient = (client: HttpClient.HttpClient): client is HttpClient.HttpClient & DirectClient =>
   "effect-purecloud/exchange" in client
