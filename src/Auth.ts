@@ -322,8 +322,7 @@ export const layerPool = (options: {
   /** Credentials of one client, or of several clients, to which the tokens are assigned alternately. */
   readonly credentials: ClientCredentials | Arr.NonEmptyReadonlyArray<ClientCredentials>
   /**
-   * See {@link StoreOptions}. Each token has an entry. From the second token on, the name of the entry ends with the
-   * number of the token.
+   * See {@link StoreOptions}. Each token has an entry of its own, whose name may end with a number.
    */
   readonly tokenStore?: TokenStore.TokenStore
 }): Layer.Layer<Auth, ConfigError.ConfigError, PureCloudConfig | HttpClient.HttpClient> => {

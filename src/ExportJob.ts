@@ -169,7 +169,7 @@ export interface Step {
 export const Step: Schema.Schema<Step> = /* @__PURE__ */ Schema.suspend(() => stepSchema())
 
 /**
- * The result of a job. Its fields are those of `ExportFile.Report`.
+ * The result of a job. Its fields are those of `ExportFile.Report`, except `resumedFrom`.
  *
  * @since 0.2.0
  * @category models

@@ -53,7 +53,10 @@ export interface ExportOptions<Name extends string, A, I, R> {
     job: ExportJob.ExportJob<R>,
     payload: A
   ) => Effect.Effect<ReadonlyArray<ExportJob.Cursor>, PureCloudError | ExportError, R | PureCloud.PureCloud>
-  /** Maximum number of attempts of a step, if its error is retryable or comes from the file system. Default: 10. */
+  /**
+   * Maximum number of attempts of the plan, of each step and of the merge, if the error is retryable or comes from the
+   * file system. Default: 10.
+   */
   readonly attempts?: number
   /** Wait between two attempts. The engine records waits of more than a minute. Default: one minute. */
   readonly delay?: Duration.DurationInput
