@@ -163,8 +163,8 @@ export type { PageInfo, PagePosition } from "./Pagination.js"
  */
 export interface PageOptions extends PagePosition {
   /**
-   * Maximum number of pages fetched at the same time, at least 1. Default: `pageConcurrency` of the configuration,
-   * which is 4.
+   * Maximum number of pages fetched at the same time, at least 1. It has no effect on pages by cursor or link. Default:
+   * `pageConcurrency` of the configuration, which is 4.
    */
   readonly concurrency?: number
   /**
