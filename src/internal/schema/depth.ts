@@ -12,12 +12,12 @@ export const maxDepth = 200
 
 let depth = 0
 
-/** Runs a function one level deeper. Throws {@link TooDeep} at the limit. */
-export const descend = <A>(f: () => A): A => {
+/** Calls a function one level deeper. Throws {@link TooDeep} at the limit. */
+export const descend = <A, B>(f: (a: A) => B, a: A): B => {
   if (depth >= maxDepth) throw new TooDeep()
   depth++
   try {
-    return f()
+    return f(a)
   } finally {
     depth--
   }

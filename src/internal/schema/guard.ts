@@ -56,7 +56,7 @@ const build = (ast: AST.AST, essential: boolean): Guard => {
       return struct(ast, essential)
     case "Suspend": {
       let guard: Guard | undefined
-      return (u) => descend(() => (guard ??= compile(ast.f(), essential))(u))
+      return (u) => descend(guard ??= compile(ast.f(), essential), u)
     }
     case "Refinement":
       return refinement(ast, essential)

@@ -29,7 +29,7 @@ const build = (ast: AST.AST): RemoveNulls => {
   switch (ast._tag) {
     case "Suspend": {
       let remove: RemoveNulls | undefined
-      return (u) => descend(() => (remove ??= compileWithoutNulls(ast.f()))(u))
+      return (u) => descend(remove ??= compileWithoutNulls(ast.f()), u)
     }
     case "Refinement":
       return compileWithoutNulls(ast.from)
