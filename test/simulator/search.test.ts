@@ -48,6 +48,7 @@ describe("a search", () => {
       ) =>
         Effect.gen(function*() {
           const found = yield* Stream.runCollect(Users.postUsersSearch.items({ body: { query, pageSize: 100 } }))
+          assert.isNotEmpty(found, JSON.stringify(query))
           assert.deepStrictEqual(
             [...found].map(({ id }) => id),
             users.filter(expected).map(({ id }) => id),
@@ -65,9 +66,18 @@ describe("a search", () => {
         (user) => ["Sales", "Billing"].includes(user.department!)
       )
       yield* check([{ type: "REQUIRED_FIELDS", fields: ["manager"] }], (user) => user.manager !== undefined)
+      const version = { fields: ["version"], value: "20" }
+      yield* check([{ type: "GREATER_THAN", ...version }], (user) => user.version! > 20)
+      yield* check([{ type: "GREATER_THAN_EQUAL_TO", ...version }], (user) => user.version! >= 20)
+      yield* check([{ type: "LESS_THAN", ...version }], (user) => user.version! < 20)
+      yield* check([{ type: "LESS_THAN_EQUAL_TO", ...version }], (user) => user.version! <= 20)
       yield* check(
-        [{ type: "GREATER_THAN_EQUAL_TO", fields: ["version"], value: "20" }],
-        (user) => user.version! >= 20
+        [{ type: "RANGE", fields: ["version"], startValue: "10", endValue: "20" }],
+        (user) => user.version! >= 10 && user.version! <= 20
+      )
+      yield* check(
+        [{ type: "QUERY_STRING", fields: ["name", "department"], value: "sales an" }],
+        (user) => /sales/i.test(name(user) + user.department!) && /an/i.test(`${name(user)} ${user.department!}`)
       )
       yield* check(
         [
