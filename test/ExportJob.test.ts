@@ -1,5 +1,5 @@
 /**
- * Exports in steps: any division into steps, in any order and with any repetition, gives the file of a single run.
+ * Exports in steps: plans, steps, merged files and errors. ExportJob.long.test.ts divides an export in any way.
  */
 import { FileSystem } from "@effect/platform"
 import { NodeContext } from "@effect/platform-node"

@@ -134,17 +134,17 @@ describe("a response that is not HTTP, or ends early", () => {
         }
       })).pipe(Effect.provide(NodeHttp.layer())))
   }
-
-  it.live("an informational response is ignored", () =>
-    Effect.scoped(Effect.gen(function*() {
-      const port = yield* Network.tcpAfterHello((connection) =>
-        void connection.write(
-          "HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
-        )
-      )
-      assert.strictEqual(yield* textOf(`http://127.0.0.1:${port}/`), "{}")
-    })).pipe(Effect.provide(NodeHttp.layer())))
 })
+
+it.live("an informational response is ignored", () =>
+  Effect.scoped(Effect.gen(function*() {
+    const port = yield* Network.tcpAfterHello((connection) =>
+      void connection.write(
+        "HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
+      )
+    )
+    assert.strictEqual(yield* textOf(`http://127.0.0.1:${port}/`), "{}")
+  })).pipe(Effect.provide(NodeHttp.layer())))
 
 describe("redirects", () => {
   it.live("are not followed, whatever the status", () =>

@@ -73,7 +73,7 @@ describe("patchAll", () => {
     }
   }
 
-  it.effect("stores its journal in files, and no note for an intent without a change", () =>
+  it.effect("stores its journal in files, and sends no patch for an intent without a change", () =>
     simulated(({ ids, patches }) =>
       Effect.gen(function*() {
         const fs = yield* FileSystem.FileSystem

@@ -47,7 +47,7 @@ describe("an export as a workflow", () => {
         assert.deepStrictEqual(names(), ["single", "users-1", "users-3"])
       })))
 
-  it.live("a step that fails with a retryable error is repeated, and the last error is the result", () =>
+  it.live("a plan that fails with a retryable error is repeated, and the last error is the result", () =>
     withUsers(20, ({ at }) =>
       Effect.gen(function*() {
         const { requests } = yield* Simulator.Simulator

@@ -131,28 +131,28 @@ describe("the rate limit of the login service", () => {
     }).pipe(Effect.scoped))
 })
 
+/** Options of a client whose user logged in. By default, it exchanges a code. */
+const loginOptions = (
+  onRefreshToken?: (refreshToken: Redacted.Redacted) => Effect.Effect<void>,
+  from: Parameters<typeof Auth.layerAuthorizationCode>[0]["from"] = {
+    code: Redacted.make(`code-${secretMark}`),
+    codeVerifier: Redacted.make("v"),
+    redirectUri: "http://localhost/back"
+  }
+) => ({ auth: Auth.layerAuthorizationCode({ clientId: "c", from, ...(onRefreshToken && { onRefreshToken }) }) })
+
+/** The nth response of the token endpoint, with a refresh token. */
+const refreshing = (n: number) => ({
+  body: { access_token: `t${n}`, expires_in: 1000, refresh_token: `r${n}-${secretMark}` }
+})
+
 describe("the code of a login", () => {
-  const codeLogin = (
-    onRefreshToken?: (refreshToken: Redacted.Redacted) => Effect.Effect<void>,
-    from: Parameters<typeof Auth.layerAuthorizationCode>[0]["from"] = {
-      code: Redacted.make(`code-${secretMark}`),
-      codeVerifier: Redacted.make("v"),
-      redirectUri: "http://localhost/back"
-    }
-  ) => ({ auth: Auth.layerAuthorizationCode({ clientId: "c", from, ...(onRefreshToken && { onRefreshToken }) }) })
-
-  const refreshing = (n: number) => ({
-    body: { access_token: `t${n}`, expires_in: 1000, refresh_token: `r${n}-${secretMark}` }
-  })
-
-  const fromRefreshToken = { refreshToken: Redacted.make(`r-${secretMark}`) }
-
   it.live("is not sent again if the response had no refresh token", () =>
     Effect.gen(function*() {
       const { left, run, service } = yield* trial({
         script: () => fine,
         token: (_, n) => token(n, 1000),
-        options: codeLogin()
+        options: loginOptions()
       })
       yield* Effect.flatten(run(Effect.forEach(
         Array.from({ length: 99 }),
@@ -172,7 +172,7 @@ describe("the code of a login", () => {
       const { run, service } = yield* trial({
         script: () => unauthorized,
         token: (_, n) => token(n),
-        options: codeLogin()
+        options: loginOptions()
       })
       assert.strictEqual(outcomeOf(yield* run(calls.GET)), "AuthError/Credentials")
       assert.strictEqual(service.tokens.length, 1)
@@ -184,36 +184,11 @@ describe("the code of a login", () => {
         const { run, service } = yield* trial({
           script: () => fine,
           token: (_, n) => n === 0 ? failure : token(n),
-          options: codeLogin()
+          options: loginOptions()
         })
         assert.strictEqual(outcomeOf(yield* run(calls.GET)), "ok")
         assert.strictEqual(service.tokens.length, 2)
       }
-    }).pipe(Effect.scoped))
-
-  it.live("is exchanged for a refresh token, which is saved even if the client is closed meanwhile", () =>
-    Effect.gen(function*() {
-      const time = Time.make()
-      const saved: Array<string> = []
-      const save = (refreshToken: Redacted.Redacted) =>
-        Effect.zipRight(Effect.sleep("5 seconds"), Effect.sync(() => saved.push(Redacted.value(refreshToken))))
-      const { close, left, run, service } = yield* trial({
-        script: () => fine,
-        token: (_, n) => refreshing(n),
-        options: codeLogin((refreshToken) => Effect.asVoid(save(refreshToken)), fromRefreshToken),
-        time
-      })
-      yield* Effect.flatten(run(Effect.gen(function*() {
-        yield* calls.GET
-        yield* Effect.sleep("950 seconds")
-        // The refresh continues in the background.
-        yield* calls.GET
-        yield* Effect.sleep("1 seconds")
-        yield* close
-      })))
-      assert.strictEqual(service.tokens.length, 2)
-      assert.deepStrictEqual(saved, [0, 1].map((n) => `r${n}-${secretMark}`))
-      assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
     }).pipe(Effect.scoped))
 
   it.live("is exchanged for a token, which all waiting calls get, even if the refresh token cannot be saved", () =>
@@ -230,7 +205,7 @@ describe("the code of a login", () => {
         const { run, service } = yield* trial({
           script: () => fine,
           token: (_, n) => refreshing(n),
-          options: codeLogin(hook)
+          options: loginOptions(hook)
         }).pipe(Effect.provide(layer))
         const exits = yield* Effect.flatten(
           run(Effect.provide(many(5), layer))
@@ -241,5 +216,34 @@ describe("the code of a login", () => {
         assert.include(lines.join(), "cannot write")
         assert.notInclude(lines.join(), secretMark)
       }
+    }).pipe(Effect.scoped))
+})
+
+describe("a refresh token", () => {
+  it.live("is replaced by the next one, which is saved even if the client is closed meanwhile", () =>
+    Effect.gen(function*() {
+      const time = Time.make()
+      const saved: Array<string> = []
+      const save = (refreshToken: Redacted.Redacted) =>
+        Effect.zipRight(Effect.sleep("5 seconds"), Effect.sync(() => saved.push(Redacted.value(refreshToken))))
+      const { close, left, run, service } = yield* trial({
+        script: () => fine,
+        token: (_, n) => refreshing(n),
+        options: loginOptions((refreshToken) => Effect.asVoid(save(refreshToken)), {
+          refreshToken: Redacted.make(`r-${secretMark}`)
+        }),
+        time
+      })
+      yield* Effect.flatten(run(Effect.gen(function*() {
+        yield* calls.GET
+        yield* Effect.sleep("950 seconds")
+        // The refresh continues in the background.
+        yield* calls.GET
+        yield* Effect.sleep("1 seconds")
+        yield* close
+      })))
+      assert.strictEqual(service.tokens.length, 2)
+      assert.deepStrictEqual(saved, [0, 1].map((n) => `r${n}-${secretMark}`))
+      assert.deepInclude(yield* left, { asleep: 0, fibers: 0 })
     }).pipe(Effect.scoped))
 })
