@@ -1,5 +1,6 @@
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import { Console, Effect, Exit, Layer, Stream } from "effect"
+import * as Catalog from "effect-purecloud/Catalog"
 import * as NodeHttp from "effect-purecloud/NodeHttp"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
@@ -7,8 +8,11 @@ import * as Users from "effect-purecloud/Users"
 import * as UserUpdate from "effect-purecloud/UserUpdate"
 
 const program = Effect.gen(function*() {
-  // A program is an Effect: nothing is sent until it runs.
-  const created = yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada.byron@acme.example" } })
+  // A program is an Effect: nothing is sent until it runs. A new user needs the id of a division.
+  const { divisions: [home] } = yield* Catalog.resolve({ divisions: ["Home"] })
+  const created = yield* Users.postUsers({
+    body: { name: "Ada Byron", email: "ada.byron@acme.example", divisionId: home.id }
+  })
 
   // Every error is tagged and typed. After catchTag, the error type has no NotFound.
   const nameOf = (userId: string) =>
