@@ -877,7 +877,7 @@ const isTransientProxyCode = (code: string | undefined): boolean =>
   code !== undefined && /^(408|429|500|502|503|504|UND_ERR_PRX_CONN)$/.test(code)
 
 const proxyAdvice = (code: string): string => {
-  if (code === "407") return "The proxy requires credentials. Set them in the configuration of the proxy."
+  if (code === "407") return "The proxy requires credentials. Set them in the URL of the proxy."
   if (code === "UND_ERR_PRX_TLS") {
     return "The certificate of the proxy belongs to another host. Check the URL of the proxy."
   }

@@ -161,7 +161,7 @@ const mayBeJson = (response: RawResponse): boolean =>
 
 const describeStatus = (status: number): string => {
   if (status >= 300 && status <= 399) return "a redirect, which is not followed"
-  if (status === 407) return "a proxy that requires credentials. Set them in the configuration of the proxy"
+  if (status === 407) return "a proxy that requires credentials. Set them in the URL of the proxy"
   if (status === 421) {
     return "a server that does not serve this host. If the HTTP client is fetch, the request was sent twice"
   }
