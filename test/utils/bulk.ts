@@ -34,7 +34,7 @@ export const collect = <A, E, R>(stream: Stream.Stream<A, E, R>) =>
   Effect.map(Stream.runCollect(stream), Chunk.toReadonlyArray)
 
 /** A client that dies before it returns the response to the nth request of an operation, which was carried out. */
-export const dyingAfter = (operation: string, n: number) =>
+const dyingAfter = (operation: string, n: number) =>
   Effect.map(PureCloud.PureCloud, (client): PureCloud.Service => {
     let left = n
     const runWithResponse: PureCloud.Service["runWithResponse"] = (endpoint, input) =>

@@ -57,7 +57,7 @@ export const failure = (script: Script, program: Program = read) =>
   })
 
 /** Removes the port from a message, because each mode has its own server and port. */
-export const withoutPort = (message: string): string => message.replace(/127\.0\.0\.1:\d+/, "127.0.0.1")
+const withoutPort = (message: string): string => message.replace(/127\.0\.0\.1:\d+/, "127.0.0.1")
 
 export const respondWith = (reply: Reply): Script => () => reply
 

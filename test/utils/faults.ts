@@ -11,7 +11,7 @@ import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Users from "effect-purecloud/Users"
 import type { ServerResponse } from "node:http"
 import { gzipSync } from "node:zlib"
-import { type RecordedRequest, type Reply, type Script, secretMark, type Service, service } from "./service.js"
+import { type Reply, type Script, secretMark, type Service, service } from "./service.js"
 import * as Time from "./time.js"
 
 export type Options = Omit<Partial<PureCloud.Options>, "environment">
@@ -185,5 +185,3 @@ export const secondsOf = (events: ReadonlyArray<PureCloudConfig.Event>, reason?:
       ? [Duration.toSeconds(event.delay)]
       : []
   )
-
-export type { RecordedRequest }

@@ -115,7 +115,7 @@ export const within = (value: number | undefined, range: Range): Range =>
     ? value
     : range
 
-export const line = (seen: { readonly [what: string]: unknown }): string =>
+const line = (seen: { readonly [what: string]: unknown }): string =>
   Object.entries(seen).map(([what, value]) => `${what}: ${JSON.stringify(value)}`).join(", ")
 
 /** Runs the call of a row, and compares what was observed with what is expected. */

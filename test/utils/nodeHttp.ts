@@ -14,7 +14,7 @@ export const textOf = (url: string) => Effect.flatMap(get(url), (response) => re
 /** Disables tracing, like calls of this package do. The client has a shorter code path for untraced requests. */
 export const untraced = HttpClient.withTracerDisabledWhen(() => true)
 
-export const layers = (options?: NodeHttp.Options) => {
+const layers = (options?: NodeHttp.Options) => {
   const traced = NodeHttp.layer(options)
   return [
     traced,

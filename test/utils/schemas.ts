@@ -5,7 +5,7 @@ import * as Schema from "effect/Schema"
 
 export type AnySchema = Schema.Schema.AnyNoContext
 
-export class Declared extends Schema.Class<Declared>("Declared")({ a: Schema.String }) {}
+class Declared extends Schema.Class<Declared>("Declared")({ a: Schema.String }) {}
 
 export interface Tree {
   readonly value: number

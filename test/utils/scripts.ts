@@ -15,14 +15,14 @@ export type Reaction =
   | { readonly _tag: "Response"; readonly status: number; readonly retryAfter?: number; readonly seconds: number }
   | { readonly _tag: "Refused" | "Reset" | "Silence" | "Cut" }
 
-export const breaks: FC.Arbitrary<Reaction> = FC.constantFrom(
+const breaks: FC.Arbitrary<Reaction> = FC.constantFrom(
   { _tag: "Refused" },
   { _tag: "Reset" },
   { _tag: "Silence" },
   { _tag: "Cut" }
 )
 
-export const waits = FC.oneof(
+const waits = FC.oneof(
   { weight: 4, arbitrary: FC.integer({ min: 0, max: 70 }) },
   FC.integer({ min: 0, max: 400 })
 )
@@ -34,14 +34,14 @@ export const responses: FC.Arbitrary<Reaction> = FC.record({
 })
 
 /** Failures with a Retry-After. */
-export const retryAfterFailures: FC.Arbitrary<Reaction> = FC.record({
+const retryAfterFailures: FC.Arbitrary<Reaction> = FC.record({
   _tag: FC.constant("Response" as const),
   status: FC.constantFrom(408, 500, 503),
   retryAfter: waits,
   seconds: FC.constant(0)
 })
 
-export const limits: FC.Arbitrary<Reaction> = FC.record({
+const limits: FC.Arbitrary<Reaction> = FC.record({
   _tag: FC.constant("Response" as const),
   status: FC.constant(429),
   retryAfter: waits,
@@ -123,7 +123,7 @@ export const callOf = ({ method }: ScriptedCall, i: number): Call => {
 }
 
 /** Index of the call that a request belongs to. */
-export const indexOf = (sent: { readonly url: string; readonly body: string }): number =>
+const indexOf = (sent: { readonly url: string; readonly body: string }): number =>
   Number(/call-(\d+)/.exec(sent.url + sent.body)![1])
 
 export interface Sent {

@@ -41,7 +41,7 @@ export const hostile = [
 ]
 
 /** Text that JSON can represent, but a URL cannot, or only with another meaning. */
-export const unsendable = ["", ".", "..", "\ud800", "\udc00b"]
+const unsendable = ["", ".", "..", "\ud800", "\udc00b"]
 
 export const text: FastCheck.Arbitrary<string> = FastCheck.oneof(
   { weight: 6, arbitrary: FastCheck.string({ unit: "binary", minLength: 1, maxLength: 8 }) },
