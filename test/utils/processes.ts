@@ -36,9 +36,9 @@ export interface Ended {
 
 export interface Process {
   readonly child: ChildProcess
-  /** Ends when the process has ended. */
+  /** Ends when the process has ended, and its output is complete. */
   readonly ended: Effect.Effect<void>
-  /** What the process has printed so far. */
+  /** Text that the process has printed so far. */
   readonly output: () => string
 }
 
@@ -50,10 +50,10 @@ export const start = (
   Effect.acquireRelease(
     Effect.sync((): Process => {
       const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] })
-      const exit = once(child, "exit")
+      const closed = once(child, "close")
       let output = ""
       for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => output += data)
-      return { child, ended: Effect.asVoid(Effect.promise(() => exit)), output: () => output }
+      return { child, ended: Effect.asVoid(Effect.promise(() => closed)), output: () => output }
     }),
     ({ child, ended }) => {
       child.kill("SIGKILL")
@@ -75,7 +75,7 @@ export const runFor = (args: ReadonlyArray<string>, millis: number): Effect.Effe
     let output = ""
     child.stderr.on("data", (data) => output += data)
     child.stdout.on("data", (data) => output += data)
-    const ended = once(child, "exit")
+    const ended = once(child, "close")
     await Promise.race([once(child.stdout, "data"), ended])
     const from = performance.now()
     const timer = millis === Infinity ? undefined : setTimeout(() => child.kill("SIGKILL"), millis)
