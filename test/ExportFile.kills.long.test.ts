@@ -3,15 +3,13 @@
  */
 import { FileSystem } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Fiber, Option } from "effect"
+import { Duration, Effect, Option } from "effect"
 import * as Simulator from "effect-purecloud/Simulator"
-import { type ChildProcess, spawn } from "node:child_process"
-import { once } from "node:events"
 import * as Fs from "node:fs"
 import { hostname } from "node:os"
 import * as Path from "node:path"
 import { checkpoint as decodeCheckpoint } from "./utils/exports.js"
-import { access, bundleFixture, runFor, servedWithFiles } from "./utils/processes.js"
+import { access, bundleFixture, runFor, servedWithFiles, start } from "./utils/processes.js"
 
 /** Number of pages in the latest complete checkpoint of a path. */
 const pagesSaved = (path: string) => {
@@ -98,21 +96,20 @@ describe("SIGTERM", () => {
       const { token, url } = yield* access
       const { requests } = yield* Simulator.Simulator
       const program = yield* bundleFixture("exportUsers.ts", Path.join(root, "export.cjs"))
-      /** Runs an export, and ends it with a signal when it has requested some pages. */
-      const run = (path: string, signal?: NodeJS.Signals, pages = 8) =>
-        Effect.gen(function*() {
+      /** Runs an export to its end, or ends it with a signal when it has requested eight pages. */
+      const run = (path: string, signal?: NodeJS.Signals) =>
+        Effect.scoped(Effect.gen(function*() {
           const before = (yield* requests).length
-          const child = spawn(process.execPath, [program, url, token, path, "ndjson"], { stdio: "ignore" })
-          const ended = once(child, "exit")
+          const { child, ended } = yield* start([program, url, token, path, "ndjson"])
           if (signal !== undefined) {
-            yield* Effect.repeat(Effect.delay(requests, "2 millis"), { until: (all) => all.length >= before + pages })
+            yield* Effect.repeat(Effect.delay(requests, "2 millis"), { until: (all) => all.length >= before + 8 })
             child.kill(signal)
           }
-          yield* Effect.promise(() => ended)
+          yield* ended
           return (yield* requests).slice(before).map((each) =>
             Number(new URL(each.url, "http://x").searchParams.get("pageNumber"))
           )
-        })
+        }))
       yield* run(Path.join(root, "whole"))
       for (const signal of ["SIGTERM", "SIGINT"] as const) {
         const path = Path.join(root, signal)
@@ -148,34 +145,30 @@ describe("two processes", () => {
         const path = Path.join(root, "users")
         const { token, url } = yield* access
         const program = yield* bundleFixture("exportUsers.ts", Path.join(root, "export.cjs"))
-        const start = (to = path) =>
-          spawn(process.execPath, [program, url, token, to, "ndjson", "bytes=0"], { stdio: "pipe" })
-        const ended = (child: ChildProcess) =>
-          Effect.promise(async () => {
-            let said = ""
-            child.stdout?.on("data", (data) => said += data)
-            child.stderr?.on("data", (data) => said += data)
-            const [code] = await once(child, "exit") as [number | null]
-            return { code, said }
-          })
+        const begin = (to = path) => start([program, url, token, to, "ndjson", "bytes=0"])
+        /** Runs an export to its end. */
+        const complete = (to = path) => Effect.tap(begin(to), ({ ended }) => ended)
         /** Waits until a run has written something. */
         const untilWriting = Effect.repeat(
           Effect.delay(Effect.sync(() => Fs.existsSync(`${path}.checkpoint-1`)), "5 millis"),
           { until: (is) => is }
         )
 
-        const first = start()
-        const firstEnd = yield* Effect.fork(ended(first))
+        const first = yield* begin()
         yield* untilWriting
-        const refused = yield* ended(start())
-        assert.strictEqual(refused.code, 1)
-        assert.include(refused.said, `another run (process ${first.pid} on ${hostname()}) has held it since 20`)
-        first.kill("SIGKILL")
-        assert.strictEqual((yield* Fiber.join(firstEnd)).code, null)
+        const refused = yield* complete()
+        assert.strictEqual(refused.child.exitCode, 1)
+        assert.include(
+          refused.output(),
+          `another run (process ${first.child.pid} on ${hostname()}) has held it since 20`
+        )
+        first.child.kill("SIGKILL")
+        yield* first.ended
+        assert.strictEqual(first.child.signalCode, "SIGKILL")
 
-        const [usual] = yield* Effect.timed(ended(start(Path.join(root, "others"))))
-        const [duration, again] = yield* Effect.timed(ended(start()))
-        assert.strictEqual(again.code, 0, again.said)
+        const [usual] = yield* Effect.timed(complete(Path.join(root, "others")))
+        const [duration, again] = yield* Effect.timed(complete())
+        assert.strictEqual(again.child.exitCode, 0, again.output())
         assert.isBelow(Duration.toSeconds(duration) - Duration.toSeconds(usual), 9)
         assert.strictEqual(Fs.readFileSync(path, "utf8").trimEnd().split("\n").length, 600)
       }).pipe(
