@@ -110,9 +110,9 @@ describe("a PATCH that is applied late", () => {
     { what: "of a function", change: promote, nth: 1, patches: 1 },
     { what: "of fields", change: fixed, nth: 1, patches: 1 },
     { what: "of a function's state", change: retire, nth: 1, patches: 2 },
-    { what: "of what comes after a function's state", change: retire, nth: 2, patches: 2 },
+    { what: "of the title after a function's state", change: retire, nth: 2, patches: 2 },
     { what: "of the state", change: retired, nth: 1, patches: 2 },
-    { what: "of what comes after the state", change: retired, nth: 2, patches: 2 }
+    { what: "of the title after the state", change: retired, nth: 2, patches: 2 }
   ]
 
   for (const { change, nth, patches, what } of changes) {
@@ -136,7 +136,7 @@ describe("a PATCH that is applied late", () => {
       ["after the user was read", (late) => [after(() => late.arrive)]],
       ["an attempt later", (late) => [dropped, after(() => late.arrive)]],
       ["several attempts later", (late) => [dropped, dropped, dropped, after(() => late.arrive)]],
-      ["with another writer behind it", (late) => [after(() => late.arrive, () => late.arrive, () => other)]]
+      ["with another writer after it", (late) => [after(() => late.arrive, () => late.arrive, () => other)]]
     ]
     let other: Action = Effect.void
     for (const [when, steps] of times) {

@@ -16,7 +16,7 @@ const people = Array.from({ length: 3 }, (_, i) => ({ name: `New ${i}`, email: `
 
 const missing = "00000000-0000-4000-8000-000000000000"
 
-/** The outcomes without what differs between two organizations. */
+/** The outcomes without correlation ids and users, which differ between two organizations. */
 const summaries = (outcomes: ReadonlyArray<UserBulk.Outcome<unknown, unknown>>) =>
   outcomes.map(({ index, intent, result }) => ({
     index,

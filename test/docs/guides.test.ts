@@ -1,5 +1,5 @@
 /**
- * The programs of the guides run against the simulator, and print what the guides show. `documentation.test.ts` type-checks
+ * The programs of the guides run against the simulator, and print what the guides show. `examples.long.test.ts` type-checks
  * them. A block that imports `@effect/vitest` is a test file: its tests run here.
  */
 import { afterAll, assert, describe, it, vi } from "@effect/vitest"

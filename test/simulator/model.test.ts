@@ -75,7 +75,7 @@ const above = (model: Model, id: string): ReadonlyArray<string> => {
 
 type Program = Effect.Effect<unknown, PureCloudError.PureCloudError, PureCloud.PureCloud>
 
-/** What is expected of a command: the tag of its error, if it fails, and the change of the model, if it succeeds. */
+/** The expected result of a command: the tag of its error, if it fails, and the change of the model, if it succeeds. */
 interface Expectation {
   readonly program: Program
   readonly expected: string | undefined

@@ -1,5 +1,5 @@
 /**
- * One or more calls to a service with simulated faults, and what can be observed afterwards.
+ * Calls to a service with simulated faults, and observations after them: requests, events, sockets and fibers.
  */
 import { NodeHttpClient } from "@effect/platform-node"
 import type * as HttpClient from "@effect/platform/HttpClient"
