@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Clock, Duration, Effect } from "effect"
+import { Clock, Duration, Effect, TestClock } from "effect"
 import * as FC from "effect/FastCheck"
 import { readStopwatch, sleep } from "../../../src/internal/http/stopwatch.js"
 
@@ -43,5 +43,20 @@ describe("the stopwatch", () => {
       const start = readStopwatch(clock)
       for (const millis of [1, 1000, 59_999]) yield* Effect.withClock(sleep(millis), clock)
       assert.strictEqual(readStopwatch(clock) - start, 61_000)
+    }))
+
+  // TestClock computes its nanoseconds with floating-point numbers, which cannot represent all of them today.
+  it.effect.prop("advances by the milliseconds of TestClock, at any date", [
+    FC.date({ min: new Date("2000-01-01"), max: new Date("2100-01-01"), noInvalidDate: true }),
+    FC.array(FC.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 50 })
+  ], ([date, sleeps]) =>
+    Effect.gen(function*() {
+      yield* TestClock.setTime(date.getTime())
+      const clock = yield* Effect.clock
+      for (const millis of sleeps) {
+        const start = readStopwatch(clock)
+        yield* TestClock.adjust(millis)
+        assert.strictEqual(readStopwatch(clock) - start, millis)
+      }
     }))
 })
