@@ -23,11 +23,11 @@ const stopwatches = new WeakMap<Clock.Clock, Stopwatch>()
 const liveClock = Context.get(DefaultServices.liveServices, Clock.Clock)
 
 /**
- * Reads the clock of Effect. It uses the function of `performance` that existed when Effect was imported, which fake
- * timers do not replace.
+ * Reads the source of a clock, in milliseconds. A clock of a test computes its nanoseconds with floating-point numbers,
+ * so they can be a little less than a whole millisecond, and are rounded.
  */
 const readSource = (clock: Clock.Clock): number =>
-  clock === liveClock ? Math.floor(performance.now()) : Number(clock.unsafeCurrentTimeNanos() / 1_000_000n)
+  clock === liveClock ? Math.floor(performance.now()) : Number((clock.unsafeCurrentTimeNanos() + 500_000n) / 1_000_000n)
 
 const stopwatchOf = (clock: Clock.Clock): Stopwatch => {
   const source = readSource(clock)
