@@ -73,7 +73,7 @@ export interface Options {
  * @category constructors
  */
 export const users = (options?: Options): Document =>
-  fromEndpoints(Object.values(endpoints), { title: "PureCloud Users API", ...options })
+  fromEndpoints(Object.values(endpoints), { ...options, title: options?.title ?? "PureCloud Users API" })
 
 /**
  * Makes the document of some endpoints. It does not depend on their order. Models are components named by their

@@ -9,6 +9,7 @@ import * as Permissions from "effect-purecloud/Permissions"
 import * as FastCheck from "effect/FastCheck"
 import * as Schema from "effect/Schema"
 import { operations } from "./fixtures/operations.js"
+import { invalid } from "./utils/invalid.js"
 import { models } from "./utils/models.js"
 import { validate } from "./utils/openApi.js"
 
@@ -220,6 +221,10 @@ describe("the document of all operations", () => {
     const local = OpenApi.users({ hosts: { apiUrl: "http://127.0.0.1:4010", loginUrl: "http://127.0.0.1:4010" } })
     assert.deepStrictEqual(local.servers, [{ url: "http://127.0.0.1:4010" }])
     assert.include(JSON.stringify(local.components.securitySchemes), "http://127.0.0.1:4010/oauth/authorize")
+  })
+
+  it("has its own title if that option is undefined", () => {
+    assert.strictEqual(OpenApi.users(invalid({ title: undefined })).info.title, "PureCloud Users API")
   })
 })
 
