@@ -1,4 +1,5 @@
-import { sameJson, valueAt } from "../schema/json.js"
+import { sameJson } from "../schema/json.js"
+import { idOf } from "./pageRequest.js"
 
 /*
  * Detects a listing (the pages of one paged call) that does not end, in constant memory. A listing that changes or
@@ -128,8 +129,8 @@ const pagesRepeat = (): Rule => {
 
 /** Whether two items have different ids. This takes much less time than a comparison of the items. */
 const haveOtherIds = (a: unknown, b: unknown): boolean => {
-  const [idA, idB] = [valueAt(a, "id"), valueAt(b, "id")]
-  return typeof idA === "string" && typeof idB === "string" && idA !== idB
+  const [idA, idB] = [idOf(a), idOf(b)]
+  return idA !== undefined && idB !== undefined && idA !== idB
 }
 
 const nothingNew = (): Rule => {

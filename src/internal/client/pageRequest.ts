@@ -114,3 +114,7 @@ export const checkPageSize = (
     ? Either.right(pageSize)
     : Either.left(invalidOption(request, path, expected, pageSize))
 }
+
+/** Returns the id of an item, if it has one. */
+export const idOf = (item: unknown): string | undefined =>
+  Predicate.hasProperty(item, "id") && typeof item.id === "string" ? item.id : undefined

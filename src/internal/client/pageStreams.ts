@@ -2,14 +2,13 @@ import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
-import * as Predicate from "effect/Predicate"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type * as Pagination from "../../Pagination.js"
 import { type EncodeError, PagingError, type PureCloudError } from "../../PureCloudError.js"
 import { originOf } from "../http/origin.js"
 import * as EndlessListing from "./endlessListing.js"
-import { fieldOf, isCount, type PagePull, type PageRequest, type Position, type RawPage } from "./pageRequest.js"
+import { fieldOf, idOf, isCount, type PagePull, type PageRequest, type Position, type RawPage } from "./pageRequest.js"
 import { firstInput, pagesByCursor } from "./pagesByCursor.js"
 import { firstNumbers, pagesByNumber } from "./pagesByNumber.js"
 
@@ -191,10 +190,6 @@ export const addItems = <A>(items: ReadonlyArray<A>, recent: Set<string>) => {
   }
   return { added, remembered }
 }
-
-/** Returns the id of an item, if it has one. */
-export const idOf = (item: unknown): string | undefined =>
-  Predicate.hasProperty(item, "id") && typeof item.id === "string" ? item.id : undefined
 
 const withInfo = (
   { fetched, items: all, last, next, position }: RawPage,

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import type * as Endpoint from "../../Endpoint.js"
 import * as PureCloud from "../../PureCloud.js"
 import type { EncodeError, ExportError, PureCloudError } from "../../PureCloudError.js"
-import { invalidOption, isCount, type PageInput, type PageRequest, type Position } from "../client/pageRequest.js"
+import { idOf, invalidOption, isCount, type PageInput, type PageRequest, type Position } from "../client/pageRequest.js"
 import { firstNumbers } from "../client/pagesByNumber.js"
 import * as Paging from "../client/pageStreams.js"
 import { concat } from "./bytes.js"
@@ -208,7 +208,7 @@ const encodeItems = <R>(
     )
     let next = 0
     // The new items are some of all items, in the same order.
-    return all.map((item) => ({ id: Paging.idOf(item), row: item === added[next] ? rows[next++] : undefined }))
+    return all.map((item) => ({ id: idOf(item), row: item === added[next] ? rows[next++] : undefined }))
   })
 
 /** Merges the steps of a plan into the file. */
