@@ -3,7 +3,7 @@
  */
 import { FileSystem, type KeyValueStore } from "@effect/platform"
 import { NodeContext } from "@effect/platform-node"
-import { SystemError } from "@effect/platform/Error"
+import { type PlatformError, SystemError } from "@effect/platform/Error"
 import { assert, describe, it } from "@effect/vitest"
 import { Chunk, Deferred, Effect, Fiber, Option, Stream } from "effect"
 import * as AtomicStore from "effect-purecloud/AtomicStore"
@@ -57,11 +57,11 @@ const contentOf = (store: AtomicStore.AtomicStore, keys: Iterable<string>) =>
     (key) => Effect.map(store.get(key), (value) => [key, Option.getOrUndefined(value)])
   )
 
-/** The changes that a store can carry out. `key` is that of the change. */
-type Change = <A, E>(key: string, change: Effect.Effect<A, E>) => Effect.Effect<A, E>
+/** Replaces an operation of a store. `key` is that of the operation. */
+type Replace = <A>(key: string, operation: Effect.Effect<A, PlatformError>) => Effect.Effect<A, PlatformError>
 
 /** A store that runs a function with each change of it. */
-const changing = (store: AtomicStore.AtomicStore, f: Change): AtomicStore.AtomicStore => {
+const changing = (store: AtomicStore.AtomicStore, f: Replace): AtomicStore.AtomicStore => {
   const { create, removeIf, setIf } = store[AtomicStore.TypeId]
   return AtomicStore.make({
     ...store,
@@ -92,7 +92,72 @@ const suspending = (store: AtomicStore.AtomicStore, n: number) =>
     }
   })
 
+const timedOut = new SystemError({ reason: "TimedOut", module: "KeyValueStore", method: "setIf" })
+
+/** Suspends the nth operation of a store that meets a condition, until `goOn` runs. Then the operation fails. */
+const timingOut = (store: AtomicStore.AtomicStore, n: number, isMeant: (key: string, isRead: boolean) => boolean) =>
+  Effect.gen(function*() {
+    const [reached, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+    let operations = 0
+    const replace = (isRead: boolean): Replace => (key, operation) =>
+      Effect.suspend(() =>
+        isMeant(key, isRead) && ++operations === n
+          ? Deferred.succeed(reached, undefined).pipe(
+            Effect.zipRight(Deferred.await(goOn)),
+            Effect.zipRight(Effect.fail(timedOut))
+          )
+          : operation
+      )
+    const reading = AtomicStore.make(
+      { ...store, get: (key) => replace(true)(key, store.get(key)) },
+      store[AtomicStore.TypeId]
+    )
+    return {
+      reached: Deferred.await(reached),
+      goOn: Deferred.succeed(goOn, undefined),
+      store: changing(reading, replace(false))
+    }
+  })
+
+const operations: { readonly [name: string]: (key: string, isRead: boolean) => boolean } = {
+  "check of its lease": (key, isRead) => key === "promote.lease" && isRead,
+  "write": (key, isRead) => !key.includes(".lease") && !isRead
+}
+
 // --------------------------------------------------------------------------------------------------------------- tests
+
+for (const [name, isMeant] of Object.entries(operations)) {
+  for (const n of [1, 2, 3, 8, 41]) {
+    describe(`a run whose ${name} ${n} fails, because the process was suspended`, () => {
+      it.live("finds that another run took over, and writes nothing more", () =>
+        run((store) =>
+          Effect.gen(function*() {
+            const suspended = yield* timingOut(store, n, isMeant)
+            const first = yield* Effect.fork(Effect.flip(promote(suspended.store)))
+            yield* suspended.reached
+            yield* store.set("promote.lease", lease({ id: "second", number: 2, sequence: 100 }))
+            const [size, sent] = [yield* store.size, yield* patches]
+            yield* suspended.goOn
+            lockedBy(yield* Fiber.join(first))
+            assert.strictEqual(yield* patches, sent)
+            assert.strictEqual(yield* store.size, size)
+          })
+        ))
+
+      it.live("continues if no other run took over", () =>
+        run((store) =>
+          Effect.gen(function*() {
+            const suspended = yield* timingOut(store, n, isMeant)
+            const first = yield* Effect.fork(promote(suspended.store))
+            yield* suspended.reached
+            yield* suspended.goOn
+            assert.strictEqual(yield* Fiber.join(first), count)
+            assert.strictEqual(yield* patches, count)
+          })
+        ))
+    })
+  }
+}
 
 describe("a run that is suspended between the check of its lease and a write", () => {
   // The head, the entry before the first request, its outcome, later ones, and the last entry.
@@ -205,11 +270,9 @@ describe("a lease in an atomic store", () => {
     run((store) =>
       Effect.gen(function*() {
         let renewals = 0
-        const lost = new SystemError({ reason: "TimedOut", module: "KeyValueStore", method: "setIf" })
         const flaky = changing(store, (key, change) => {
           if (key !== "promote.lease" || ++renewals !== 3) return change
-          // The errors of the store are of this type.
-          return Effect.zipRight(change, Effect.fail(lost as never))
+          return Effect.zipRight(change, Effect.fail(timedOut))
         })
         const first = yield* Effect.fork(promote(flaky, Effect.sleep("3 seconds")))
         yield* Effect.sleep("20 seconds")
@@ -230,13 +293,12 @@ describe("a lease in a store without atomic operations", () => {
       Effect.gen(function*() {
         const store: KeyValueStore.KeyValueStore = { ...atomic }
         let renewals = 0
-        const lost = new SystemError({ reason: "TimedOut", module: "KeyValueStore", method: "set" })
         const flaky: KeyValueStore.KeyValueStore = {
           ...store,
           set: (key, value) =>
             Effect.zipRight(
               store.set(key, value),
-              key.startsWith("promote.lease") && ++renewals === 3 ? Effect.fail(lost) : Effect.void
+              key.startsWith("promote.lease") && ++renewals === 3 ? Effect.fail(timedOut) : Effect.void
             )
         }
         const first = yield* Effect.fork(promote(flaky, Effect.sleep("3 seconds")))
