@@ -121,6 +121,7 @@ const timingOut = (store: AtomicStore.AtomicStore, n: number, isMeant: (key: str
 
 const operations: { readonly [name: string]: (key: string, isRead: boolean) => boolean } = {
   "check of its lease": (key, isRead) => key === "promote.lease" && isRead,
+  "read": (key, isRead) => !key.includes(".lease") && isRead,
   "write": (key, isRead) => !key.includes(".lease") && !isRead
 }
 

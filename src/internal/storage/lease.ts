@@ -3,6 +3,7 @@ import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 import * as AtomicStore from "../../AtomicStore.js"
 import { ExportError } from "../../PureCloudError.js"
@@ -27,7 +28,20 @@ import { orExportError } from "./storageError.js"
  *
  * The check compares the random id of the holder, not the fencing number, because the numbers begin at 1 again after a
  * release.
+ *
+ * A process that was suspended finds that its commands to the store have timed out. Therefore a holder repeats a
+ * command that failed, once and after a second. A repeated write includes a check.
  */
+
+/** Repeats an operation of a store that failed. */
+const orAgain = <A, E>(
+  operation: Effect.Effect<A, E | PlatformError.PlatformError>
+): Effect.Effect<A, E | PlatformError.PlatformError> =>
+  Effect.retry(operation, {
+    schedule: Schedule.spaced("1 second"),
+    times: 1,
+    while: (error) => !(error instanceof ExportError)
+  })
 
 /** Time in milliseconds after a renewal in which certainly no other run replaces the lease. */
 const trustedFor = 5000
@@ -84,7 +98,7 @@ export const acquire = (
     yield* Effect.acquireRelease(Effect.sync(() => held.add(first.id)), () => Effect.ignore(release))
     let renewedAt = yield* elapsed
     const { holder, isContested } = yield* take(store, name, key, first)
-    const check = Effect.flatMap(orExportError(key, own), ({ found, record }) =>
+    const check = Effect.flatMap(orExportError(key, orAgain(own)), ({ found, record }) =>
       Option.match(record, {
         onNone: () => lost(name, Option.getOrUndefined(Option.map(found, holderOf))),
         onSome: (value): Effect.Effect<AtomicStore.Condition> => Effect.succeed({ key, value })
@@ -105,13 +119,14 @@ export const acquire = (
     }
   })
 
-/** Adds the check of a lease to the writes of a store. */
+/** Adds the check of a lease to the writes of a store, and repeats operations that failed. */
 const guard = (store: Store, check: Effect.Effect<AtomicStore.Condition, ExportError>): Store => {
+  const get: Store["get"] = (key) => orAgain(store.get(key))
   if (!AtomicStore.isAtomicStore(store)) {
     return {
-      get: store.get,
-      set: (key, value) => Effect.zipRight(check, store.set(key, value)),
-      remove: (key) => Effect.zipRight(check, store.remove(key))
+      get,
+      set: (key, value) => orAgain(Effect.zipRight(check, store.set(key, value))),
+      remove: (key) => orAgain(Effect.zipRight(check, store.remove(key)))
     }
   }
   const { removeIf, setIf } = store[AtomicStore.TypeId]
@@ -120,11 +135,11 @@ const guard = (store: Store, check: Effect.Effect<AtomicStore.Condition, ExportE
     write: (condition: AtomicStore.Condition) => Effect.Effect<boolean, PlatformError.PlatformError>
   ): Effect.Effect<void, PlatformError.PlatformError | ExportError> =>
     Effect.flatMap(
-      Effect.flatMap(check, write),
+      orAgain(Effect.flatMap(check, write)),
       (isDone) => isDone ? Effect.void : whileHeld(write)
     )
   return {
-    get: store.get,
+    get,
     set: (key, value) => whileHeld((condition) => setIf(condition, key, value)),
     remove: (key) => whileHeld((condition) => removeIf(condition, key))
   }
