@@ -289,23 +289,37 @@ describe("readIndex", () => {
       ])
     }).pipe(simulatedStrictly()))
 
-  it.live("reads entities whose labels or permissions are null, although they are not checked", () =>
-    withService(
-      ({ url }) => ({
-        body: {
-          total: 1,
-          pageCount: 1,
-          entities: [
-            url.includes("presence") ? { id: "p", name: "Busy", languageLabels: null } : { permissionMap: null }
-          ]
-        }
-      }),
-      () =>
-        Effect.gen(function*() {
-          const index = yield* Catalog.readIndex("presences", "permissions")
-          const { presences } = yield* index.resolve({ presences: ["Busy"] })
-          assert.deepStrictEqual(presences, [{ id: "p", name: "Busy" }])
+  for (const decode of ["lenient", "off"] as const) {
+    it.live(`reads entities whose labels or permissions are null, with decode ${decode}`, () =>
+      withService(
+        ({ url }) => ({
+          body: {
+            total: 2,
+            pageCount: 1,
+            entities: url.includes("presence")
+              ? [{ id: "p", name: "Busy", languageLabels: null }, {
+                id: "q",
+                languageLabels: { en_US: null, de: "Frei" }
+              }]
+              : [{ permissionMap: null }, {
+                permissionMap: {
+                  queue: null,
+                  user: [null, { domain: "directory", entityType: "user", action: "view" }]
+                }
+              }]
+          }
         }),
-      { decode: "off" }
-    ))
+        () =>
+          Effect.gen(function*() {
+            const index = yield* Catalog.readIndex("presences", "permissions")
+            const { permissions, presences } = yield* index.resolve({
+              presences: ["Busy", "Frei"],
+              permissions: ["directory:user:view"]
+            })
+            assert.deepStrictEqual(presences.map(({ id }) => id), ["p", "q"])
+            assert.deepStrictEqual(permissions.map(({ id }) => id), ["directory:user:view"])
+          }),
+        { decode }
+      ))
+  }
 })

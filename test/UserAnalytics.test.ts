@@ -78,15 +78,15 @@ describe("user details of an interval of any length", () => {
         })))
   }
 
-  it.live("are emitted as they are if their records are no list", () => {
-    const detail = { userId: "a", primaryPresence: { startTime: 1 }, routingStatus: [null] }
+  it.live("are emitted as they are if they are null, or their records are no list", () => {
+    const sent = [{ userId: "a", primaryPresence: { startTime: 1 }, routingStatus: [null] }, null]
     const interval = `${iso(first)}/${iso(first + day)}`
     return withService(
-      ({ body }) => ({ body: { userDetails: JSON.parse(body).paging.pageNumber > 1 ? [] : [detail] } }),
+      ({ body }) => ({ body: { userDetails: JSON.parse(body).paging.pageNumber > 1 ? [] : sent } }),
       () =>
         Effect.gen(function*() {
           const details: ReadonlyArray<unknown> = [...yield* Stream.runCollect(UserAnalytics.userDetails({ interval }))]
-          assert.deepStrictEqual(details, [detail])
+          assert.deepStrictEqual(details, sent)
         })
     )
   })

@@ -112,6 +112,21 @@ describe("lookup", () => {
         assert.deepStrictEqual(idsOf(seen), [3])
       })))
 
+  it.live("says in the error which state the user must have", () =>
+    withService(listed(() => false), () =>
+      Effect.gen(function*() {
+        const texts = yield* Effect.forEach(
+          [{}, { state: "deleted" }, { state: "any" }] as const,
+          (options) =>
+            Effect.map(Effect.flip(UserLookup.lookup("u", options)), (e) => e._tag === "PureCloudNotFound" && e.text)
+        )
+        assert.deepStrictEqual(texts, [
+          "the response has no active user with this id",
+          "the response has no deleted user with this id",
+          "the response has no user with this id"
+        ])
+      })))
+
   it.live("fails with the error of the shared request", () =>
     withService(() => ({ status: 403, body: { code: "missing.permissions" } }), () =>
       Effect.gen(function*() {

@@ -80,14 +80,15 @@ describe("other bounds", () => {
     ])
   })
 
-  it("getUsers takes 5 schemas of custom attributes, getUser 100", async () => {
+  it("getUsers takes 5 schemas of custom attributes, getUser and getUsersMe 100", async () => {
     const of = (n: number) => ({ userCustomAttributeSchemaIds: ids(n) })
     assert.isTrue(await isSent(Users.getUsers(of(5))))
     assert.deepStrictEqual(await outcomeOf(Users.getUsers(of(6))), ["userCustomAttributeSchemaIds: at most 5 values"])
     assert.isTrue(await isSent(Users.getUser({ userId: "u", ...of(100) })))
-    assert.deepStrictEqual(await outcomeOf(Users.getUser({ userId: "u", ...of(101) })), [
-      "userCustomAttributeSchemaIds: at most 100 values"
-    ])
+    const refused = ["userCustomAttributeSchemaIds: at most 100 values"]
+    assert.deepStrictEqual(await outcomeOf(Users.getUser({ userId: "u", ...of(101) })), refused)
+    assert.isTrue(await isSent(Users.getUsersMe(of(100))))
+    assert.deepStrictEqual(await outcomeOf(Users.getUsersMe(of(101))), refused)
   })
 
   it("getUsers has 100 users on a page with the presence of an integration", async () => {
