@@ -369,7 +369,7 @@ const listings: { readonly [K in Kind]: () => Listing } = {
     ),
   permissions: () =>
     getAuthorizationPermissions.items(page).pipe(
-      Stream.mapConcat(({ permissionMap }) => Object.values(permissionMap ?? {}).flat()),
+      Stream.mapConcat(({ permissionMap }) => Object.values(permissionMap ?? {}).flat().filter(Predicate.isRecord)),
       Stream.map(({ action, domain, entityType }) => `${domain}:${entityType}:${action}`),
       Stream.map((permission) => ({ id: permission, name: permission }))
     )

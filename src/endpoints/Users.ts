@@ -140,8 +140,8 @@ export const getUsersMe = Endpoint.make({
     expand: Endpoint.repeated(Shared.UserMeExpand),
     /** Product whose presence is returned. It has an effect only if `expand` contains `presence`. */
     integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource),
-    /** Ids of the schemas whose custom attributes are returned. */
-    userCustomAttributeSchemaIds: Endpoint.repeated(Model.string)
+    /** Ids of the schemas whose custom attributes are returned, 100 at most. */
+    userCustomAttributeSchemaIds: Endpoint.repeated(Model.string, { maxItems: 100 })
   },
   success: UserMe.UserMe,
   permissions: Permissions.none,

@@ -122,11 +122,12 @@ const list = (
   client.runWithResponse(getUsers, { ...query, id: ids, pageSize: maxIds }).pipe(
     Effect.map(({ correlationId, value: { entities } }) => {
       const users = new Map(entities.map((user) => [user.id, user]))
+      const { state = "active" } = query
       const notFound = new NotFound({
         origin: originOf(getUsers, 1),
         status: 404,
         correlationId,
-        text: `the response has no ${query.state ?? "active"} user with this id`,
+        text: `the response has no ${state === "any" ? "" : `${state} `}user with this id`,
         details: []
       })
       return (id: string) => Either.fromNullable(users.get(id), () => notFound)

@@ -2,6 +2,7 @@ import * as Chunk from "effect/Chunk"
 import * as DateTime from "effect/DateTime"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import * as Stream from "effect/Stream"
 import { postAnalyticsUsersDetailsQuery } from "../../endpoints/Analytics.js"
 import type * as Analytics from "../../models/Analytics.js"
@@ -39,6 +40,8 @@ export const userDetails = (
         previous = current
         return callDetails.items({ body: { ...query, interval } }, options).pipe(
           Stream.filterMap((detail) => {
+            // In some decode modes a detail may be null.
+            if (Predicate.isNull(detail)) return Option.some(detail)
             const userId = detail.userId ?? ""
             const { fresh, repeatable } = withoutEmitted(detail, interval, emitted.get(userId) ?? new Set())
             current.set(userId, new Set([...(current.get(userId) ?? []), ...repeatable]))
