@@ -23,6 +23,9 @@
  * Permissions of an operation. `ANY`: one of them is required. `ALL`: all of them are required. A permission has the
  * form `domain:entity:action`. An older one is a single word, for example `admin`.
  *
+ * Permissions that only the API of 2018 accepts are included. The documentation of the operation in `Users` says which
+ * of them today's API (2026) accepts.
+ *
  * @since 0.1.0
  * @category models
  */

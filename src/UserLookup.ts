@@ -20,14 +20,15 @@ import type { PureCloudError } from "./PureCloudError.js"
 export interface LookupOptions {
   /** Fields that the service returns only if they are requested. Default: none. */
   readonly expand?: ReadonlyArray<Endpoints.UserExpand>
-  /** The state that the user must have. Default: `"active"`, which is the default of the service. */
+  /** The state that the user must have. With `"any"` it is not checked. Default: `"active"`. */
   readonly state?: Endpoints.UserState
 }
 
 /**
  * Returns a user by id, like `Users.getUser`. Lookups that run at the same time share requests, with up to 100 users in
  * each request. Fails with `NotFound` if there is no user with this id and state. The other lookups of the
- * same request are not affected.
+ * same request are not affected. Unlike `Users.getUser`, it finds inactive users only if `state` is `"inactive"` or
+ * `"any"`.
  *
  * @example
  * ```ts

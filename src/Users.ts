@@ -55,7 +55,7 @@ export const getUsers: PureCloud.CallOf<typeof endpoints.getUsers> = PureCloud.c
 export const getUser: PureCloud.CallOf<typeof endpoints.getUser> = PureCloud.call(endpoints.getUser)
 
 /**
- * Creates a user.
+ * Creates a user. Today's API (2026) requires `divisionId`.
  *
  * The email address must be unique. Deleted users keep their addresses, so an address of a deleted user causes a
  * conflict: find that user with {@link postUsersSearch} and restore it with {@link patchUser}. If the service rejects
@@ -1076,6 +1076,9 @@ export const getUserGeolocation: PureCloud.CallOf<typeof endpoints.getUserGeoloc
  * the coordinates the service looks up the names asynchronously. If `primary` is `true`, the location of this client
  * becomes the location of the user. It can be sent alone or with coordinates or names.
  *
+ * A user can update only their own: the token of another user causes status 403 and the code
+ * `geolocation.update.error`.
+ *
  * `PATCH /api/v2/users/{userId}/geolocations/{clientId}`. Permissions: none.
  *
  * @since 0.1.0
@@ -1100,7 +1103,8 @@ export const getUserOutofoffice: PureCloud.CallOf<typeof endpoints.getUserOutofo
 )
 
 /**
- * Replaces the out-of-office setting of a user.
+ * Replaces the out-of-office setting of a user. A user can replace only their own: the token of another user causes
+ * status 403 and the code `outofoffice.update.error`.
  *
  * `PUT /api/v2/users/{userId}/outofoffice`. Permissions: none.
  *
@@ -1464,8 +1468,9 @@ export const getUsersSearch: PureCloud.CallOf<typeof endpoints.getUsersSearch> =
 /**
  * Searches for users, 25 per page by default. Page sizes over 100 may not work.
  *
- * Deleted users are found only by a criterion on `state`. Searches can miss the changes of the last minutes. The search
- * changes nothing, so it is retried like a GET.
+ * Deleted users are found only by a criterion on `state`. Searches can miss the changes of the last minutes, and an
+ * example of the vendor has the `version` of users as text: read a user before you update it. The search changes
+ * nothing, so it is retried like a GET.
  *
  * `POST /api/v2/users/search`. Permission: `directory:user:view`. In 2018 it required no permission.
  *

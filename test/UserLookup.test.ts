@@ -3,8 +3,10 @@ import { Effect, Fiber, Request, Stream } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as UserLookup from "effect-purecloud/UserLookup"
+import * as Users from "effect-purecloud/Users"
 import { until } from "./utils/eventLoop.js"
 import { type RecordedRequest, type Reply, withService } from "./utils/service.js"
+import { simulatedStrictly, someUser } from "./utils/simulator.js"
 
 describe("lookup", () => {
   const listed = (known: (id: string) => boolean) => ({ url }: RecordedRequest): Reply => {
@@ -126,6 +128,16 @@ describe("lookup", () => {
           "the response has no user with this id"
         ])
       })))
+
+  it.effect("finds an inactive user in that state or in any, unlike getUser", () =>
+    Effect.gen(function*() {
+      const { id, version } = yield* someUser
+      yield* Users.patchUser({ userId: id, body: { version: version!, state: "inactive" } })
+      assert.strictEqual((yield* Users.getUser({ userId: id })).state, "inactive")
+      assert.strictEqual((yield* UserLookup.lookup(id, { state: "inactive" })).id, id)
+      assert.strictEqual((yield* UserLookup.lookup(id, { state: "any" })).id, id)
+      assert.strictEqual((yield* Effect.flip(UserLookup.lookup(id)))._tag, "PureCloudNotFound")
+    }).pipe(simulatedStrictly()))
 
   it.live("fails with the error of the shared request", () =>
     withService(() => ({ status: 403, body: { code: "missing.permissions" } }), () =>

@@ -176,6 +176,7 @@ export interface UsersSearchResponse {
   readonly nextPage?: string | undefined
   /** Types of entities in the results. */
   readonly types?: ReadonlyArray<string> | undefined
+  /** Users. In an example of the vendor, their `version` is text. */
   readonly results: ReadonlyArray<User.User>
 }
 

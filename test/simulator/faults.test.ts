@@ -54,7 +54,29 @@ const cases: ReadonlyArray<
   ["fields of other types", { _tag: "Drift", change: "WrongTypes" }, ["PureCloudDecodeError", 200]]
 ]
 
+/** Responses that are lost after the service has carried out the request. */
+const lost: ReadonlyArray<Simulator.Fault> = [
+  { _tag: "Reset", done: true, on: "deleteUser", nth: 1 },
+  { _tag: "Reset", done: true, on: "putUserState", nth: 1 }
+]
+
 describe("without a socket", () => {
+  it.effect("a DELETE or PUT whose response is lost is repeated, and can find its own change", () =>
+    Effect.gen(function*() {
+      const { entities: [first, second] } = yield* Users.getUsers({ pageSize: 2 })
+      const errors = Effect.all([
+        Effect.flip(Users.deleteUser({ userId: first!.id })),
+        Effect.flip(Users.putUserState({ userId: second!.id, body: { state: "inactive", version: second!.version } }))
+      ])
+      const fiber = yield* Effect.fork(errors)
+      yield* TestClock.adjust("1 minute")
+      assert.deepStrictEqual(
+        (yield* Fiber.join(fiber)).map(({ _tag, origin }) => [_tag, origin.attempts]),
+        [["PureCloudNotFound", 2], ["PureCloudConflict", 2]]
+      )
+      assert.strictEqual((yield* Users.getUser({ userId: second!.id })).state, "inactive")
+    }).pipe(Effect.provide(Simulator.layer({ faults: lost }))))
+
   it.effect("a response without a body that is cut off fails with PureCloudTransportError Reset", () =>
     Effect.provide(cutWithoutBody, Simulator.layer({ ...cutOne, config: { retry: once } })))
 
