@@ -139,6 +139,14 @@ describe("lookup", () => {
       assert.strictEqual((yield* Effect.flip(UserLookup.lookup(id)))._tag, "PureCloudNotFound")
     }).pipe(simulatedStrictly()))
 
+  it.live("expands nothing with an empty list, and shares a request with lookups without one", () =>
+    withService(listed(() => true), ({ seen }) =>
+      Effect.gen(function*() {
+        yield* Effect.all([UserLookup.lookup("u0", { expand: [] }), UserLookup.lookup("u1")], { batching: true })
+        assert.deepStrictEqual(idsOf(seen), [2])
+        assert.isFalse(seen.some(({ url }) => url.includes("expand")))
+      })))
+
   it.live("fails with the error of the shared request", () =>
     withService(() => ({ status: 403, body: { code: "missing.permissions" } }), () =>
       Effect.gen(function*() {

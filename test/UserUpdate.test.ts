@@ -117,6 +117,17 @@ describe("update", () => {
       })
     ))
 
+  it.effect("returns an expanded field that the change leaves undefined", () =>
+    simulated((user) =>
+      Effect.gen(function*() {
+        yield* set(user.id, { profileSkills: ["one"] })
+        const updated = yield* UserUpdate.update(user.id, { title: "T", profileSkills: undefined }, {
+          expand: ["profileSkills"]
+        })
+        assert.deepStrictEqual(updated.profileSkills, ["one"])
+      })
+    ))
+
   it.effect("calls a function once if there is no other writer, whatever the state is", () =>
     simulated((user) =>
       Effect.gen(function*() {
