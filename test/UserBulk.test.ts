@@ -121,6 +121,20 @@ describe("patchAll", () => {
       }))
   })
 
+  it.effect("compares intents that have a delay in nanoseconds", () =>
+    simulated(({ ids, journal }) =>
+      Effect.gen(function*() {
+        const run = (userId: string) =>
+          collect(
+            Stream.make({ userId, change: { title: "T" }, options: { delay: 1n } }).pipe(UserBulk.patchAll({ journal }))
+          )
+        const [first] = yield* run(ids[0]!)
+        assert.isTrue(Either.isRight(first!.result))
+        const error = yield* Effect.flip(run(ids[1]!))
+        assert.deepInclude({ ...error }, { _tag: "PureCloudExportError", reason: "Checkpoint" })
+      })
+    ))
+
   it.effect("refuses a journal of another run", () =>
     simulated(({ ids, journal }) =>
       Effect.gen(function*() {
