@@ -171,6 +171,36 @@ describe("steps", () => {
         assert.strictEqual(new Set(paths.map(({ path }) => path)).size, jobs.length)
       })))
 
+  it.live("an engine may store a cursor with its keys in another order", () =>
+    withUsers(25, ({ at }) =>
+      Effect.gen(function*() {
+        const job = jobOf(at("users"))
+        const plan = [{ range: 0, step: 0, input: { state: "active", sortOrder: "descending" } }]
+        yield* runSteps(job, plan)
+        const stored = [{ step: 0, input: { sortOrder: "descending", state: "active" }, range: 0 }]
+        assert.strictEqual((yield* ExportJob.merge(job, stored)).rows, 25)
+      })))
+
+  it.live("the name of the file may be as long as a step allows", () =>
+    withUsers(5, ({ at, names }) =>
+      Effect.gen(function*() {
+        // The directory of the steps adds 23 characters, and a name has at most 255.
+        const name = "x".repeat(255 - 23)
+        const job = jobOf(at(name))
+        const plan = yield* ExportJob.plan(job, { ranges: 1 })
+        yield* runSteps(job, plan)
+        assert.strictEqual((yield* ExportJob.merge(job, plan)).rows, 5)
+        yield* ExportJob.clean(job)
+        assert.deepStrictEqual(names(), [name])
+      })))
+
+  it("an id that is given twice is in one range, and a size that is no number counts as 1", () => {
+    const idsOf = (size: number) => ExportJob.planIds(["a", "b", "a", "c"], { size }).map(({ input }) => input?.["id"])
+    assert.deepStrictEqual(idsOf(2), [["a", "b"], ["c"]])
+    for (const size of [0, NaN]) assert.deepStrictEqual(idsOf(size), [["a"], ["b"], ["c"]])
+    assert.deepStrictEqual(idsOf(Infinity), [["a", "b", "c"]])
+  })
+
   it.live("ids are divided into ranges of equal size", () =>
     withUsers(25, ({ at }) =>
       Effect.gen(function*() {

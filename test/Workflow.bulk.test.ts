@@ -133,4 +133,17 @@ describe("bulk changes as workflows", () => {
         assert.strictEqual(Either.flip(unknown!.result).pipe(Either.getOrThrow)._tag, "PureCloudNotFound")
       })
     ))
+
+  for (const intentsPerWorkflow of [0, 1.5, NaN, Infinity]) {
+    it.live(`carry out each intent with ${intentsPerWorkflow} intents per workflow`, () =>
+      simulated(({ simulator }) =>
+        Effect.gen(function*() {
+          const workflow = Workflow.deleteAll({ name: "delete", intentsPerWorkflow })
+          const intents = [missing, missing, missing]
+          const outcomes = yield* on(workflow, engine(1), workflow.execute({ id: "1", intents }))
+          assert.strictEqual(outcomes.length, 3)
+          assert.strictEqual(sentOf(yield* simulator.requests, "deleteUser"), 3)
+        })
+      ))
+  }
 })
