@@ -272,6 +272,28 @@ describe("progress", () => {
       })
     }))
 
+  it.effect("does not depend on the time of day", () =>
+    Effect.gen(function*() {
+      const { current, onEvent, onPage } = yield* Export.progress
+      yield* TestClock.adjust("2 hours")
+      yield* onEvent({
+        _tag: "Wait",
+        endpoint: "getUsers",
+        reason: "RateLimit",
+        delay: Duration.seconds(20),
+        error: undefined
+      })
+      yield* TestClock.adjust("10 seconds")
+      yield* onPage(page(90))
+      // The clock is set back by an hour.
+      yield* TestClock.setTime(60 * 60 * 1000)
+      assert.deepInclude(yield* current, {
+        elapsed: Duration.seconds(10),
+        rate: 9,
+        waiting: Duration.seconds(10)
+      })
+    }))
+
   it.live("is emitted as a stream", () =>
     Effect.gen(function*() {
       const { every, onEvent, onPage } = yield* Export.progress
