@@ -104,5 +104,5 @@ export const keptByPatch = (
   sent: Fields
 ): Partial<User.User> =>
   Object.fromEntries(
-    expand.flatMap((key) => key in sent || !(key in user) ? [] : [[key, valueAt(user, key)]])
+    expand.flatMap((key) => valueAt(sent, key) !== undefined || !(key in user) ? [] : [[key, valueAt(user, key)]])
   )

@@ -40,10 +40,10 @@ interface Lookup extends Request.Request<User.User, PureCloudError> {
 
 const Lookup = Request.tagged<Lookup>("Lookup")
 
-const queryOf = ({ expand, state }: Query): Query =>
+const queryOf = ({ expand = [], state }: Query): Query =>
   Data.struct({
     ...(state === undefined ? {} : { state }),
-    ...(expand === undefined ? {} : { expand: Data.array(expand) })
+    ...(expand.length === 0 ? {} : { expand: Data.array(expand) })
   })
 
 /** Looks up a user. */
