@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { deleteUser, getUser, patchUser, postUsers } from "../../endpoints/Users.js"
@@ -102,7 +103,9 @@ export const patchOperation = (
   name: "patchAll",
   unrecordable: () => inDoubt(patchUser, unrecordable),
   ...patchSchemas,
-  subjectOf: ({ change, options, userId }) => JSON.stringify([userId, change, options]),
+  // A delay may be a bigint, which JSON cannot represent.
+  subjectOf: ({ change, options, userId }) =>
+    JSON.stringify([userId, change, options], (_, value) => Predicate.isBigInt(value) ? `${value}n` : value),
   run: (intent, recorder) => Effect.provideService(patchOne(intent, recorder, dryRun), PureCloud.PureCloud, client)
 })
 
