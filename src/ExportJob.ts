@@ -47,7 +47,6 @@
  */
 
 import type * as FileSystem from "@effect/platform/FileSystem"
-import type * as Path from "@effect/platform/Path"
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -308,7 +307,7 @@ export const plan = <R>(
 
 /**
  * Divides ids into ranges of `size` ids, and returns the cursor of each. The job then exports only the items with these
- * ids, for example the users that another system names.
+ * ids, for example the users that another system names. An id that is given twice counts once.
  *
  * @since 0.2.0
  * @category jobs
@@ -324,7 +323,7 @@ export const planIds = (
 ): ReadonlyArray<Cursor> => {
   const { key = "id", size = 100 } = options
   return Array.from(
-    Chunk.chunksOf(Chunk.fromIterable(ids), Math.max(1, size)),
+    Chunk.chunksOf(Chunk.fromIterable(new Set(ids)), size >= 1 ? size : 1),
     (ids, range) => ({ range, step: 0, input: { [key]: Chunk.toReadonlyArray(ids) } })
   )
 }
@@ -360,7 +359,7 @@ export const step = <R>(
 export const merge = <R>(
   job: ExportJob<R>,
   plan: ReadonlyArray<Cursor>
-): Effect.Effect<Report, ExportError, FileSystem.FileSystem | Path.Path> =>
+): Effect.Effect<Report, ExportError, FileSystem.FileSystem> =>
   Effect.map(Internal.merge(job["~job"], plan), (merged): Report => reportOf(job.path, merged))
 
 /**

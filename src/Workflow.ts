@@ -9,7 +9,6 @@
  */
 
 import type * as FileSystem from "@effect/platform/FileSystem"
-import type * as Path from "@effect/platform/Path"
 import type * as EffectWorkflow from "@effect/workflow/Workflow"
 import type { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
 import type * as Duration from "effect/Duration"
@@ -82,7 +81,7 @@ export interface ExportWorkflow<Name extends string, A, I, R> {
   readonly layer: Layer.Layer<
     never,
     never,
-    WorkflowEngine | R | PureCloud.PureCloud | FileSystem.FileSystem | Path.Path
+    WorkflowEngine | R | PureCloud.PureCloud | FileSystem.FileSystem
   >
 }
 
@@ -223,7 +222,8 @@ export const createAll = <const Name extends string>(
 ): BulkWorkflow<UserRequest.CreateUser, User.User | undefined> => InternalBulk.createAll(withDefaults(options))
 
 /**
- * Makes a workflow that deletes users by id. A user that this run may already have deleted counts as deleted.
+ * Makes a workflow that deletes users by id. A user who does not exist counts as deleted if an earlier request for the
+ * same intent may have deleted the user.
  *
  * @since 0.2.0
  * @category bulk changes

@@ -1,5 +1,4 @@
 import * as FileSystem from "@effect/platform/FileSystem"
-import * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
 import type * as Endpoint from "../../Endpoint.js"
 import * as PureCloud from "../../PureCloud.js"
@@ -9,7 +8,7 @@ import { firstNumbers } from "../client/pagesByNumber.js"
 import * as Paging from "../client/pageStreams.js"
 import { concat } from "./bytes.js"
 import { encodeRows, type RowFormat } from "./encodeRows.js"
-import { initial } from "./exportCheckpoint.js"
+import { initial, sortKeys } from "./exportCheckpoint.js"
 import { afterPage, type Counts, pageBytes, pageRequest } from "./exportFile.js"
 import * as PartFile from "./partFile.js"
 import { digestOf } from "./runningDigest.js"
@@ -131,7 +130,8 @@ const directoryOf = <R>(
 /** Returns the path of the file of a step. */
 const pathOf = (directory: string, { end, input, range, start, step }: Cursor): Effect.Effect<string> =>
   Effect.map(
-    digestOf(JSON.stringify([start, end, input])),
+    // Sorted, because an engine may store the cursor with its keys in another order.
+    digestOf(JSON.stringify([start, end, input], sortKeys)),
     (digest) => `${directory}/${String(range).padStart(5, "0")}-${String(step).padStart(5, "0")}-${digest.slice(0, 16)}`
   )
 
@@ -215,16 +215,18 @@ const encodeItems = <R>(
 export const merge = <R>(
   job: AnyJob<R>,
   plan: ReadonlyArray<Cursor>
-): Effect.Effect<Counts & { readonly bytes: number }, ExportError, FileSystem.FileSystem | Path.Path> =>
+): Effect.Effect<Counts & { readonly bytes: number }, ExportError, FileSystem.FileSystem> =>
   Effect.gen(function*() {
     const { path } = job
     const fs = yield* FileSystem.FileSystem
     const directory = yield* directoryOf(job)
     yield* PartFile.checkPath(fs, path)
-    yield* orExportError(path, fs.makeDirectory((yield* Path.Path).dirname(path), { recursive: true }))
-    // Its own name, because another run of the merge may write at the same time.
+    // A plan without ids has no steps, which would have created it.
+    yield* orExportError(directory, fs.makeDirectory(directory, { recursive: true }))
+    // Its own name, because another run of the merge may write at the same time. In the directory, so that `clean` removes
+    // the file of a merge that was killed.
     const own = yield* Effect.acquireRelease(
-      Effect.sync(() => `${path}.${crypto.randomUUID()}.part`),
+      Effect.sync(() => `${directory}/${crypto.randomUUID()}.part`),
       (own) => Effect.ignore(fs.remove(own, { force: true }))
     )
     const merged = yield* Effect.scoped(Effect.gen(function*() {

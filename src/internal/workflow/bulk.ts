@@ -50,7 +50,8 @@ const make = <const Name extends string, Intent, A>(
   const whole = Durable.make(name, payload, results, Schema.Never)
   const part = Durable.make(
     `${name}/intents`,
-    Schema.Struct({ ...payload.fields, first: Schema.NonNegativeInt }),
+    // The number of the part distinguishes parts with equal intents.
+    Schema.Struct({ ...payload.fields, number: Schema.NonNegativeInt }),
     results,
     Schema.Never
   )
@@ -63,8 +64,8 @@ const make = <const Name extends string, Intent, A>(
   const wholeLayer = whole.toLayer(({ id, intents }) =>
     Effect.map(
       Effect.forEach(
-        Arr.chunksOf(intents, intentsPerWorkflow),
-        (intents, i) => part.execute({ id, intents, first: i * intentsPerWorkflow }),
+        Arr.chunksOf(intents, intentsPerWorkflow >= 1 ? intentsPerWorkflow : 1),
+        (intents, number) => part.execute({ id, intents, number }),
         { concurrency: "unbounded" }
       ),
       Arr.flatten
