@@ -48,6 +48,9 @@ export const readStopwatch = (clock: Clock.Clock): number => {
   return source + ahead
 }
 
+/** The reading of the stopwatch of the current clock. */
+export const elapsed: Effect.Effect<number> = Effect.clockWith((clock) => Effect.sync(() => readStopwatch(clock)))
+
 /**
  * Advances the stopwatch to a reading, if that is later than the current one. Returns the milliseconds by which it
  * advanced.

@@ -19,10 +19,9 @@ export const readText = (
 export const fileStore = (fs: FileSystem.FileSystem): Store => ({
   get: (path) => readText(fs, path),
   set: (path, value) =>
-    Effect.scoped(Effect.flatMap(fs.open(path, { flag: "w" }), (file) =>
-      Effect.zipRight(
-        file.writeAll(typeof value === "string" ? new TextEncoder().encode(value) : value),
-        file.sync
-      ))),
+    Effect.scoped(
+      Effect.flatMap(fs.open(path, { flag: "w" }), (file) =>
+        Effect.zipRight(file.writeAll(new TextEncoder().encode(value)), file.sync))
+    ),
   remove: (path) => fs.remove(path)
 })

@@ -7,7 +7,7 @@ import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 import * as AtomicStore from "../../AtomicStore.js"
 import { ExportError } from "../../PureCloudError.js"
-import { readStopwatch } from "../http/stopwatch.js"
+import { elapsed } from "../http/stopwatch.js"
 import type { Store } from "./checkpointStore.js"
 import { currentProcess, describeHolder, encodeHolder, type Holder, holderOf, realm } from "./leaseHolder.js"
 import { type LeaseStore, renewEvery, watch } from "./leaseWatch.js"
@@ -45,8 +45,6 @@ const orAgain = <A, E>(
 
 /** Time in milliseconds after a renewal in which certainly no other run replaces the lease. */
 const trustedFor = 5000
-
-const elapsed = Effect.clockWith((clock) => Effect.sync(() => readStopwatch(clock)))
 
 /** Exclusive right to use a checkpoint or a journal. */
 export interface Lease {

@@ -1,10 +1,10 @@
-import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as PureCloud from "../../PureCloud.js"
 import type * as PureCloudConfig from "../../PureCloudConfig.js"
+import { elapsed } from "../http/stopwatch.js"
 
-/** Counts of a meter. Times are in milliseconds. */
+/** Counts of a meter. Times are readings of the stopwatch, in milliseconds. */
 interface Counts {
   rows: number
   /** Rows of the earlier runs that this run continues. */
@@ -35,7 +35,7 @@ export const make = () => {
   }
   /** Updates the counts, and records the time of the first update. */
   const update = (f: (now: number) => void): Effect.Effect<void> =>
-    Effect.map(Clock.currentTimeMillis, (now) => {
+    Effect.map(elapsed, (now) => {
       counts.startedAt ??= now
       f(now)
     })
@@ -53,7 +53,7 @@ export const make = () => {
         counts.rowsBefore = rows
         counts.pages += pages
       }),
-    current: Effect.map(Clock.currentTimeMillis, (now) => progressOf(counts, now))
+    current: Effect.map(elapsed, (now) => progressOf(counts, now))
   }
 }
 
