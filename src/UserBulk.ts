@@ -191,8 +191,10 @@ export const createAll = (options: BulkOptions = {}) =>
 /**
  * Deletes users by id.
  *
- * A user that this run or an earlier run of the same journal may already have deleted counts as deleted. A version
- * conflict ends when the other writer has finished, so it is retried within the retry policy. A dry run reads the users.
+ * A user who does not exist counts as deleted if an earlier request for the same intent, of this run or of an earlier run
+ * with the same journal, may have deleted the user. An id that the stream has twice fails with `NotFound` the second time.
+ * A version conflict ends when the other writer has finished, so it is retried within the retry policy. A dry run reads
+ * the users.
  *
  * @since 0.2.0
  * @category operations
