@@ -91,6 +91,20 @@ describe("user details of an interval of any length", () => {
     )
   })
 
+  it.live("have all their records whose start is null, in each interval", () => {
+    const detail = { userId: "a", primaryPresence: [{ startTime: null }] }
+    const interval = `${iso(first)}/${iso(first + 8 * day)}`
+    return withService(
+      ({ body }) => ({ body: { userDetails: JSON.parse(body).paging.pageNumber > 1 ? [] : [detail] } }),
+      () =>
+        Effect.gen(function*() {
+          const details: ReadonlyArray<unknown> = [...yield* Stream.runCollect(UserAnalytics.userDetails({ interval }))]
+          assert.deepStrictEqual(details, [detail, detail])
+        }),
+      { decode: "off" }
+    )
+  })
+
   it.live("fail for an invalid interval before a request is sent", () =>
     withService(recorded(7), ({ seen, tokens }) =>
       Effect.gen(function*() {
