@@ -73,7 +73,7 @@ const withoutEmitted = (
   const [from = NaN, to = NaN] = interval.split("/").map((instant) => Date.parse(instant))
   const isFresh = (kind: string) => (record: DetailRecord | null) => {
     const { endTime, startTime } = record ?? {}
-    if (startTime === undefined) return true
+    if (!Predicate.isString(startTime)) return true
     const key = `${kind} ${startTime}`
     const isInside = Date.parse(startTime) > from && Date.parse(endTime ?? "") < to
     if (!isInside) repeatable.push(key)
