@@ -21,7 +21,9 @@ import { secretMark } from "./utils/service.js"
 const urls = { apiUrl: "https://api.example", loginUrl: "https://login.example" }
 
 /** A service in memory, with the forms that its token endpoint received, and the tokens that its API received. */
-const makeService = (lifetime: { readonly expires_in?: number } = { expires_in: 3600 }) => {
+const makeService = (
+  fields: { readonly expires_in?: number; readonly refresh_token?: string | undefined } = { expires_in: 3600 }
+) => {
   const forms: Array<URLSearchParams> = []
   const bearers: Array<string> = []
   const rejected = new Set<string>()
@@ -35,7 +37,7 @@ const makeService = (lifetime: { readonly expires_in?: number } = { expires_in: 
         return json({
           access_token: `access-${n}-${secretMark}`,
           refresh_token: `refresh-${n}-${secretMark}`,
-          ...lifetime
+          ...fields
         })
       }
       const bearer = request.headers["authorization"]!.slice("Bearer ".length)
@@ -315,6 +317,22 @@ describe("a stored login of a user", () => {
         assert.strictEqual(service.forms.at(-1)!.get("refresh_token"), `refresh-${n}-${secretMark}`)
       }
     }))
+
+  for (const refresh_token of [undefined, ""]) {
+    const response = refresh_token === undefined ? "no refresh token" : "an empty refresh token"
+    it.effect(`is refreshed with the refresh token of the program, if responses have ${response}`, () =>
+      Effect.gen(function*() {
+        const service = makeService({ expires_in: 3600, refresh_token })
+        const tokenStore = { store: yield* memoryStore }
+        const from = { refreshToken: Redacted.make("given") }
+        yield* run(service, Auth.layerAuthorizationCode({ clientId: "c", from, tokenStore }))
+        for (let i = 0; i < 2; i++) {
+          yield* TestClock.adjust("2 hours")
+          yield* run(service, login(tokenStore))
+        }
+        assert.deepStrictEqual(service.forms.map((form) => form.get("refresh_token")), ["given", "given", "given"])
+      }))
+  }
 
   it.effect("is replaced by another login", () =>
     Effect.gen(function*() {
