@@ -19,41 +19,41 @@ type OnRefreshToken = (refreshToken: Redacted.Redacted) => Effect.Effect<void>
 
 /**
  * Returns a function that fetches a token: first with the code or the refresh token of the start, then with the latest
- * refresh token. A refresh token from a store replaces the one in memory.
+ * refresh token. A refresh token from a store replaces the one in memory. The result has the latest refresh token: if a
+ * response has none, the earlier one is still valid.
  */
 export const makeFetch = (
   request: (form: Form) => Effect.Effect<FetchedToken, AuthError>,
   start: Start | undefined,
   onRefreshToken: OnRefreshToken | undefined
 ): (stored: Redacted.Redacted | undefined) => Effect.Effect<FetchedToken, AuthError> => {
-  /** Form of the next request. `undefined` if the code was exchanged and its response had no refresh token. */
-  let form = start === undefined ? undefined : formOf(start)
-  const keep = ({ refreshToken }: FetchedToken): Effect.Effect<void> => {
-    if (refreshToken !== undefined) {
-      form = refreshForm(refreshToken)
-      return save(refreshToken, onRefreshToken)
-    }
+  let latest = start !== undefined && "refreshToken" in start ? start.refreshToken : undefined
+  /** Form with the code. `undefined` if there is none, or if it was exchanged. */
+  let codeForm = start !== undefined && "code" in start ? formOf(start) : undefined
+  const keep = (token: FetchedToken): Effect.Effect<FetchedToken> => {
     // If a code is sent twice, the service may revoke the token of the first response (RFC 6749, section 4.1.2). If
     // that response was lost, there is no token to lose, and the code is sent again.
-    if (form?.["grant_type"] === "authorization_code") form = undefined
-    return Effect.void
+    codeForm = undefined
+    if (token.refreshToken === undefined) return Effect.succeed({ ...token, refreshToken: latest })
+    latest = token.refreshToken
+    return Effect.as(save(latest, onRefreshToken), token)
   }
   // After a response, the service accepts only the new refresh token, so an interruption must not prevent saving it.
   return (stored) =>
     Effect.uninterruptibleMask((restore) => {
-      if (stored !== undefined) form = refreshForm(stored)
+      latest = stored ?? latest
+      const form = latest === undefined ? codeForm : refreshForm(latest)
       const failure = start === undefined ? notLoggedIn() : codeUsed()
-      return Effect.tap(restore(Effect.suspend(() => form === undefined ? Effect.fail(failure) : request(form))), keep)
+      return Effect.flatMap(restore(form === undefined ? Effect.fail(failure) : request(form)), keep)
     })
 }
 
-const formOf = (start: Start): Form =>
-  "refreshToken" in start ? refreshForm(start.refreshToken) : {
-    grant_type: "authorization_code",
-    code: start.code,
-    code_verifier: start.codeVerifier,
-    redirect_uri: start.redirectUri
-  }
+const formOf = (start: Extract<Start, { readonly code: Redacted.Redacted }>): Form => ({
+  grant_type: "authorization_code",
+  code: start.code,
+  code_verifier: start.codeVerifier,
+  redirect_uri: start.redirectUri
+})
 
 const refreshForm = (refreshToken: Redacted.Redacted): Form => ({
   grant_type: "refresh_token",

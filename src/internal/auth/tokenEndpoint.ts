@@ -87,6 +87,6 @@ const decode = (
   return Effect.succeed({
     value: Redacted.make(access_token),
     expiresIn: typeof expires_in === "number" && expires_in > 0 ? Duration.seconds(expires_in) : undefined,
-    refreshToken: typeof refresh_token === "string" ? Redacted.make(refresh_token) : undefined
+    refreshToken: typeof refresh_token === "string" && refresh_token !== "" ? Redacted.make(refresh_token) : undefined
   })
 }

@@ -112,8 +112,7 @@ export const make = (
           }
           const refreshToken = entry?.refreshToken === undefined ? undefined : Redacted.make(entry.refreshToken)
           const token = yield* restore(fetch(refreshToken))
-          // If a response has no refresh token, the earlier refresh token is still valid.
-          yield* save({ ...token, refreshToken: token.refreshToken ?? refreshToken })
+          yield* save(token)
           return token
         })
       ),
