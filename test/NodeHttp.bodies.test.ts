@@ -38,6 +38,21 @@ describe("a body", () => {
         assert.deepStrictEqual(yield* Effect.flatMap(get(url), schema), { a: [1, 2] })
       })))
 
+  it.live("is read as a stream after it was read whole, but not again after it was read as a stream", () =>
+    against(() => ({ body: "abc" }), ({ url }) =>
+      Effect.gen(function*() {
+        const textOfStream = (response: HttpClientResponse.HttpClientResponse) =>
+          Stream.mkString(Stream.decodeText(response.stream))
+        const whole = yield* get(url)
+        assert.strictEqual(yield* whole.text, "abc")
+        assert.strictEqual(yield* textOfStream(whole), "abc")
+        const streamed = yield* get(url)
+        assert.strictEqual(yield* textOfStream(streamed), "abc")
+        for (const again of [streamed.text, textOfStream(streamed)]) {
+          assert.deepInclude(yield* Effect.flip(again), { _tag: "ResponseError", reason: "Decode" })
+        }
+      })))
+
   it.live("with the content type of a form is read as a form", () =>
     against(
       () => ({ body: "a=1&b=%C3%A4", headers: { "content-type": "application/x-www-form-urlencoded" } }),
@@ -201,6 +216,27 @@ describe("compression", () => {
       assert.deepStrictEqual(yield* acceptedBy(undefined, { "Accept-Encoding": "identity" }), ["identity", "identity"])
       assert.deepStrictEqual(yield* acceptedBy({ compression: false }), [undefined, undefined])
     }))
+
+  it.live("of a body without bytes is ignored", () =>
+    Effect.gen(function*() {
+      for (const encoding of Object.keys(encodings)) {
+        const headers = { "content-encoding": encoding }
+        yield* against(({ url }) => ({ status: Number(url.slice(1)), headers }), ({ url }) =>
+          Effect.gen(function*() {
+            for (const status of [200, 202, 204]) assert.strictEqual(yield* textOf(`${url}/${status}`), "")
+            const read = Effect.flatMap(get(`${url}/200`), ({ stream }) => Stream.runCollect(stream))
+            assert.strictEqual((yield* read).length, 0)
+          }))
+        const { url } = yield* service(() => ({ status: 202, headers }))
+        const clear = Users.deleteUserStationAssociatedstation({ userId: "u" })
+        const client = PureCloud.layer({
+          environment: { apiUrl: url, loginUrl: url },
+          auth: Auth.layerStatic(Redacted.make("a-token")),
+          retry: { attempts: 1 }
+        }).pipe(Layer.provide(NodeHttp.layer()))
+        assert.isUndefined(yield* Effect.provide(clear, client))
+      }
+    }).pipe(Effect.scoped))
 
   it.live("that is invalid is an error", () =>
     Effect.gen(function*() {
