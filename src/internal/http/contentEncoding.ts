@@ -21,12 +21,16 @@ export interface Options {
   readonly isRaw: boolean
 }
 
-/** Decodes a body. `header` lists its encodings in the order in which they were applied. */
+/**
+ * Decodes a body. `header` lists its encodings in the order in which they were applied. An empty body, for example of a
+ * 204, has none, whatever the header says.
+ */
 export const decodeContent = (
   bytes: Bytes,
   header: string,
   options: Options
 ): Effect.Effect<Bytes, RequestFailure> => {
+  if (bytes.byteLength === 0) return Effect.succeed(bytes)
   const encodings = header.toLowerCase().split(",").map((name) => name.trim())
     .filter((name) => name !== "" && name !== "identity")
   if (encodings.length > maxEncodings) return Effect.fail(unknownEncoding(`${encodings.length} encodings`))

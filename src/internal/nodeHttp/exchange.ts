@@ -28,7 +28,7 @@ export interface Listener {
 
 /** The failure of a second reader of a body. */
 class BodyInUse extends Data.TaggedError("BodyInUse") {
-  override readonly message = "Another fiber reads this body"
+  override readonly message = "Another fiber reads this body, or it was read as a stream"
 }
 
 /** A request and its response. undici calls its handlers, and one fiber at a time reads the body. */
@@ -41,6 +41,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private hasResponse = false
   private isAborted = false
   private isComplete = false
+  private hasReader = false
   private failure: Error | undefined
   private notify: (() => void) | undefined
 
@@ -99,10 +100,22 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /** Reads the whole body. If it has more than `maxBytes`, stops reading and returns `undefined`. */
   readAll(maxBytes: number): Effect.Effect<Bytes | undefined, Error> {
+    return Effect.zipRight(
+      this.startReading(),
+      Effect.suspend(() => {
+        this.bound = maxBytes
+        this.pauseAt = Infinity
+        return this.isOver || this.size > maxBytes ? this.whole() : Effect.flatMap(this.change(), () => this.whole())
+      })
+    )
+  }
+
+  /** Fails if the body has had a reader. Its bytes are no longer stored. */
+  startReading(): Effect.Effect<void, Error> {
     return Effect.suspend(() => {
-      this.bound = maxBytes
-      this.pauseAt = Infinity
-      return this.isOver || this.size > maxBytes ? this.whole() : Effect.flatMap(this.change(), () => this.whole())
+      if (this.hasReader) return Effect.fail(this.failure ?? new BodyInUse())
+      this.hasReader = true
+      return Effect.void
     })
   }
 
@@ -113,14 +126,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
     return Effect.suspend(() => {
       if (this.size > 0) return Effect.succeed(Chunk.unsafeFromArray(this.take()))
       if (this.isOver) return Effect.fail(Option.fromNullable(this.failure))
-      return Effect.zipRight(Effect.mapError(this.change(), Option.some), this.pull())
+      return Effect.zipRight(this.change(), this.pull())
     })
   }
 
   /** Waits until more bytes have arrived or the response has ended. An interruption aborts the request. */
-  private change(): Effect.Effect<void, Error> {
+  private change(): Effect.Effect<void> {
     return Effect.async((resume) => {
-      if (this.notify !== undefined) return resume(new BodyInUse())
       this.notify = () => {
         this.notify = undefined
         resume(Effect.void)

@@ -118,15 +118,27 @@ export class NodeHttpResponse extends Inspectable.Class implements HttpClientRes
   }
 
   get stream(): Stream.Stream<Uint8Array, HttpClientError.ResponseError> {
-    const sent = Stream.repeatEffectChunkOption(
-      Effect.mapError(this.exchange.pull(), Option.map((cause) => this.error(cause)))
-    ).pipe(Stream.ensuring(Effect.sync(() => this.exchange.abort())))
-    const decompression = decompressionStream(this.headers["content-encoding"] ?? "")
-    return decompression === undefined ? sent : Stream.unwrap(
-      Effect.map(
-        Stream.toReadableStreamEffect(sent),
-        (readable) => Stream.fromReadableStream(() => readable.pipeThrough(decompression), (cause) => this.error(cause))
+    return Stream.suspend(() => {
+      const sent = this.cachedBytes === undefined ? this.received : Stream.succeed(this.cachedBytes)
+      const decompression = decompressionStream(this.headers["content-encoding"] ?? "")
+      return decompression === undefined ? sent : Stream.unwrap(
+        Effect.map(
+          Stream.toReadableStreamEffect(sent),
+          (readable) =>
+            Stream.fromReadableStream(() => readable.pipeThrough(decompression), (cause) => this.error(cause))
+        )
       )
+    })
+  }
+
+  /** The bytes as they are received. */
+  private get received(): Stream.Stream<Uint8Array, HttpClientError.ResponseError> {
+    const chunks = Stream.repeatEffectChunkOption(this.exchange.pull()).pipe(
+      Stream.ensuring(Effect.sync(() => this.exchange.abort()))
+    )
+    return Stream.mapError(
+      Stream.unwrap(Effect.as(this.exchange.startReading(), chunks)),
+      (cause) => this.error(cause)
     )
   }
 
