@@ -153,6 +153,17 @@ describe("a pool of tokens", () => {
       assert.strictEqual(tokensOf(sent).size, 2)
     }))
 
+  it.live("ends a call at its deadline if each token gets a 429", () =>
+    Effect.gen(function*() {
+      for (const size of [1, 3]) {
+        const { layer } = pool(size, { faults: [{ _tag: "Throttle", retryAfter: "70 seconds" }] })
+        const { millis, value } = yield* Time.timed(Effect.provide(Effect.flip(call), layer))
+        assert.deepInclude(value, { _tag: "PureCloudTransportError", reason: "Deadline" })
+        // One token fails before a wait that is too long. A pool waits, because it may get another token meanwhile.
+        assert.strictEqual(millis, size === 1 ? 4 * 70_000 : 300_000)
+      }
+    }))
+
   it.live("sends one token request at a time, and waits while the login service throttles", () =>
     Effect.gen(function*() {
       const { layer } = pool(5, { allowance: 10, tokenAllowance: 2 })
