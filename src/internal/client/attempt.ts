@@ -74,7 +74,7 @@ const getToken = (
 
 /**
  * Sends the request as soon as a place is free (fewer than `maxConcurrency` requests are in flight) and the rate limit
- * of a token allows it. These waits do not count toward the deadline.
+ * of a token allows it. These waits do not count toward the deadline, except for the wait after a 429.
  */
 const whenAllowed = (
   client: Client,
@@ -93,12 +93,31 @@ const whenAllowed = (
         emit(client.config, { _tag: "Wait", endpoint: endpoint.id, reason: "RateLimit", delay, error: undefined })
       )
     })
-    return withPlace(Effect.flatMap(acquired, (source) => {
-      const now = readStopwatch(clock)
-      state.uncountedMillis += now - before
-      if (waitsSince !== undefined) noteWait(client, state, clock, now - waitsSince, "rate_limit")
-      return sendWith(client, state, source)
-    }))
+    return withPlace(
+      Effect.flatMap(state.isThrottled ? withinDeadline(client, state, acquired, before) : acquired, (source) => {
+        const now = readStopwatch(clock)
+        if (!state.isThrottled) state.uncountedMillis += now - before
+        state.isThrottled = false
+        if (waitsSince !== undefined) noteWait(client, state, clock, now - waitsSince, "rate_limit")
+        return sendWith(client, state, source)
+      })
+    )
+  })
+
+/** Waits for the rate limit until the deadline. Only the wait for a place, since `before`, does not count toward it. */
+const withinDeadline = <A>(
+  { policy }: Client,
+  state: CallState,
+  acquired: Effect.Effect<A>,
+  before: number
+): Effect.Effect<A, PureCloudError> =>
+  Effect.clockWith((clock) => {
+    const now = readStopwatch(clock)
+    state.uncountedMillis += now - before
+    return Effect.timeoutFail(Effect.interruptible(acquired), {
+      duration: Duration.millis(remainingMillis(state, policy.deadlineMillis, now)),
+      onTimeout: () => deadlineExceeded(state)
+    })
   })
 
 /** Sends the request with a token. */

@@ -30,6 +30,11 @@ export interface CallState {
    * Whether the next request must use a token of the same source, because the token of the last request was rejected.
    */
   keepsSource: boolean
+  /**
+   * Whether the latest request got a 429 that paused only its token. The wait for a token of the pool then counts toward
+   * the deadline, like the wait for a `Retry-After`.
+   */
+  isThrottled: boolean
   /** Token of the latest request. */
   token: Redacted.Redacted | undefined
   /** Values of all tokens sent. */
@@ -66,6 +71,7 @@ export const make = (options: {
     canReplaceToken: options.canReplaceToken,
     source: options.source,
     keepsSource: false,
+    isThrottled: false,
     token: undefined,
     tokens,
     status: undefined,

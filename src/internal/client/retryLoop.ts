@@ -64,7 +64,10 @@ const waitAndRetry = (
   Effect.clockWith((clock) => {
     const paused = pause(client, state, pausesToken ? millis : undefined)
     // Another token of the pool may allow the request at once. Otherwise the rate limit waits for the end of the pause.
-    if (pausesToken && client.auth.pool !== undefined) return Effect.zipRight(paused, attemptWithRetries(client, state))
+    if (pausesToken && client.auth.pool !== undefined) {
+      state.isThrottled = true
+      return Effect.zipRight(paused, attemptWithRetries(client, state))
+    }
     if (millis >= remainingMillis(state, client.policy.deadlineMillis, readStopwatch(clock))) {
       return Effect.zipRight(paused, giveUp(client, state, deadlineExceeded(state)))
     }
