@@ -2,7 +2,7 @@
  * Rate limits and tokens in a real Redis.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Either, Layer, Redacted } from "effect"
+import { Duration, Effect, Either, Layer, Option, Redacted } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as RateLimiter from "effect-purecloud/RateLimiter"
@@ -13,6 +13,7 @@ import * as FC from "effect/FastCheck"
 import { recordingLogger } from "./utils/logs.js"
 import { observed } from "./utils/rateLimits.js"
 import * as RedisServer from "./utils/redis.js"
+import * as Time from "./utils/time.js"
 
 const key = Redacted.make("a key of more than 32 random characters")
 
@@ -179,6 +180,26 @@ describe("tokens in Redis", () => {
     }).pipe(Effect.provide(Simulator.layerSimulator({ allowance: 10 }))))
 })
 
+describe("a connection to Redis", () => {
+  it.scopedLive("has no time limit if its timeout is infinite", () =>
+    Effect.gen(function*() {
+      const { url } = yield* RedisServer.server
+      const connection = yield* Redis.make({ url, timeout: Duration.infinity })
+      assert.strictEqual(yield* connection.run((redis) => redis.echo("a")), "a")
+    }))
+
+  it.scopedLive("ignores a prefix of ioredis, which the commands that list keys do not have", () =>
+    Effect.gen(function*() {
+      const { url } = yield* RedisServer.server
+      const connection = yield* Redis.make({ url, options: { keyPrefix: "other:" } })
+      const store = yield* Effect.provideService(Redis.keyValueStore, Redis.Redis, connection)
+      yield* store.set("a", "1")
+      assert.strictEqual(yield* store.size, 1)
+      yield* store.clear
+      assert.isTrue(Option.isNone(yield* store.get("a")))
+    }))
+})
+
 describe("a Redis that is not available", () => {
   it.scopedLive("is replaced by the rate limits in responses, with one log line, until it is available again", () =>
     Effect.gen(function*() {
@@ -201,6 +222,27 @@ describe("a Redis that is not available", () => {
       assert.strictEqual(logged().length, 2)
       assert.strictEqual(yield* count("token"), 1)
     }).pipe(Effect.provide(Simulator.layerSimulator())))
+
+  it.scopedLive("is used again when it is available again, although the time of day was set back", () =>
+    Effect.gen(function*() {
+      const { kill, restart, url } = yield* RedisServer.server
+      const connection = yield* Redis.make({ url })
+      const ping = connection.run((redis) => redis.ping())
+      const used = connection.orElse(ping, Effect.succeed("alone"))
+      const time = Time.make()
+      const program = Effect.gen(function*() {
+        yield* kill
+        assert.strictEqual(yield* used, "alone")
+        yield* restart
+        time.shift(-3_600_000)
+        yield* Effect.sleep("2 seconds")
+        yield* Effect.repeat(Effect.isSuccess(Effect.withClock(Effect.delay(ping, "50 millis"), Time.real().clock)), {
+          until: (isBack) => isBack
+        })
+        assert.strictEqual(yield* used, "PONG")
+      })
+      yield* Effect.flatten(time.run(program)).pipe(Effect.provide(recordingLogger().layer))
+    }))
 
   it.scopedLive("does not prevent a program from starting", () =>
     Effect.gen(function*() {
