@@ -67,7 +67,7 @@ export interface Options {
   readonly timeout?: Duration.DurationInput
   /**
    * Further options of `ioredis`, for example `tls`. `lazyConnect`, `enableOfflineQueue`, `maxRetriesPerRequest`,
-   * `connectTimeout` and `commandTimeout` have no effect.
+   * `connectTimeout`, `commandTimeout` and `keyPrefix` have no effect.
    */
   readonly options?: RedisOptions
 }

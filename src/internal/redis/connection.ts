@@ -1,10 +1,10 @@
-import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { Redis, type RedisOptions } from "ioredis"
+import { readStopwatch } from "../http/stopwatch.js"
 
 /*
  * A connection to Redis. Its commands fail at once while Redis is not available, so that callers can use another
@@ -47,11 +47,15 @@ export interface Connection {
 /** Time between two attempts to use Redis while it is not available, in milliseconds. */
 const pauseMillis = 1_000
 
+/** Maximum of a timer. Node throws an error for an infinite timeout of a socket. */
+const maxTimerMillis = 2 ** 31 - 1
+
 /** Makes a connection. Succeeds even if Redis is not available. */
 export const make = (
   { options, prefix = "effect-purecloud", timeout = "1 seconds", url }: Options
 ): Effect.Effect<Connection, never, Scope.Scope> =>
   Effect.gen(function*() {
+    const timeoutMillis = Math.min(Duration.toMillis(timeout), maxTimerMillis)
     const redis = yield* Effect.acquireRelease(
       Effect.sync(() =>
         new Redis(Redacted.value(url), {
@@ -60,8 +64,10 @@ export const make = (
           lazyConnect: true,
           enableOfflineQueue: false,
           maxRetriesPerRequest: 0,
-          connectTimeout: Duration.toMillis(timeout),
-          commandTimeout: Duration.toMillis(timeout)
+          connectTimeout: timeoutMillis,
+          commandTimeout: timeoutMillis,
+          // The patterns of commands that list keys would not have it.
+          keyPrefix: ""
         })
       ),
       (redis) => Effect.sync(() => redis.disconnect())
@@ -81,16 +87,17 @@ export const make = (
   })
 
 const makeOrElse = (): Connection["orElse"] => {
-  /** Time of the next attempt to use Redis. `undefined` while it is available. */
+  /** Stopwatch reading at the next attempt to use Redis. `undefined` while it is available. */
   let unavailableUntil: number | undefined
-  const failed = Effect.gen(function*() {
+  const failed = Effect.clockWith((clock) => {
     const isFirst = unavailableUntil === undefined
-    unavailableUntil = (yield* Clock.currentTimeMillis) + pauseMillis
-    if (!isFirst) return
-    yield* Effect.logWarning(
-      "Redis does not respond. Until it does, this process follows the rate limit that responses show, and does not " +
-        "share tokens"
-    )
+    unavailableUntil = readStopwatch(clock) + pauseMillis
+    return isFirst
+      ? Effect.logWarning(
+        "Redis does not respond. Until it does, this process follows the rate limit that responses show, and does not " +
+          "share tokens"
+      )
+      : Effect.void
   })
   const succeeded = Effect.suspend(() => {
     if (unavailableUntil === undefined) return Effect.void
@@ -98,8 +105,8 @@ const makeOrElse = (): Connection["orElse"] => {
     return Effect.logInfo("Redis responds again")
   })
   return <A, E>(shared: Effect.Effect<A, E | RedisError>, alone: Effect.Effect<A, E>) =>
-    Effect.flatMap(Clock.currentTimeMillis, (now) =>
-      unavailableUntil !== undefined && now < unavailableUntil
+    Effect.clockWith((clock) =>
+      unavailableUntil !== undefined && readStopwatch(clock) < unavailableUntil
         ? alone
         : Effect.zipLeft(shared, succeeded).pipe(
           Effect.catchIf(
@@ -108,5 +115,6 @@ const makeOrElse = (): Connection["orElse"] => {
           ),
           // The remaining errors are those of the effect.
           (effect) => effect as Effect.Effect<A, E>
-        ))
+        )
+    )
 }

@@ -1,4 +1,5 @@
 import type * as Clock from "effect/Clock"
+import { readStopwatch } from "../http/stopwatch.js"
 
 /*
  * The rate limit window of `internal/http/rateWindow.ts` as Lua scripts, which Redis runs atomically. A token has two
@@ -10,6 +11,7 @@ import type * as Clock from "effect/Clock"
 export interface Hint {
   readonly allowed: number
   readonly count: number
+  /** Stopwatch reading at the end of the window. */
   readonly endsAt: number
   readonly clock: Clock.Clock
 }
@@ -18,7 +20,7 @@ export interface Hint {
 export const encodeHint = (hint: Hint | undefined): ReadonlyArray<number> =>
   hint === undefined
     ? [-1, 0, 0]
-    : [hint.allowed, hint.count, Math.ceil(hint.endsAt - hint.clock.unsafeCurrentTimeMillis())]
+    : [hint.allowed, hint.count, Math.ceil(hint.endsAt - readStopwatch(hint.clock))]
 
 const common = `
 local time = redis.call('TIME')

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import * as RateLimiter from "../../RateLimiter.js"
-import { sleep } from "../http/stopwatch.js"
+import { readStopwatch, sleep } from "../http/stopwatch.js"
 import * as Queue from "../http/waitQueue.js"
 import { type Connection, RedisError } from "./connection.js"
 import * as Scripts from "./rateLimitScripts.js"
@@ -73,7 +73,7 @@ const setHint = (
   millis: number
 ): Effect.Effect<void> =>
   Effect.clockWith((clock) =>
-    Effect.sync(() => void hints.set(key, { ...counts, endsAt: clock.unsafeCurrentTimeMillis() + millis, clock }))
+    Effect.sync(() => void hints.set(key, { ...counts, endsAt: readStopwatch(clock) + millis, clock }))
   )
 
 /** Starts a request in a window in Redis, or returns the time after which to look at the windows again. */
