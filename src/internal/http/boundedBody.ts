@@ -1,15 +1,13 @@
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import type * as Effect from "effect/Effect"
+import type { Bytes } from "./bytes.js"
 
 /*
  * Functions that responses of `NodeHttp` have in addition to `HttpClientResponse`: they read a body of limited size
  * without a Stream, and decompress it with the functions of the platform. Responses of other clients are read through
  * the public interface.
  */
-
-/** Bytes of a body. */
-export type Bytes = Uint8Array<ArrayBuffer>
 
 /** The compressions that platforms support. `deflate` has the header of zlib, `deflate-raw` has none. */
 export type Compression = "gzip" | "deflate" | "deflate-raw" | "brotli"

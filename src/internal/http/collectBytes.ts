@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import type { Bytes } from "./boundedBody.js"
+import { type Bytes, concat } from "./bytes.js"
 
 /**
  * Reads a stream of bytes to its end. Stops and returns `undefined` if there are more than `maxBytes`. The stream is
@@ -15,7 +15,7 @@ export const collectBytes = <E>(
     const chunks: Array<Uint8Array> = []
     let size = 0
     const rest: Effect.Effect<Bytes | undefined, E> = Effect.matchEffect(pull, {
-      onFailure: Option.match({ onNone: () => Effect.sync(() => concat(chunks, size)), onSome: Effect.fail<E> }),
+      onFailure: Option.match({ onNone: () => Effect.sync(() => concat(chunks)), onSome: Effect.fail<E> }),
       onSuccess: (parts) => {
         for (const part of parts) {
           chunks.push(part)
@@ -26,13 +26,3 @@ export const collectBytes = <E>(
     })
     return rest
   }))
-
-const concat = (chunks: ReadonlyArray<Uint8Array>, size: number): Bytes => {
-  const whole = new Uint8Array(size)
-  let offset = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, offset)
-    offset += chunk.byteLength
-  }
-  return whole
-}

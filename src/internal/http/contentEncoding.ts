@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { type Bytes, type Compression, type Decompress, DecompressionFailure } from "./boundedBody.js"
+import { type Compression, type Decompress, DecompressionFailure } from "./boundedBody.js"
+import type { Bytes } from "./bytes.js"
 import { collectBytes } from "./collectBytes.js"
 import { bodyFailure, RequestFailure } from "./failure.js"
 

@@ -3,7 +3,8 @@ import * as Effect from "effect/Effect"
 import { kMaxLength } from "node:buffer"
 import { Duplex, type Transform } from "node:stream"
 import * as Zlib from "node:zlib"
-import { type Bytes, type Compression, type Decompress, DecompressionFailure } from "../http/boundedBody.js"
+import { type Compression, type Decompress, DecompressionFailure } from "../http/boundedBody.js"
+import type { Bytes } from "../http/bytes.js"
 
 /*
  * Decompression by the zlib module of Node, which runs in other threads.

@@ -1,11 +1,9 @@
-// @effect-diagnostics nodeBuiltinImport:off
 import * as Chunk from "effect/Chunk"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { Buffer } from "node:buffer"
 import type { Dispatcher } from "undici"
-import type { Bytes } from "../http/boundedBody.js"
+import { type Bytes, concat } from "../http/bytes.js"
 
 /*
  * One request and the bytes of its response, as undici reports them. Bytes that arrive before they are read are stored,
@@ -156,11 +154,4 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.size = 0
     return chunks
   }
-}
-
-/** Returns the bytes of chunks of a socket. */
-export const concat = (chunks: ReadonlyArray<Uint8Array>): Bytes => {
-  const [first] = chunks
-  // The bytes are from a socket, so their buffer is not a SharedArrayBuffer.
-  return (chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks)) as Bytes
 }

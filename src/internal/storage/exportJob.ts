@@ -6,7 +6,7 @@ import type { EncodeError, ExportError, PureCloudError } from "../../PureCloudEr
 import { idOf, invalidOption, isCount, type PageInput, type PageRequest, type Position } from "../client/pageRequest.js"
 import { firstNumbers } from "../client/pagesByNumber.js"
 import * as Paging from "../client/pageStreams.js"
-import { concat } from "./bytes.js"
+import { concat } from "../http/bytes.js"
 import { encodeRows, type RowFormat } from "./encodeRows.js"
 import { initial, sortKeys } from "./exportCheckpoint.js"
 import { afterPage, type Counts, pageBytes, pageRequest } from "./exportFile.js"

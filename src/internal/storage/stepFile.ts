@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import { ExportError } from "../../PureCloudError.js"
-import { concat } from "./bytes.js"
+import { concat } from "../http/bytes.js"
 import { isMissing, isTaken, orExportError } from "./storageError.js"
 
 /*
