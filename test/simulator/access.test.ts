@@ -2,7 +2,7 @@
  * The permissions and limits of tokens, and the state that a test can read and set.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Either, Exit, Layer, Option, TestClock } from "effect"
+import { Duration, Effect, Either, Exit, Layer, Option, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
@@ -119,11 +119,19 @@ describe("a test", () => {
         { faults: [{ _tag: invalid("Quake") }] },
         { faults: [{ _tag: "Cut", rate: 2 }] },
         { faults: [{ _tag: "Status", status: 42 }] },
+        { faults: [{ _tag: "Cut", nth: 0 }] },
+        { faults: [{ _tag: "Cut", nth: [1, 1.5] }] },
+        { faults: [{ _tag: "Cut", on: "getUserz" }] },
+        { faults: [{ _tag: "Cut", on: ["getUser", "getTeam"] }] },
         { faults: [{ _tag: "Latency", delay: invalid("long") }] },
+        { faults: [{ _tag: "Latency", delay: Duration.infinity }] },
+        { faults: [{ _tag: "Latency", delay: 0, upTo: Duration.infinity }] },
+        { passwordAge: Duration.infinity },
+        { clients: [{ id: "a", secret: "b", tokenLife: Duration.infinity }] },
         { faults: [{ _tag: "Drift", change: invalid("Sideways") }] }
       ]
       for (const options of refused) {
-        const error = yield* Effect.flip(Layer.launch(Simulator.layerSimulator(options)))
+        const error = yield* Effect.flip(Simulator.make(options))
         assert.strictEqual(error._op, "InvalidData")
       }
     }))

@@ -3,8 +3,9 @@
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Exit, Fiber, Layer, Schema, Scope, Stream, TestClock } from "effect"
+import * as Endpoint from "effect-purecloud/Endpoint"
 import * as Endpoints from "effect-purecloud/endpoints/index"
-
+import * as Permissions from "effect-purecloud/Permissions"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
@@ -59,6 +60,18 @@ const lost: ReadonlyArray<Simulator.Fault> = [
   { _tag: "Reset", done: true, on: "deleteUser", nth: 1 },
   { _tag: "Reset", done: true, on: "putUserState", nth: 1 }
 ]
+
+const getTeam = Simulator.operation(
+  Endpoint.make({
+    id: "getTeam",
+    method: "GET",
+    path: "/api/v2/teams/{teamId}",
+    pathParams: { teamId: Schema.String },
+    success: Schema.String,
+    permissions: Permissions.none
+  }),
+  ({ teamId }) => Effect.succeed(teamId)
+)
 
 describe("without a socket", () => {
   it.effect("a DELETE or PUT whose response is lost is repeated, and can find its own change", () =>
@@ -131,6 +144,21 @@ describe("without a socket", () => {
         })
       )
     ))
+
+  it.effect("that are invalid are refused, also when they replace others", () =>
+    Effect.gen(function*() {
+      const { setFaults } = yield* Simulator.Simulator
+      const wrong: ReadonlyArray<readonly [fault: Simulator.Fault, message: string]> = [
+        [{ _tag: "Cut", on: "getUserz" }, "Expected ids of operations or token as on of the fault Cut, found getUserz"],
+        [{ _tag: "Cut", nth: 0 }, "Expected a whole number from 1 as nth of the fault Cut, found 0"],
+        [{ _tag: "Cut", rate: 2 }, "Expected a number from 0 to 1 as rate of the fault Cut, found number"]
+      ]
+      for (const [fault, message] of wrong) {
+        const exit = yield* Effect.exit(setFaults([fault]))
+        assert.include(String(exit), message)
+      }
+      yield* setFaults([{ _tag: "Status", status: 503, on: ["token", "getTeam"] }])
+    }).pipe(Effect.provide(Simulator.layer({ operations: [getTeam] }))))
 
   it.effect("at a rate, with the same result for the same seed", () =>
     Effect.gen(function*() {

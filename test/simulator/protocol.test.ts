@@ -8,7 +8,9 @@ import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
+import { connect } from "node:net"
 import { client, send, simulated } from "../utils/simulator.js"
+import { address, served } from "../utils/socket.js"
 
 const api = `${Simulator.hosts.apiUrl}/api/v2`
 
@@ -201,7 +203,37 @@ describe("the API", () => {
       yield* TestClock.adjust("1 hour")
       yield* set
     }).pipe(simulated({ passwordAge: "1 hour" })))
+
+  it.effect("accepts a first password at any time of the clock", () =>
+    Effect.gen(function*() {
+      const { entities: [user] } = yield* Users.getUsers()
+      const created = yield* Users.postUsers({ body: { name: "N", email: "n@acme.example" } })
+      for (const { id } of [user!, created]) {
+        yield* Users.postUserPassword({ userId: id, body: { newPassword: "Good-password-1" } })
+      }
+    }).pipe(simulated({ passwordAge: "1 hour" })))
 })
+
+it.live("a request whose connection closes before the end of its body is not carried out", () =>
+  Effect.gen(function*() {
+    const simulator = yield* Simulator.Simulator
+    const [user] = yield* simulator.users()
+    const token = Redacted.value(yield* simulator.token())
+    const put = Users.putUserProfileskills({ userId: user!.id, body: ["Knitting"] })
+    yield* put
+    const { host, hostname, port } = new URL(yield* address)
+    const head = `PUT /api/v2/users/${user!.id}/profileskills HTTP/1.1\r\nhost: ${host}\r\n` +
+      `authorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n`
+    yield* Effect.async<void>((resume) => {
+      const socket = connect(Number(port), hostname, () => socket.write(`${head}["Kni`, () => socket.destroy()))
+      socket.on("close", () => resume(Effect.void))
+    })
+    // The server has noticed that the connection is closed when it responds to a second later request.
+    yield* Users.getUsers()
+    yield* Users.getUsers()
+    assert.deepStrictEqual(yield* Users.getUserProfileskills({ userId: user!.id }), ["Knitting"])
+    assert.lengthOf((yield* simulator.requests).filter(({ endpoint }) => endpoint === "putUserProfileskills"), 1)
+  }).pipe(Effect.provide(served({ users: 3 }))))
 
 it.live("responds through a web handler, whose requests have absolute URLs", () =>
   Effect.gen(function*() {
