@@ -241,7 +241,10 @@ export interface Service {
    * Dies if the user does not exist.
    */
   readonly assertion: (userId: string) => Effect.Effect<Redacted.Redacted>
-  /** Replaces the faults. Requests are counted from 1 again, for the option `nth` of faults. */
+  /**
+   * Replaces the faults. Requests are counted from 1 again, for the option `nth` of faults. Dies if a fault is invalid, or
+   * if it is for an operation that does not exist.
+   */
   readonly setFaults: (faults: ReadonlyArray<Fault>) => Effect.Effect<void>
   /** Returns all changes since the initial state. */
   readonly snapshot: Effect.Effect<Snapshot>
@@ -305,7 +308,10 @@ const toOrganization = ({ organization, ...entities }: Organizations.Organizatio
   modules: Inspect.namesOf(entities.modules)
 })
 
-const toService = (simulation: Simulations.Simulation, clients: ReadonlyArray<Client>): Service => {
+const toService = (
+  simulation: Simulations.Simulation,
+  { clients, operations }: { readonly clients: ReadonlyArray<Client>; readonly operations: ReadonlyArray<Operation> }
+): Service => {
   const { engine, faults, httpApp, store } = simulation
   return {
     clients,
@@ -317,7 +323,13 @@ const toService = (simulation: Simulations.Simulation, clients: ReadonlyArray<Cl
     token: (options = {}) => Inspect.token(simulation, options),
     code: (options) => Inspect.code(simulation, options),
     assertion: (userId) => Inspect.assertion(simulation, userId),
-    setFaults: (next) => Effect.sync(() => faults.set(next)),
+    setFaults: (next) =>
+      Effect.suspend(() =>
+        Either.match(SimulatorOptions.decodeFaults(next, operations), {
+          onLeft: Effect.dieMessage,
+          onRight: (valid) => Effect.sync(() => faults.set(valid))
+        })
+      ),
     snapshot: Effect.sync(store.snapshot),
     restore: (snapshot) =>
       store.fits(snapshot)
@@ -342,7 +354,7 @@ export const make = (options: Options = {}): Effect.Effect<Service, ConfigError.
     const { clients = [defaultClient] } = options
     return Effect.map(
       SimulatorOptions.validate(options, clients),
-      (valid) => toService(Simulations.make(valid), clients)
+      (valid) => toService(Simulations.make(valid), { clients, operations: valid.operations })
     )
   })
 

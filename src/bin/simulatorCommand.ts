@@ -11,7 +11,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Simulator from "../Simulator.js"
-import * as Faults from "../simulator/engine/faults.js"
+import * as SimulatorOptions from "../simulator/options.js"
 import { optionNamesOf, runCommand, toOptionName, UsageError } from "./runCommand.js"
 import { options } from "./simulatorOptions.js"
 
@@ -33,7 +33,7 @@ const readFaults = (
       Schema.decode(Schema.parseJson(Schema.Array(Schema.Unknown)))(text),
       () => new UsageError({ message: `${file} is not a JSON array` })
     )
-    return yield* Effect.mapError(Faults.decodeAll(faults), (message) => new UsageError({ message }))
+    return yield* Effect.mapError(SimulatorOptions.decodeFaults(faults), (message) => new UsageError({ message }))
   }).pipe(Effect.mapError(({ message }) => new UsageError({ message: `--faults: ${message}` })))
 
 const readAllFaults = (
@@ -128,8 +128,7 @@ const messageOf = (error: ConfigError.ConfigError | HttpServerError.ServeError |
   if (error._tag === "ServeError") return String(error.cause)
   if (error._tag === "UsageError") return error.message
   if (error._op !== "InvalidData") return String(error)
-  const path = error.path.join(".")
-  return `${path === "clients" ? "--roles" : toOptionName(path)}: ${error.message}`
+  return `${toOptionName(error.path.at(-1) ?? "")}: ${error.message}`
 }
 
 /** Runs the command. */

@@ -1,4 +1,4 @@
-import type * as ConfigError from "effect/ConfigError"
+import * as ConfigError from "effect/ConfigError"
 import * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
 import type { Grant } from "../Endpoint.js"
@@ -9,6 +9,7 @@ import * as Cors from "./engine/cors.js"
 import * as Faults from "./engine/faults.js"
 import type * as Tokens from "./engine/tokens.js"
 import type { Behavior, Operation } from "./handlers/handler.js"
+import { endpoints } from "./handlers/operations.js"
 
 /*
  * The options of a simulator, and their validation.
@@ -102,12 +103,19 @@ const wholeNumber = (name: string, value: number, min: number): Validated<number
 const millis = (name: string, value: Duration.DurationInput): Validated<number> =>
   Either.map(Check.duration([name], value), Duration.toMillis)
 
+/** Checks a duration that responses contain, or the time after it. Neither can be infinite there. */
+const finiteMillis = (name: string, value: Duration.DurationInput): Validated<number> =>
+  Either.flatMap(
+    millis(name, value),
+    (checked) => Number.isFinite(checked) ? Either.right(checked) : invalid(name, "Expected a finite duration")
+  )
+
 const validateClient = (client: Client, rolePermissions: Organizations.Roles): Validated<Tokens.Client> =>
   Either.gen(function*() {
     const { grants, id, permissions = [], redirectUris, roles = ["Admin"], secret, tokenLife = "1 day" } = client
     const unknown = roles.find((role) => !Object.hasOwn(rolePermissions, role))
     if (unknown !== undefined) {
-      yield* invalid("clients", `Expected one of the roles ${Object.keys(rolePermissions).join(", ")}`)
+      yield* invalid("roles", `Expected one of the roles ${Object.keys(rolePermissions).join(", ")}`)
     }
     return {
       id,
@@ -116,7 +124,7 @@ const validateClient = (client: Client, rolePermissions: Organizations.Roles): V
       permissions: new Set(permissions),
       grants: new Set(grants ?? ["client_credentials", "authorization_code", "saml2_bearer"]),
       redirectUris,
-      tokenLife: yield* millis("clients", tokenLife)
+      tokenLife: yield* finiteMillis("tokenLife", tokenLife)
     }
   })
 
@@ -138,9 +146,19 @@ const validateBehavior = (
 ): Validated<Behavior> =>
   Either.all({
     versionConflict: Check.oneOf(["versionConflict"], versionConflict, [400, 409]),
-    passwordAge: millis("passwordAge", passwordAge),
+    passwordAge: finiteMillis("passwordAge", passwordAge),
     jobDuration: millis("jobDuration", jobDuration)
   })
+
+/** Decodes the faults of a service with custom operations, or returns an error message. */
+export const decodeFaults = (
+  faults: ReadonlyArray<unknown>,
+  operations: ReadonlyArray<Operation> = []
+): Either.Either<ReadonlyArray<Faults.Fault>, string> =>
+  Faults.decodeAll(
+    faults,
+    new Set([...endpoints, ...operations.map(({ endpoint }) => endpoint)].map(({ id }) => id))
+  )
 
 /** Validates options. */
 export const validate = (options: Options, clients: ReadonlyArray<Client>): Validated<ValidOptions> => {
@@ -153,7 +171,10 @@ export const validate = (options: Options, clients: ReadonlyArray<Client>): Vali
       inactive: wholeNumber("inactiveUsers", options.inactiveUsers ?? 0, 0),
       deleted: wholeNumber("deletedUsers", options.deletedUsers ?? 0, 0)
     }),
-    clients: Either.all(clients.map((client) => validateClient(client, roles))),
+    clients: Either.mapLeft(
+      Either.all(clients.map((client) => validateClient(client, roles))),
+      ConfigError.prefixed(["clients"])
+    ),
     roles: Either.right(roles),
     allowance: wholeNumber("allowance", options.allowance ?? 300, 1),
     rateLimitWindow: validateWindow(options.rateLimitWindow ?? "1 minute"),
@@ -164,7 +185,7 @@ export const validate = (options: Options, clients: ReadonlyArray<Client>): Vali
     behavior: validateBehavior(options),
     searchLag: millis("searchLag", options.searchLag ?? 0),
     allowedOrigins: validateOrigins(options.allowedOrigins ?? []),
-    faults: Either.orElse(Faults.decodeAll(options.faults ?? []), (message) => invalid("faults", message)),
+    faults: Either.orElse(decodeFaults(options.faults ?? [], operations), (message) => invalid("faults", message)),
     operations: Either.right(operations),
     maxRecordedRequests: wholeNumber("maxRecordedRequests", options.maxRecordedRequests ?? 10_000, 0)
   })

@@ -198,7 +198,7 @@ describe("the program", () => {
         ],
         [
           "[{\"_tag\":\"Latency\",\"delay\":\"soon\"}]",
-          /^--faults: Expected a duration, for example "20 millis" as delay /m
+          /^--faults: Expected a finite duration, for example "20 millis" as delay /m
         ],
         [
           "[{\"_tag\":\"Drift\",\"change\":\"Sideways\"}]",

@@ -2,7 +2,7 @@
  * The permissions and limits of tokens, and the state that a test can read and set.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Either, Exit, Layer, Option, TestClock } from "effect"
+import { Duration, Effect, Either, Exit, Option, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"

@@ -2,7 +2,7 @@
  * Simulated faults, with and without a socket.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Exit, Fiber, Layer, Schema, Scope, Stream, TestClock } from "effect"
+import { Cause, Duration, Effect, Exit, Fiber, Layer, Schema, Scope, Stream, TestClock } from "effect"
 import * as Endpoint from "effect-purecloud/Endpoint"
 import * as Endpoints from "effect-purecloud/endpoints/index"
 import * as Permissions from "effect-purecloud/Permissions"
@@ -149,13 +149,15 @@ describe("without a socket", () => {
     Effect.gen(function*() {
       const { setFaults } = yield* Simulator.Simulator
       const wrong: ReadonlyArray<readonly [fault: Simulator.Fault, message: string]> = [
-        [{ _tag: "Cut", on: "getUserz" }, "Expected ids of operations or token as on of the fault Cut, found getUserz"],
-        [{ _tag: "Cut", nth: 0 }, "Expected a whole number from 1 as nth of the fault Cut, found 0"],
+        [
+          { _tag: "Cut", on: "getUserz" },
+          "Expected the name of an operation, or \"token\", as on of the fault Cut, found getUserz"
+        ],
+        [{ _tag: "Cut", nth: 0 }, "Expected a whole number from 1 as nth of the fault Cut, found number"],
         [{ _tag: "Cut", rate: 2 }, "Expected a number from 0 to 1 as rate of the fault Cut, found number"]
       ]
       for (const [fault, message] of wrong) {
-        const exit = yield* Effect.exit(setFaults([fault]))
-        assert.include(String(exit), message)
+        assert.include(Cause.pretty(yield* Effect.flip(Effect.sandbox(setFaults([fault])))), message)
       }
       yield* setFaults([{ _tag: "Status", status: 503, on: ["token", "getTeam"] }])
     }).pipe(Effect.provide(Simulator.layer({ operations: [getTeam] }))))

@@ -46,8 +46,8 @@ export interface Stations {
 /** A password. */
 export interface Password {
   readonly value: string
-  /** Time at which the password was set, in milliseconds since 1970. */
-  readonly changed: number
+  /** Time at which a request set the password, in milliseconds since 1970. `undefined` for the initial password. */
+  readonly changed: number | undefined
 }
 
 /** A routing status that a request has set. */
@@ -185,10 +185,8 @@ export const make = (seed: number, organization: Organization, people: People): 
     geolocations: table(geolocationsOf(random, organization), []),
     externalIds: ExternalIds.make(),
     customAttributes: table<ReadonlyArray<Attributes>>(() => [], []),
-    passwords: table(
-      (ordinal) => ({ value: firstPassword, changed: people.account(ordinal).modified }),
-      { value: firstPassword, changed: 0 }
-    ),
+    // The clock of a test can begin in 1970, so a first password has no time.
+    passwords: Tables.make<Password>(() => ({ value: firstPassword, changed: undefined })),
     routingStatus: table<ReadonlyArray<StatusChange>>(() => [], []),
     verifiers: table<Verifiers.Verifiers>(() => Verifiers.none, Verifiers.none),
     utilization: table<Utilization.UtilizationRequest>(() => ({}), {}),

@@ -1,3 +1,4 @@
+import * as Arr from "effect/Array"
 import * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
@@ -82,15 +83,17 @@ const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(sche
 const oneOrMore = <A, I>(schema: Schema.Schema<A, I>) => Schema.Union(schema, Schema.Array(schema))
 
 const DurationInput = Schema.declare(
-  (u): u is Duration.DurationInput => Option.isSome(Duration.decodeUnknown(u)),
-  { title: "a duration, for example \"20 millis\"" }
+  (u): u is Duration.DurationInput => Option.exists(Duration.decodeUnknown(u), Duration.isFinite),
+  { title: "a finite duration, for example \"20 millis\"" }
 )
+
+const Ordinal = Schema.Int.pipe(Schema.positive()).annotations({ identifier: "a whole number from 1" })
 
 const Status = Schema.Int.pipe(Schema.between(200, 599)).annotations({ identifier: "a status from 200 to 599" })
 
 const selector = {
   on: optional(oneOrMore(Schema.String)),
-  nth: optional(oneOrMore(Schema.Int)),
+  nth: optional(oneOrMore(Ordinal)),
   rate: optional(Schema.Number.pipe(Schema.between(0, 1)).annotations({ title: "a number from 0 to 1" }))
 }
 
@@ -136,22 +139,35 @@ const isTag = (tag: unknown): tag is Fault["_tag"] => typeof tag === "string" &&
 
 const decodeFault = ParseResult.decodeUnknownEither(Fault)
 
+/** Returns the fault, or an error message if it is for an operation that does not exist: it would never apply. */
+const checkOperations = (fault: Fault, ids: ReadonlySet<string>): Either.Either<Fault, string> => {
+  const unknown = Arr.ensure(fault.on ?? []).find((id) => id !== "token" && !ids.has(id))
+  return unknown === undefined
+    ? Either.right(fault)
+    : Either.left(`Expected the name of an operation, or "token", as on of the fault ${fault._tag}, found ${unknown}`)
+}
+
 /** Decodes a fault, or returns an error message. Fields that are `undefined` count as absent. */
-const decode = (u: unknown): Either.Either<Fault, string> => {
+const decode = (u: unknown, operationIds: ReadonlySet<string>): Either.Either<Fault, string> => {
   const tag = Predicate.hasProperty(u, "_tag") ? u._tag : undefined
   if (!Predicate.isRecord(u) || !isTag(tag)) {
     return Either.left(`Expected one of the faults ${Object.keys(schemas).join(", ")}`)
   }
   const fault = Record.filter(u, Predicate.isNotUndefined)
-  return Either.mapLeft(decodeFault(fault), () => {
-    const [issue] = explain(schemas[tag].ast, fault)
-    return `Expected ${issue?.expected} as ${issue?.path} of the fault ${tag}, found ${issue?.found}`
-  })
+  return Either.flatMap(
+    Either.mapLeft(decodeFault(fault), () => {
+      const [issue] = explain(schemas[tag].ast, fault)
+      return `Expected ${issue?.expected} as ${issue?.path} of the fault ${tag}, found ${issue?.found}`
+    }),
+    (decoded) => checkOperations(decoded, operationIds)
+  )
 }
 
-/** Decodes faults, or returns an error message. */
-export const decodeAll = (faults: ReadonlyArray<unknown>): Either.Either<ReadonlyArray<Fault>, string> =>
-  Either.all(faults.map(decode))
+/** Decodes faults, or returns an error message. `operationIds` are the names of the operations of the service. */
+export const decodeAll = (
+  faults: ReadonlyArray<unknown>,
+  operationIds: ReadonlySet<string>
+): Either.Either<ReadonlyArray<Fault>, string> => Either.all(faults.map((fault) => decode(fault, operationIds)))
 
 // --------------------------------------------------------------------------------------------------------- selection
 

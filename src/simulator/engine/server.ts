@@ -44,11 +44,11 @@ const toServerResponse = (
 export const app = (handle: Handle): HttpApp.Default =>
   Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) =>
     request.text.pipe(
-      Effect.orElseSucceed(() => ""),
       // On some servers, for example those of web handlers, `originalUrl` has the host.
       Effect.flatMap((body) => handle({ method: request.method, url: request.url, headers: request.headers, body })),
       Effect.matchEffect({
         onSuccess: (response) => Effect.succeed(toServerResponse(request, response)),
+        // Also if the connection of the client broke within the body: the rest is not a request.
         onFailure: () => Effect.as(closeConnection(request, "destroy"), HttpServerResponse.empty({ status: 502 }))
       })
     ))

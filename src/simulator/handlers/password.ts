@@ -16,7 +16,7 @@ export const checkPassword = (field: string, password: string): void => {
 
 const changePassword = ({ behavior, now, store }: Call, ordinal: number, value: string): void => {
   checkPassword("newPassword", value)
-  const until = store.passwords.get(ordinal).changed + behavior.passwordAge
+  const until = (store.passwords.get(ordinal).changed ?? -Infinity) + behavior.passwordAge
   if (now < until) {
     refuse(400, "bad.request", "The password cannot be changed until {until}", { messageParams: { until: iso(until) } })
   }
