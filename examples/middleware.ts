@@ -5,12 +5,12 @@
  * `npx tsx examples/middleware.ts`
  */
 import { HttpClient, HttpClientRequest } from "@effect/platform"
-import { NodeRuntime } from "@effect/platform-node"
-import { Config, Console, Data, Duration, Effect, Exit, Layer, Redacted, Ref } from "effect"
+import { Config, Console, Data, Duration, Effect, Layer, Redacted, Ref } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
+import { runMain } from "./support/command.js"
 
 class Unexpected extends Data.TaggedError("Unexpected")<{ readonly requests: number }> {
   override get message() {
@@ -62,7 +62,4 @@ const program = Effect.gen(function*() {
   if (requests !== 3) return yield* new Unexpected({ requests })
 }).pipe(Effect.provide(Simulator.layerSimulator({ users: 5 })))
 
-program.pipe(
-  // The exit code is 0 only after success.
-  NodeRuntime.runMain({ teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) ? 0 : 1) })
-)
+runMain(program)

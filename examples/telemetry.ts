@@ -6,11 +6,12 @@
  */
 import { Otlp } from "@effect/opentelemetry"
 import { HttpRouter, HttpServer, HttpServerRequest, HttpServerResponse } from "@effect/platform"
-import { NodeHttpClient, NodeHttpServer, NodeRuntime } from "@effect/platform-node"
-import { Console, Data, Effect, Exit, Layer, Ref, Schema } from "effect"
+import { NodeHttpClient, NodeHttpServer } from "@effect/platform-node"
+import { Console, Data, Effect, Layer, Ref, Schema } from "effect"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import { createServer } from "node:http"
+import { runMain } from "./support/command.js"
 
 const Value = Schema.Struct({
   key: Schema.String,
@@ -128,7 +129,4 @@ const program = Effect.gen(function*() {
   Effect.provide(NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" }))
 )
 
-program.pipe(
-  // The exit code is 0 only after success.
-  NodeRuntime.runMain({ teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) ? 0 : 1) })
-)
+runMain(program)

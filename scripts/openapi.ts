@@ -1,5 +1,7 @@
 // Prints the OpenAPI document of all operations.
 //   npm run -s openapi > openapi.json
+import { Console } from "effect"
 import * as OpenApi from "effect-purecloud/OpenApi"
+import { runMain } from "../src/bin/main.js"
 
-process.stdout.write(`${JSON.stringify(OpenApi.users(), null, 2)}\n`)
+runMain(Console.log(JSON.stringify(OpenApi.users(), null, 2)))
