@@ -10,6 +10,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Config, ConfigProvider, Effect, Either, Layer, Redacted, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
+import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import * as Users from "effect-purecloud/Users"
 import * as Fs from "node:fs"
 import * as Os from "node:os"
@@ -333,6 +334,21 @@ describe("a stored login of a user", () => {
         assert.deepStrictEqual(service.forms.map((form) => form.get("refresh_token")), ["given", "given", "given"])
       }))
   }
+
+  it.effect("of each name has a key of its own, because its token has a rate limit of its own", () =>
+    Effect.gen(function*() {
+      const store = yield* memoryStore
+      const dependencies = Layer.merge(PureCloudConfig.layer({ environment: urls }), makeService().layer)
+      const saml = { clientId: "c", clientSecret: Redacted.make("s"), orgName: "o", assertion: Effect.never }
+      const keys = yield* Effect.forEach(
+        [undefined, "ann", "bob"].flatMap((name) => {
+          const tokenStore = { store, ...(name && { name }) }
+          return [login(tokenStore), Auth.layerSaml2Bearer({ ...saml, tokenStore })]
+        }),
+        (auth) => Effect.provide(Effect.map(Auth.Auth, ({ key }) => key), Layer.provide(auth, dependencies))
+      )
+      assert.strictEqual(new Set(keys).size, 6)
+    }))
 
   it.effect("is replaced by another login", () =>
     Effect.gen(function*() {

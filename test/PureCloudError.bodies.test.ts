@@ -128,6 +128,14 @@ describe("bodies of errors", () => {
       assertSound(yield* errorOfReply({ status: 418, body: long, headers }, read))
     }))
 
+  it.effect("are cut between characters, and not within one", () =>
+    Effect.gen(function*() {
+      for (const length of [499, 500]) {
+        const { text } = yield* notFound({ body: JSON.stringify({ message: `${"a".repeat(length)}😀😀` }) })
+        assert.strictEqual(text, "a".repeat(length))
+      }
+    }))
+
   it.effect("do not write control characters to a terminal", () =>
     Effect.gen(function*() {
       const nasty = "red \u001b[31m\r\nnext\u0007\u009b2J line"

@@ -28,7 +28,9 @@ describe("headers of a client", () => {
     }).pipe(Effect.scoped))
 
   it("that the client sets, or that cannot be sent, are refused with the name of the option and without the value", () => {
-    for (const name of ["authorization", "Authorization", "CONTENT-TYPE", "host", "accept", "a b", "ä", ""]) {
+    const refused = ["authorization", "Authorization", "CONTENT-TYPE", "host", "accept", "a b", "ä", ""]
+    // Undici and fetch do not send a request that has one of these.
+    for (const name of [...refused, "expect", "keep-alive", "Upgrade"]) {
       const result = PureCloudConfig.make({ headers: { [name]: "s3cret" } })
       assert.isTrue(Either.isLeft(result), name)
       if (Either.isRight(result) || !ConfigError.isInvalidData(result.left)) return assert.fail(name)

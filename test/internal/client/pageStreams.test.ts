@@ -73,6 +73,16 @@ describe("page numbers in the query", () => {
         })
     ))
 
+  it.live("emit all items that have an empty id", () =>
+    withService(
+      () => ({ body: { entities: [{ id: "", name: "a" }, { id: "", name: "b" }], pageCount: 1, total: 2 } }),
+      () =>
+        Effect.gen(function*() {
+          const users = yield* Stream.runCollect(Users.getUsers.items())
+          assert.deepStrictEqual(Chunk.toReadonlyArray(users).map(({ name }) => name), ["a", "b"])
+        })
+    ))
+
   it.live("fetch at most `concurrency` pages ahead of a slow consumer, and stop with it", () =>
     withService(listing(10_000), ({ seen }) =>
       Effect.gen(function*() {

@@ -72,6 +72,9 @@ describe("query values", () => {
   it.effect("reject empty text, unknown values, wrong types and unknown keys", () =>
     Effect.gen(function*() {
       assert.deepStrictEqual(yield* refused(Users.getUsers({ id: ["a", ""] })), ["id[1]"])
+      const holes = ["a"]
+      holes[2] = "c"
+      assert.deepStrictEqual(yield* refused(Users.getUsers({ id: holes })), ["id[1]"])
       assert.deepStrictEqual(yield* refused(Users.getUsers({ state: invalid("activ") })), ["state"])
       assert.deepStrictEqual(yield* refused(Users.getUsers({ pageSize: 2.5 })), ["pageSize"])
       assert.deepStrictEqual(yield* refused(Users.getUsers(invalid({ pagesize: 100 }))), ["pagesize"])
