@@ -213,6 +213,15 @@ const makeStored = (options: {
     }
   })
 
+/**
+ * Returns the keys of the token of a user. Each user has a rate limit of its own, so `key` has the name of the stored
+ * entry, which differs from user to user, and the hash of the login.
+ */
+const keysOf = (entry: string, tokenStore: TokenStore.TokenStore | undefined, login?: Redacted.Redacted) => {
+  const named = tokenStore?.name === undefined ? entry : `${entry}:${tokenStore.name}`
+  return { entry, key: login === undefined ? named : `${named}:${Hash.hash(login)}` }
+}
+
 // ----------------------------------------------------------------------------------------------------------- layers
 
 /**
@@ -408,7 +417,10 @@ export const layerSaml2Bearer = (options: {
       return yield* makeStored({
         grant: "saml2_bearer",
         tokenStore: options.tokenStore,
-        key: `saml2_bearer:${loginUrl}:${options.clientId.trim()}:${options.orgName.trim()}`,
+        ...keysOf(
+          `saml2_bearer:${loginUrl}:${options.clientId.trim()}:${options.orgName.trim()}`,
+          options.tokenStore
+        ),
         fetch: () =>
           Effect.flatMap(options.assertion, (assertion) =>
             request({
@@ -463,8 +475,7 @@ export const layerAuthorizationCode = (options: {
       const entry = `authorization_code:${loginUrl}:${options.clientId.trim()}`
       return yield* makeStored({
         grant: "authorization_code",
-        key: login === undefined ? entry : `${entry}:${Hash.hash(login)}`,
-        entry,
+        ...keysOf(entry, options.tokenStore, login),
         login,
         tokenStore: options.tokenStore,
         fetch: AuthorizationCode.makeFetch(request, from, options.onRefreshToken)

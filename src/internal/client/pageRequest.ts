@@ -115,6 +115,6 @@ export const checkPageSize = (
     : Either.left(invalidOption(request, path, expected, pageSize))
 }
 
-/** Returns the id of an item, if it has one. */
+/** Returns the id of an item, if it has one. An empty text is none. */
 export const idOf = (item: unknown): string | undefined =>
-  Predicate.hasProperty(item, "id") && typeof item.id === "string" ? item.id : undefined
+  Predicate.hasProperty(item, "id") && typeof item.id === "string" && item.id !== "" ? item.id : undefined

@@ -76,7 +76,8 @@ const paramEncoder = (key: string, param: Endpoint.QueryParam): (input: Input) =
       return reject(key, required ? "at least one value" : "at least one value, or no such key", "an empty array")
     }
     if (values.length > maxItems) return reject(key, `at most ${maxItems} values`, String(values.length))
-    return values.map((value, i) => pair(`${key}[${i}]`, value))
+    // `map` would skip the holes of an array.
+    return Array.from(values, (value, i) => pair(`${key}[${i}]`, value))
   }
 }
 

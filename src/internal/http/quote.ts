@@ -18,6 +18,6 @@ export const quoting = (secrets: Secrets): Quote => {
   const redact = redactor(secrets())
   return (u, maxLength = defaultMaxLength) =>
     typeof u === "string"
-      ? redact(u).replace(/[\s\p{Cc}]+/gu, " ").trim().slice(0, maxLength) || undefined
+      ? redact(u).replace(/[\s\p{Cc}]+/gu, " ").trim().slice(0, maxLength).replace(/[\ud800-\udbff]$/, "") || undefined
       : undefined
 }

@@ -9,7 +9,7 @@ export interface RequestHeaders {
   readonly [name: string]: string
 }
 
-/** Headers that the client sets. With other values, the request or its response could be invalid. */
+/** Headers that only the client may set. With other values, the request or its response could be invalid. */
 const reserved: ReadonlySet<string> = new Set([
   "accept",
   "accept-encoding",
@@ -18,10 +18,13 @@ const reserved: ReadonlySet<string> = new Set([
   "content-encoding",
   "content-length",
   "content-type",
+  "expect",
   "host",
+  "keep-alive",
   "proxy-authorization",
   "traceparent",
-  "transfer-encoding"
+  "transfer-encoding",
+  "upgrade"
 ])
 
 /** Joins headers. The names of the result are in lower case, and values of `second` replace those of `first`. */
