@@ -86,6 +86,10 @@ describe("update", () => {
         const untouched = yield* UserUpdate.update(user.id, () => undefined)
         assert.strictEqual(untouched.version, user.version)
         assert.strictEqual((yield* UserUpdate.update(user.id, {})).version, user.version)
+        const { department, state = "active", title } = user
+        for (const change of [{ department, state, title }, () => ({ department, state, title })]) {
+          assert.strictEqual((yield* UserUpdate.update(user.id, change)).version, user.version)
+        }
       })
     ))
 
