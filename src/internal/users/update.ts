@@ -124,10 +124,7 @@ const writer = <E>(
   const write: Write<E> = (attempt) => {
     const { base, fields } = attempt
     const part = partOf(fields)
-    const isDone = typeof change === "function"
-      ? Object.values(part).every((value) => value === undefined)
-      : holds(base, part)
-    if (isDone) return Effect.succeed([base, fields] as const)
+    if (holds(base, part)) return Effect.succeed([base, fields] as const)
     const patch: Patch = {
       sent: part,
       version: base.version,
