@@ -4,6 +4,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Chunk, Effect, Layer, Stream } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
+import * as ExportJob from "effect-purecloud/ExportJob"
 import type { User } from "effect-purecloud/models/User"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
@@ -106,6 +107,29 @@ describe("a file", () => {
         assert.strictEqual(idsIn(text(at("users"))).length, 50)
         assert.deepStrictEqual(names(), ["users"])
       }), { faults: [{ _tag: "Status", status: 400, on: "getUsers", nth: 4 }], config: { pageConcurrency: 1 } }))
+
+  it.live.runIf(process.platform !== "win32")(
+    "can be read by those who could read the file that it replaces",
+    () =>
+      withUsers(20, ({ at }) =>
+        Effect.gen(function*() {
+          const modeOf = (path: string) => Fs.statSync(path).mode & 0o777
+          const parts: Array<number> = []
+          const onPage = () => Effect.sync(() => void parts.push(modeOf(at("users.part"))))
+          for (const mode of [0o600, 0o640, 0o400]) {
+            Fs.writeFileSync(at("users"), "yesterday's")
+            Fs.chmodSync(at("users"), mode)
+            yield* ExportFile.write(Users.getUsers, { path: at("users"), format: Export.ndjson, onPage })
+            const job = ExportJob.make(Users.getUsers, { id: String(mode), path: at("users"), format: Export.ndjson })
+            // A run can continue only if its user may write the part file.
+            assert.deepStrictEqual([modeOf(at("users")), ...parts.splice(0)], [mode | 0o600, mode | 0o600])
+            const plan = yield* ExportJob.plan(job, { ranges: 1 })
+            for (const cursor of plan) yield* ExportJob.step(job, cursor)
+            yield* ExportJob.merge(job, plan)
+            assert.strictEqual(modeOf(at("users")), mode | 0o600)
+          }
+        }))
+  )
 
   it.live("is written in a custom format of bytes", () =>
     withUsers(7, ({ at }) =>
