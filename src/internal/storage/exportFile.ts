@@ -146,7 +146,7 @@ const writePart = <Input, Item, Row, R>(
     const { due, onResume, path } = self.settings
     const partPath = PartFile.pathOf(path)
     const part = resumed === undefined
-      ? yield* PartFile.create(fs, partPath)
+      ? yield* PartFile.create(fs, partPath, path)
       : yield* PartFile.reopen(fs, partPath, lease.isContested, resumed)
     if (resumed !== undefined) yield* onResume(resumed)
     const writer = PartWriter.make({ part, start: resumed ?? start, due, lease, store })

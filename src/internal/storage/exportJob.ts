@@ -230,7 +230,7 @@ export const merge = <R>(
       (own) => Effect.ignore(fs.remove(own, { force: true }))
     )
     const merged = yield* Effect.scoped(Effect.gen(function*() {
-      const part = yield* PartFile.create(fs, own)
+      const part = yield* PartFile.create(fs, own, path)
       const merged = yield* mergePages(fs, job, directory, plan, (bytes) => PartFile.append(part, bytes))
       yield* PartFile.sync(part)
       return { ...merged, digest: yield* part.digest.digest }

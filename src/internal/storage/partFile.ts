@@ -1,6 +1,7 @@
 import type * as PlatformError from "@effect/platform/Error"
 import type * as FileSystem from "@effect/platform/FileSystem"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
 import { ExportError } from "../../PureCloudError.js"
 import { startOver } from "./exportCheckpoint.js"
@@ -54,14 +55,24 @@ const checkType = (fs: FileSystem.FileSystem, path: string): Effect.Effect<void,
     )
   )
 
-/** Creates an empty part file, in place of one that an earlier run left behind. */
+/**
+ * Creates an empty part file, in place of one that an earlier run left behind.
+ *
+ * @param target the file that it will replace, whose permissions it gets
+ */
 export const create = (
   fs: FileSystem.FileSystem,
-  path: string
+  path: string,
+  target: string
 ): Effect.Effect<PartFile, ExportError, Scope.Scope> =>
-  orExportError(path, Effect.zipRight(fs.remove(path, { force: true }), fs.open(path, { flag: "wx" }))).pipe(
-    Effect.map((file) => ({ path, file, digest: RunningDigest.make() }))
-  )
+  Effect.gen(function*() {
+    const found = yield* Effect.option(fs.stat(target))
+    // The owner can write the file, because a later run may continue.
+    const mode = Option.match(found, { onNone: () => 0o666, onSome: ({ mode }) => (mode & 0o666) | 0o600 })
+    yield* fs.remove(path, { force: true })
+    const file = yield* fs.open(path, { flag: "wx", mode })
+    return { path, file, digest: RunningDigest.make() }
+  }).pipe((created) => orExportError(path, created))
 
 /**
  * Opens the part file of an earlier run, checks the bytes that its checkpoint describes, and removes those after them.
