@@ -91,6 +91,12 @@ const otherRows: ReadonlyArray<readonly [field: string, rows: ReadonlyArray<Row>
       { ...work, address: "+13175550100" }
     ]],
     ["a part of the number", [{ ...work, address: "5550100" }], [{ ...work, address: "+13175550100" }]],
+    ["a part of the number after digits that are no calling code", [{ ...work, address: "7555 0100" }], [
+      { ...work, address: "+13175550100" }
+    ]],
+    ["a part of a number in another country", [{ ...work, address: "9123 4567" }], [
+      { ...work, address: "+49891234567" }
+    ]],
     ["an extension of the same end", [{ ...work, extension: "0100" }], [{ ...work, address: "+13175550100" }]],
     ["another type", [{ ...work, address: "+13175550100" }], [{ ...work, type: "HOME", address: "+13175550100" }]],
     ["another medium", [{ ...work, address: "+13175550100" }], [
