@@ -105,11 +105,15 @@ const sameNumber = (a: string, b: string): boolean => {
   return isInternational(a) ? isNationalOf(b, a) : isNationalOf(a, b)
 }
 
+/** A calling code (ITU-T E.164) after a plus, or a plus alone. */
+const callingCode =
+  /^\+(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|(?:2[1-689]|3[578]|42|5[09]|6[7-9]|8[035789]|9[679])\d)?$/
+
 /**
  * Whether a national number can be the national form of an international one: the same digits without the calling code,
  * and in most countries with a leading zero.
  */
 const isNationalOf = (national: string, international: string): boolean =>
   [national, national.replace(/^0/, "")].some((digits) =>
-    digits.length >= 6 && international.endsWith(digits) && /^\+\d{0,3}$/.test(international.slice(0, -digits.length))
+    digits.length >= 6 && international.endsWith(digits) && callingCode.test(international.slice(0, -digits.length))
   )
