@@ -115,8 +115,9 @@ export const update = (
  * all roles that its body lacks. Roles that the user has already stay as they are.
  *
  * The division `*` stands for all divisions. All roles are in one request, because the vendor documents no maximum.
- * Without roles, no request is sent. If the response is lost, the call fails with an error that is retryable: adding a
- * role twice does no harm.
+ * Without roles, no request is sent. A role or a division that was created a moment ago can cause status 404: retry after
+ * a short delay. If the response is lost, the call fails with an error that is retryable: adding a role twice does no
+ * harm.
  *
  * `POST /api/v2/authorization/subjects/{subjectId}/bulkadd`. Permission: `authorization:grant:add`.
  *

@@ -317,7 +317,7 @@ export interface DomainOrganizationRole {
   readonly description?: string | undefined
   /** Id of the predefined role from which it was created. */
   readonly defaultRoleId?: string | undefined
-  /** Permissions in the old form of one word each. Unique. */
+  /** Permissions in the old form of one word each. Unique. Some organizations have only `permissionPolicies`. */
   readonly permissions?: ReadonlyArray<string> | undefined
   /** Policies of the role. Unique. */
   readonly permissionPolicies?: ReadonlyArray<DomainPermissionPolicy> | undefined

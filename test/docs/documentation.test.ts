@@ -2,6 +2,9 @@
  * The code, commands and file names in the documentation are correct.
  */
 import { assert, describe, it } from "@effect/vitest"
+import type * as Endpoint from "effect-purecloud/Endpoint"
+import * as listings from "effect-purecloud/endpoints/catalog/index"
+import * as endpoints from "effect-purecloud/endpoints/index"
 import { spawn } from "node:child_process"
 import * as Fs from "node:fs"
 import * as Path from "node:path"
@@ -59,6 +62,44 @@ describe("the README", () => {
       assert.strictEqual((await listing.json() as { readonly total: number }).total, 5000)
     } finally {
       process.kill(-simulator.pid!, "SIGTERM")
+    }
+  })
+})
+
+describe("the doc comment of each operation", () => {
+  /** The doc comments of the operations in a module, each on one line, by the name of the operation. */
+  const commentsIn = (file: string): ReadonlyMap<string, string> =>
+    new Map(
+      [
+        ...Fs.readFileSync(Path.join(root, "src", file), "utf8").matchAll(
+          /\/\*\*\n((?: \*.*\n)+?) \*\/\nexport const (\w+): PureCloud\.CallOf/g
+        )
+      ].map(([, text = "", name = ""]) => [name, text.replace(/\n? \*/g, " ").replace(/ +/g, " ")])
+    )
+
+  const cases: ReadonlyArray<readonly [string, ReadonlyArray<Endpoint.Any>]> = [
+    ["Users.ts", Object.values(endpoints)],
+    ["Catalog.ts", Object.values(listings)]
+  ]
+  it.each(cases)("in %s has the facts of its declaration", (file, declared) => {
+    const comments = commentsIn(file)
+    assert.sameMembers([...comments.keys()], declared.map(({ id }) => id))
+    for (const { deprecated, id, idempotent, method, path, permissions, preview } of declared) {
+      const comment = comments.get(id) ?? ""
+      const [, list = ""] = comment.split(`\`${method} ${path}\`. Permission`)
+      const [named = ""] = list.split(/\. (?:[A-Z]|@)/)
+      assert.deepStrictEqual(
+        Array.from(named.matchAll(/`([^`]+)`/g), ([, name]) => name),
+        [...permissions.permissions],
+        id
+      )
+      if (permissions.permissions.length > 1) {
+        assert.include(named, permissions.type === "ALL" ? ": all of" : ": any of", id)
+      }
+      assert.strictEqual(/retried like a GET/.test(comment), method === "POST" && idempotent, id)
+      assert.strictEqual(/Preview: /.test(comment), preview, id)
+      assert.strictEqual(/@deprecated /.test(comment), deprecated !== undefined, id)
+      assert.include(comment, deprecated?.since ?? "", id)
     }
   })
 })
