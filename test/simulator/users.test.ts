@@ -169,6 +169,19 @@ describe("a user", () => {
       assert.deepInclude(restored, { state: "active", name: "Ada Byron", version: version + 1 })
     }).pipe(simulatedStrictly()))
 
+  const withoutDivision = Users.postUsers({ body: { name: "Ada Byron", email: "ada@acme.example" } })
+
+  it.effect("is not created without a division, which today's API requires", () =>
+    Effect.gen(function*() {
+      const error = yield* Effect.flip(withoutDivision)
+      assert.strictEqual(error._tag === "PureCloudBadRequest" && error.details[0]?.fieldName, "divisionId")
+    }).pipe(simulatedStrictly()))
+
+  it.effect("is created without a division in the API of 2018, which has none", () =>
+    Effect.gen(function*() {
+      assert.strictEqual((yield* withoutDivision).name, "Ada Byron")
+    }).pipe(simulatedStrictly({ api: 2018 })))
+
   for (const versionConflict of [409, 400] as const) {
     it.effect(`is not changed with an old version, and the response is a ${versionConflict}`, () =>
       Effect.gen(function*() {
