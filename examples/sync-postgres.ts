@@ -151,7 +151,9 @@ const live = sync("purecloud_users").pipe(
 /** Makes some changes to users, like those of a day. */
 const day = Effect.gen(function*() {
   const { entities: [promoted, deactivated, left] } = yield* Users.getUsers()
-  yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada.byron@simulated.example" } })
+  yield* Users.postUsers({
+    body: { name: "Ada Byron", email: "ada.byron@simulated.example", divisionId: promoted?.division?.id }
+  })
   if (promoted) yield* UserUpdate.update(promoted.id, { title: "Chief Analyst" })
   if (deactivated) yield* UserUpdate.update(deactivated.id, { state: "inactive" })
   if (left) yield* Users.deleteUser({ userId: left.id })

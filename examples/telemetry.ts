@@ -81,7 +81,10 @@ const receiver = Effect.gen(function*() {
 
 /** Reads a user. The first request fails with 503, so it is retried. */
 const job = Effect.gen(function*() {
-  const { id } = yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada.byron@acme.example" } })
+  const { organization } = yield* Simulator.Simulator
+  const { id } = yield* Users.postUsers({
+    body: { name: "Ada Byron", email: "ada.byron@acme.example", divisionId: organization.divisions[0]?.id }
+  })
   yield* Users.getUser({ userId: id })
   return id
 }).pipe(

@@ -14,9 +14,11 @@
  * import * as Users from "effect-purecloud/Users"
  *
  * const program = Effect.gen(function*() {
- *   const created = yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada.byron@acme.example" } })
- *   const simulator = yield* Simulator.Simulator
- *   return [created.state, yield* simulator.user(created.id)] as const
+ *   const { organization, user } = yield* Simulator.Simulator
+ *   const created = yield* Users.postUsers({
+ *     body: { name: "Ada Byron", email: "ada.byron@acme.example", divisionId: organization.divisions[0]?.id }
+ *   })
+ *   return [created.state, yield* user(created.id)] as const
  * })
  *
  * export const result = program.pipe(Effect.provide(Simulator.layer({ users: 20 })))

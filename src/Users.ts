@@ -55,7 +55,7 @@ export const getUsers: PureCloud.CallOf<typeof endpoints.getUsers> = PureCloud.c
 export const getUser: PureCloud.CallOf<typeof endpoints.getUser> = PureCloud.call(endpoints.getUser)
 
 /**
- * Creates a user. Today's API (2026) requires `divisionId`.
+ * Creates a user. Today's API (2026) requires `divisionId`: `Catalog.resolve` finds the id of a division by its name.
  *
  * The email address must be unique. Deleted users keep their addresses, so an address of a deleted user causes a
  * conflict: find that user with {@link postUsersSearch} and restore it with {@link patchUser}. If the service rejects

@@ -10,6 +10,7 @@ import * as Users from "effect-purecloud/Users"
 import * as Fs from "node:fs"
 import { csv, idsIn, pagesRequested, stopped, text, withUsers } from "./utils/exports.js"
 import { breaking } from "./utils/files.js"
+import { home } from "./utils/simulator.js"
 
 describe("a run that ended early", () => {
   it.live(
@@ -89,7 +90,9 @@ describe("the export of the next day", () => {
       const write = ExportFile.write(Users.getUsers, { ...options, ...changes, path })
       yield* Effect.exit(Effect.provide(write, breaking(n).layer))
       const isNamed = Fs.existsSync(path)
-      const { id } = yield* Users.postUsers({ body: { name: "New", email: `new.${n}.${millis}@acme.example` } })
+      const { id } = yield* Users.postUsers({
+        body: { name: "New", email: `new.${n}.${millis}@acme.example`, divisionId: home }
+      })
       const clock = yield* Effect.clock
       const later: Clock.Clock = {
         ...clock,

@@ -11,9 +11,13 @@ import { breakingStore, collect, memoryStore, simulated, untilKilled } from "./u
 import { reset } from "./utils/faults.js"
 import { invalid } from "./utils/invalid.js"
 import { withService } from "./utils/service.js"
+import { home } from "./utils/simulator.js"
 
 describe("a finished journal", () => {
-  const people = Array.from({ length: 8 }, (_, i) => ({ name: `New ${i}`, email: `new.${i}@acme.example` }))
+  const people = Array.from(
+    { length: 8 },
+    (_, i) => ({ name: `New ${i}`, email: `new.${i}@acme.example`, divisionId: home })
+  )
   const promote = ({ title }: { readonly title?: string | undefined }) => ({ title: `Senior ${title}` })
   type Bulk = Stream.Stream<UserBulk.Outcome<unknown, unknown>, unknown, PureCloud.PureCloud>
 

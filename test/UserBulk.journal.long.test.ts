@@ -7,10 +7,14 @@ import type * as PureCloud from "effect-purecloud/PureCloud"
 import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import { breakingStore, collect, simulated } from "./utils/bulk.js"
+import { home } from "./utils/simulator.js"
 
 describe("a journal", () => {
   const change = ({ title }: { readonly title?: string | undefined }) => ({ state: "inactive", title: `${title}!` })
-  const people = Array.from({ length: 4 }, (_, i) => ({ name: `New ${i}`, email: `new.${i}@acme.example` }))
+  const people = Array.from(
+    { length: 4 },
+    (_, i) => ({ name: `New ${i}`, email: `new.${i}@acme.example`, divisionId: home })
+  )
 
   const runs: ReadonlyArray<{
     readonly what: string

@@ -10,6 +10,7 @@ import * as Fs from "node:fs"
 import * as Os from "node:os"
 import * as Path from "node:path"
 import { access, bundleFixture, runFor, servedWithFiles } from "./utils/processes.js"
+import { home } from "./utils/simulator.js"
 
 /** Number of processes that are killed. */
 const kills = 100
@@ -180,7 +181,11 @@ const round = (context: Context, track: Track, n: number, users: ReadonlyArray<U
   Effect.gen(function*() {
     const { assertDone, operation } = track
     const at = (name: string) => Path.join(context.root, `${operation}-${n}${name}`)
-    const people = users.map((_, i) => ({ name: `New ${i}`, email: `${operation}.${n}.${i}@acme.example` }))
+    const people = users.map((_, i) => ({
+      name: `New ${i}`,
+      email: `${operation}.${n}.${i}@acme.example`,
+      divisionId: home
+    }))
     Fs.writeFileSync(at(".intents"), JSON.stringify(operation === "create" ? people : users.map(({ id }) => id)))
     const report = at(".report")
     const args = [...context.program, operation, at(".intents"), at(".journal"), "run", report]

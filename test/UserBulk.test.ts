@@ -9,6 +9,7 @@ import { until } from "./utils/eventLoop.js"
 import { reset } from "./utils/faults.js"
 import { invalid } from "./utils/invalid.js"
 import { type Script, withService } from "./utils/service.js"
+import { home } from "./utils/simulator.js"
 
 describe("patchAll", () => {
   it.effect("emits an outcome with its intent for each intent, in order", () =>
@@ -161,7 +162,10 @@ describe("patchAll", () => {
 })
 
 describe("createAll", () => {
-  const people = Array.from({ length: 12 }, (_, i) => ({ name: `New ${i}`, email: `new.${i}@acme.example` }))
+  const people = Array.from(
+    { length: 12 },
+    (_, i) => ({ name: `New ${i}`, email: `new.${i}@acme.example`, divisionId: home })
+  )
 
   it.effect("reports a creation that was in flight at a crash as in doubt, and never sends it again", () =>
     simulated(({ journal, simulator }) =>

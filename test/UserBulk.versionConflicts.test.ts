@@ -12,6 +12,7 @@ import * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import { type Reply, withService } from "./utils/service.js"
+import { home } from "./utils/simulator.js"
 
 const stale = "Version 3 does not match the current version 4."
 
@@ -132,7 +133,7 @@ describe("a version conflict", () => {
       [
         "an email address that is taken",
         { status: 409, body: { code: "general.conflict", message: "A user with this email already exists." } },
-        Users.postUsers({ body: { name: "N", email: "n@acme.example" } })
+        Users.postUsers({ body: { name: "N", email: "n@acme.example", divisionId: home } })
       ]
     ] as const
   ) {

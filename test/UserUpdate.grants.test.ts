@@ -8,7 +8,7 @@ import type { UserLanguageEntityListing, UserSkillEntityListing } from "effect-p
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as UserUpdate from "effect-purecloud/UserUpdate"
-import { organization, recordedRequests, simulatedStrictly, someUser } from "./utils/simulator.js"
+import { home, organization, recordedRequests, simulatedStrictly, someUser } from "./utils/simulator.js"
 
 const writes = Effect.map(
   recordedRequests,
@@ -62,7 +62,9 @@ describe("addSkills and addLanguages", () => {
   it.effect("keep the others, and change the proficiency of those that the user has", () =>
     Effect.gen(function*() {
       const { languages: [english, french], skills: [first, second] } = yield* organization
-      const { id: userId } = yield* Users.postUsers({ body: { name: "Ada", email: "ada@acme.example" } })
+      const { id: userId } = yield* Users.postUsers({
+        body: { name: "Ada", email: "ada@acme.example", divisionId: home }
+      })
       yield* UserUpdate.addSkills(userId, [{ id: first!.id, proficiency: 1 }])
       yield* UserUpdate.addSkills(userId, [
         { id: second!.id, proficiency: 2 },

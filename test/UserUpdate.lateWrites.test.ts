@@ -11,6 +11,7 @@ import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import * as UserUpdate from "effect-purecloud/UserUpdate"
 import { collect, memoryStore } from "./utils/bulk.js"
+import { home } from "./utils/simulator.js"
 
 type Action = Effect.Effect<unknown, unknown>
 
@@ -75,7 +76,14 @@ const simulated = <A, E>(
     const simulator = yield* Simulator.Simulator
     const store = yield* memoryStore
     const user = yield* Users.postUsers({
-      body: { name: "Ada Byron", email: "ada@acme.example", title: "Agent", department: "Sales", state: "active" }
+      body: {
+        name: "Ada Byron",
+        email: "ada@acme.example",
+        divisionId: home,
+        title: "Agent",
+        department: "Sales",
+        state: "active"
+      }
     })
     return yield* program({
       client: yield* PureCloud.PureCloud,
@@ -297,7 +305,9 @@ describe("other requests that are carried out late", () => {
         const late: Late = { arrive: Effect.void }
         const created = yield* writes("postUsers")
         const run = collect(
-          Stream.make({ name: "New", email: "new@acme.example" }).pipe(UserBulk.createAll({ journal }))
+          Stream.make({ name: "New", email: "new@acme.example", divisionId: home }).pipe(
+            UserBulk.createAll({ journal })
+          )
         )
         yield* Effect.exit(
           Effect.provideService(run, PureCloud.PureCloud, intercepted(client, "postUsers", [killed(late)]))

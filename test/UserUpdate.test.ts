@@ -8,7 +8,7 @@ import * as Users from "effect-purecloud/Users"
 import * as UserUpdate from "effect-purecloud/UserUpdate"
 import { reset } from "./utils/faults.js"
 import { type RecordedRequest, type Reply, type Script, withService } from "./utils/service.js"
-import { recordedRequests } from "./utils/simulator.js"
+import { home, recordedRequests } from "./utils/simulator.js"
 
 /** Runs a program with a user, and with a function that adds an effect to run before the next PATCH. */
 const simulated = <A, E>(
@@ -32,7 +32,7 @@ const simulated = <A, E>(
         })
     }
     const user = yield* Users.postUsers({
-      body: { name: "Ada Byron", email: "ada@acme.example", title: "Analyst", department: "Sales" }
+      body: { name: "Ada Byron", email: "ada@acme.example", divisionId: home, title: "Analyst", department: "Sales" }
     })
     return yield* program(user, (other) => Effect.sync(() => void others.push(other))).pipe(
       Effect.provideService(PureCloud.PureCloud, interfered)
@@ -162,7 +162,7 @@ describe("update", () => {
   it.effect("fails if the conflict has another cause", () =>
     simulated((user) =>
       Effect.gen(function*() {
-        const other = yield* Users.postUsers({ body: { name: "Other", email: "other@acme.example" } })
+        const other = yield* Users.postUsers({ body: { name: "Other", email: "other@acme.example", divisionId: home } })
         const error = yield* Effect.flip(UserUpdate.update(other.id, { email: user.email }, { delay: 0 }))
         assert.isTrue(error._tag === "PureCloudConflict" && error.reason === "General")
       })
@@ -321,7 +321,9 @@ describe("fields that the service rewrites", () => {
 
   it.effect("are sent once", () =>
     Effect.gen(function*() {
-      const { id } = yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada@acme.example" } })
+      const { id } = yield* Users.postUsers({
+        body: { name: "Ada Byron", email: "ada@acme.example", divisionId: home }
+      })
       const all = yield* fields
       for (const [key, value] of Object.entries(all)) {
         const before = yield* patchesOf
@@ -342,7 +344,9 @@ describe("fields that the service rewrites", () => {
 
   it.effect("are recognized if the response was lost", () =>
     Effect.gen(function*() {
-      const { id } = yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada@acme.example" } })
+      const { id } = yield* Users.postUsers({
+        body: { name: "Ada Byron", email: "ada@acme.example", divisionId: home }
+      })
       const all = yield* fields
       yield* UserUpdate.update(id, all, { delay: 0 })
       assert.strictEqual(yield* patchesOf, 1)

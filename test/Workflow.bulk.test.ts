@@ -10,9 +10,13 @@ import * as UserUpdate from "effect-purecloud/UserUpdate"
 import * as Workflow from "effect-purecloud/Workflow"
 import { collect, simulated } from "./utils/bulk.js"
 import { invalid } from "./utils/invalid.js"
+import { home } from "./utils/simulator.js"
 import { engine, on } from "./utils/workflowEngine.js"
 
-const people = Array.from({ length: 3 }, (_, i) => ({ name: `New ${i}`, email: `new.${i}@acme.example` }))
+const people = Array.from(
+  { length: 3 },
+  (_, i) => ({ name: `New ${i}`, email: `new.${i}@acme.example`, divisionId: home })
+)
 
 const missing = "00000000-0000-4000-8000-000000000000"
 
@@ -101,7 +105,11 @@ describe("bulk changes as workflows", () => {
     simulated(({ ids, simulator }) =>
       Effect.gen(function*() {
         const taken = yield* Users.getUser({ userId: ids[0]! })
-        const intents = [...people, { name: "Taken", email: taken.email ?? "" }, invalid({ name: "" })]
+        const intents = [
+          ...people,
+          { name: "Taken", email: taken.email ?? "", divisionId: home },
+          invalid({ name: "" })
+        ]
         const outcomes = yield* on(createAll, engine(1), createAll.execute({ id: "1", intents }))
         assert.deepStrictEqual(outcomes.map(({ intent }) => intent), intents)
         assert.deepStrictEqual(

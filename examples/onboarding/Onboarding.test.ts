@@ -29,6 +29,13 @@ const ada: Onboarding.Newcomer = {
 /** Onboards Ada. Returns how she got her account. */
 const onboardAda = Effect.flatMap(Onboarding.plan(ada), Onboarding.carryOut)
 
+/** Creates an account with Ada's email address. */
+const accountOf = (name: string) =>
+  Effect.gen(function*() {
+    const { organization } = yield* Simulator.Simulator
+    return yield* Users.postUsers({ body: { name, email: ada.email, divisionId: organization.divisions[0]?.id } })
+  })
+
 /** Returns the number of requests to an operation. */
 const calls = (operation: string) =>
   Effect.gen(function*() {
@@ -78,7 +85,7 @@ describe("a newcomer", () => {
 
   it.effect("whose account was deleted gets it again, even if searches do not find it yet", () =>
     Effect.gen(function*() {
-      const { id: userId } = yield* Users.postUsers({ body: { name: ada.name, email: ada.email } })
+      const { id: userId } = yield* accountOf(ada.name)
       yield* Users.deleteUser({ userId })
       const fiber = yield* Effect.fork(onboardAda)
       yield* TestClock.adjust("1 minute")
@@ -92,7 +99,7 @@ describe("a newcomer", () => {
       const problem = yield* Effect.flip(Onboarding.plan({ ...ada, email }))
       assert.deepInclude(problem, { _tag: "EmailTaken", email, holder: name })
       // The deleted account of another user is not used either.
-      const { id: userId } = yield* Users.postUsers({ body: { name: "Luna Edwards", email: ada.email } })
+      const { id: userId } = yield* accountOf("Luna Edwards")
       yield* Users.deleteUser({ userId })
       assert.strictEqual((yield* Effect.flip(Onboarding.plan(ada)))._tag, "EmailTaken")
     }).pipe(simulated()))

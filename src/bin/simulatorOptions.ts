@@ -63,7 +63,8 @@ export const options = {
     schema: WholeNumber.pipe(Schema.compose(Schema.Literal(2018, 2026))),
     placeholder: "year",
     expected: "2018 or 2026",
-    description: "Year of the API: 2026, or 2018 for operations that were removed since then. Default 2026."
+    description: "Year of the API: 2026, or 2018 for operations that were removed since then and users without a " +
+      "division. Default 2026."
   }).pipe(Options.withDefault(2026)),
   versionConflict: option("version-conflict", {
     schema: WholeNumber.pipe(Schema.compose(Schema.Literal(400, 409))),

@@ -50,7 +50,10 @@ export interface Options {
   readonly allowance?: number
   /** Length of a rate limit window, in whole seconds. Default: one minute, like the real service. */
   readonly rateLimitWindow?: Duration.DurationInput
-  /** Year of the API. With 2026, operations that were removed after 2018 respond with 404. Default: 2026. */
+  /**
+   * Year of the API. With 2026, operations that were removed after 2018 respond with 404, and a new user needs a
+   * `divisionId`. Default: 2026.
+   */
   readonly api?: 2018 | 2026
   /** Status of the response to an update with an outdated `version`. The real service uses both. Default: 409. */
   readonly versionConflict?: 409 | 400
@@ -142,11 +145,12 @@ const validateWindow = (window: Duration.DurationInput): Validated<number> =>
       : invalid("rateLimitWindow", "Expected a whole number of seconds, at least one"))
 
 const validateBehavior = (
-  { jobDuration = "10 seconds", passwordAge = 0, versionConflict = 409 }: Options
+  { api, jobDuration = "10 seconds", passwordAge = 0, versionConflict = 409 }: Options
 ): Validated<Behavior> =>
   Either.all({
     versionConflict: Check.oneOf(["versionConflict"], versionConflict, [400, 409]),
     passwordAge: finiteMillis("passwordAge", passwordAge),
+    requiresDivision: Either.right(api !== 2018),
     jobDuration: millis("jobDuration", jobDuration)
   })
 

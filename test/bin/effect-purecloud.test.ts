@@ -12,6 +12,7 @@ import { gunzipSync } from "node:zlib"
 import { run as command } from "../../src/bin/cli/command.js"
 import { runHere } from "../utils/commandLine.js"
 import { bundle, type Program } from "../utils/program.js"
+import { home } from "../utils/simulator.js"
 import { address, simulatorOnSocket } from "../utils/socket.js"
 
 const directory = Fs.mkdtempSync(Path.join(Os.tmpdir(), "command-"))
@@ -300,7 +301,7 @@ describe("call", () => {
   it.live("reads the input from a file, and sends a body", () =>
     Effect.gen(function*() {
       const body = { name: "Ada Byron", email: "ada.byron@acme.example" }
-      Fs.writeFileSync(file("input.json"), JSON.stringify({ body }))
+      Fs.writeFileSync(file("input.json"), JSON.stringify({ body: { ...body, divisionId: home } }))
       const { code, err, out } = yield* run("call", "postUsers", "--simulate", `--input=@${file("input.json")}`)
       assert.strictEqual(code, 0, err)
       assert.deepInclude(JSON.parse(out), body)

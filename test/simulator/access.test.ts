@@ -8,7 +8,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import { invalid } from "../utils/invalid.js"
-import { simulatedStrictly, someUser } from "../utils/simulator.js"
+import { home, simulatedStrictly, someUser } from "../utils/simulator.js"
 
 describe("a token", () => {
   it.effect("must be valid", () =>
@@ -46,7 +46,7 @@ describe("a token", () => {
 
   it.effect("without permissions gets their names in the error", () =>
     Effect.gen(function*() {
-      const error = yield* Effect.flip(Users.postUsers({ body: { name: "A", email: "a@b.example" } }))
+      const error = yield* Effect.flip(Users.postUsers({ body: { name: "A", email: "a@b.example", divisionId: home } }))
       assert.deepInclude(error, { _tag: "PureCloudForbidden", code: "missing.any.permissions" })
       assert.deepStrictEqual(error._tag === "PureCloudForbidden" && error.missing, ["directory:user:add"])
       assert.strictEqual((yield* Users.getUsers()).total, 100)
@@ -80,7 +80,9 @@ describe("a test", () => {
       const { id, version } = yield* someUser
       const snapshot = JSON.parse(JSON.stringify(yield* simulator.snapshot))
       yield* Users.patchUser({ userId: id, body: { version: version!, title: "Changed" } })
-      const { id: created } = yield* Users.postUsers({ body: { name: "New", email: "new@acme.example" } })
+      const { id: created } = yield* Users.postUsers({
+        body: { name: "New", email: "new@acme.example", divisionId: home }
+      })
       const titleOf = (userId: string) => Effect.map(simulator.user(userId), Option.map(({ title }) => title))
       assert.deepStrictEqual(yield* titleOf(id), Option.some("Changed"))
       const requests = yield* simulator.requests

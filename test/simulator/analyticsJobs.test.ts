@@ -8,7 +8,7 @@ import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as FastCheck from "effect/FastCheck"
 import { codeOf, tagOf } from "../utils/roundTrips.js"
-import { send, simulatedStrictly } from "../utils/simulator.js"
+import { home, send, simulatedStrictly } from "../utils/simulator.js"
 
 const now = Date.UTC(2026, 2, 10, 12)
 const interval = "2026-03-02T00:00:00.000Z/2026-03-05T00:00:00.000Z"
@@ -133,7 +133,7 @@ describe("results of details", () => {
         assert.deepStrictEqual(userDetails.map(({ userId }) => userId), ids.slice(0, 1))
         yield* Users.deleteUser({ userId: ids[0]! })
         yield* Users.deleteUser({ userId: ids[20]! })
-        yield* Users.postUsers({ body: { name: "New", email: "new@acme.example" } })
+        yield* Users.postUsers({ body: { name: "New", email: "new@acme.example", divisionId: home } })
         assert.deepStrictEqual((yield* readAll(jobId, pageSize)).map(({ userId }) => userId), ids.slice(0, limit))
         if (cursor === undefined) return assert.strictEqual(limit, 1)
         const rest = Users.getAnalyticsUsersDetailsJobResults.items({ jobId, cursor }, { pageSize })

@@ -11,7 +11,7 @@ import type * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as FastCheck from "effect/FastCheck"
 import * as Schema from "effect/Schema"
-import { as, simulatedStrictly } from "../utils/simulator.js"
+import { as, home, simulatedStrictly } from "../utils/simulator.js"
 
 const simulated = (options: Simulator.Options = {}) => simulatedStrictly({ allowance: 1_000_000, ...options })
 
@@ -141,7 +141,9 @@ describe("a listing by cursor", () => {
                   cursor = listed.cursor
                   const change = changes[page]
                   if (change?.isCreated === true) {
-                    yield* Users.postUsers({ body: { name: "New", email: `new${page}@acme.example` } })
+                    yield* Users.postUsers({
+                      body: { name: "New", email: `new${page}@acme.example`, divisionId: home }
+                    })
                   } else if (change !== undefined && !removed.has(initial[change.who]!)) {
                     removed.add(initial[change.who]!)
                     yield* Users.deleteUser({ userId: initial[change.who]! })

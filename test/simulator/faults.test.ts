@@ -9,13 +9,14 @@ import * as Permissions from "effect-purecloud/Permissions"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
+import { home } from "../utils/simulator.js"
 import { address, served } from "../utils/socket.js"
 
 const once = { attempts: 1, maxRetryAfter: "1 millis", deadline: "3 seconds" } as const
 
 const list = Users.getUsers()
 
-const create = Users.postUsers({ body: { name: "N", email: "n@acme.example" } })
+const create = Users.postUsers({ body: { name: "N", email: "n@acme.example", divisionId: home } })
 
 const failure = (error: PureCloudError.PureCloudError) =>
   "reason" in error ? [error._tag, error.reason] : "status" in error ? [error._tag, error.status] : [error._tag]

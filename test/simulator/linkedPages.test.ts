@@ -6,7 +6,7 @@ import { Effect, Stream } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
-import { client, simulatedStrictly, someUser } from "../utils/simulator.js"
+import { client, home, simulatedStrictly, someUser } from "../utils/simulator.js"
 
 const paramOf = (uri: string | undefined, param: string) =>
   new URL(uri ?? "", "https://api.example").searchParams.get(param) ?? ""
@@ -14,7 +14,9 @@ const paramOf = (uri: string | undefined, param: string) =>
 /** A user with all skills, who is a member of many groups. */
 const expert = Effect.gen(function*() {
   const { organization } = yield* Simulator.Simulator
-  const { id: userId } = yield* Users.postUsers({ body: { name: "Expert", email: "expert@acme.example" } })
+  const { id: userId } = yield* Users.postUsers({
+    body: { name: "Expert", email: "expert@acme.example", divisionId: home }
+  })
   for (const { id } of organization.skills) yield* Users.postUserRoutingskills({ userId, body: { id, proficiency: 5 } })
   return userId
 })

@@ -8,6 +8,7 @@ import type * as PureCloudError from "effect-purecloud/PureCloudError"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as FastCheck from "effect/FastCheck"
+import { organization } from "../utils/simulator.js"
 
 interface Person {
   readonly email: string
@@ -73,7 +74,7 @@ const above = (model: Model, id: string): ReadonlyArray<string> => {
   return manager === undefined || model.get(manager)?.state === "deleted" ? [] : [manager, ...above(model, manager)]
 }
 
-type Program = Effect.Effect<unknown, PureCloudError.PureCloudError, PureCloud.PureCloud>
+type Program = Effect.Effect<unknown, PureCloudError.PureCloudError, PureCloud.PureCloud | Simulator.Simulator>
 
 /** The expected result of a command: the tag of its error, if it fails, and the change of the model, if it succeeds. */
 interface Expectation {
@@ -101,7 +102,10 @@ const expectations: { readonly [K in Command["kind"]]: (context: Context) => Exp
   create: ({ holderOf, model, what }) => {
     const email = `p${what}@acme.example`
     return {
-      program: Users.postUsers({ body: { name: `P ${what}`, email } }),
+      program: Effect.flatMap(
+        organization,
+        ({ divisions: [home] }) => Users.postUsers({ body: { name: `P ${what}`, email, divisionId: home?.id } })
+      ),
       expected: holderOf(email) === undefined ? undefined : "PureCloudConflict",
       apply: (response) =>
         void model.set((response as { readonly id: string }).id, {

@@ -9,7 +9,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import { connect } from "node:net"
-import { client, send, simulated } from "../utils/simulator.js"
+import { client, home, send, simulated } from "../utils/simulator.js"
 import { address, served } from "../utils/socket.js"
 
 const api = `${Simulator.hosts.apiUrl}/api/v2`
@@ -125,6 +125,7 @@ describe("the API", () => {
       const text = JSON.stringify({
         name: `${"[".repeat(5000)}\\"${"{".repeat(5000)}`,
         email: "brackets@simulated.example",
+        divisionId: home,
         x: JSON.parse("[".repeat(400) + "]".repeat(400))
       })
       const { body, status } = yield* authorized(

@@ -6,7 +6,7 @@ import { Effect, Stream, TestClock } from "effect"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as FastCheck from "effect/FastCheck"
-import { simulatedStrictly, someUser } from "../utils/simulator.js"
+import { home, simulatedStrictly, someUser } from "../utils/simulator.js"
 
 describe("a search", () => {
   it.effect("finds a deleted user by email address and state", () =>
@@ -140,7 +140,9 @@ describe("a search", () => {
 
   it.effect("sees a change after the search lag", () =>
     Effect.gen(function*() {
-      const { id } = yield* Users.postUsers({ body: { name: "Late Riser", email: "late@acme.example" } })
+      const { id } = yield* Users.postUsers({
+        body: { name: "Late Riser", email: "late@acme.example", divisionId: home }
+      })
       const search = Users.postUsersSearch({ body: { query: [{ type: "EXACT", fields: ["id"], value: id }] } })
       assert.strictEqual((yield* search).total, 0)
       assert.strictEqual((yield* Users.getUser({ userId: id })).id, id)

@@ -11,7 +11,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as Schema from "effect/Schema"
-import { simulatedStrictly, someUser } from "../utils/simulator.js"
+import { home, simulatedStrictly, someUser } from "../utils/simulator.js"
 
 /** The operation without the bound that the SDK checks before it sends a request. */
 const patchUsersBulk = PureCloud.call(Endpoint.make({
@@ -27,7 +27,9 @@ describe("the state of a user", () => {
   it.effect("has the time and the reason of its last change, whichever operation made it", () =>
     Effect.gen(function*() {
       yield* TestClock.setTime(0)
-      const { id: userId } = yield* Users.postUsers({ body: { name: "Ada", email: "ada@acme.example" } })
+      const { id: userId } = yield* Users.postUsers({
+        body: { name: "Ada", email: "ada@acme.example", divisionId: home }
+      })
       const state = Users.getUserState({ userId })
       assert.deepStrictEqual(yield* state, {
         state: "active",
@@ -99,7 +101,7 @@ describe("a change of several users", () => {
     Effect.gen(function*() {
       const { acdAutoAnswer, id, version } = yield* someUser
       const change = { id, acdAutoAnswer: acdAutoAnswer !== true }
-      const deleted = yield* Users.postUsers({ body: { name: "Gone", email: "gone@acme.example" } })
+      const deleted = yield* Users.postUsers({ body: { name: "Gone", email: "gone@acme.example", divisionId: home } })
       yield* Users.deleteUser({ userId: deleted.id })
       for (const other of [{ id: "nobody" }, { id: deleted.id }]) {
         assert.deepInclude(yield* Effect.flip(Users.patchUsersBulk({ body: [change, other] })), { status: 404 })

@@ -10,7 +10,7 @@ import * as PureCloud from "effect-purecloud/PureCloud"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as Schema from "effect/Schema"
-import { simulatedStrictly, someUser } from "../utils/simulator.js"
+import { home, simulatedStrictly, someUser } from "../utils/simulator.js"
 
 /** The listing without the bounds that the SDK checks before it sends a request. */
 const getUsers = PureCloud.call(Endpoint.make({
@@ -48,7 +48,7 @@ describe("the users of a seed", () => {
   it.effect("give a program the same responses each time, including correlation ids", () =>
     Effect.gen(function*() {
       const run = Effect.gen(function*() {
-        yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada@acme.example" } })
+        yield* Users.postUsers({ body: { name: "Ada Byron", email: "ada@acme.example", divisionId: home } })
         yield* Effect.exit(Users.getUser({ userId: "nobody" }))
         yield* Users.postUsersSearch({ body: { query: [{ type: "CONTAINS", fields: ["name"], value: "ada" }] } })
         const simulator = yield* Simulator.Simulator
@@ -63,7 +63,9 @@ describe("the users of a seed", () => {
       assert.strictEqual(page.total, 100_000)
       for (const user of page.entities.slice(0, 20)) {
         assert.deepStrictEqual(yield* Users.getUser({ userId: user.id }), user)
-        const error = yield* Effect.flip(Users.postUsers({ body: { name: "Twin", email: user.email! } }))
+        const error = yield* Effect.flip(
+          Users.postUsers({ body: { name: "Twin", email: user.email!, divisionId: home } })
+        )
         assert.strictEqual(error._tag, "PureCloudConflict")
       }
     }).pipe(simulatedStrictly({ users: 100_000 })))
@@ -142,6 +144,7 @@ describe("a user", () => {
         body: {
           name: "Ada Byron",
           email: "ada@acme.example",
+          divisionId: home,
           title: "Engineer",
           addresses: [{ mediaType: "PHONE", address: "+1 (317) 555-0001" }]
         }
@@ -157,7 +160,9 @@ describe("a user", () => {
       assert.strictEqual((yield* Effect.flip(Users.getUser({ userId })))._tag, "PureCloudNotFound")
       const deleted = yield* Users.getUser({ userId, state: "deleted" })
       assert.strictEqual(deleted.state, "deleted")
-      const conflict = yield* Effect.flip(Users.postUsers({ body: { name: "Other", email: "ada@acme.example" } }))
+      const conflict = yield* Effect.flip(
+        Users.postUsers({ body: { name: "Other", email: "ada@acme.example", divisionId: home } })
+      )
       assert.deepInclude(conflict, { _tag: "PureCloudConflict", code: "general.conflict", reason: "General" })
 
       const version = deleted.version!

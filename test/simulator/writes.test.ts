@@ -10,7 +10,7 @@ import * as FastCheck from "effect/FastCheck"
 import * as Contact from "../../src/models/Contact.js"
 import * as User from "../../src/models/User.js"
 import type * as UserRequest from "../../src/models/UserRequest.js"
-import { simulatedStrictly } from "../utils/simulator.js"
+import { home, simulatedStrictly } from "../utils/simulator.js"
 import { throughJson, values } from "../utils/values.js"
 
 const simulated = simulatedStrictly({ users: 30, allowance: 1_000_000 })
@@ -75,7 +75,7 @@ describe("addresses", () => {
         assert.deepStrictEqual((yield* patched(userId, { addresses: [read] })).addresses, [read], `${label}, sent back`)
       }
       const created = yield* Users.postUsers({
-        body: { name: "N", email: "n@acme.example", addresses: contacts.map(([sent]) => sent) }
+        body: { name: "N", email: "n@acme.example", divisionId: home, addresses: contacts.map(([sent]) => sent) }
       })
       assert.deepStrictEqual(created.addresses, contacts.map(([, read]) => read))
     }).pipe(simulated))

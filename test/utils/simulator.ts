@@ -22,6 +22,9 @@ export const recordedRequests = Effect.flatMap(Simulator.Simulator, ({ requests 
 /** The entities of the simulated organization, for example its queues. */
 export const organization = Effect.map(Simulator.Simulator, ({ organization }) => organization)
 
+/** Id of the division of new users, in the organization of the default seed. */
+export const home = Effect.runSync(Effect.map(Simulator.make(), ({ organization }) => organization.divisions[0]!.id))
+
 /** Sends a request without the SDK. */
 export const send = (request: HttpClientRequest.HttpClientRequest) =>
   Effect.flatMap(

@@ -16,6 +16,8 @@ export interface Behavior {
   readonly versionConflict: 409 | 400
   /** Milliseconds until a password can be changed again. */
   readonly passwordAge: number
+  /** Whether a new user needs a division, as today's API (2026) documents. */
+  readonly requiresDivision: boolean
   /** Milliseconds until an analytics job has results. */
   readonly jobDuration: number
 }

@@ -4,7 +4,7 @@ import type * as UserRequest from "../../models/UserRequest.js"
 import type { Account, Place } from "../data/people.js"
 import * as Phones from "../data/phones.js"
 import * as Views from "../data/views.js"
-import { refuse, refusePermissions, refuseValue } from "../engine/refusal.js"
+import { refuse, refuseAbsentField, refusePermissions, refuseValue } from "../engine/refusal.js"
 import { superiorsOf } from "./colleagues.js"
 import type { Call } from "./handler.js"
 import { merge, type Patch } from "./patch.js"
@@ -49,6 +49,7 @@ export const checkCreate = (call: Call, { divisionId, email, name }: UserRequest
   if (name.trim() === "") refuseValue("name", name, "a name")
   checkEmail(call, email, -1)
   if (divisionId !== undefined) checkIds("divisionId", [divisionId], call.store.organization.divisions.get)
+  else if (call.behavior.requiresDivision) refuseAbsentField("divisionId")
 }
 
 /** Converts a contact of a request to its stored form. */

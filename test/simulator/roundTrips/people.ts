@@ -6,6 +6,7 @@ import { Effect, Option, Stream } from "effect"
 import * as Endpoints from "effect-purecloud/endpoints/index"
 import * as Simulator from "effect-purecloud/Simulator"
 import { as, call, codeOf, newUser, type Program, someUsers, tagOf, userAt } from "../../utils/roundTrips.js"
+import { home } from "../../utils/simulator.js"
 
 export const people: { readonly [name: string]: Program } = {
   users: Effect.gen(function*() {
@@ -76,7 +77,10 @@ export const people: { readonly [name: string]: Program } = {
     const { id: userId } = yield* newUser("Role Player")
     const { organization } = yield* Simulator.Simulator
     const roleOf = (name: string) => organization.roles.find((role) => role.name === name)!.id
-    const refused = as(userId, call(Endpoints.postUsers)({ body: { name: "N", email: "n@acme.example" } }))
+    const refused = as(
+      userId,
+      call(Endpoints.postUsers)({ body: { name: "N", email: "n@acme.example", divisionId: home } })
+    )
     assert.strictEqual(yield* tagOf(refused), "PureCloudForbidden")
     const set = yield* call(Endpoints.putUserRoles)({ userId, body: [roleOf("User Admin"), roleOf("Agent")] })
     assert.deepStrictEqual(set.roles?.map(({ name }) => name), ["User Admin", "Agent"])
