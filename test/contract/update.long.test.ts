@@ -7,7 +7,6 @@ import { execFile } from "node:child_process"
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { setImmediate } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { afterAll } from "vitest"
@@ -57,24 +56,27 @@ const writeSwagger = (copy: string, newer: Facts): string => {
   return file
 }
 
-/**
- * Updates a copy. An update blocks the event loop for seconds, so the event loop runs once before it, because the test
- * worker must send messages between two updates.
- */
-const updateCopy = async (options: Parameters<typeof update>[0]): Promise<string> => {
-  await setImmediate()
-  return update(options)
-}
-
-const updateWith = (root: string, newer: Facts): Promise<string> =>
-  updateCopy({ root, file: writeSwagger(root, newer), day, since: "0.9.0" })
-
 /** Runs a program to its end without blocking the event loop. */
 const run = (cwd: string, ...[program, ...args]: readonly [string, ...Array<string>]) =>
   promisify(execFile)(join(root, "node_modules/.bin", program), args, { cwd, maxBuffer: 1e8 }).then(
     ({ stdout }) => ({ code: 0, stdout, stderr: "" }),
     (error: { readonly code: number; readonly stdout: string; readonly stderr: string }) => error
   )
+
+const command = join(root, "scripts/contract/update.ts")
+
+/**
+ * Updates a copy in another process, because an update blocks the event loop for seconds, and the test worker must send
+ * messages meanwhile. Returns what the command prints.
+ */
+const updateCopy = async (copy: string, ...args: ReadonlyArray<string>): Promise<string> => {
+  const updated = await run(root, "tsx", command, "--root", copy, "--day", day, ...args)
+  assert.deepInclude(updated, { code: 0, stderr: "" })
+  return updated.stdout.trimEnd()
+}
+
+const updateWith = (copy: string, newer: Facts): Promise<string> =>
+  updateCopy(copy, "--since", "0.9.0", writeSwagger(copy, newer))
 
 const typeErrorsOf = async (copy: string): Promise<string> => (await run(copy, "tsc", "-p", "src", "--noEmit")).stdout
 
@@ -199,7 +201,7 @@ describe("contract:update", { timeout: 300_000 }, () => {
     for (const name of readdirSync(join(copy, "src/internal"))) {
       if (name !== "schema") rmSync(join(copy, "src/internal", name), { recursive: true })
     }
-    const printed = await updateCopy({ root: copy, day, since: "0.9.0" })
+    const printed = await updateCopy(copy, "--since", "0.9.0")
     assert.isAtLeast(printed.match(/: added$/gm)?.length ?? 0, 89)
     writeFileSync(
       join(copy, "src/probe.ts"),
@@ -220,14 +222,14 @@ console.log(JSON.stringify(texts))
     rmSync(join(copy, "src/probe.ts"))
     assert.strictEqual(await typeErrorsOf(copy), "")
     const written = textsOf(copy)
-    assert.strictEqual(await updateCopy({ root: copy, day }), "")
+    assert.strictEqual(await updateCopy(copy), "")
     assert.deepStrictEqual(textsOf(copy), written)
   })
 
   it("prints the list alone with --dry-run", async () => {
     const copy = copyOfPackage()
     const before = textsOf(copy)
-    const stdout = await updateCopy({ root: copy, file: writeSwagger(copy, newer), day, dryRun: true })
+    const stdout = await updateCopy(copy, "--dry-run", writeSwagger(copy, newer))
     assert.include(stdout, "13 added, 3 removed, 6 changed")
     assert.notInclude(stdout, "Written")
     assert.deepStrictEqual(textsOf(copy), before)
@@ -252,7 +254,6 @@ console.log(JSON.stringify(texts))
 
   it("is a command with options", async () => {
     const copy = copyOfPackage()
-    const command = join(root, "scripts/contract/update.ts")
     const file = writeSwagger(copy, newer)
     const listed = await run(root, "tsx", command, file, "--root", copy, "--dry-run")
     assert.deepInclude(listed, { code: 0, stderr: "" })
