@@ -219,6 +219,7 @@ describe("a user", () => {
         )
       assert.strictEqual(yield* refused({ state: "sleeping" }), "state")
       assert.strictEqual(yield* refused({ name: "" }), "name")
+      assert.strictEqual(yield* refused({ name: " \t" }), "name")
       assert.strictEqual(yield* refused({ email: "nowhere" }), "email")
       assert.strictEqual(yield* refused({ manager: userId }), "manager")
       assert.strictEqual(yield* refused({ groups: [{ id: "nope" }] }), "groups")
