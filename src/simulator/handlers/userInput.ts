@@ -119,7 +119,7 @@ const patchOf = (body: UserRequest.UpdateUser, account: Account): Patch<Account>
 export const applyUpdate = (call: Call, ordinal: number, body: UserRequest.UpdateUser): Account => {
   const account = call.store.accounts.get(ordinal)
   const patch = patchOf(body, account)
-  if (patch.name === "") refuseValue("name", patch.name, "a name")
+  if (patch.name?.trim() === "") refuseValue("name", patch.name, "a name")
   if (typeof patch.email === "string") checkEmail(call, patch.email, ordinal)
   checkAddresses(call, patch.addresses ?? [], account.addresses)
   checkReferences(call, ordinal, patch)
