@@ -22,7 +22,11 @@ describe("Retry-After", () => {
   it("may be whole seconds", () => {
     assert.strictEqual(read("0"), 0)
     assert.strictEqual(read(" 120 "), 120_000)
-    for (const value of ["", "-1", "1.5", "1e3", "soon", "0x10"]) assert.isUndefined(read(value), value)
+    // Two headers, for example of the service and of a gateway, are joined with a comma.
+    assert.strictEqual(read("5, 120,60"), 120_000)
+    for (const value of ["", "-1", "1.5", "1e3", "soon", "0x10", ",", "5,", "5, -1"]) {
+      assert.isUndefined(read(value), value)
+    }
     assert.isUndefined(retryAfterMillis({}, 0))
   })
 
