@@ -18,7 +18,10 @@ export const retryAfterMillis = (
   now: number
 ): number | undefined => {
   const value = headers["retry-after"]?.trim() ?? ""
-  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER)
+  // Two headers, for example of the service and of a gateway, are joined with a comma. The longest wait is obeyed.
+  if (/^\d+(\s*,\s*\d+)*$/.test(value)) {
+    return Math.min(Math.max(...value.split(",").map(Number)) * 1000, Number.MAX_SAFE_INTEGER)
+  }
   const date = dateMillis(value, now)
   return date === undefined ? undefined : Math.max(0, date - now)
 }

@@ -2,6 +2,7 @@ import type * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as Platform from "@effect/platform/HttpClient"
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -54,7 +55,7 @@ const exchangeByPlatform = (
   Effect.flatMap(Effect.runtime<never>(), (runtime) =>
     within(
       Effect.flatMap(
-        Effect.mapError(client.execute(request), failureOfClient),
+        Effect.catchAll(client.execute(request), responseOfError),
         (response) => {
           const { headers, status } = response
           return Effect.map(
@@ -75,10 +76,16 @@ export const makeExchange: Effect.Effect<Exchange, never, HttpClient> = Effect.m
   (client) => (request, options) => exchange(client, request, options)
 )
 
-const failureOfClient = (error: HttpClientError.HttpClientError): RequestFailure =>
-  error._tag === "ResponseError"
-    ? bodyFailure(error)
-    : requestFailure(error.cause, hostOf(error.request.url))
+/**
+ * Returns the response of an error, if the client has rejected its status, for example with `HttpClient.filterStatusOk`.
+ * Fails if there is no response.
+ */
+const responseOfError = (
+  error: HttpClientError.HttpClientError
+): Effect.Effect<HttpClientResponse.HttpClientResponse, RequestFailure> => {
+  if (error._tag === "RequestError") return Effect.fail(requestFailure(error.cause, hostOf(error.request.url)))
+  return error.reason === "StatusCode" ? Effect.succeed(error.response) : Effect.fail(bodyFailure(error))
+}
 
 /** Returns the host of a URL, because the rest may contain values of the call. */
 const hostOf = (url: string): string | undefined => URL.canParse(url) ? new URL(url).host : undefined
