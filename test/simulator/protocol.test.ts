@@ -208,7 +208,7 @@ describe("the API", () => {
   it.effect("accepts a first password at any time of the clock", () =>
     Effect.gen(function*() {
       const { entities: [user] } = yield* Users.getUsers()
-      const created = yield* Users.postUsers({ body: { name: "N", email: "n@acme.example" } })
+      const created = yield* Users.postUsers({ body: { name: "N", email: "n@acme.example", divisionId: home } })
       for (const { id } of [user!, created]) {
         yield* Users.postUserPassword({ userId: id, body: { newPassword: "Good-password-1" } })
       }
