@@ -74,6 +74,28 @@ describe("a merged file has the bytes of a single run", () => {
         assert.strictEqual(text(at("job")), text(at("single")))
         assert.strictEqual(seen.length - before, before)
       }).pipe(Effect.scoped, Effect.provide(NodeContext.layer))))
+
+  it.live("a listing with an empty page in the middle, also in the report", () =>
+    withService(({ url }) => {
+      const from = Number(new URL(url, "http://x").searchParams.get("cursor") ?? 0)
+      const entities = from === 4 ? [] : Array.from({ length: 4 }, (_, i) => ({ id: `u${from + i}` }))
+      return { body: { entities, ...from < 12 && { cursor: String(from + 4) } } }
+    }, () =>
+      Effect.gen(function*() {
+        const { at } = yield* directory
+        const options = { format: Export.ndjson, pageSize: 4, gzip: true }
+        const single = yield* ExportFile.write(getUsersQuery, { ...options, path: at("single") })
+        assert.strictEqual(single.pages, 4)
+        for (const pagesPerStep of [1, 3]) {
+          const id = String(pagesPerStep)
+          const job = ExportJob.make(getUsersQuery, { ...options, id, path: at("job"), pagesPerStep })
+          const plan = yield* ExportJob.plan(job, { ranges: 5 })
+          yield* runSteps(job, plan)
+          const { resumedFrom: _, ...expected } = single
+          assert.deepStrictEqual(yield* ExportJob.merge(job, plan), { ...expected, path: at("job") })
+          assert.deepStrictEqual(Fs.readFileSync(at("job")), Fs.readFileSync(at("single")))
+        }
+      }).pipe(Effect.scoped, Effect.provide(NodeContext.layer))))
 })
 
 describe("steps", () => {
