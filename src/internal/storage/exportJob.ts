@@ -258,10 +258,13 @@ const mergePages = <R>(
         length += bytes.length
         yield* append(bytes)
       })
+    let isRangeStart = false
     const addPage = ({ items, total }: StepFile.Page) =>
       Effect.gen(function*() {
-        // A range that begins after the end of the listing has an empty page. A single run does not read it.
-        if (items.length === 0 && counts.pages > 0) return
+        // A range that begins after the end of the listing has one empty page. A single run does not read it.
+        const isAfterEnd = isRangeStart && items.length === 0 && counts.pages > 0
+        isRangeStart = false
+        if (isAfterEnd) return
         const added = Paging.addItems(items, recent).added
         const rows = added.flatMap(({ row }) => row ?? [])
         yield* write(concat(rows))
@@ -270,6 +273,7 @@ const mergePages = <R>(
       })
     for (const first of [...plan].sort((a, b) => a.range - b.range)) {
       let cursor: Cursor | undefined = first
+      isRangeStart = true
       while (cursor !== undefined) {
         const result: StepFile.Result = yield* StepFile.forEachPage(fs, yield* pathOf(directory, cursor), addPage)
         cursor = nextCursor(cursor, result)
