@@ -240,7 +240,9 @@ describe("steps", () => {
         ])
         const job = jobOf(at("some"))
         yield* runSteps(job, plan)
-        yield* ExportJob.merge(job, plan)
+        const total = ids.length
+        const report = yield* ExportJob.merge(job, plan)
+        assert.deepInclude(report, { rows: total, totalAtStart: total, totalAtEnd: total, moved: false })
         assert.deepStrictEqual(idsIn(text(at("some"))).sort(), [...ids].sort())
       })))
 })
