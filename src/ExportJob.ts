@@ -168,7 +168,8 @@ export interface Step {
 export const Step: Schema.Schema<Step> = /* @__PURE__ */ Schema.suspend(() => stepSchema())
 
 /**
- * The result of a job. Its fields are those of `ExportFile.Report`, except `resumedFrom`.
+ * The result of a job. Its fields are those of `ExportFile.Report`, except `resumedFrom`. If ranges differ in their input,
+ * the totals are sums.
  *
  * @since 0.2.0
  * @category models

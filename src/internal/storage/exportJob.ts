@@ -240,6 +240,22 @@ export const merge = <R>(
     return merged
   }).pipe(Effect.scoped)
 
+const noCounts: Counts = { pages: 0, rows: 0, failures: 0, duplicates: 0, moved: false }
+
+/** Adds the counts of two listings. */
+const addCounts = (a: Counts, b: Counts): Counts => ({
+  pages: a.pages + b.pages,
+  rows: a.rows + b.rows,
+  failures: a.failures + b.failures,
+  duplicates: a.duplicates + b.duplicates,
+  totalAtStart: addTotals(a.totalAtStart, b.totalAtStart),
+  totalAtEnd: addTotals(a.totalAtEnd, b.totalAtEnd),
+  moved: a.moved || b.moved
+})
+
+const addTotals = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined ? b : a + (b ?? 0)
+
 /** Appends the pages of all steps, in order. */
 const mergePages = <R>(
   fs: FileSystem.FileSystem,
@@ -250,7 +266,10 @@ const mergePages = <R>(
 ) =>
   Effect.gen(function*() {
     const recent = new Set<string>()
-    let counts: Counts = { pages: 0, rows: 0, failures: 0, duplicates: 0, moved: false }
+    /** Counts of the listings before. */
+    let earlier = noCounts
+    /** Counts of the current listing. */
+    let counts = noCounts
     let length = 0
     const write = (encoded: Uint8Array) =>
       Effect.gen(function*() {
@@ -271,9 +290,17 @@ const mergePages = <R>(
         const info = { items: added.length, duplicates: items.length - added.length, total }
         counts = afterPage(counts, info, rows.length)
       })
+    let listing: string | undefined
     for (const first of [...plan].sort((a, b) => a.range - b.range)) {
       let cursor: Cursor | undefined = first
       isRangeStart = true
+      // Ranges with another input are another listing, with its own total.
+      const input = JSON.stringify(first.input, sortKeys)
+      if (input !== listing) {
+        earlier = addCounts(earlier, counts)
+        counts = noCounts
+        listing = input
+      }
       while (cursor !== undefined) {
         const result: StepFile.Result = yield* StepFile.forEachPage(fs, yield* pathOf(directory, cursor), addPage)
         cursor = nextCursor(cursor, result)
@@ -281,7 +308,7 @@ const mergePages = <R>(
     }
     // A file without pages still has the header, and a gzip file has at least one member.
     if (length === 0) yield* write(new Uint8Array(0))
-    return { ...counts, bytes: length }
+    return { ...addCounts(earlier, counts), bytes: length }
   })
 
 /** Removes the files of all steps of a job. */
