@@ -88,7 +88,7 @@ export const getUserFavorites = Endpoint.make({
     pageSize: Shared.pageSize,
     /** Number of the page, from 1. Default: 1. */
     pageNumber: Shared.pageNumber,
-    /** Sort order. The vendor documents neither its values nor its default. */
+    /** Sort order. Default: `ASC`. The vendor documents no values. */
     sortOrder: Endpoint.optional(Model.closed("ascending", "descending", "ASC", "DESC")),
     /** Additional properties of each user, for example `presence`. They are best effort: each can be absent. */
     expand: Endpoint.repeated(Shared.UserExpand)
