@@ -192,6 +192,22 @@ describe("page numbers in the query", () => {
             }), { decode })
       )))
 
+  it.live("are an empty listing if an operation that is not paged responds with a total of 0 and no items", () =>
+    Effect.forEach(
+      ["lenient", "strict", "off"] as const,
+      (decode) =>
+        withService(() => ({ body: { total: 0 } }), () =>
+          Effect.gen(function*() {
+            const [skills, queues, station] = yield* Effect.all([
+              Users.putUserRoutingskillsBulk({ userId: "u", body: [] }),
+              Users.patchUserQueues({ userId: "u", body: [{ id: "q", joined: false }] }),
+              Users.getUserStation({ userId: "u" })
+            ])
+            assert.deepStrictEqual([skills.entities, queues.entities], [[], []])
+            assert.notProperty(station, "entities")
+          }), { decode })
+    ))
+
   it.live("fail with DecodeError if the items are absent and the total is not 0, or unknown", () =>
     Effect.forEach(
       [{ total: 3, pageCount: 1 }, { pageCount: 1 }, { total: "0", pageCount: 0 }, { total: 0, entities: {} }, {}],
