@@ -6,6 +6,7 @@ import { DecodeError, type Origin, type UnexpectedResponse } from "../../PureClo
 import { maxDepth, TooDeep } from "../schema/depth.js"
 import { explain, issuesOf } from "../schema/explain.js"
 import { compile } from "../schema/guard.js"
+import { mayHaveKey } from "../schema/hasKey.js"
 import type { Issue } from "../schema/issue.js"
 import { decoderOf, transforms, wireOf } from "../schema/transform.js"
 import { compileWithoutNulls } from "../schema/withoutNulls.js"
@@ -41,7 +42,7 @@ export const decoder = (endpoint: Endpoint.Any): Decoder => {
     return (origin, response, _, secrets) =>
       isBlank(response) ? Either.right(empty) : Either.map(parseBody(origin, response, secrets), () => empty)
   }
-  const check = checker(endpoint.success, endpoint.pagination?.items)
+  const check = checker(endpoint.success, itemsOf(endpoint.success, endpoint.pagination))
   const mayBeEmpty = endpoint.otherStatuses.includes(204)
   return (origin, response, mode, secrets) => {
     if (mayBeEmpty && response.status === 204 && isBlank(response)) return Either.right(empty)
@@ -55,6 +56,10 @@ export const decoder = (endpoint: Endpoint.Any): Decoder => {
     )
   }
 }
+
+/** Returns the field of the items, if a success is a page, or the whole of a listing that is not paged. */
+const itemsOf = ({ ast }: Success, pagination: Endpoint.Any["pagination"]): string | undefined =>
+  pagination?.items ?? (mayHaveKey(ast, "entities") ? "entities" : undefined)
 
 /** Parses the body of a success. */
 const parseBody = (
