@@ -28,12 +28,14 @@ const output = (command: string, args: ReadonlyArray<string>, env: NodeJS.Proces
 const { FORCE_COLOR: _1, NO_COLOR: _2, ...inherited } = process.env
 const environment = { ...inherited, TERM: "xterm-256color" }
 
+type Argument = number | "unknown" | "failed"
+
 const program = (
-  columns: ReadonlyArray<number | "unknown">
+  columns: ReadonlyArray<Argument>
 ) => [process.execPath, bundled.file, ...columns.map(String)]
 
 /** Returns the output of the program in a terminal, which has the given width when the program starts. */
-const onTerminal = (start: number, columns: ReadonlyArray<number | "unknown">, env: NodeJS.ProcessEnv = {}) => {
+const onTerminal = (start: number, columns: ReadonlyArray<Argument>, env: NodeJS.ProcessEnv = {}) => {
   const command = `stty cols ${start} rows 24; ${program(columns).join(" ")}`
   return output(
     "script",
@@ -97,6 +99,10 @@ describe.concurrent("the progress bar", () => {
     assert.lengthOf(frames, 4)
     assert.match(frames[1]!, /^10,100 users, waiting 59s/)
     for (const frame of frames) assert.notInclude(frame, "%")
+  })
+
+  it("writes nothing if the export fails before the first drawing", async () => {
+    assert.strictEqual(await onTerminal(80, ["failed"]), "")
   })
 
   it("is drawn if NO_COLOR is empty", async () => {

@@ -29,9 +29,10 @@ describe("the API", () => {
       assert.deepStrictEqual(body, {
         status: 400,
         code: "invalid.value",
-        message: "Value [many] is not valid for field type [pageSize]. Allowable values are: a number",
+        message:
+          "Value [many] is not valid for field type [pageSize]. Allowable values are: a whole number from 1 to 500",
         messageWithParams: "Value [{value}] is not valid for field type [{field}]. Allowable values are: {allowable}",
-        messageParams: { value: "many", field: "pageSize", allowable: "a number" },
+        messageParams: { value: "many", field: "pageSize", allowable: "a whole number from 1 to 500" },
         contextId: headers["inin-correlation-id"],
         details: [{ errorCode: "invalid.value", fieldName: "pageSize" }],
         errors: []

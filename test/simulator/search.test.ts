@@ -21,6 +21,15 @@ describe("a search", () => {
       assert.deepStrictEqual(found.results.map((user) => user.id), [id])
     }).pipe(simulatedStrictly()))
 
+  it.effect("for a purpose names the refused criterion of the request", () =>
+    Effect.gen(function*() {
+      const body = { query: [{ type: "REGEX", fields: ["name"], value: "(" }] }
+      for (const search of [Users.postUsersSearch, Users.postUsersSearchTeamsAssign]) {
+        const error = yield* Effect.flip(search({ body }))
+        assert.strictEqual(error._tag === "PureCloudBadRequest" && error.details[0]?.fieldName, "query[0].value")
+      }
+    }).pipe(simulatedStrictly()))
+
   it.effect("has links to other pages", () =>
     Effect.gen(function*() {
       const body = { pageSize: 7, query: [{ type: "STARTS_WITH", fields: ["department"], value: "s" }], sortBy: "name" }
