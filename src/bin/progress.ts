@@ -62,14 +62,18 @@ const endLine: Effect.Effect<void> = Effect.sync(() => void (isTerminal() && pro
 
 /** Shows the progress of a meter while an effect runs. */
 export const show = <A, E, R>(meter: Export.Meter, self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-  Effect.suspend(() =>
-    meter.every(isTerminal() ? "100 millis" : "5 seconds").pipe(
+  Effect.suspend(() => {
+    let isDrawn = false
+    const drawNext = (progress: Export.Progress): Effect.Effect<void> => {
+      isDrawn = true
+      return draw(progress)
+    }
+    return meter.every(isTerminal() ? "100 millis" : "5 seconds").pipe(
       Stream.drop(1),
-      Stream.runForEach(draw),
+      Stream.runForEach(drawNext),
       Effect.zipRight(Effect.never),
-      Effect.raceFirst(self)
+      Effect.raceFirst(self),
+      Effect.tap(() => Effect.flatMap(meter.current, drawNext)),
+      Effect.ensuring(Effect.suspend(() => isDrawn ? endLine : Effect.void))
     )
-  ).pipe(
-    Effect.tap(() => Effect.flatMap(meter.current, draw)),
-    Effect.ensuring(endLine)
-  )
+  })

@@ -64,7 +64,7 @@ const scalarDecoder = (schema: Schema.Schema.AnyNoContext): (key: string, text: 
   const wire = wireOf(schema)
   const type = scalarType(wire)
   const fits = compile(wire.ast)
-  const allowable = type === "string" ? describeValues(schema) : `a ${type}`
+  const allowable = type === "boolean" ? "a boolean" : describeValues(schema)
   const decode = wire === schema ? Either.right : decoderOf(schema.ast)
   return (key, text) => {
     const value = parsers[type](text)

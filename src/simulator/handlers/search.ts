@@ -101,7 +101,8 @@ const decodeQ64 = (q64: string): Search.UserSearchRequest =>
 const searchActiveUsers = (call: Call, request: Search.UserSearchRequest): Search.UsersSearchResponse =>
   searchUsers(call, {
     ...request,
-    query: [{ type: "EXACT", fields: ["state"], value: "active" }, ...request.query ?? []]
+    // The criteria of the request come first, so that refusals name them by their index in the request.
+    query: [...request.query ?? [], { type: "EXACT", fields: ["state"], value: "active" }]
   })
 
 /** Handlers of searches. */
