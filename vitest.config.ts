@@ -38,7 +38,7 @@ export default defineConfig(({ mode }) => ({
     // The default makes the garbage collector a fifth of the CPU time.
     poolOptions: { forks: { execArgv: ["--max-semi-space-size=64"] } },
     // A test that hangs ends. A machine that is busy makes no test fail.
-    testTimeout: 120_000,
+    testTimeout: mode === "long" ? 600_000 : 120_000,
     hookTimeout: 120_000,
     reporters: process.env.CI && reports[mode] !== undefined
       ? ["default", ["json", { outputFile: reports[mode] }]]

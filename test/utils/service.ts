@@ -56,7 +56,8 @@ export const service = (script: Script, tokenScript: Script = (_, n) => token(n)
       const seen: Array<RecordedRequest> = []
       const tokens: Array<RecordedRequest> = []
       const sockets = new Set<Socket>()
-      const server = Http.createServer((request, response) => {
+      // A busy machine must not close connections between two requests.
+      const server = Http.createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
         const chunks: Array<Buffer> = []
         request.on("data", (chunk: Buffer) => chunks.push(chunk))
         request.on("end", async () => {
@@ -114,8 +115,8 @@ export const clientOf = (
       clientId: "a-client",
       clientSecret: Redacted.make(`client-${secretMark}`)
     }),
-    retry: { baseDelay: "1 millis", maxDelay: "5 millis", ...options.retry },
-    ...options
+    ...options,
+    retry: { baseDelay: "1 millis", maxDelay: "5 millis", ...options.retry }
   }).pipe(Layer.provide(NodeHttpClient.layerUndici), Layer.orDie)
 
 /** Runs a program with a client of a scripted service. */
