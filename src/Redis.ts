@@ -32,6 +32,8 @@
  * @since 0.2.0
  */
 
+import * as Config from "effect/Config"
+import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -45,6 +47,7 @@ import * as Connections from "./internal/redis/connection.js"
 import * as Stores from "./internal/redis/keyValueStore.js"
 import * as RateLimits from "./internal/redis/rateLimiter.js"
 import * as Tokens from "./internal/redis/tokens.js"
+import { unwrap } from "./internal/schema/config.js"
 import { PureCloudConfig } from "./PureCloudConfig.js"
 import * as RateLimiter from "./RateLimiter.js"
 
@@ -136,6 +139,32 @@ export const keyValueStore: Effect.Effect<AtomicStore.AtomicStore, never, Redis>
  * @category layers
  */
 export const layer = (options: Options): Layer.Layer<Redis> => Layer.scoped(Redis, make(options))
+
+/**
+ * Provides a connection with options from `Config`: one config of all options, or a config for each option. A `url` that
+ * is left out is read from the environment variable `REDIS_URL`.
+ *
+ * @example
+ * ```ts
+ * import { Config } from "effect"
+ * import * as Redis from "effect-purecloud/Redis"
+ *
+ * const redis = Redis.layerConfig({ prefix: Config.string("REDIS_PREFIX") })
+ * ```
+ *
+ * @since 0.2.0
+ * @category layers
+ */
+export const layerConfig = (
+  options: Config.Config.Wrap<Partial<Options>> = {}
+): Layer.Layer<Redis, ConfigError.ConfigError> =>
+  Layer.unwrapEffect(
+    Effect.flatMap(unwrap(options), ({ url, ...rest }) =>
+      Effect.map(
+        url === undefined ? Config.redacted("REDIS_URL") : Effect.succeed(url),
+        (url) => layer({ ...rest, url })
+      ))
+  )
 
 /**
  * Provides a rate limiter that all processes with the same Redis and prefix share. Pass it as `rateLimiter` of

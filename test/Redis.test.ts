@@ -2,7 +2,7 @@
  * Rate limits and tokens in a real Redis.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Either, Layer, Option, Redacted } from "effect"
+import { Config, Duration, Effect, Either, Layer, Option, Redacted } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as RateLimiter from "effect-purecloud/RateLimiter"
@@ -10,6 +10,7 @@ import * as Redis from "effect-purecloud/Redis"
 import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as FC from "effect/FastCheck"
+import { environmentVariables } from "./utils/environmentVariables.js"
 import { recordingLogger } from "./utils/logs.js"
 import { observed } from "./utils/rateLimits.js"
 import * as RedisServer from "./utils/redis.js"
@@ -47,6 +48,43 @@ const count = (endpoint: string, status = 200) =>
       Effect.map(requests, (all) =>
         all.filter((request) => request.endpoint === endpoint && request.status === status).length)
   )
+
+describe("layerConfig", () => {
+  const prefixWith = (
+    env: { readonly [name: string]: string },
+    options?: Config.Config.Wrap<Partial<Redis.Options>>
+  ) =>
+    Effect.flatMap(Redis.Redis, ({ prefix, run }) => Effect.as(run((redis) => redis.ping()), prefix)).pipe(
+      Effect.provide(Layer.provide(Redis.layerConfig(options), environmentVariables(env)))
+    )
+  const closed = "redis://127.0.0.1:1"
+
+  it.scopedLive("reads REDIS_URL", () =>
+    Effect.gen(function*() {
+      const { url } = yield* RedisServer.server
+      const env = { REDIS_URL: Redacted.value(url) }
+      assert.strictEqual(yield* prefixWith(env), "effect-purecloud")
+      assert.strictEqual(yield* prefixWith(env, { prefix: Config.succeed("a") }), "a")
+      assert.strictEqual(yield* prefixWith(env, Config.succeed({ prefix: "a" })), "a")
+      assert.strictEqual((yield* Effect.flip(prefixWith({ REDIS_URL: closed })))._tag, "RedisError")
+    }))
+
+  it.scopedLive("takes a Config of the URL instead", () =>
+    Effect.gen(function*() {
+      const { url } = yield* RedisServer.server
+      const options = { url: Config.redacted("CACHE"), prefix: Config.string("PREFIX") }
+      const env = { CACHE: Redacted.value(url), PREFIX: "b" }
+      assert.strictEqual(yield* prefixWith(env, options), "b")
+      assert.strictEqual(yield* prefixWith({ ...env, REDIS_URL: closed }, options), "b")
+    }))
+
+  it.effect("fails with a ConfigError without a URL", () =>
+    Effect.gen(function*() {
+      const error = yield* Effect.flip(prefixWith({}))
+      assert.strictEqual(error._tag, "ConfigError")
+      assert.include(String(error), "REDIS_URL")
+    }))
+})
 
 describe("a rate limiter in Redis", () => {
   it.scopedLive("counts the requests of all processes", () =>

@@ -16,6 +16,7 @@ import type * as WebAuthn from "effect-purecloud/models/WebAuthn"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
 import type * as PureCloudError from "effect-purecloud/PureCloudError"
+import * as Redis from "effect-purecloud/Redis"
 import * as Users from "effect-purecloud/Users"
 import * as Redacted from "effect/Redacted"
 import { describe, expect, test } from "tstyche"
@@ -267,6 +268,9 @@ describe("layers", () => {
     expect(PureCloud.layerConfig({ retry: { attempts: Config.integer("ATTEMPTS") } })).type.toBe<Client>()
     expect(Auth.layerConfig({ clientId: Config.string("ID") })).type.toBe<
       Layer.Layer<Auth.Auth, ConfigError.ConfigError, HttpClient | PureCloudConfig.PureCloudConfig>
+    >()
+    expect(Redis.layerConfig({ timeout: Config.duration("TIMEOUT") })).type.toBe<
+      Layer.Layer<Redis.Redis, ConfigError.ConfigError>
     >()
     // @ts-expect-error Type 'Config<string>' is not assignable
     PureCloud.layerConfig({ decode: Config.string("DECODE") })
