@@ -6,7 +6,8 @@
  * is one operation with the check of the lease. So a run whose lease was replaced writes nothing more. With any other
  * `KeyValueStore`, a run that is suspended between the check and the write can still carry out this one write.
  *
- * If an operation of the store fails, the run repeats it once, after a second. If it fails again, the run fails.
+ * If an operation of the store fails after the run has acquired the lease, the run repeats it once, after a second. If it
+ * fails again, the run fails.
  *
  * `Redis.keyValueStore` and `Sql.keyValueStore` make atomic stores. {@link make} makes one from another database.
  *

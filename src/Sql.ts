@@ -15,7 +15,8 @@ import * as Store from "./internal/sql/keyValueStore.js"
  * Makes a store in a table of PostgreSQL, with atomic operations, so that several processes can use it. See `AtomicStore`.
  *
  * The table is created if it does not exist. Its columns are `key` and `value`, both `text`. Statements run outside the
- * transaction of the caller, so that other processes see a lease at once.
+ * transaction of the caller, so that other processes see a lease at once. In a transaction they need a second connection of
+ * the pool.
  *
  * @example
  * ```ts
