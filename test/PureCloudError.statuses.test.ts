@@ -1,8 +1,10 @@
 /**
  * The error of each status.
  */
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Option } from "effect"
+import { Duration, Effect, Layer, Option, Redacted } from "effect"
+import * as Auth from "effect-purecloud/Auth"
 import type * as Endpoint from "effect-purecloud/Endpoint"
 import * as endpoints from "effect-purecloud/endpoints/index"
 import * as PureCloud from "effect-purecloud/PureCloud"
@@ -329,3 +331,15 @@ describe("429", () => {
       }))
   }
 })
+
+it.effect("a redirect in a browser, which hides its status, is named as such", () =>
+  Effect.gen(function*() {
+    // Like the response of a browser to a redirect that is not followed, this one has the status 0 and no headers.
+    const fetch = Layer.succeed(FetchHttpClient.Fetch, () => Promise.resolve(Response.error()))
+    const live = PureCloud.layer({
+      environment: "mypurecloud.ie",
+      auth: Auth.layerStatic(Redacted.make("t"))
+    }).pipe(Layer.provide(FetchHttpClient.layer), Layer.provide(fetch))
+    const error = yield* Effect.flip(Effect.provide(Users.getUser({ userId: "u" }), live))
+    assert.deepInclude(error, { _tag: "PureCloudUnexpectedResponse", reason: "a redirect, which is not followed" })
+  }))
