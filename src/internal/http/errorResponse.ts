@@ -160,7 +160,8 @@ const mayBeJson = (response: RawResponse): boolean =>
   Either.isRight(parseJson(response))
 
 const describeStatus = (status: number): string => {
-  if (status >= 300 && status <= 399) return "a redirect, which is not followed"
+  // Browsers show a redirect that is not followed with the status 0.
+  if (status === 0 || (status >= 300 && status <= 399)) return "a redirect, which is not followed"
   if (status === 407) return "a proxy that requires credentials. Set them in the URL of the proxy"
   if (status === 421) {
     return "a server that does not serve this host. If the HTTP client is fetch, the request was sent twice"

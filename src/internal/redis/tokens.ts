@@ -55,15 +55,16 @@ export const make = (
     const lock = run((redis) => redis.set(lockKey, id, "PX", lockMillis, "NX"))
     const unlock = Effect.ignore(removeIfEqual(lockKey, id))
     // A token that cannot be stored is used only by this process.
-    const fetchAndSave = Effect.ensuring(Effect.tap(fetch, (token) => Effect.ignore(save(key, token))), unlock)
+    const fetchAndSave = Effect.tap(fetch, (token) => Effect.ignore(save(key, token)))
+    // Another process may have stored a token after the first load.
+    const whileLocked = Effect.flatMap(
+      load(key),
+      (latest): typeof fetch => latest?.isFresh === true ? Effect.succeed(latest.token) : fetchAndSave
+    )
     const shared: Effect.Effect<Token, AuthError | RedisError> = Effect.gen(function*() {
       const found = yield* load(key)
       if (found?.isFresh === true) return found.token
-      if ((yield* lock) !== null) {
-        // Another process may have stored a token after the first load.
-        const latest = yield* load(key)
-        return latest?.isFresh === true ? yield* Effect.as(unlock, latest.token) : yield* fetchAndSave
-      }
+      if ((yield* lock) !== null) return yield* Effect.ensuring(whileLocked, unlock)
       yield* Effect.sleep(pollInterval)
       return yield* shared
     })
