@@ -191,6 +191,8 @@ describe("before the first request", () => {
       Effect.gen(function*() {
         Fs.mkdirSync(at("directory"))
         Fs.writeFileSync(at("file"), "")
+        Fs.symlinkSync("file", at("link"))
+        Fs.symlinkSync("nowhere", at("dangling"))
         for (const name of ["part", "lease", "checkpoint-0"]) Fs.mkdirSync(at(`${name}.${name}`))
         yield* Effect.acquireRelease(
           Effect.promise(async () => {
@@ -215,7 +217,9 @@ describe("before the first request", () => {
           [at("lease"), "lease.lease"],
           [at("checkpoint-0"), "checkpoint-0.checkpoint-0"],
           [at("nul\0"), "nul"],
-          [at("socket"), "is not a regular file"]
+          [at("socket"), "is not a regular file"],
+          [at("link"), "is a symbolic link"],
+          [at("dangling"), "is a symbolic link"]
         ]
         for (const [path, words, resume = true] of paths) {
           const error = yield* refused(at, path, { resume })
