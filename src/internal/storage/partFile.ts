@@ -42,17 +42,16 @@ export const checkPath = (fs: FileSystem.FileSystem, path: string): Effect.Effec
     )
 
 const checkType = (fs: FileSystem.FileSystem, path: string): Effect.Effect<void, ExportError> =>
-  fs.stat(path).pipe(
-    Effect.map(({ type }) => type),
-    Effect.catchIf(isMissing, () => Effect.succeed("File" as const)),
+  Effect.gen(function*() {
+    // The rename at the end would replace the link, and not the file that it points to.
+    if (Option.isSome(yield* Effect.option(fs.readLink(path)))) return "is a symbolic link, not a file"
+    const { type } = yield* fs.stat(path)
+    if (type === "File") return undefined
+    return type === "Directory" ? "is a directory" : "is not a regular file"
+  }).pipe(
+    Effect.catchIf(isMissing, () => Effect.succeed(undefined)),
     Effect.mapError((error) => fileError(path, error)),
-    Effect.flatMap((type) =>
-      type === "File" ? Effect.void : new ExportError({
-        reason: "File",
-        path,
-        text: type === "Directory" ? "is a directory" : "is not a regular file"
-      })
-    )
+    Effect.flatMap((text) => text === undefined ? Effect.void : new ExportError({ reason: "File", path, text }))
   )
 
 /**
