@@ -70,6 +70,19 @@ describe("error classes", () => {
     }
   )
 
+  it.each(PureCloudError.TransportError.fields.reason.literals)("of transport say what to do: %s", (reason) => {
+    const { message } = new PureCloudError.TransportError({ origin, reason })
+    assert.match(message, /after 2 (requests|attempts)\. [A-Z].*\.$/)
+  })
+
+  it.each([[undefined, "layerAuthorizationCode"], ["unauthorized_client", "Allow the grant"]])(
+    "of a grant that is not allowed say what to do: code %s",
+    (code, advice) => {
+      const { message } = new PureCloudError.AuthError({ origin, reason: "GrantNotAllowed", code })
+      assert.include(message, advice)
+    }
+  )
+
   it("are not decoded from other values", () => {
     for (
       const json of [null, {}, { _tag: "PureCloudNotFound" }, { ...JSON.parse(JSON.stringify(all[3])), status: "404" }]
