@@ -63,7 +63,8 @@ export interface Format<in A> {
 }
 
 /**
- * The path of a field, for example `name` or `manager.id`. At most four names.
+ * The path of a field, for example `name` or `manager.id`. At most four names. It does not lead into an array: for a
+ * column from an array, make a field of it with {@link enrich}.
  *
  * @since 0.1.0
  * @category models

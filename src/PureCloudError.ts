@@ -520,7 +520,8 @@ export class AuthError extends TaggedError<AuthError>("effect-purecloud/AuthErro
     const details = this.text ?? (this.cause === undefined ? undefined : describeTransport(this.cause))
     const text = details === undefined ? "" : `: ${details.replace(/\.$/, "")}`
     const causeAdvice = this.cause === undefined ? "" : transportAdvice(this.cause)
-    const advice = joined(waitAdvice(this.retryAfter), authAdvice[this.reason], causeAdvice)
+    const grantAdvice = this.reason === "GrantNotAllowed" ? adviceForGrant(this.code) : ""
+    const advice = joined(waitAdvice(this.retryAfter), authAdvice[this.reason], grantAdvice, causeAdvice)
     return messageOf(this, `${authFailures[this.reason]}${what === "" ? "" : ` (${what})`}${text}`, advice)
   }
 }
@@ -823,6 +824,12 @@ const authAdvice: { readonly [Reason in AuthError["reason"]]: string } = {
   Unexpected: ""
 }
 
+/** Returns what to do about a grant that the client refused without a code, or the login service with one. */
+const adviceForGrant = (code: string | undefined): string =>
+  code === undefined
+    ? "Use a token of a user, for example `Auth.layerAuthorizationCode`."
+    : "Allow the grant for the OAuth client."
+
 /** Returns what to do about a request that failed in transport. */
 const transportAdvice = ({ code = "", reason }: Pick<TransportError, "code" | "reason">): string => {
   switch (reason) {
@@ -838,8 +845,13 @@ const transportAdvice = ({ code = "", reason }: Pick<TransportError, "code" | "r
       return "Read fewer items per page, or raise `maxResponseBytes`."
     case "Encoding":
       return "Use an HTTP client that decodes it, or configure the gateway that adds it."
-    default:
-      return ""
+    case "Timeout":
+      return "Raise `timeout`, or request less at once."
+    case "Deadline":
+      return "Raise `retry.deadline`."
+    case "Reset":
+    case "Body":
+      return "Check the gateways and firewalls on the way."
   }
 }
 
