@@ -3,7 +3,7 @@
  */
 import { HttpClient } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Exit, FastCheck, Layer, Redacted, TestClock } from "effect"
+import { Clock, Effect, Exit, FastCheck, Layer, Redacted, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import type * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
@@ -222,11 +222,62 @@ describe("a pool of tokens", () => {
           yield* Effect.sleep("9 minutes")
           yield* callAll(20)
           yield* Effect.sleep("2 minutes")
-          return yield* callAll(5)
+          const before = yield* Clock.currentTimeMillis
+          const exits = yield* callAll(5)
+          return { outcomes: exits.map(outcomeOf), millis: (yield* Clock.currentTimeMillis) - before }
         }),
         layer
       ))
-      assert.deepStrictEqual(value.map(outcomeOf), Array(5).fill("ok"))
+      // No call waits for a retry.
+      assert.deepStrictEqual(value, { outcomes: Array(5).fill("ok"), millis: 0 })
+    }))
+
+  it.live("fails with the error of the login service if none of its tokens can be refreshed", () =>
+    Effect.gen(function*() {
+      const { layer } = pool(2, {
+        allowance: 10,
+        clients: [{ ...Simulator.defaultClient, tokenLife: "10 minutes" }],
+        faults: [{ _tag: "Status", status: 400, on: "token", nth: [3, 4, 5, 6] }]
+      }, { retry: { attempts: 1 } })
+      const { value } = yield* Time.timed(Effect.provide(
+        Effect.gen(function*() {
+          yield* callAll(11)
+          yield* Effect.sleep("11 minutes")
+          return { outcome: outcomeOf(yield* Effect.exit(call)), statuses: yield* statuses }
+        }),
+        layer
+      ))
+      assert.match(value.outcome, /^AuthError/)
+      assert.deepStrictEqual(value.statuses, { "token 200": 2, "token 400": 2, "call 200": 11 })
+    }))
+
+  it.live("retries a rejected request with the new token, and not with another one that may be rejected too", () =>
+    Effect.gen(function*() {
+      const { layer } = pool(2, {
+        allowance: 10,
+        faults: [{ _tag: "DeadToken", nth: [12, 13] }, { _tag: "Reset", nth: 12 }]
+      })
+      const { value } = yield* Time.timed(Effect.provide(
+        Effect.gen(function*() {
+          yield* callAll(11)
+          yield* Effect.sleep("2 minutes")
+          // The first token is invalid without a response that shows it. The retry after the reset uses the second one.
+          return { outcome: outcomeOf(yield* Effect.exit(call)), statuses: yield* statuses }
+        }),
+        layer
+      ))
+      assert.strictEqual(value.outcome, "ok")
+      assert.strictEqual(value.statuses["call 401"], 1)
+    }))
+
+  it.live("continues a call with another token after a 429, although a token of the call was replaced", () =>
+    Effect.gen(function*() {
+      const { layer } = pool(2, {
+        faults: [{ _tag: "DeadToken", nth: 1 }, { _tag: "Throttle", retryAfter: "90 seconds", nth: 2 }]
+      })
+      const { millis, value } = yield* Time.timed(Effect.provide(Effect.zipRight(call, statuses), layer))
+      assert.deepStrictEqual(value, { "token 200": 3, "call 401": 1, "call 429": 1, "call 200": 1 })
+      assert.strictEqual(millis, 0)
     }))
 
   it.live.prop("never sends more requests than its tokens allow", [

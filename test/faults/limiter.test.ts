@@ -254,6 +254,38 @@ describe("the limiter", () => {
       assert.strictEqual(yield* startedOf(limiter, "paused"), 0)
     }))
 
+  it.effect("counts a request that starts near the end of a window in the next window too", () =>
+    Effect.gen(function*() {
+      const limiter = yield* RateLimiter.make
+      yield* limiter.acquire("k", silent)
+      yield* limiter.observe("k", observed(1, 10, 60))
+      // The window of the service ends between 58 and 60 seconds.
+      yield* TestClock.adjust("59 seconds")
+      for (let i = 0; i < 4; i++) yield* limiter.acquire("k", silent)
+      yield* TestClock.adjust("1 seconds")
+      const delays: Array<number> = []
+      yield* Effect.forEach(
+        Array.from({ length: 10 }),
+        () => Effect.fork(limiter.acquire("k", (delay) => Effect.sync(() => delays.push(Duration.toMillis(delay)))))
+      )
+      yield* TestClock.adjust(0)
+      assert.deepStrictEqual(delays, [60_000])
+      yield* TestClock.adjust(59_999)
+      assert.strictEqual(yield* startedOf(limiter, "k"), 0)
+    }))
+
+  it.effect("waits longer if the first response of a window shows that it ends later", () =>
+    Effect.gen(function*() {
+      const { acquireAs, limiter, order } = yield* atTheEnd
+      yield* TestClock.adjust("1 seconds")
+      yield* limiter.observe("k", observed(10, 10, 60, 1000))
+      yield* Effect.fork(acquireAs(1))
+      yield* TestClock.adjust(59_999)
+      assert.deepStrictEqual(order, [])
+      yield* TestClock.adjust(1)
+      assert.deepStrictEqual(order, [1])
+    }))
+
   it.effect("serves calls in their order, also at the end of a window", () =>
     Effect.gen(function*() {
       const limiter = yield* RateLimiter.make

@@ -104,6 +104,7 @@ const rows: ReadonlyArray<Row> = [
     giveUpAndPause(9),
     { maxRetryAfterMillis: 8000 }
   ],
+  ["429 with the longest Retry-After", rateLimited(180), {}, throttled(0, 180, true)],
   ["429 that is too long for both", rateLimited(181), {}, never],
   [
     "429 that is too long for the client, but not for the call",
