@@ -298,6 +298,38 @@ describe("a stored login of a user", () => {
       assert.lengthOf(service.forms, 3)
     }))
 
+  it.effect("is refreshed with the latest refresh token, although the store has an earlier one", () =>
+    Effect.gen(function*() {
+      const service = makeService()
+      const store = yield* memoryStore
+      let isFull = false
+      const failing: Auth.TokenStore["store"] = {
+        ...store,
+        set: (key, value) =>
+          isFull
+            ? Effect.fail(new SystemError({ reason: "WriteZero", module: "KeyValueStore", method: "set" }))
+            : store.set(key, value)
+      }
+      yield* Effect.gen(function*() {
+        const call = Users.getUser({ userId: "u" })
+        yield* call
+        isFull = true
+        for (const n of [1, 2]) {
+          yield* TestClock.adjust("2 hours")
+          yield* call
+          assert.strictEqual(service.forms.at(-1)!.get("refresh_token"), `refresh-${n}-${secretMark}`)
+        }
+      }).pipe(
+        Effect.provide(
+          PureCloud.layer({ environment: urls, auth: login({ store: failing }, code("first")) }).pipe(
+            Layer.provide(service.layer)
+          )
+        ),
+        Effect.provide(recordingLogger().layer)
+      )
+      assert.lengthOf(service.forms, 3)
+    }))
+
   it.effect("is refreshed if the service rejects its token", () =>
     Effect.gen(function*() {
       const service = makeService()

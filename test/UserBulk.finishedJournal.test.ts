@@ -123,6 +123,19 @@ describe("a finished journal", () => {
       ))
   }
 
+  it.effect("of a run that was killed is removed by endJournal", () =>
+    simulated(({ ids, journal }) =>
+      Effect.gen(function*() {
+        const deletions = Stream.fromIterable(ids).pipe(UserBulk.deleteAll({ journal, concurrency: 1 }))
+        for (const n of [1, 2]) {
+          yield* untilKilled(deletions, "deleteUser", n)
+          assert.isAbove(yield* journal.store.size, 0)
+          yield* UserBulk.endJournal(journal)
+          assert.strictEqual(yield* journal.store.size, 0)
+        }
+      })
+    ))
+
   it.effect("whose removal was interrupted belongs to no operation", () =>
     simulated(({ ids, journal }) =>
       Effect.gen(function*() {

@@ -1,11 +1,12 @@
 import { FileSystem, KeyValueStore } from "@effect/platform"
 import { NodeContext } from "@effect/platform-node"
+import { SystemError } from "@effect/platform/Error"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Either, Fiber, Stream } from "effect"
+import { Effect, Either, Fiber, Stream, TestClock } from "effect"
 import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
-import { collect, memoryStore, simulated, untilKilled } from "./utils/bulk.js"
-import { until } from "./utils/eventLoop.js"
+import { breakingStore, collect, memoryStore, simulated, untilKilled } from "./utils/bulk.js"
+import { turn, until } from "./utils/eventLoop.js"
 import { reset } from "./utils/faults.js"
 import { invalid } from "./utils/invalid.js"
 import { type Script, withService } from "./utils/service.js"
@@ -178,6 +179,46 @@ describe("createAll", () => {
         assert.strictEqual(new Set([...first, ...second].map(({ index }) => index)).size, people.length)
         const posts = (yield* simulator.requests).filter(({ endpoint }) => endpoint === "postUsers")
         assert.strictEqual(posts.filter(({ status }) => status !== 200).length, 0, "none was a conflict with itself")
+      })
+    ))
+
+  it.effect("never sends a creation again, although the next run ends at any of its writes", () =>
+    Effect.gen(function*() {
+      for (let n = 0; n < 4; n++) {
+        yield* simulated(({ journal, simulator }) =>
+          Effect.gen(function*() {
+            const run = (journal: UserBulk.Journal) => Stream.make(people[0]!).pipe(UserBulk.createAll({ journal }))
+            yield* untilKilled(run(journal), "postUsers", 1)
+            yield* Effect.exit(collect(run({ ...journal, store: breakingStore(journal.store, n).store })))
+            yield* collect(run(journal))
+            const posts = (yield* simulator.requests).filter(({ endpoint }) => endpoint === "postUsers")
+            assert.lengthOf(posts, 1, `ended at ${n}`)
+          })
+        )
+      }
+    }))
+
+  it.effect("fails and sends nothing if the note of a request cannot be recorded, and the next run sends it", () =>
+    simulated(({ journal, simulator }) =>
+      Effect.gen(function*() {
+        const run = (journal: UserBulk.Journal) => Stream.make(people[0]!).pipe(UserBulk.createAll({ journal }))
+        const store: UserBulk.Journal["store"] = {
+          ...journal.store,
+          set: (key, value) =>
+            key === "run.0-1"
+              ? Effect.fail(new SystemError({ reason: "WriteZero", module: "KeyValueStore", method: "set" }))
+              : journal.store.set(key, value)
+        }
+        const fiber = yield* Effect.fork(Effect.flip(collect(run({ ...journal, store }))))
+        // A write that failed is repeated once, after a second.
+        while ((yield* fiber.poll)._tag === "None") yield* Effect.zipRight(TestClock.adjust("1 seconds"), turn)
+        assert.deepInclude({ ...yield* Fiber.join(fiber) }, { _tag: "PureCloudExportError" })
+        const posts = Effect.map(simulator.requests, (requests) =>
+          requests.filter(({ endpoint }) => endpoint === "postUsers").length)
+        assert.strictEqual(yield* posts, 0)
+        const outcomes = yield* collect(run(journal))
+        assert.isTrue(Either.isRight(outcomes[0]!.result))
+        assert.strictEqual(yield* posts, 1)
       })
     ))
 

@@ -16,6 +16,7 @@ export const withoutPadding = (text: string) => text.replace(/=+$/, "")
 export const spellings: { readonly [name: string]: Spelling } = {
   unchanged: (text) => text,
   trimmed: (text) => text.trim(),
+  "without its padding": (text) => withoutPadding(text.trim()),
   "in upper case": (text) => text.toUpperCase(),
   "in JSON": (text) => JSON.stringify(text).slice(1, -1),
   "in JSON, ASCII only": units((unit) => `\\u${unit.toString(16).padStart(4, "0")}`),

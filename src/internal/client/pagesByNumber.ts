@@ -50,7 +50,6 @@ interface ReadAhead {
   next: number
   /** Number of the last page according to the latest page pulled. The listing may have grown since the first page. */
   last: number | undefined
-  hasEnded: boolean
 }
 
 /** Returns the effect that reads the next page of a listing by page number. Pages after it are fetched in the scope. */
@@ -67,8 +66,7 @@ export const pagesByNumber = (
       scope,
       fetching: [],
       next: pageNumber,
-      last: undefined,
-      hasEnded: false
+      last: undefined
     }))
 
 /** Returns the next page in order, and fetches those after it. */
@@ -101,7 +99,6 @@ const emitPage = (
   const { fetching, strategy } = reading
   reading.last = last ?? reading.last
   if (strategy.last !== "pageCount" && items.length === 0) {
-    reading.hasEnded = true
     return Effect.zipRight(Fiber.interruptAll(fetching.splice(0)), Effect.fail(Option.none()))
   }
   const isLast = fetching.length === 0 && reading.last !== undefined && position >= reading.last
@@ -113,8 +110,8 @@ const emitPage = (
  * Returns whether the next page may be fetched. Until a response has shown the number of pages, only one page is
  * fetched at a time.
  */
-const canFetchNext = ({ fetching, hasEnded, last, next, request }: ReadAhead): boolean =>
-  !hasEnded && next <= (request.endPage ?? Infinity) &&
+const canFetchNext = ({ fetching, last, next, request }: ReadAhead): boolean =>
+  next <= (request.endPage ?? Infinity) &&
   (fetching.length === 0 || (fetching.length < request.concurrency && last !== undefined)) &&
   (last === undefined || next <= last)
 

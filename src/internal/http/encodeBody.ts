@@ -31,7 +31,8 @@ export const bodyEncoder = ({ body }: Endpoint.Any): BodyEncoder => {
       const text = toJson(encode === undefined ? body : rejectUnencodable("body", encode(body)), passwords)
       // The guard checks the value that is sent, which can differ from the input. A null clears an optional field.
       const sent: unknown = JSON.parse(text)
-      return guard(sent) || guard(withoutNulls(sent)) ? text : rejectMisfit("body", wire, withoutNulls(sent))
+      const value = withoutNulls(sent)
+      return guard(value) ? text : rejectMisfit("body", wire, value)
     } catch (error) {
       // A RangeError is a stack overflow in a part that Schema checks.
       if (!(error instanceof TooDeep || error instanceof RangeError)) throw error
