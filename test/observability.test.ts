@@ -13,7 +13,7 @@ import * as Simulator from "effect-purecloud/Simulator"
 import * as Users from "effect-purecloud/Users"
 import * as Fs from "node:fs"
 import { inspect } from "node:util"
-import { fine, inTurn, limited, reset, status, trial } from "./utils/faults.js"
+import { fine, inTurn, limited, reset, type Setting, status, trial } from "./utils/faults.js"
 import { type Script, secretMark, token } from "./utils/service.js"
 import * as Time from "./utils/time.js"
 import { recordingTracer, traceId } from "./utils/tracer.js"
@@ -113,6 +113,27 @@ describe("a call", () => {
         assert.strictEqual(attributes.get("error.type"), "PureCloudTransportError/Reset")
         assert.isFalse(attributes.has("http.response.status_code"))
         assert.isFalse(attributes.has("purecloud.correlation_id"))
+      }
+    }).pipe(Effect.scoped))
+
+  it.live("has the status of its last attempt, also if it fails for another reason", () =>
+    Effect.gen(function*() {
+      const headers = { ...correlated(0), "retry-after": "100" }
+      for (
+        const setting of [
+          { script: () => status(503, headers), options: { retry: { deadline: "10 seconds" } } },
+          { script: () => status(401, headers), token: (_: unknown, n: number) => n === 0 ? token(n) : status(401) }
+        ] satisfies ReadonlyArray<Setting>
+      ) {
+        const { layer, spans } = recorder()
+        const { run } = yield* trial(setting)
+        yield* run(Effect.provide(Effect.ignore(call), layer))
+        assert.lengthOf(spans, 2)
+        assert.match(String(spans[0]!.attributes.get("error.type")), /\/(Deadline|Credentials)$/)
+        for (const name of ["http.response.status_code", "purecloud.correlation_id"]) {
+          assert.strictEqual(spans[0]!.attributes.get(name), spans[1]!.attributes.get(name))
+          assert.isTrue(spans[0]!.attributes.has(name))
+        }
       }
     }).pipe(Effect.scoped))
 
