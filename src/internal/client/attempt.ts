@@ -140,6 +140,7 @@ const send = (
       // each token.
       state.tokens.add(bearer)
       state.sent++
+      state.status = undefined
       state.correlationId = undefined
       const metrics = client.metrics.of(state.endpoint)
       metrics.sent()

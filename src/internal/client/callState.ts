@@ -39,13 +39,13 @@ export interface CallState {
   token: Redacted.Redacted | undefined
   /** Values of all tokens sent. */
   readonly tokens: Set<string>
-  /** Status of the successful response. */
-  status: number | undefined
   /** Error of the latest attempt. */
   error: PureCloudError | undefined
   /** Span of the call, if a tracer is set. */
   span: Tracer.Span | undefined
-  /** Correlation id of the latest response, without secrets. It is set only if the call has a span. */
+  /** Status of the response to the latest request. It is set only if the call has a span. */
+  status: number | undefined
+  /** Correlation id of that response, without secrets. It is set only if the call has a span. */
   correlationId: string | undefined
 }
 
@@ -74,9 +74,9 @@ export const make = (options: {
     isThrottled: false,
     token: undefined,
     tokens,
-    status: undefined,
     error: undefined,
     span: undefined,
+    status: undefined,
     correlationId: undefined
   }
 }

@@ -69,7 +69,6 @@ const call = <A>(
     const result = Effect.flatMap(
       Effect.zipRight(client.beforeCall, attemptWithRetries(client, state)),
       (response) => {
-        state.status = response.status
         const slot = Slot.make(response)
         return next(Effect.suspend(() => {
           const response = Slot.take(slot)

@@ -10,7 +10,7 @@ import type { PureCloudError } from "../../PureCloudError.js"
 import { quoting } from "../http/quote.js"
 import { correlationIdOf, type RawResponse } from "../http/rawResponse.js"
 import * as Attributes from "../telemetry/attributes.js"
-import { errorTypeOfCause, responseStatusOf } from "../telemetry/errorType.js"
+import { errorTypeOfCause } from "../telemetry/errorType.js"
 import type { CallState } from "./callState.js"
 
 /*
@@ -69,9 +69,10 @@ export const withAttemptSpan = (
       if (sent > 1) span.attribute(Attributes.resendCount, sent - 1)
       if (Exit.isFailure(exit)) return annotate(span, exit, undefined, undefined)
       const { error, response } = exit.value
+      state.status = response.status
       state.correlationId = quoting(secrets)(correlationIdOf(response))
       const result = error === undefined ? exit : Exit.fail(error)
-      return annotate(span, result, response.status, state.correlationId)
+      return annotate(span, result, state.status, state.correlationId)
     }
   )
 }
@@ -110,9 +111,7 @@ const annotate = (
   status: number | undefined,
   correlationId: string | undefined
 ): Exit.Exit<unknown, PureCloudError> => {
-  const error = Option.getOrUndefined(Option.flatMap(Exit.causeOption(exit), Cause.failureOption))
-  const responseStatus = error === undefined ? status : responseStatusOf(error) ?? status
-  if (responseStatus !== undefined) span.attribute(Attributes.statusCode, responseStatus)
+  if (status !== undefined) span.attribute(Attributes.statusCode, status)
   if (correlationId !== undefined) span.attribute(Attributes.correlationId, correlationId)
   if (Exit.isFailure(exit) && !Cause.isInterruptedOnly(exit.cause)) {
     span.attribute(Attributes.errorType, errorTypeOfCause(exit.cause))

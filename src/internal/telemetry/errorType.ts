@@ -7,7 +7,7 @@ import type { PureCloudError } from "../../PureCloudError.js"
  */
 
 /** Returns the status of the response to a call, if the error of the call was made from a response. */
-export const responseStatusOf = (error: PureCloudError): number | undefined =>
+const responseStatusOf = (error: PureCloudError): number | undefined =>
   // The status of an AuthError is that of the login service.
   "status" in error && error._tag !== "PureCloudAuthError" ? error.status : undefined
 
