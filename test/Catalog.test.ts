@@ -186,7 +186,8 @@ describe("resolve", () => {
       ])
       assert.strictEqual(
         error.message,
-        `the organization does not have Telepathy (skills), ${skill!.name.toUpperCase()} (skills), King (roles)`
+        `the organization does not have Telepathy (skills), ${skill!.name.toUpperCase()} (skills), King (roles): names \
+are compared exactly, including case`
       )
       const [encoded, decode] = [Schema.encodeSync(UnresolvedNames), Schema.decodeUnknownSync(UnresolvedNames)]
       assert.deepEqual(decode(JSON.parse(JSON.stringify(encoded(error)))), error)
@@ -207,7 +208,8 @@ describe("resolve", () => {
       const error = yield* Effect.flip(Catalog.resolve({ queues: ["Sales", "Care", "Other"] }))
       assert.strictEqual(
         error.message,
-        "the organization does not have Other (queues); several entities have the name Sales (queues: q1, q3)"
+        "the organization does not have Other (queues): names are compared exactly, including case; several entities \
+have the name Sales (queues: q1, q3)"
       )
       assert.deepStrictEqual<unknown>((yield* Catalog.resolve({ queues: ["Care"] })).queues, [queue("q2", "Care")])
     }).pipe(

@@ -137,6 +137,14 @@ describe("a call", () => {
       }
     }).pipe(Effect.scoped))
 
+  it.live("has no times in its spans if the program turns them off", () =>
+    Effect.gen(function*() {
+      const { layer, spans } = recorder()
+      const { run } = yield* trial({ script: () => fine })
+      yield* run(Effect.provide(Effect.withTracerTiming(call, false), layer))
+      assert.deepStrictEqual(spans.map(({ ends, status: { startTime } }) => [startTime, ...ends]), [[0n, 0n], [0n, 0n]])
+    }).pipe(Effect.scoped))
+
   it.live("ends its spans when it is interrupted", () =>
     Effect.gen(function*() {
       const { layer, spans } = recorder()

@@ -31,6 +31,21 @@ const requestedPages = Effect.map(
   (requests) => requests.flatMap(({ url }) => new URL(url, "http://x").searchParams.get("pageNumber") ?? [])
 )
 
+/** Sets an environment variable of this process for the duration of the scope. */
+const withVariable = (name: string, value: string) =>
+  Effect.acquireRelease(
+    Effect.sync(() => {
+      const before = process.env[name]
+      process.env[name] = value
+      return before
+    }),
+    (before) =>
+      Effect.sync(() => {
+        if (before === undefined) delete process.env[name]
+        else process.env[name] = before
+      })
+  )
+
 describe("the example of BullMQ", () => {
   it.live(
     "two workers, one killed half-way: the file of a single run, and no recorded page is requested again",
@@ -47,7 +62,8 @@ describe("the example of BullMQ", () => {
           PURECLOUD_SECRET: Simulator.defaultClient.secret,
           REDIS_URL: `redis://127.0.0.1:${port}`
         }
-        process.env["REDIS_URL"] = environment.REDIS_URL
+        // The example reads the variable when it is imported.
+        yield* withVariable("REDIS_URL", environment.REDIS_URL)
         const { add } = yield* Effect.promise(() => import("../examples/queue/worker.js"))
 
         const path = Path.join(root, "files", "users.csv")

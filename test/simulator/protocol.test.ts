@@ -1,7 +1,7 @@
 /**
  * Permissions, checks of requests, and errors, which are the same for all operations.
  */
-import { HttpApp, HttpClientRequest } from "@effect/platform"
+import { HttpApp, HttpBody, HttpClientRequest } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Encoding, Layer, Redacted, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
@@ -37,6 +37,24 @@ describe("the API", () => {
         details: [{ errorCode: "invalid.value", fieldName: "pageSize" }],
         errors: []
       })
+    }).pipe(simulated()))
+
+  it.effect("reads a raw body as an HTTP client would send it, or refuses it", () =>
+    Effect.gen(function*() {
+      const post = (body: unknown) =>
+        authorized(HttpClientRequest.setBody(
+          HttpClientRequest.post(`${api}/users/search`),
+          HttpBody.raw(body, { contentType: "application/json" })
+        ))
+      const text = JSON.stringify({ query: [{ type: "EXACT", fields: ["name"], value: "Nobody é" }] })
+      const bytes = new TextEncoder().encode(text)
+      const padded = Uint8Array.of(0, ...bytes, 0)
+      for (const body of [text, bytes, bytes.buffer, new DataView(padded.buffer, 1, bytes.length)]) {
+        assert.deepInclude(yield* post(body), { status: 200 })
+      }
+      for (const body of [new Blob([text]), new ReadableStream(), { query: [] }, null]) {
+        assert.deepInclude(yield* Effect.flip(post(body)), { _tag: "RequestError", reason: "Encode" })
+      }
     }).pipe(simulated()))
 
   it.effect("refuses requests that do not fit the contract", () =>

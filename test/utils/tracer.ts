@@ -7,6 +7,8 @@ import { Tracer } from "effect"
 export interface RecordedSpan extends Tracer.Span {
   readonly attributes: Map<string, unknown>
   readonly events: Array<readonly [name: string, attributes: Record<string, unknown>]>
+  /** The times at which the span was ended, in nanoseconds since 1970. */
+  readonly ends: Array<bigint>
   /** One exit for each time that the span was ended. */
   readonly exits: Array<Exit.Exit<unknown, unknown>>
 }
@@ -23,6 +25,7 @@ export const recordingTracer = (): {
     span: (name, parent, context, links, startTime, kind, options) => {
       const attributes = new Map<string, unknown>(Object.entries(options?.attributes ?? {}))
       const events: RecordedSpan["events"] = []
+      const ends: RecordedSpan["ends"] = []
       const exits: RecordedSpan["exits"] = []
       const span: RecordedSpan = {
         _tag: "Span",
@@ -35,13 +38,17 @@ export const recordingTracer = (): {
         status: { _tag: "Started", startTime },
         attributes,
         events,
+        ends,
         exits,
         links,
         kind,
         attribute: (key, value) => void attributes.set(key, value),
         event: (name, _, attributes = {}) => void events.push([name, attributes]),
         addLinks: () => {},
-        end: (_, exit) => void exits.push(exit)
+        end: (time, exit) => {
+          ends.push(time)
+          exits.push(exit)
+        }
       }
       spans.push(span)
       return span
