@@ -83,7 +83,8 @@ export interface Drift {
 
 /**
  * Event of a call, for logs, metrics and progress bars. The call waits until the hook has ended, even after its deadline.
- * Failures of the hook, and errors thrown by it, are logged and do not end the call.
+ * Failures of the hook, and errors thrown by it, are logged and do not end the call. A hook may not call the client: a
+ * call in a wait for the rate limit would wait for itself.
  *
  * `endpoint` is the id of the endpoint. `attempt` is the number of the attempt, from 1.
  *

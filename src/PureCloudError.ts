@@ -666,7 +666,9 @@ export class UnresolvedNames extends TaggedError<UnresolvedNames>("effect-purecl
     const unknown = this.unknown.map(({ kind, name }) => `${name} (${kind})`)
     const ambiguous = this.ambiguous.map(({ ids, kind, name }) => `${name} (${kind}: ${ids.join(", ")})`)
     return [
-      ...(unknown.length === 0 ? [] : [`the organization does not have ${unknown.join(", ")}`]),
+      ...(unknown.length === 0
+        ? []
+        : [`the organization does not have ${unknown.join(", ")}: names are compared exactly, including case`]),
       ...(ambiguous.length === 0 ? [] : [`several entities have the name ${ambiguous.join(", ")}`])
     ].join("; ")
   }

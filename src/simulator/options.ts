@@ -7,6 +7,7 @@ import * as Organizations from "./data/organization.js"
 import type { Census } from "./data/people.js"
 import * as Cors from "./engine/cors.js"
 import * as Faults from "./engine/faults.js"
+import { seedOf } from "./engine/random.js"
 import type * as Tokens from "./engine/tokens.js"
 import type { Behavior, Operation } from "./handlers/handler.js"
 import { endpoints } from "./handlers/operations.js"
@@ -169,7 +170,7 @@ export const validate = (options: Options, clients: ReadonlyArray<Client>): Vali
   const { operations = [], tokenAllowance } = options
   const roles = Organizations.rolesWith(operations.map(({ endpoint }) => endpoint))
   return Either.all({
-    seed: wholeNumber("seed", options.seed ?? 1, 0),
+    seed: Either.map(wholeNumber("seed", options.seed ?? 1, 0), seedOf),
     census: Either.all({
       active: wholeNumber("users", options.users ?? 100, 0),
       inactive: wholeNumber("inactiveUsers", options.inactiveUsers ?? 0, 0),

@@ -3,6 +3,7 @@ import * as Context from "effect/Context"
 import * as DefaultServices from "effect/DefaultServices"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as FiberRef from "effect/FiberRef"
 import * as Option from "effect/Option"
 import * as Tracer from "effect/Tracer"
 import type * as Endpoint from "../../Endpoint.js"
@@ -98,9 +99,8 @@ const inSpan = <A>(
       Effect.onExit(
         restore(Effect.withParentSpan(Effect.suspend(() => use(span)), span)),
         (exit) =>
-          Effect.clockWith((clock) => {
-            span.end(clock.unsafeCurrentTimeNanos(), withoutValues(end(span, exit)))
-            return Effect.void
+          Effect.zipWith(FiberRef.get(FiberRef.currentTracerTimingEnabled), Effect.clock, (isTimed, clock) => {
+            span.end(isTimed ? clock.unsafeCurrentTimeNanos() : 0n, withoutValues(end(span, exit)))
           })
       ))
   )

@@ -91,6 +91,25 @@ class MemoryResponse extends Inspectable.Class implements HttpClientResponse.Htt
   }
 }
 
+const notAccepted = (request: HttpClientRequest.HttpClientRequest, what: string) =>
+  Effect.fail(
+    new HttpClientError.RequestError({
+      request,
+      reason: "Encode",
+      description: `the simulator does not accept ${what}`
+    })
+  )
+
+/** Returns the text of a raw body. `undefined` if only a promise could read it, or if an HTTP client could not send it. */
+const rawText = (body: unknown): string | undefined =>
+  typeof body === "string" || body instanceof URLSearchParams
+    ? String(body)
+    : body instanceof ArrayBuffer
+    ? utf8.decode(body)
+    : ArrayBuffer.isView(body)
+    ? utf8.decode(new Uint8Array(body.buffer, body.byteOffset, body.byteLength))
+    : undefined
+
 const readBody = (
   request: HttpClientRequest.HttpClientRequest
 ): Effect.Effect<string, HttpClientError.RequestError> => {
@@ -100,8 +119,12 @@ const readBody = (
       return Effect.succeed("")
     case "Uint8Array":
       return Effect.succeed(utf8.decode(body.body))
-    case "Raw":
-      return Effect.succeed(String(body.body))
+    case "Raw": {
+      const text = rawText(body.body)
+      return text === undefined
+        ? notAccepted(request, "raw bodies other than text, forms and bytes")
+        : Effect.succeed(text)
+    }
     case "Stream":
       return body.stream.pipe(
         Stream.decodeText(),
@@ -109,13 +132,7 @@ const readBody = (
         Effect.mapError((cause) => new HttpClientError.RequestError({ request, reason: "Encode", cause }))
       )
     case "FormData":
-      return Effect.fail(
-        new HttpClientError.RequestError({
-          request,
-          reason: "Encode",
-          description: "the simulator does not accept form data"
-        })
-      )
+      return notAccepted(request, "form data")
   }
 }
 

@@ -21,6 +21,9 @@ const finish = (state: number): number => {
 /** Returns a number from 0 to 2^32 - 1 that depends on the three arguments only (MurmurHash3). */
 export const hash = (a: number, b: number, c = 0): number => finish(mix(mix(mix(0x2f0b4a17, a), b), c))
 
+/** Returns the seed of the functions below, which use 32 bits of a number: a larger number is hashed. */
+export const seedOf = (number: number): number => number < 2 ** 32 ? number : hash(number, Math.floor(number / 2 ** 32))
+
 /** Returns a number from 0 to 2^32 - 1 that depends on the seed and the text only. */
 export const hashText = (seed: number, text: string): number => {
   let state = seed
