@@ -28,7 +28,7 @@ export const getUser = Endpoint.make({
   query: {
     /** Additional properties of the user, for example `presence`. They are best effort: each can be absent. */
     expand: Endpoint.repeated(Shared.UserExpand),
-    /** `deleted` finds deleted users only, `active` finds the others, also inactive ones. Default: `active`. */
+    /** State of the user: `deleted` finds deleted users only, `active` also inactive ones. Default: `active`. */
     state: Endpoint.optional(Model.closed("active", "deleted")),
     /** Product whose presence is returned. It has an effect only if `expand` contains `presence`. */
     integrationPresenceSource: Endpoint.optional(Shared.IntegrationPresenceSource),
