@@ -83,6 +83,8 @@ export interface Options {
  */
 export interface Service extends Connections.Connection {}
 
+export type { RedisError } from "./internal/redis/connection.js"
+
 // --------------------------------------------------------------------------------------------------------------- tags
 
 /**

@@ -49,53 +49,21 @@ import * as PureCloud from "./PureCloud.js"
 import type * as PureCloudConfig from "./PureCloudConfig.js"
 import type * as Organizations from "./simulator/data/organization.js"
 import type * as Stores from "./simulator/data/store.js"
-import type * as Faults from "./simulator/engine/faults.js"
+import type { Fault } from "./simulator/engine/faults.js"
 import * as MemoryTransport from "./simulator/engine/memoryTransport.js"
 import type * as Recorder from "./simulator/engine/recorder.js"
 import * as Refusals from "./simulator/engine/refusal.js"
 import * as Server from "./simulator/engine/server.js"
-import type * as Handlers from "./simulator/handlers/handler.js"
+import type { Operation } from "./simulator/handlers/handler.js"
 import * as Inspect from "./simulator/inspect.js"
-import * as SimulatorOptions from "./simulator/options.js"
+import { type Client, decodeFaults, type Options, validate } from "./simulator/options.js"
 import * as Simulations from "./simulator/simulation.js"
 
 // ----------------------------------------------------------------------------------------------------------- models
 
-/**
- * An OAuth client of the simulated organization.
- *
- * @since 0.1.0
- * @category models
- */
-export interface Client extends SimulatorOptions.Client {}
-
-/**
- * A fault of the simulated service, and the requests that it applies to. It is a plain value, so a test and
- * a JSON file (for the program's option `--faults`) can contain the same fault:
- *
- * ```ts
- * const faults: ReadonlyArray<Simulator.Fault> = [
- *   { _tag: "Latency", delay: "20 millis", upTo: "300 millis" },
- *   { _tag: "Status", status: 503, on: "getUsers", rate: 0.1 },
- *   { _tag: "Reset", done: true, on: "postUsers", nth: 2 }
- * ]
- * ```
- *
- * The seed determines which requests a `rate` selects and how long each latency is. With `done: true`, the operation is
- * carried out, and only its response is lost or replaced by an error.
- *
- * @since 0.1.0
- * @category models
- */
-export type Fault = Faults.Fault
-
-/**
- * A simulated operation that is added to those of the SDK, or replaces one of them. {@link operation} makes it.
- *
- * @since 0.1.0
- * @category models
- */
-export interface Operation extends Handlers.Operation {}
+export type { Fault, OperationId } from "./simulator/engine/faults.js"
+export type { Operation } from "./simulator/handlers/handler.js"
+export type { Client, Options } from "./simulator/options.js"
 
 /**
  * Caller of an {@link operation}: the function of the operation gets it in addition to the input.
@@ -120,15 +88,7 @@ export interface Caller {
  * @since 0.1.0
  * @category models
  */
-export type Refusal = Refusals.Refusal
-
-/**
- * Options of a simulator. Each of them has a default.
- *
- * @since 0.1.0
- * @category models
- */
-export interface Options extends SimulatorOptions.Options {}
+export interface Refusal extends Refusals.Refusal {}
 
 /**
  * Options of {@link layer}.
@@ -327,7 +287,7 @@ const toService = (
     assertion: (userId) => Inspect.assertion(simulation, userId),
     setFaults: (next) =>
       Effect.suspend(() =>
-        Either.match(SimulatorOptions.decodeFaults(next, operations), {
+        Either.match(decodeFaults(next, operations), {
           onLeft: Effect.dieMessage,
           onRight: (valid) => Effect.sync(() => faults.set(valid))
         })
@@ -355,7 +315,7 @@ export const make = (options: Options = {}): Effect.Effect<Service, ConfigError.
   Effect.suspend(() => {
     const { clients = [defaultClient] } = options
     return Effect.map(
-      SimulatorOptions.validate(options, clients),
+      validate(options, clients),
       (valid) => toService(Simulations.make(valid), { clients, operations: valid.operations })
     )
   })

@@ -7,6 +7,8 @@
 import type * as Schema from "effect/Schema"
 import * as Model from "../internal/schema/model.js"
 
+export type { Open } from "../internal/schema/model.js"
+
 /**
  * Empty object, which is the documented response to the deletion of a user. The response can also have no body.
  *

@@ -16,7 +16,12 @@ import { endpoints } from "./handlers/operations.js"
  * The options of a simulator, and their validation.
  */
 
-/** An OAuth client of the simulated organization. */
+/**
+ * An OAuth client of the simulated organization.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Client {
   readonly id: string
   readonly secret: string
@@ -35,7 +40,12 @@ export interface Client {
   readonly tokenLife?: Duration.DurationInput
 }
 
-/** The options of a simulator. */
+/**
+ * Options of a simulator. Each of them has a default.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Options {
   /** Seed of the organization: a whole number from 0. The same seed gives the same organization. Default: 1. */
   readonly seed?: number

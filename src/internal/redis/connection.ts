@@ -19,7 +19,12 @@ export interface Options {
   readonly options?: RedisOptions
 }
 
-/** A command that Redis did not carry out, or whose response was lost. */
+/**
+ * Error of a command that Redis did not carry out, or whose response was lost.
+ *
+ * @since 0.2.0
+ * @category models
+ */
 export class RedisError extends Data.TaggedError("RedisError")<{ readonly cause: unknown }> {}
 
 /** A connection. */

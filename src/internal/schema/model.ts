@@ -162,7 +162,12 @@ export const closed = <const Values extends readonly [string, ...Array<string>]>
   ...values: Values
 ): Schema.Schema<Values[number]> => deferred(() => literals(values))
 
-/** A value that the vendor lists, or a value that it has added later. */
+/**
+ * A value that the vendor lists, or a value that it has added later.
+ *
+ * @since 0.2.0
+ * @category models
+ */
 export type Open<Known extends string> = Known | (string & {})
 
 /**

@@ -26,11 +26,28 @@ export interface RequestSelector {
   readonly rate?: number
 }
 
-/** An operation by the vendor's method name, or `token` for the token endpoint. */
+/**
+ * An operation by the vendor's method name, or `token` for the token endpoint.
+ *
+ * @since 0.2.0
+ * @category models
+ */
 export type OperationId = keyof typeof Endpoints | keyof typeof CatalogEndpoints | "token" | (string & {})
 
 /**
- * A fault. If `done` is `true`, the operation is carried out, and only its response is replaced or lost.
+ * A fault of the simulated service, and the requests that it applies to. It is a plain value, so a test and
+ * a JSON file (for the program's option `--faults`) can contain the same fault:
+ *
+ * ```ts
+ * const faults: ReadonlyArray<Simulator.Fault> = [
+ *   { _tag: "Latency", delay: "20 millis", upTo: "300 millis" },
+ *   { _tag: "Status", status: 503, on: "getUsers", rate: 0.1 },
+ *   { _tag: "Reset", done: true, on: "postUsers", nth: 2 }
+ * ]
+ * ```
+ *
+ * The seed determines which requests a `rate` selects and how long each latency is. With `done: true`, the operation is
+ * carried out, and only its response is lost or replaced by an error.
  *
  * - `Latency`: responds after `delay`, or after a time between `delay` and `upTo` that depends on the seed.
  * - `Status`: responds with an error of the service.
@@ -43,6 +60,9 @@ export type OperationId = keyof typeof Endpoints | keyof typeof CatalogEndpoints
  * - `Cut`: closes the connection in the middle of the response, or before a response that has no body.
  * - `Drift`: responds with a body that differs from its schema: `NewValues` in enums, `NewFields`, `MissingFields` that
  *   are optional, or `WrongTypes` in optional fields.
+ *
+ * @since 0.1.0
+ * @category models
  */
 export type Fault =
   & RequestSelector

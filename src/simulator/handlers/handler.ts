@@ -43,7 +43,12 @@ export type HandlersOf<Endpoints> = {
 /** A handler for each endpoint of the Users API. */
 export type Handlers = HandlersOf<typeof Endpoints>
 
-/** An endpoint and the function that carries it out. */
+/**
+ * A simulated operation that is added to those of the SDK, or replaces one of them. `operation` of `Simulator` makes it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
 export interface Operation {
   readonly endpoint: Endpoint.Any
   /** Fails with a refusal, or throws one. */
