@@ -17,6 +17,7 @@
 import type * as PlatformError from "@effect/platform/Error"
 import type * as KeyValueStore from "@effect/platform/KeyValueStore"
 import type * as Effect from "effect/Effect"
+import { dual } from "effect/Function"
 import * as Predicate from "effect/Predicate"
 
 // ------------------------------------------------------------------------------------------------------------- models
@@ -114,22 +115,25 @@ export const isAtomicStore = (store: object): store is AtomicStore => Predicate.
  * @since 0.2.0
  * @category combinators
  */
-export const prefix = (store: AtomicStore, prefix: string): AtomicStore => {
-  const { create, removeIf, setIf } = store[TypeId]
+export const prefix: {
+  (prefix: string): (self: AtomicStore) => AtomicStore
+  (self: AtomicStore, prefix: string): AtomicStore
+} = dual(2, (self: AtomicStore, prefix: string): AtomicStore => {
+  const { create, removeIf, setIf } = self[TypeId]
   const at = (key: string) => `${prefix}${key}`
   const conditionAt = ({ key, value }: Condition): Condition => ({ key: at(key), value })
   return make({
-    ...store,
-    get: (key) => store.get(at(key)),
-    getUint8Array: (key) => store.getUint8Array(at(key)),
-    set: (key, value) => store.set(at(key), value),
-    remove: (key) => store.remove(at(key)),
-    has: (key) => store.has(at(key)),
-    modify: (key, f) => store.modify(at(key), f),
-    modifyUint8Array: (key, f) => store.modifyUint8Array(at(key), f)
+    ...self,
+    get: (key) => self.get(at(key)),
+    getUint8Array: (key) => self.getUint8Array(at(key)),
+    set: (key, value) => self.set(at(key), value),
+    remove: (key) => self.remove(at(key)),
+    has: (key) => self.has(at(key)),
+    modify: (key, f) => self.modify(at(key), f),
+    modifyUint8Array: (key, f) => self.modifyUint8Array(at(key), f)
   }, {
     create: (key, value) => create(at(key), value),
     setIf: (condition, key, value) => setIf(conditionAt(condition), at(key), value),
     removeIf: (condition, key) => removeIf(conditionAt(condition), at(key))
   })
-}
+})

@@ -26,7 +26,7 @@
 import * as Channel from "effect/Channel"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import { identity } from "effect/Function"
+import { dual, identity } from "effect/Function"
 import * as Option from "effect/Option"
 import * as Record from "effect/Record"
 import * as Schedule from "effect/Schedule"
@@ -231,11 +231,22 @@ export const csv = <A, const Column extends Path<A>>(options: CsvOptions<Column>
  * @since 0.1.0
  * @category combinators
  */
-export const sink = <Z, L, E, R, A>(
-  self: Sink.Sink<Z, Uint8Array, L, E, R>,
-  format: Format<A>
-): Sink.Sink<Z, A, never, E | ExportError, R> =>
-  Sink.fromChannel(Channel.pipeToOrFail(encodeChannel<A, never>(format), Sink.toChannel(Sink.ignoreLeftover(self))))
+export const sink: {
+  <A>(
+    format: Format<A>
+  ): <Z, L, E, R>(self: Sink.Sink<Z, Uint8Array, L, E, R>) => Sink.Sink<Z, A, never, E | ExportError, R>
+  <Z, L, E, R, A>(
+    self: Sink.Sink<Z, Uint8Array, L, E, R>,
+    format: Format<A>
+  ): Sink.Sink<Z, A, never, E | ExportError, R>
+} = dual(
+  2,
+  <Z, L, E, R, A>(
+    self: Sink.Sink<Z, Uint8Array, L, E, R>,
+    format: Format<A>
+  ): Sink.Sink<Z, A, never, E | ExportError, R> =>
+    Sink.fromChannel(Channel.pipeToOrFail(encodeChannel<A, never>(format), Sink.toChannel(Sink.ignoreLeftover(self))))
+)
 
 // --------------------------------------------------------------------------------------------------------- enrichment
 

@@ -5,7 +5,7 @@ import { KeyValueStore } from "@effect/platform"
 import type { PlatformError } from "@effect/platform/Error"
 import { SqlClient } from "@effect/sql"
 import { assert, describe, it } from "@effect/vitest"
-import { Chunk, Effect, Layer, Option, Schedule, Schema, type Scope } from "effect"
+import { Chunk, Effect, Layer, Option, pipe, Schedule, Schema, type Scope } from "effect"
 import * as AtomicStore from "effect-purecloud/AtomicStore"
 import * as Redis from "effect-purecloud/Redis"
 import * as Sql from "effect-purecloud/Sql"
@@ -218,6 +218,8 @@ for (const [name, make] of Object.entries(stores)) {
           Option.some(new Uint8Array([2]))
         )
         yield* prefixed.remove("x")
+        yield* pipe(a, AtomicStore.prefix("q/")).set("x", "3")
+        assert.deepStrictEqual(yield* a.get("q/x"), Option.some("3"))
         assert.deepStrictEqual(yield* a.get("p/x"), Option.none())
         assert.isFalse(AtomicStore.isAtomicStore(KeyValueStore.prefix(a, "p/")))
         assert.isFalse(AtomicStore.isAtomicStore({ ...a }))

@@ -176,7 +176,7 @@ describe("sinks", () => {
         yield* Stream.run(values, both),
         [yield* text(values.pipe(Export.ndjson)), yield* text(values.pipe(csv))]
       )
-      assert.strictEqual(yield* Stream.run(Stream.empty, Export.sink(collect, csv)), "id\r\n")
+      assert.strictEqual(yield* Stream.run(Stream.empty, collect.pipe(Export.sink(csv))), "id\r\n")
     }))
 
   it.effect("end when the sink of bytes ends or fails", () =>
