@@ -36,9 +36,6 @@ const program = Effect.gen(function*() {
 // Reads PURECLOUD_ENVIRONMENT, PURECLOUD_CLIENT_ID and PURECLOUD_SECRET.
 const live = PureCloud.layerConfig().pipe(Layer.provide(NodeHttp.layerConfig()))
 
-// If the reader of the output has ended, for example `head`, the program ends without a message.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 141 : 1))
-
 program.pipe(
   Effect.provide(process.argv.includes("--live") ? live : Simulator.layer({ users: 50 })),
   // The exit code is 0 only after success. By default it is also 0 after SIGTERM, and cron would not see the difference.

@@ -67,14 +67,6 @@ describe("export-users", () => {
   })
 })
 
-describe("quick-start", () => {
-  it("ends without a message if the reader of its output has ended", async () => {
-    const { child, ended } = start("--import", "tsx", "examples/quick-start.ts")
-    child.stdout.destroy()
-    assert.deepStrictEqual(await ended, { code: 141, signal: null, output: "" })
-  })
-})
-
 describe("each example", () => {
   const examples = Fs.readdirSync(Path.join(root, "examples")).filter((name) => name.endsWith(".ts"))
 
