@@ -7,7 +7,7 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as KeyValueStore from "@effect/platform/KeyValueStore"
 import { assert, describe, it } from "@effect/vitest"
-import { Config, ConfigProvider, Effect, Either, Layer, Redacted, TestClock } from "effect"
+import { Config, ConfigProvider, Effect, Either, Fiber, Layer, Redacted, TestClock } from "effect"
 import * as Auth from "effect-purecloud/Auth"
 import * as PureCloud from "effect-purecloud/PureCloud"
 import * as PureCloudConfig from "effect-purecloud/PureCloudConfig"
@@ -271,6 +271,36 @@ describe("a stored token", () => {
     }))
 })
 
+describe("a store that does not respond", () => {
+  it.effect("ends a call at the timeout, and no later call", () =>
+    Effect.gen(function*() {
+      const service = makeService()
+      const store = yield* memoryStore
+      let isSilent = true
+      const silent: Auth.TokenStore["store"] = {
+        ...store,
+        get: (key) => Effect.suspend(() => isSilent ? Effect.never : store.get(key))
+      }
+      yield* Effect.gen(function*() {
+        const call = Users.getUser({ userId: "u" })
+        const fiber = yield* Effect.fork(Effect.flip(call))
+        yield* TestClock.adjust("1 seconds")
+        assert.deepInclude(yield* Fiber.join(fiber), { _tag: "PureCloudAuthError" })
+        isSilent = false
+        yield* call
+      }).pipe(
+        Effect.provide(
+          PureCloud.layer({
+            environment: urls,
+            timeout: "1 seconds",
+            retry: { attempts: 1 },
+            auth: credentials({ store: silent })
+          }).pipe(Layer.provide(service.layer))
+        )
+      )
+    }))
+})
+
 describe("a stored login of a user", () => {
   const code = (value: string) => ({
     code: Redacted.make(value),
@@ -295,6 +325,7 @@ describe("a stored login of a user", () => {
         yield* run(service, login(tokenStore))
         assert.strictEqual(service.forms.at(-1)!.get("refresh_token"), `refresh-${n}-${secretMark}`)
       }
+      yield* run(service, login(tokenStore, code("first")))
       assert.lengthOf(service.forms, 3)
     }))
 

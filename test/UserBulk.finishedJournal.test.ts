@@ -1,6 +1,7 @@
 /**
  * The outcomes in the journal of a finished run.
  */
+import { SystemError } from "@effect/platform/Error"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Either, Exit, Fiber, Stream } from "effect"
 import type * as PureCloud from "effect-purecloud/PureCloud"
@@ -122,6 +123,23 @@ describe("a finished journal", () => {
         })
       ))
   }
+
+  it.effect("is open to the next run at once, although the lease of its run could not be removed", () =>
+    simulated(({ ids, journal }) =>
+      Effect.gen(function*() {
+        const store: UserBulk.Journal["store"] = {
+          ...journal.store,
+          remove: (key) =>
+            key.includes(".lease")
+              ? Effect.fail(new SystemError({ reason: "Busy", module: "KeyValueStore", method: "remove" }))
+              : journal.store.remove(key)
+        }
+        const deletion = Stream.make(ids[0]!).pipe(UserBulk.deleteAll({ journal: { ...journal, store } }))
+        const first = yield* collect(deletion)
+        assert.isAbove(yield* journal.store.size, 0)
+        assert.deepStrictEqual(yield* collect(deletion), first)
+      })
+    ))
 
   it.effect("of a run that was killed is removed by endJournal", () =>
     simulated(({ ids, journal }) =>

@@ -98,9 +98,8 @@ const emitPage = (
 ): PagePull => {
   const { fetching, strategy } = reading
   reading.last = last ?? reading.last
-  if (strategy.last !== "pageCount" && items.length === 0) {
-    return Effect.zipRight(Fiber.interruptAll(fetching.splice(0)), Effect.fail(Option.none()))
-  }
+  // The scope interrupts the pages that are being fetched.
+  if (strategy.last !== "pageCount" && items.length === 0) return Effect.fail(Option.none())
   const isLast = fetching.length === 0 && reading.last !== undefined && position >= reading.last
   const page: RawPage = { fetched, items, position, last, next: isLast ? undefined : position + 1 }
   return Effect.succeed(page)
