@@ -351,12 +351,12 @@ describe("a stored login of a user", () => {
           assert.strictEqual(service.forms.at(-1)!.get("refresh_token"), `refresh-${n}-${secretMark}`)
         }
       }).pipe(
-        Effect.provide(
+        Effect.provide([
           PureCloud.layer({ environment: urls, auth: login({ store: failing }, code("first")) }).pipe(
             Layer.provide(service.layer)
-          )
-        ),
-        Effect.provide(recordingLogger().layer)
+          ),
+          recordingLogger().layer
+        ])
       )
       assert.lengthOf(service.forms, 3)
     }))

@@ -67,6 +67,11 @@ const subjects: { readonly [name: string]: Subject } = {
     (name) => Layer.provide(Auth.layerConfig(Config.succeed(credentials)), around(name))
   ),
   "Redis.layer": subject(Redis.Redis, redis),
+  "Redis.layerConfig": subject(
+    Redis.Redis,
+    (prefix) =>
+      Redis.layerConfig({ url: Config.succeed(Redacted.make("redis://127.0.0.1:1")), prefix: Config.succeed(prefix) })
+  ),
   "Redis.layerRateLimiter": subject(
     RateLimiter.RateLimiter,
     (name) => Layer.provide(Redis.layerRateLimiter, redis(name))

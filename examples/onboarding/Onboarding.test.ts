@@ -112,7 +112,8 @@ describe("a newcomer", () => {
       assert.strictEqual(problem._tag, "PureCloudUnresolvedNames")
       assert.strictEqual(
         problem.message,
-        "the organization does not have Telepathy (skills), King (roles), Atlantis (divisions)"
+        "the organization does not have Telepathy (skills), King (roles), Atlantis (divisions): names are compared " +
+          "exactly, including case"
       )
     }).pipe(simulated()))
 })
@@ -195,7 +196,7 @@ describe("newcomers", () => {
       assert.strictEqual(
         Onboarding.summary(outcomes),
         `Ada Byron <ada.byron@acme.example>: FAILED
-  the organization does not have King (roles)
+  the organization does not have King (roles): names are compared exactly, including case
 Ada Byron <a@acme.example>: new account
   give the skills Billing (4), Fraud (2.5)
   give the languages English (5)
