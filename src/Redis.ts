@@ -158,7 +158,12 @@ export const layer = (options: Options): Layer.Layer<Redis> => Layer.scoped(Redi
  * @category layers
  */
 export const layerConfig = (
-  options: Config.Config.Wrap<Partial<Options>> = {}
+  // Not `Config.Wrap`, which would wrap each option of ioredis too.
+  options:
+    | Config.Config<Partial<Options>>
+    | {
+      readonly [K in keyof Options]?: Config.Config<Exclude<Options[K], undefined>>
+    } = {}
 ): Layer.Layer<Redis, ConfigError.ConfigError> =>
   Layer.unwrapEffect(
     Effect.flatMap(unwrap(options), ({ url, ...rest }) =>

@@ -52,7 +52,7 @@ const count = (endpoint: string, status = 200) =>
 describe("layerConfig", () => {
   const prefixWith = (
     env: { readonly [name: string]: string },
-    options?: Config.Config.Wrap<Partial<Redis.Options>>
+    options?: Parameters<typeof Redis.layerConfig>[0]
   ) =>
     Effect.flatMap(Redis.Redis, ({ prefix, run }) => Effect.as(run((redis) => redis.ping()), prefix)).pipe(
       Effect.provide(Layer.provide(Redis.layerConfig(options), environmentVariables(env)))
