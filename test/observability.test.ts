@@ -316,6 +316,27 @@ const tokens: Layer.Layer<HttpClient.HttpClient> = Layer.succeed(
 const typeOf = (state: MetricState.MetricState.Untyped): string =>
   MetricState.isCounterState(state) ? "counter" : MetricState.isGaugeState(state) ? "gauge" : "histogram"
 
+describe("the metrics of calls", () => {
+  it.live("count each call once, also if it fails or its input is refused", () =>
+    Effect.gen(function*() {
+      const { run } = yield* trial({ script: inTurn(fine, status(503), fine, status(404)) })
+      const calls = Effect.forEach(["a", "b", "c", ""], (userId) => Effect.ignore(Users.getUser({ userId })))
+      yield* Effect.tagMetrics(run(calls), "test", "counts")
+      const counts = (yield* PureCloudMetrics.snapshot).flatMap(({ name, state, tags }) =>
+        tags["test"] === "counts" && (MetricState.isCounterState(state) || MetricState.isHistogramState(state))
+          ? [`${name} ${tags["error.type"] ?? tags["http.response.status_code"] ?? ""} ${state.count}`]
+          : []
+      )
+      assert.includeMembers(counts, [
+        "purecloud.client.calls  4",
+        "purecloud.client.attempts  4",
+        "purecloud.client.call.duration  2",
+        "purecloud.client.call.duration 404 1",
+        "purecloud.client.call.duration PureCloudEncodeError 1"
+      ])
+    }).pipe(Effect.scoped))
+})
+
 describe("the tables of docs/observability.md", () => {
   it.live("list every span attribute and event", () =>
     Effect.gen(function*() {
