@@ -162,7 +162,7 @@ const text = FastCheck.string({ minLength: 1, maxLength: 12 })
 
 /** Any fields of a change of a user, except references. */
 const change = FastCheck.record({
-  name: text,
+  name: text.filter((name) => name.trim() !== ""),
   chat: FastCheck.option(values(Contact.Chat)),
   department: FastCheck.option(text),
   title: FastCheck.option(text),
