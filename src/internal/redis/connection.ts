@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { Redis, type RedisOptions } from "ioredis"
-import { readStopwatch } from "../http/stopwatch.js"
+import { elapsed } from "../http/stopwatch.js"
 
 /*
  * A connection to Redis. Its commands fail at once while Redis is not available, so that callers can use another
@@ -94,9 +94,9 @@ export const make = (
 const makeOrElse = (): Connection["orElse"] => {
   /** Stopwatch reading at the next attempt to use Redis. `undefined` while it is available. */
   let unavailableUntil: number | undefined
-  const failed = Effect.clockWith((clock) => {
+  const failed = Effect.flatMap(elapsed, (now) => {
     const isFirst = unavailableUntil === undefined
-    unavailableUntil = readStopwatch(clock) + pauseMillis
+    unavailableUntil = now + pauseMillis
     return isFirst
       ? Effect.logWarning(
         "Redis does not respond. Until it does, this process follows the rate limit that responses show, and does not " +
@@ -110,8 +110,8 @@ const makeOrElse = (): Connection["orElse"] => {
     return Effect.logInfo("Redis responds again")
   })
   return <A, E>(shared: Effect.Effect<A, E | RedisError>, alone: Effect.Effect<A, E>) =>
-    Effect.clockWith((clock) =>
-      unavailableUntil !== undefined && readStopwatch(clock) < unavailableUntil
+    Effect.flatMap(elapsed, (now) =>
+      unavailableUntil !== undefined && now < unavailableUntil
         ? alone
         : Effect.zipLeft(shared, succeeded).pipe(
           Effect.catchIf(
@@ -120,6 +120,5 @@ const makeOrElse = (): Connection["orElse"] => {
           ),
           // The remaining errors are those of the effect.
           (effect) => effect as Effect.Effect<A, E>
-        )
-    )
+        ))
 }
