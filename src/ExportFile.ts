@@ -68,8 +68,8 @@ export type Options<Input, Row> =
 export interface CommonOptions<Row> {
   /**
    * Path of the file, not of a symbolic link. Its directory is created if it does not exist. A file that exists is
-   * replaced; the new file can be read by those who could read the old one. Only one run at a time can write a file: a second
-   * one fails with an `ExportError` whose reason is `Locked`. Use another path for each organization, because a
+   * replaced; the new file can be read by those who could read the old one. Only one run at a time can write a file: a
+   * second one fails with an `ExportError` whose reason is `Locked`. Use another path for each organization, because a
    * checkpoint does not record its organization.
    */
   readonly path: string
