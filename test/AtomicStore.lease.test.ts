@@ -5,7 +5,7 @@ import { FileSystem, type KeyValueStore } from "@effect/platform"
 import { NodeContext } from "@effect/platform-node"
 import { type PlatformError, SystemError } from "@effect/platform/Error"
 import { assert, describe, it } from "@effect/vitest"
-import { Chunk, Deferred, Effect, Fiber, Option, Stream } from "effect"
+import { Chunk, Effect, Fiber, Option, Stream } from "effect"
 import * as AtomicStore from "effect-purecloud/AtomicStore"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
@@ -14,7 +14,7 @@ import * as Simulator from "effect-purecloud/Simulator"
 import * as UserBulk from "effect-purecloud/UserBulk"
 import * as Users from "effect-purecloud/Users"
 import { atomicMemoryStore } from "./utils/atomicStore.js"
-import { lease, lockedBy } from "./utils/leases.js"
+import { lease, lockedBy, pausing } from "./utils/leases.js"
 import * as Time from "./utils/time.js"
 
 // --------------------------------------------------------------------------------------------------------------- tools
@@ -77,17 +77,15 @@ const changing = (store: AtomicStore.AtomicStore, f: Replace): AtomicStore.Atomi
 /** Suspends the nth change of a store that is not one of a lease, until `goOn` runs. The keys are recorded. */
 const suspending = (store: AtomicStore.AtomicStore, n: number) =>
   Effect.gen(function*() {
-    const [reached, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+    const { goOn, pause, reached } = yield* pausing(n)
     const keys = new Set<string>()
-    let changes = 0
     return {
       keys,
-      reached: Deferred.await(reached),
-      goOn: Deferred.succeed(goOn, undefined),
+      reached,
+      goOn,
       store: changing(store, (key, change) => {
         keys.add(key)
-        if (key.includes(".lease") || ++changes !== n) return change
-        return Deferred.succeed(reached, undefined).pipe(Effect.zipRight(Deferred.await(goOn)), Effect.zipRight(change))
+        return key.includes(".lease") ? change : Effect.zipRight(pause, change)
       })
     }
   })
@@ -97,26 +95,14 @@ const timedOut = new SystemError({ reason: "TimedOut", module: "KeyValueStore", 
 /** Suspends the nth operation of a store that meets a condition, until `goOn` runs. Then the operation fails. */
 const timingOut = (store: AtomicStore.AtomicStore, n: number, isMeant: (key: string, isRead: boolean) => boolean) =>
   Effect.gen(function*() {
-    const [reached, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
-    let operations = 0
+    const { goOn, pause, reached } = yield* pausing(n, Effect.fail(timedOut))
     const replace = (isRead: boolean): Replace => (key, operation) =>
-      Effect.suspend(() =>
-        isMeant(key, isRead) && ++operations === n
-          ? Deferred.succeed(reached, undefined).pipe(
-            Effect.zipRight(Deferred.await(goOn)),
-            Effect.zipRight(Effect.fail(timedOut))
-          )
-          : operation
-      )
+      isMeant(key, isRead) ? Effect.zipRight(pause, operation) : operation
     const reading = AtomicStore.make(
       { ...store, get: (key) => replace(true)(key, store.get(key)) },
       store[AtomicStore.TypeId]
     )
-    return {
-      reached: Deferred.await(reached),
-      goOn: Deferred.succeed(goOn, undefined),
-      store: changing(reading, replace(false))
-    }
+    return { reached, goOn, store: changing(reading, replace(false)) }
   })
 
 const operations: { readonly [name: string]: (key: string, isRead: boolean) => boolean } = {

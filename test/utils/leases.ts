@@ -24,14 +24,16 @@ export const lease = (fields: object = {}): string =>
     ...fields
   })
 
-/** An effect that pauses when it runs for the nth time, until `goOn` runs. */
-export const pausing = (n: number) =>
+/** An effect that pauses when it runs for the nth time, until `goOn` runs. After that, `next` runs. */
+export const pausing = <E = never>(n: number, next: Effect.Effect<void, E> = Effect.void) =>
   Effect.gen(function*() {
     const [reached, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
     let runs = 0
     return {
       pause: Effect.suspend(() =>
-        ++runs === n ? Effect.zipRight(Deferred.succeed(reached, undefined), Deferred.await(goOn)) : Effect.void
+        ++runs === n
+          ? Deferred.succeed(reached, undefined).pipe(Effect.zipRight(Deferred.await(goOn)), Effect.zipRight(next))
+          : Effect.void
       ),
       reached: Deferred.await(reached),
       goOn: Deferred.succeed(goOn, undefined)
