@@ -2,7 +2,7 @@
  * The example that exports users as a job of BullMQ: two workers, one of which is killed half-way.
  */
 import { FileSystem } from "@effect/platform"
-import { assert, describe, it } from "@effect/vitest"
+import { assert, describe, it, vi } from "@effect/vitest"
 import { Duration, Effect } from "effect"
 import * as Export from "effect-purecloud/Export"
 import * as ExportFile from "effect-purecloud/ExportFile"
@@ -31,21 +31,6 @@ const requestedPages = Effect.map(
   (requests) => requests.flatMap(({ url }) => new URL(url, "http://x").searchParams.get("pageNumber") ?? [])
 )
 
-/** Sets an environment variable of this process for the duration of the scope. */
-const withVariable = (name: string, value: string) =>
-  Effect.acquireRelease(
-    Effect.sync(() => {
-      const before = process.env[name]
-      process.env[name] = value
-      return before
-    }),
-    (before) =>
-      Effect.sync(() => {
-        if (before === undefined) delete process.env[name]
-        else process.env[name] = before
-      })
-  )
-
 describe("the example of BullMQ", () => {
   it.live(
     "two workers, one killed half-way: the file of a single run, and no recorded page is requested again",
@@ -63,7 +48,10 @@ describe("the example of BullMQ", () => {
           REDIS_URL: `redis://127.0.0.1:${port}`
         }
         // The example reads the variable when it is imported.
-        yield* withVariable("REDIS_URL", environment.REDIS_URL)
+        yield* Effect.acquireRelease(
+          Effect.sync(() => vi.stubEnv("REDIS_URL", environment.REDIS_URL)),
+          () => Effect.sync(() => vi.unstubAllEnvs())
+        )
         const { add } = yield* Effect.promise(() => import("../examples/queue/worker.js"))
 
         const path = Path.join(root, "files", "users.csv")
