@@ -3,9 +3,8 @@
  * package has no sources, so the language service reads the declaration files.
  */
 import { assert, describe, it } from "@effect/vitest"
-import * as Path from "node:path"
 import ts from "typescript"
-import { emitDeclarations } from "../utils/declarations.js"
+import { packageOptions, programOf, root } from "../utils/declarations.js"
 
 const text = `
 import * as Config from "effect/Config"
@@ -25,36 +24,28 @@ Users.getUsersSearch({ q64: "x" })
 
 /** The language service of a program that has the package installed. */
 const openEditor = () => {
-  const root = Path.resolve(import.meta.dirname, "../..")
-  const file = Path.join(root, "test", "hovered.ts")
-  const installed = Path.join(root, "test", "installed")
-  const files = new Map([[file, text]])
-  for (const [name, declaration] of emitDeclarations()) files.set(Path.join(installed, `${name}.d.ts`), declaration)
-  const config = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(Path.join(root, "tsconfig.json"), ts.sys.readFile).config,
-    ts.sys,
-    root
-  )
+  const { file, host, paths } = programOf(text)
+  const options = packageOptions()
   return {
     file,
     service: ts.createLanguageService({
       getCompilationSettings: () => ({
-        ...config.options,
+        ...options,
         noErrorTruncation: false,
         noUnusedLocals: false,
-        paths: { "effect-purecloud/*": [Path.join(installed, "*.d.ts")] }
+        paths
       }),
       getScriptFileNames: () => [file],
       getScriptVersion: () => "1",
       getScriptSnapshot: (name) => {
-        const content = files.get(name) ?? ts.sys.readFile(name)
+        const content = host.readFile(name)
         return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content)
       },
       getCurrentDirectory: () => root,
       getDefaultLibFileName: ts.getDefaultLibFilePath,
-      directoryExists: (name) => name.startsWith(installed) || ts.sys.directoryExists(name),
-      fileExists: (name) => files.has(name) || ts.sys.fileExists(name),
-      readFile: (name) => files.get(name) ?? ts.sys.readFile(name),
+      directoryExists: host.directoryExists,
+      fileExists: host.fileExists,
+      readFile: host.readFile,
       readDirectory: ts.sys.readDirectory
     })
   }

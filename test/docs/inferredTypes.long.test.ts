@@ -4,9 +4,8 @@
  */
 import { assert, describe, it } from "@effect/vitest"
 import * as models from "effect-purecloud/models/index"
-import * as Path from "node:path"
 import ts from "typescript"
-import { emitDeclarations } from "../utils/declarations.js"
+import { packageOptions, programOf } from "../utils/declarations.js"
 
 /** Names of the schemas. The other values are fields that models share, which are not declared for users. */
 const modelNames = Object.keys(models).filter((name) => /^[A-Z]/.test(name))
@@ -49,34 +48,15 @@ ${modelNames.map((name) => `export const a${name} = Models.${name}\n`).join("")}
 
 /** Returns the declaration file of the program, and the messages of the compiler. */
 const declare = () => {
-  const root = Path.resolve(import.meta.dirname, "../..")
-  const file = Path.join(root, "test", "inferred.ts")
-  const installed = Path.join(root, "test", "installed")
-  const files = new Map([[file, program]])
-  for (const [name, declaration] of emitDeclarations()) files.set(Path.join(installed, `${name}.d.ts`), declaration)
-  const { options } = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(Path.join(root, "tsconfig.json"), ts.sys.readFile).config,
-    ts.sys,
-    root
-  )
-  const compilerOptions: ts.CompilerOptions = {
-    ...options,
+  const { file, host, paths } = programOf(program)
+  const options: ts.CompilerOptions = {
+    ...packageOptions(),
     noEmit: false,
     emitDeclarationOnly: true,
     noUnusedLocals: false,
-    paths: { "effect-purecloud/*": [Path.join(installed, "*.d.ts")] }
+    paths
   }
-  const host = ts.createCompilerHost(compilerOptions)
-  const compiled = ts.createProgram([file], compilerOptions, {
-    ...host,
-    directoryExists: (name) => name.startsWith(installed) || ts.sys.directoryExists(name),
-    fileExists: (name) => files.has(name) || ts.sys.fileExists(name),
-    readFile: (name) => files.get(name) ?? ts.sys.readFile(name),
-    getSourceFile: (name, version) => {
-      const text = files.get(name)
-      return text === undefined ? host.getSourceFile(name, version) : ts.createSourceFile(name, text, version)
-    }
-  })
+  const compiled = ts.createProgram([file], options, { ...ts.createCompilerHost(options), ...host })
   const main = compiled.getSourceFile(file)
   let declarations = ""
   const { diagnostics } = compiled.emit(main, (_, text) => {

@@ -6,15 +6,9 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Path from "node:path"
 import ts from "typescript"
 import { readContract } from "../../scripts/contract/files.js"
-import { emitDeclarations } from "../utils/declarations.js"
+import { emitDeclarations, programOf, root } from "../utils/declarations.js"
 
-const root = Path.resolve(import.meta.dirname, "../..")
-const installed = Path.join(root, "test", "installed")
-const consumer = Path.join(root, "test", "consumer.ts")
-
-const declarations = new Map(
-  [...emitDeclarations()].map(([name, text]) => [Path.join(installed, `${name}.d.ts`), text])
-)
+const declarations = emitDeclarations()
 
 /** Type-checks a program that has the package installed and calls operations. */
 const check = (ids: ReadonlyArray<string>) => {
@@ -22,7 +16,7 @@ const check = (ids: ReadonlyArray<string>) => {
     `import * as Users from "effect-purecloud/Users"`,
     ...ids.map((id) => `export const ${id} = (input: Parameters<typeof Users.${id}>[0]) => Users.${id}(input!)`)
   ].join("\n")
-  const files = new Map([...declarations, [consumer, text]])
+  const { file, host, paths } = programOf(text, declarations)
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.NodeNext,
@@ -31,19 +25,12 @@ const check = (ids: ReadonlyArray<string>) => {
     skipLibCheck: true,
     noEmit: true,
     types: [],
-    paths: { "effect-purecloud/*": [Path.join(installed, "*.d.ts")] }
+    paths
   }
-  const host = ts.createCompilerHost(options)
-  const program = ts.createProgram([consumer], options, {
+  const program = ts.createProgram([file], options, {
+    ...ts.createCompilerHost(options),
     ...host,
-    getCurrentDirectory: () => root,
-    directoryExists: (name) => name.startsWith(installed) || ts.sys.directoryExists(name),
-    fileExists: (name) => files.has(name) || ts.sys.fileExists(name),
-    readFile: (name) => files.get(name) ?? ts.sys.readFile(name),
-    getSourceFile: (name, language) => {
-      const content = files.get(name) ?? ts.sys.readFile(name)
-      return content === undefined ? undefined : ts.createSourceFile(name, content, language)
-    }
+    getCurrentDirectory: () => root
   })
   const messages = ts.getPreEmitDiagnostics(program).map(({ messageText }) =>
     ts.flattenDiagnosticMessageText(messageText, " ")
